@@ -1,0 +1,89 @@
+namespace EdgeGuard.Core.Events;
+
+/// <summary>What an event says. Append only: a number, once shipped, keeps its meaning; consoles store it.</summary>
+/// <remarks>The meaning of <see cref="Event.A"/> and <see cref="Event.B"/> stands beside each code; texts are in EventText.</remarks>
+public enum EventCode : ushort
+{
+    None = 0,
+
+    /// <summary>The module started. What an earlier run had not sent is unknown.</summary>
+    ModuleStarted = 100,
+
+    /// <summary>The module stops as asked.</summary>
+    ModuleStopping = 101,
+
+    /// <summary>A configuration came into force. A: its generation. B: first 32 bits of the policy's hash.</summary>
+    ConfigurationActive = 110,
+
+    /// <summary>A configuration was refused; the old one stays. A: number of problems.</summary>
+    ConfigurationRejected = 111,
+
+    /// <summary>The mode changed. A: the new mode.</summary>
+    ModeChanged = 112,
+
+    /// <summary>The certificate revocation list is older than its nextUpdate. A: hours overdue.</summary>
+    CrlStale = 113,
+
+    /// <summary>CA or CRL were loaded anew. A: sessions ended by it.</summary>
+    TrustChanged = 114,
+
+    /// <summary>A session began. A: transport.</summary>
+    SessionOpened = 200,
+
+    /// <summary>A session ended. A: requests it made. B: SessionEnd.</summary>
+    SessionClosed = 201,
+
+    /// <summary>A handshake failed or was refused. A: HandshakeFault.</summary>
+    HandshakeRefused = 202,
+
+    /// <summary>A link was refused for want of a free session. Reason says whose.</summary>
+    SessionRefused = 203,
+
+    /// <summary>A session was ended because its certificate ran out or was revoked. A: HandshakeFault.</summary>
+    SessionRevoked = 204,
+
+    /// <summary>A client has the NULL role. A: RoleFault.</summary>
+    NullRole = 205,
+
+    /// <summary>A request was refused. Reason and rule say why.</summary>
+    RequestRefused = 300,
+
+    /// <summary>In observe mode: a request was forwarded that enforce mode would refuse.</summary>
+    RequestObserved = 301,
+
+    /// <summary>A request was put off by a limit (answered 06). Reason says which.</summary>
+    RequestLimited = 302,
+
+    /// <summary>A stream was not Modbus and the link was closed. A: FrameFault. B: the offending number.</summary>
+    FrameBroken = 310,
+
+    /// <summary>A write was forwarded to the PLC.</summary>
+    WriteForwarded = 320,
+
+    /// <summary>The PLC did not answer in time. A: milliseconds waited.</summary>
+    PlcTimeout = 400,
+
+    /// <summary>The PLC's answer did not fit the request. A: ResponseFault.</summary>
+    PlcAnswerWrong = 401,
+
+    /// <summary>The connection to the PLC stands. A: lane.</summary>
+    PlcConnected = 402,
+
+    /// <summary>The connection to the PLC was lost or could not be made. A: lane.</summary>
+    PlcLost = 403,
+
+    /// <summary>An answer came too late, or that nobody asked for, and was dropped. A: its transaction id.</summary>
+    PlcAnswerStray = 404,
+
+    /// <summary>The stream from the PLC was not Modbus. A: FrameFault. B: the offending number.</summary>
+    PlcFrameBroken = 405,
+
+    /// <summary>The connection to the broker stands. A: connection number.</summary>
+    BrokerConnected = 500,
+
+    /// <summary>The connection to the broker was lost.</summary>
+    BrokerLost = 501,
+
+    /// <summary>Events were lost. A: how many (low 32 bits), B: sequence of the first (low 32 bits). By a start: A is -1, unknown.</summary>
+    EventsLost = 900,
+}

@@ -1,0 +1,19 @@
+using System.Threading;
+
+namespace EdgeGuard.Core.Reports;
+
+/// <summary>What the module counted since its start. Any thread; each counter is 32 bits and wraps.</summary>
+public sealed class Counters
+{
+    private readonly int[] _values = new int[(int)Counter.Count];
+
+    public void Add(Counter counter)
+    {
+        Interlocked.Increment(ref _values[(int)counter]);
+    }
+
+    public uint Read(Counter counter)
+    {
+        return unchecked((uint)Interlocked.CompareExchange(ref _values[(int)counter], 0, 0));
+    }
+}

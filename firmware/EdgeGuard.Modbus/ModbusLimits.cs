@@ -1,0 +1,30 @@
+namespace EdgeGuard.Modbus;
+
+/// <summary>The numbers of the specifications. Our own limits are GuardLimits in EdgeGuard.Core.</summary>
+public static class ModbusLimits
+{
+    /// <summary>Largest PDU, bytes: function code and data (Application Protocol V1.1b3, section 4.1).</summary>
+    public const int MaxPdu = 253;
+
+    /// <summary>MBAP header, bytes, the unit id included (Messaging Guide V1.0b, section 3.1.3).</summary>
+    public const int MbapHeader = 7;
+
+    /// <summary>Largest Modbus/TCP ADU, bytes (Application Protocol V1.1b3, section 4.1).</summary>
+    public const int MaxTcpAdu = MbapHeader + MaxPdu;
+
+    /// <summary>The MBAP length field counts the unit id and at least a function code.</summary>
+    public const int MinMbapLength = 2;
+
+    /// <summary>Size of every address space; address + quantity may reach it, not pass it (section 4.4).</summary>
+    public const int AddressSpace = 65536;
+
+    public const int MaxReadBits = 2000;
+    public const int MaxReadRegisters = 125;
+    public const int MaxWriteBits = 1968;
+    public const int MaxWriteRegisters = 123;
+    public const int MaxReadWriteWriteRegisters = 121;
+    public const int MaxFifoValues = 31;
+
+    /// <summary>Record numbers of a file run from 0 to 9999 (section 6.14).</summary>
+    public const int MaxRecord = 9999;
+}

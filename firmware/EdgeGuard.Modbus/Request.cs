@@ -1,0 +1,109 @@
+namespace EdgeGuard.Modbus;
+
+/// <summary>One decoded Modbus request: every field that a decision can rest on, checked against the specification.</summary>
+/// <remarks>
+/// One a session, reused: <see cref="Decode"/> overwrites it. It keeps a reference to the caller's buffer, which must not
+/// change while the request is in work: what is judged is, byte for byte, what is forwarded. Not thread-safe. Allocates
+/// nothing, throws nothing.
+/// </remarks>
+public sealed class Request
+{
+    /// <summary>The unit id, 0…255.</summary>
+    public byte Unit { get; private set; }
+
+    /// <summary>The function code as received, also after a fault (0 if there was none).</summary>
+    public byte Function { get; private set; }
+
+    /// <summary>Sub-function of 8 (0…65535) or MEI type of 43 (0…255); -1 where the function has none.</summary>
+    public int SubFunction { get; private set; }
+
+    /// <summary>False where the code is none of the public ones: function code known, nothing else.</summary>
+    public bool IsKnown { get; private set; }
+
+    /// <summary>What the read range points into; None when nothing is read by address. Files for 20.</summary>
+    public AddressTable ReadTable { get; private set; }
+
+    /// <summary>First address read, 0…65535.</summary>
+    public int ReadAddress { get; private set; }
+
+    /// <summary>How many are read. 1 for a FIFO queue (24), whose count only the PLC knows.</summary>
+    public int ReadQuantity { get; private set; }
+
+    /// <summary>What the write range points into; None when nothing is written by address. Files for 21.</summary>
+    public AddressTable WriteTable { get; private set; }
+
+    /// <summary>First address written, 0…65535.</summary>
+    public int WriteAddress { get; private set; }
+
+    /// <summary>How many are written; 1 for 5, 6 and 22.</summary>
+    public int WriteQuantity { get; private set; }
+
+    /// <summary>AND mask of 22.</summary>
+    public int AndMask { get; private set; }
+
+    /// <summary>OR mask of 22.</summary>
+    public int OrMask { get; private set; }
+
+    /// <summary>Number of file sub-requests of 20 and 21; 0 for all others.</summary>
+    public int GroupCount { get; private set; }
+
+    /// <summary>The buffer that holds the PDU.</summary>
+    public byte[] Buffer { get; private set; } = new byte[0];
+
+    /// <summary>Where the PDU (function code first) begins in <see cref="Buffer"/>.</summary>
+    public int Offset { get; private set; }
+
+    /// <summary>Bytes of the PDU.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>What is malformed; None after a successful <see cref="Decode"/>.</summary>
+    public RequestFault Fault { get; private set; }
+
+    /// <summary>The offending number behind <see cref="Fault"/>.</summary>
+    public int FaultActual { get; private set; }
+
+    /// <summary>The limit or expected number behind <see cref="Fault"/>.</summary>
+    public int FaultLimit { get; private set; }
+
+    /// <summary>True for every function that changes the process: 5, 6, 15, 16, 21, 22, 23.</summary>
+    public bool IsWrite
+    {
+        get { return WriteTable != AddressTable.None; }
+    }
+
+    /// <summary>Decodes a PDU. False and <see cref="Fault"/> when it is malformed; the function code is set either way.</summary>
+    public bool Decode(byte unit, byte[] buffer, int offset, int length)
+    {
+        throw new System.NotImplementedException();
+    }
+
+    /// <summary>Register value number <paramref name="index"/> (0 … WriteQuantity - 1) of 6, 16 and 23, 0…65535.</summary>
+    public int RegisterValue(int index)
+    {
+        throw new System.NotImplementedException();
+    }
+
+    /// <summary>Coil value number <paramref name="index"/> (0 … WriteQuantity - 1) of 5 and 15.</summary>
+    public bool CoilValue(int index)
+    {
+        throw new System.NotImplementedException();
+    }
+
+    /// <summary>File number, 1…65535, of sub-request <paramref name="group"/> of 20 and 21.</summary>
+    public int GroupFile(int group)
+    {
+        throw new System.NotImplementedException();
+    }
+
+    /// <summary>First record number, 0…9999, of sub-request <paramref name="group"/> of 20 and 21.</summary>
+    public int GroupRecord(int group)
+    {
+        throw new System.NotImplementedException();
+    }
+
+    /// <summary>Number of records (registers) of sub-request <paramref name="group"/> of 20 and 21.</summary>
+    public int GroupLength(int group)
+    {
+        throw new System.NotImplementedException();
+    }
+}
