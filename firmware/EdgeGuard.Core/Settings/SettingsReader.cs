@@ -1,0 +1,91 @@
+namespace EdgeGuard.Core.Settings;
+
+/// <summary>Reads the settings text: <c>key value</c> lines, <c>#</c> comments. Reports every problem at once.</summary>
+public static class SettingsReader
+{
+    /// <summary>Reads a text. Null when there is an error among the problems; nothing is ever guessed.</summary>
+    public static ModuleSettings? Read(string text, ProblemList problems)
+    {
+        int before = problems.Errors;
+        var values = new string[SettingKeys.Count][];
+        var lines = new int[SettingKeys.Count];
+        for (int i = 0; i < values.Length; i++) values[i] = new string[0];
+
+        int start = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
+        for (int line = 1; start <= text.Length; line++)
+        {
+            int end = text.IndexOf('\n', start);
+            if (end < 0) end = text.Length;
+            ReadLine(text.Substring(start, end - start), line, values, lines, problems);
+            start = end + 1;
+        }
+
+        var settings = new ModuleSettings(values);
+        SettingsCheck.Run(settings, lines, problems);
+        return problems.Errors == before ? settings : null;
+    }
+
+    private static void ReadLine(string raw, int line, string[][] values, int[] lines, ProblemList problems)
+    {
+        string text = WithoutComment(raw).TrimEnd();
+        int at = 0;
+        while (at < text.Length && IsBlank(text[at])) at++;
+        if (at == text.Length) return;
+        int end = at;
+        while (end < text.Length && !IsBlank(text[end])) end++;
+        string name = text.Substring(at, end - at);
+        int valueAt = end;
+        while (valueAt < text.Length && IsBlank(text[valueAt])) valueAt++;
+        string value = text.Substring(valueAt);
+
+        int key = SettingKeys.IndexOf(name);
+        if (key < 0)
+        {
+            Unknown(name, line, at + 1, problems);
+            return;
+        }
+        int earlier = lines[key];
+        if (earlier == 0) lines[key] = line;
+        if (value.Length == 0) problems.Error(line, at + 1, name, name + " has no value", "write 'KEY VALUE': " + SettingKeys.At(key).Help);
+        else if (earlier > 0 && !SettingKeys.At(key).Repeats) problems.Error(line, at + 1, name, name + " stands on line " + earlier.ToString() + " already", "keep one of the two lines");
+        else if (SettingsCheck.Value(SettingKeys.At(key), value, line, valueAt + 1, problems)) values[key] = Appended(values[key], value);
+    }
+
+    private static string[] Appended(string[] values, string value)
+    {
+        var longer = new string[values.Length + 1];
+        for (int i = 0; i < values.Length; i++) longer[i] = values[i];
+        longer[values.Length] = value;
+        return longer;
+    }
+
+    private static void Unknown(string name, int line, int column, ProblemList problems)
+    {
+        string near = "";
+        int best = 4;
+        for (int i = 0; i < SettingKeys.Count; i++)
+        {
+            int distance = EditDistance.Between(name, SettingKeys.At(i).Name);
+            if (distance >= best) continue;
+            best = distance;
+            near = SettingKeys.At(i).Name;
+        }
+        string remedy = near.Length > 0 ? "did you mean '" + near + "'?" : "'edgeguard-module --keys' lists all keys";
+        problems.Error(line, column, name, "there is no setting called " + name, remedy);
+    }
+
+    // A '#' begins a comment only at the beginning or behind a blank: a subject or a file name may hold one.
+    private static string WithoutComment(string line)
+    {
+        for (int i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '#' && (i == 0 || IsBlank(line[i - 1]))) return line.Substring(0, i);
+        }
+        return line;
+    }
+
+    private static bool IsBlank(char c)
+    {
+        return c == ' ' || c == '\t' || c == '\r';
+    }
+}
