@@ -21,4 +21,16 @@ public static class GuardLimits
 
     /// <summary>Sessions the module has at most, unless the policy says otherwise.</summary>
     public const int DefaultSessions = 64;
+
+    /// <summary>Milliseconds a PLC may take to answer: an old one behind a slow scan takes a few hundred.</summary>
+    public const int DefaultPlcTimeoutMs = 1_000;
+
+    /// <summary>Milliseconds that connecting to the PLC may take: on one switch it takes a few.</summary>
+    public const int DefaultPlcConnectMs = 2_000;
+
+    /// <summary>Milliseconds without a request after which a session is closed: the slowest pollers ask every few minutes.</summary>
+    public const int DefaultClientIdleMs = 600_000;
+
+    /// <summary>Milliseconds in which a client must finish a frame and take an answer: a frame is one TCP segment.</summary>
+    public const int DefaultClientStallMs = 5_000;
 }
