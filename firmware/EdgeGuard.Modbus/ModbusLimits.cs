@@ -27,4 +27,22 @@ public static class ModbusLimits
 
     /// <summary>Record numbers of a file run from 0 to 9999 (section 6.14).</summary>
     public const int MaxRecord = 9999;
+
+    /// <summary>The only reference type of file records (section 6.14).</summary>
+    public const int FileReferenceType = 6;
+
+    /// <summary>Byte count of a request 20: one sub-request to thirty-five (section 6.14).</summary>
+    public const int MinFileReadBytes = 0x07;
+    public const int MaxFileReadBytes = 0xF5;
+
+    /// <summary>Byte count of a request 21: one sub-request with one register to a full PDU (section 6.15).</summary>
+    public const int MinFileWriteBytes = 0x09;
+    public const int MaxFileWriteBytes = 0xFB;
+
+    /// <summary>Most sub-requests that a request 20 or 21 can carry.</summary>
+    public const int MaxFileGroups = MaxFileReadBytes / 7;
+
+    /// <summary>The communication event log (12): three words, then at most 64 events (section 6.10).</summary>
+    public const int MinEventLogBytes = 6;
+    public const int MaxEventLogBytes = MinEventLogBytes + 64;
 }

@@ -4,10 +4,14 @@ namespace EdgeGuard.Modbus;
 /// <remarks>
 /// One a session, reused: <see cref="Decode"/> overwrites it. It keeps a reference to the caller's buffer, which must not
 /// change while the request is in work: what is judged is, byte for byte, what is forwarded. Not thread-safe. Allocates
-/// nothing, throws nothing.
+/// nothing, throws nothing. The decoding stands in Request.Decode.cs, the file sub-requests in Request.Files.cs.
 /// </remarks>
-public sealed class Request
+public sealed partial class Request
 {
+    // Where the values of a write, or the sub-requests of 20 and 21, stand: counted from the PDU's first byte.
+    private readonly byte[] _groupStart = new byte[ModbusLimits.MaxFileGroups];
+    private int _valueStart;
+
     /// <summary>The unit id, 0…255.</summary>
     public byte Unit { get; private set; }
 
@@ -15,6 +19,7 @@ public sealed class Request
     public byte Function { get; private set; }
 
     /// <summary>Sub-function of 8 (0…65535) or MEI type of 43 (0…255); -1 where the function has none.</summary>
+    /// <remarks>Reserved sub-functions and MEI types are requests too: their number stands here, their data is not judged.</remarks>
     public int SubFunction { get; private set; }
 
     /// <summary>False where the code is none of the public ones: function code known, nothing else.</summary>
@@ -23,19 +28,19 @@ public sealed class Request
     /// <summary>What the read range points into; None when nothing is read by address. Files for 20.</summary>
     public AddressTable ReadTable { get; private set; }
 
-    /// <summary>First address read, 0…65535.</summary>
+    /// <summary>First address read, 0…65535; 0 for files, see <see cref="GroupFile"/>.</summary>
     public int ReadAddress { get; private set; }
 
-    /// <summary>How many are read. 1 for a FIFO queue (24), whose count only the PLC knows.</summary>
+    /// <summary>How many are read; 0 for files. 1 for a FIFO queue (24), whose count only the PLC knows.</summary>
     public int ReadQuantity { get; private set; }
 
     /// <summary>What the write range points into; None when nothing is written by address. Files for 21.</summary>
     public AddressTable WriteTable { get; private set; }
 
-    /// <summary>First address written, 0…65535.</summary>
+    /// <summary>First address written, 0…65535; 0 for files.</summary>
     public int WriteAddress { get; private set; }
 
-    /// <summary>How many are written; 1 for 5, 6 and 22.</summary>
+    /// <summary>How many are written; 1 for 5, 6 and 22; 0 for files.</summary>
     public int WriteQuantity { get; private set; }
 
     /// <summary>AND mask of 22.</summary>
@@ -71,39 +76,16 @@ public sealed class Request
         get { return WriteTable != AddressTable.None; }
     }
 
-    /// <summary>Decodes a PDU. False and <see cref="Fault"/> when it is malformed; the function code is set either way.</summary>
-    public bool Decode(byte unit, byte[] buffer, int offset, int length)
-    {
-        throw new System.NotImplementedException();
-    }
-
     /// <summary>Register value number <paramref name="index"/> (0 … WriteQuantity - 1) of 6, 16 and 23, 0…65535.</summary>
     public int RegisterValue(int index)
     {
-        throw new System.NotImplementedException();
+        return Word(_valueStart + 2 * index);
     }
 
     /// <summary>Coil value number <paramref name="index"/> (0 … WriteQuantity - 1) of 5 and 15.</summary>
+    /// <remarks>5 says it with FF00, 15 with one bit, the lowest first (sections 6.5 and 6.11): bit 0 of FF is set too.</remarks>
     public bool CoilValue(int index)
     {
-        throw new System.NotImplementedException();
-    }
-
-    /// <summary>File number, 1…65535, of sub-request <paramref name="group"/> of 20 and 21.</summary>
-    public int GroupFile(int group)
-    {
-        throw new System.NotImplementedException();
-    }
-
-    /// <summary>First record number, 0…9999, of sub-request <paramref name="group"/> of 20 and 21.</summary>
-    public int GroupRecord(int group)
-    {
-        throw new System.NotImplementedException();
-    }
-
-    /// <summary>Number of records (registers) of sub-request <paramref name="group"/> of 20 and 21.</summary>
-    public int GroupLength(int group)
-    {
-        throw new System.NotImplementedException();
+        return (Buffer[Offset + _valueStart + index / 8] >> (index % 8) & 1) != 0;
     }
 }

@@ -1,6 +1,8 @@
 namespace EdgeGuard.Modbus;
 
 /// <summary>Tells whether a PDU can be the answer to a request: function, length, byte count, echoed fields.</summary>
+/// <remarks>What a client needs to take an answer for the wrong one is checked; what the device says in it is not.
+/// Padding bits of 1 and 2 may have any value.</remarks>
 public static class ResponseCheck
 {
     /// <summary>Checks a response PDU against the decoded request that it answers. None means it fits.</summary>
@@ -8,6 +10,198 @@ public static class ResponseCheck
     /// For a function code that is not public only the function echo can be checked.</remarks>
     public static ResponseFault Check(Request request, byte[] buffer, int offset, int length)
     {
-        throw new System.NotImplementedException();
+        if (length < 1)
+        {
+            return ResponseFault.Empty;
+        }
+
+        if (buffer[offset] == (request.Function | FunctionCode.ExceptionFlag))
+        {
+            return length == 2 && buffer[offset + 1] != 0 ? ResponseFault.None : ResponseFault.Exception;
+        }
+
+        if (buffer[offset] != request.Function)
+        {
+            return ResponseFault.FunctionCode;
+        }
+
+        if (request.IsKnown && length > ModbusLimits.MaxPdu)
+        {
+            return ResponseFault.Length;
+        }
+
+        switch (request.Function)
+        {
+            case FunctionCode.ReadCoils:
+            case FunctionCode.ReadDiscreteInputs:
+                return Counted(buffer, offset, length, (request.ReadQuantity + 7) / 8);
+            case FunctionCode.ReadHoldingRegisters:
+            case FunctionCode.ReadInputRegisters:
+            case FunctionCode.ReadWriteMultipleRegisters:
+                return Counted(buffer, offset, length, 2 * request.ReadQuantity);
+            case FunctionCode.WriteSingleCoil:
+            case FunctionCode.WriteSingleRegister:
+            case FunctionCode.MaskWriteRegister:
+            case FunctionCode.WriteFileRecord:
+                return Echo(request, buffer, offset, length, request.Length);
+            case FunctionCode.WriteMultipleCoils:
+            case FunctionCode.WriteMultipleRegisters:
+                return Echo(request, buffer, offset, length, 5);
+            case FunctionCode.ReadExceptionStatus: return Fixed(length, 2);
+            case FunctionCode.GetCommEventCounter: return Fixed(length, 5);
+            case FunctionCode.GetCommEventLog:
+                return CountedWithin(buffer, offset, length, ModbusLimits.MinEventLogBytes, ModbusLimits.MaxEventLogBytes);
+
+            // 17 carries at least the run indicator (section 6.13).
+            case FunctionCode.ReportServerId: return CountedWithin(buffer, offset, length, 1, ModbusLimits.MaxPdu - 2);
+            case FunctionCode.ReadFileRecord: return Files(request, buffer, offset, length);
+            case FunctionCode.ReadFifoQueue: return Fifo(buffer, offset, length);
+            case FunctionCode.Diagnostics: return Diagnostics(request, buffer, offset, length);
+            case FunctionCode.EncapsulatedInterface: return Encapsulated(request, buffer, offset, length);
+            default: return ResponseFault.None;
+        }
+    }
+
+    private static ResponseFault Fixed(int length, int expected)
+    {
+        return length == expected ? ResponseFault.None : ResponseFault.Length;
+    }
+
+    // Byte count, then exactly so many bytes.
+    private static ResponseFault Counted(byte[] buffer, int offset, int length, int bytes)
+    {
+        return CountedWithin(buffer, offset, length, bytes, bytes);
+    }
+
+    private static ResponseFault CountedWithin(byte[] buffer, int offset, int length, int min, int max)
+    {
+        if (length < 2)
+        {
+            return ResponseFault.Length;
+        }
+
+        int bytes = buffer[offset + 1];
+        if (bytes < min || bytes > max)
+        {
+            return ResponseFault.ByteCount;
+        }
+
+        return Fixed(length, 2 + bytes);
+    }
+
+    // The first so many bytes of the request, and nothing else.
+    private static ResponseFault Echo(Request request, byte[] buffer, int offset, int length, int echoed)
+    {
+        return length == echoed ? Repeats(request, buffer, offset, echoed) : ResponseFault.Length;
+    }
+
+    private static ResponseFault Repeats(Request request, byte[] buffer, int offset, int count)
+    {
+        for (int i = 1; i < count; i++)
+        {
+            if (buffer[offset + i] != request.Buffer[request.Offset + i])
+            {
+                return ResponseFault.Echo;
+            }
+        }
+
+        return ResponseFault.None;
+    }
+
+    // 8: a reserved sub-function's answer repeats the sub-function at least; what follows is its own.
+    private static ResponseFault Diagnostics(Request request, byte[] buffer, int offset, int length)
+    {
+        if (DiagnosticsCode.IsEchoed(request.SubFunction))
+        {
+            return Echo(request, buffer, offset, length, request.Length);
+        }
+
+        bool wrongLength = DiagnosticsCode.IsPublic(request.SubFunction) ? length != 5 : length < 3;
+        return wrongLength ? ResponseFault.Length : Repeats(request, buffer, offset, 3);
+    }
+
+    // 20: for each sub-request in order its length (reference type included), the reference type, the registers (section 6.14).
+    private static ResponseFault Files(Request request, byte[] buffer, int offset, int length)
+    {
+        int bytes = 0;
+        for (int group = 0; group < request.GroupCount; group++)
+        {
+            bytes += 2 + 2 * request.GroupLength(group);
+        }
+
+        ResponseFault fault = Counted(buffer, offset, length, bytes);
+        int at = offset + 2;
+        for (int group = 0; group < request.GroupCount && fault == ResponseFault.None; group++)
+        {
+            fault = FileGroup(buffer, at, 1 + 2 * request.GroupLength(group));
+            at += 2 + 2 * request.GroupLength(group);
+        }
+
+        return fault;
+    }
+
+    private static ResponseFault FileGroup(byte[] buffer, int at, int bytes)
+    {
+        if (buffer[at] != bytes)
+        {
+            return ResponseFault.ByteCount;
+        }
+
+        return buffer[at + 1] == ModbusLimits.FileReferenceType ? ResponseFault.None : ResponseFault.FieldValue;
+    }
+
+    // 24: byte count of two bytes, FIFO count, so many registers (section 6.18).
+    private static ResponseFault Fifo(byte[] buffer, int offset, int length)
+    {
+        if (length < 5)
+        {
+            return ResponseFault.Length;
+        }
+
+        int bytes = buffer[offset + 1] << 8 | buffer[offset + 2];
+        int values = buffer[offset + 3] << 8 | buffer[offset + 4];
+        if (values > ModbusLimits.MaxFifoValues)
+        {
+            return ResponseFault.FieldValue;
+        }
+
+        return bytes == 2 + 2 * values ? Fixed(length, 3 + bytes) : ResponseFault.ByteCount;
+    }
+
+    private static ResponseFault Encapsulated(Request request, byte[] buffer, int offset, int length)
+    {
+        if (length < 2)
+        {
+            return ResponseFault.Length;
+        }
+
+        ResponseFault fault = Repeats(request, buffer, offset, 2);
+        return fault == ResponseFault.None && request.SubFunction == FunctionCode.MeiDeviceIdentification
+            ? DeviceIdentification(buffer, offset, length)
+            : fault;
+    }
+
+    // 43/14: code, conformity, more follows, next object, number of objects; then id, length and text of each (section 6.21).
+    // The code is not held to the request's: a device answers at the level that it has.
+    private static ResponseFault DeviceIdentification(byte[] buffer, int offset, int length)
+    {
+        const int Header = 7;
+        if (length < Header)
+        {
+            return ResponseFault.Length;
+        }
+
+        int at = Header;
+        for (int left = buffer[offset + Header - 1]; left > 0; left--)
+        {
+            if (length - at < 2 || length - at - 2 < buffer[offset + at + 1])
+            {
+                return ResponseFault.Length;
+            }
+
+            at += 2 + buffer[offset + at + 1];
+        }
+
+        return Fixed(length, at);
     }
 }

@@ -1,0 +1,90 @@
+namespace EdgeGuard.Modbus;
+
+/// <content>The checks that the decoding is put together from. Each returns false with the fault set.</content>
+public sealed partial class Request
+{
+    private int Byte(int at)
+    {
+        return Buffer[Offset + at];
+    }
+
+    private int Word(int at)
+    {
+        return Buffer[Offset + at] << 8 | Buffer[Offset + at + 1];
+    }
+
+    private bool Fail(RequestFault fault, int actual, int limit)
+    {
+        Fault = fault;
+        FaultActual = actual;
+        FaultLimit = limit;
+        return false;
+    }
+
+    private bool HasAtLeast(int length)
+    {
+        return Length >= length || Fail(RequestFault.TooShort, Length, length);
+    }
+
+    private bool HasLength(int length)
+    {
+        return HasAtLeast(length) && (Length == length || Fail(RequestFault.TrailingBytes, Length, length));
+    }
+
+    private bool FitsPdu()
+    {
+        return Length <= ModbusLimits.MaxPdu || Fail(RequestFault.TrailingBytes, Length, ModbusLimits.MaxPdu);
+    }
+
+    // At least one word from there to the end, and no half one.
+    private bool HasWords(int at)
+    {
+        return HasAtLeast(at + 2)
+            && ((Length - at) % 2 == 0 || Fail(RequestFault.TrailingBytes, Length, Length - 1));
+    }
+
+    // The byte count there is what the quantity implies, and exactly so many bytes follow it.
+    private bool HasValues(int byteCountAt, int bytes)
+    {
+        return (Byte(byteCountAt) == bytes || Fail(RequestFault.ByteCount, Byte(byteCountAt), bytes))
+            && HasLength(byteCountAt + 1 + bytes);
+    }
+
+    private bool IsZero(int at)
+    {
+        return Word(at) == 0 || Fail(RequestFault.FieldValue, Word(at), 0);
+    }
+
+    private bool LowByteIsZero(int at)
+    {
+        return Byte(at + 1) == 0 || Fail(RequestFault.FieldValue, Word(at), Word(at) & 0xFF00);
+    }
+
+    private bool InRange(int address, int quantity, int maxQuantity)
+    {
+        if (quantity < 1 || quantity > maxQuantity)
+        {
+            return Fail(RequestFault.Quantity, quantity, quantity < 1 ? 1 : maxQuantity);
+        }
+
+        return address + quantity <= ModbusLimits.AddressSpace
+            || Fail(RequestFault.AddressRange, address + quantity, ModbusLimits.AddressSpace);
+    }
+
+    private bool SetRead(AddressTable table, int address, int quantity, int maxQuantity)
+    {
+        ReadTable = table;
+        ReadAddress = address;
+        ReadQuantity = quantity;
+        return InRange(address, quantity, maxQuantity);
+    }
+
+    private bool SetWrite(AddressTable table, int address, int quantity, int maxQuantity, int valueStart)
+    {
+        WriteTable = table;
+        WriteAddress = address;
+        WriteQuantity = quantity;
+        _valueStart = valueStart;
+        return InRange(address, quantity, maxQuantity);
+    }
+}
