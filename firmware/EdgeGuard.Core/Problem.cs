@@ -30,4 +30,11 @@ public sealed class Problem
 
     /// <summary>Whether the text can be used all the same.</summary>
     public bool IsWarning { get; }
+
+    /// <summary><c>line:column: error: message (remedy)</c>, for a log or a console without colours.</summary>
+    public override string ToString()
+    {
+        string head = Line.ToString() + ":" + Column.ToString() + (IsWarning ? ": warning: " : ": error: ") + Message;
+        return Remedy.Length > 0 ? head + " (" + Remedy + ")" : head;
+    }
 }
