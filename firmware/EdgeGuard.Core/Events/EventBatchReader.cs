@@ -1,0 +1,188 @@
+using System;
+using System.Text;
+using EdgeGuard.Core.Ports;
+
+namespace EdgeGuard.Core.Events;
+
+/// <summary>Parses one batch; see <see cref="EventBatchFormat"/>. What it allocates is bounded by the bytes that are there.</summary>
+internal sealed class EventBatchReader
+{
+    private readonly byte[] _buffer;
+    private readonly int _end;
+    private int _at;
+    private int _mentioned;
+    private EventBatchFault _fault;
+
+    public EventBatchReader(byte[] buffer, int offset, int count)
+    {
+        _buffer = buffer;
+        _at = offset;
+        _end = offset + count;
+    }
+
+    public EventBatch? Read(out EventBatchFault fault)
+    {
+        EventBatch? batch = Header() ? Body() : null;
+        fault = _fault;
+        return batch;
+    }
+
+    private bool Header()
+    {
+        if (_end - _at < EventBatchFormat.HeaderSize) return Fail(EventBatchFault.TooShort);
+        for (int i = 0; i < EventBatchFormat.Magic.Length; i++)
+        {
+            if (_buffer[_at + i] != EventBatchFormat.Magic[i]) return Fail(EventBatchFault.Magic);
+        }
+
+        if (_buffer[_at + 4] != EventBatchFormat.Version) return Fail(EventBatchFault.Version);
+        return _buffer[_at + 5] == 0 || Fail(EventBatchFault.Header);
+    }
+
+    private EventBatch? Body()
+    {
+        int start = _at;
+        byte[] stream = new byte[EventBatchFormat.StreamSize];
+        Array.Copy(_buffer, start + EventBatchFormat.StreamOffset, stream, 0, stream.Length);
+        _at += EventBatchFormat.HeaderSize;
+        EventRecord[]? records = Records(BigEndian.Get16(_buffer, start + EventBatchFormat.CountOffset));
+        if (records == null) return null;
+        if (records[0].Sequence != BigEndian.Get64(_buffer, start + EventBatchFormat.FirstOffset)) return Nothing(EventBatchFault.Header);
+        Peer[]? peers = Peers();
+        if (peers == null) return null;
+        if (_at >= _end) return Nothing(EventBatchFault.TooShort);
+        if (_buffer[_at++] != 0) return Nothing(EventBatchFault.Mac);
+        if (_at != _end) return Nothing(EventBatchFault.TrailingBytes);
+        return new EventBatch(stream, BigEndian.Get32(_buffer, start + EventBatchFormat.BootOffset), records, peers);
+    }
+
+    private EventRecord[]? Records(int count)
+    {
+        if (count == 0)
+        {
+            _fault = EventBatchFault.Header;
+            return null;
+        }
+
+        if (_end - _at < count * EventRecord.Size)
+        {
+            _fault = EventBatchFault.TooShort;
+            return null;
+        }
+
+        EventRecord[] records = new EventRecord[count];
+        long before = 0;
+        for (int i = 0; i < count; i++)
+        {
+            records[i] = new EventRecord();
+            if (!Record(records[i], before)) return null;
+            before = records[i].Sequence;
+        }
+
+        return records;
+    }
+
+    private bool Record(EventRecord record, long before)
+    {
+        if (!record.Decode(_buffer, _at)) return Fail(EventBatchFault.Record);
+        if (record.Sequence <= before) return Fail(EventBatchFault.Order);
+        if (record.PeerIndex > _mentioned + 1) return Fail(EventBatchFault.Name);
+        if (record.PeerIndex > _mentioned) _mentioned++;
+        _at += EventRecord.Size;
+        return true;
+    }
+
+    private Peer[]? Peers()
+    {
+        if (_end - _at < 2)
+        {
+            _fault = EventBatchFault.TooShort;
+            return null;
+        }
+
+        int count = BigEndian.Get16(_buffer, _at);
+        _at += 2;
+        if (count != _mentioned)
+        {
+            _fault = EventBatchFault.Name;
+            return null;
+        }
+
+        Peer[] peers = new Peer[count];
+        for (int i = 0; i < count; i++)
+        {
+            Peer? peer = Name();
+            if (peer == null) return null;
+            peers[i] = peer;
+        }
+
+        return peers;
+    }
+
+    private Peer? Name()
+    {
+        if (_end - _at < 2)
+        {
+            _fault = EventBatchFault.TooShort;
+            return null;
+        }
+
+        PeerTransport transport = (PeerTransport)_buffer[_at++];
+        int hasRole = _buffer[_at++];
+        string? role = Text();
+        string? subject = Text();
+        string? address = Text();
+        string? fingerprint = Text();
+        if (role == null || subject == null || address == null || fingerprint == null) return null;
+        if (hasRole > 1 || (hasRole == 0 && role.Length > 0))
+        {
+            _fault = EventBatchFault.Name;
+            return null;
+        }
+
+        return new Peer(transport, address, subject, hasRole == 1 ? role : null, fingerprint, long.MaxValue);
+    }
+
+    private string? Text()
+    {
+        if (_fault != EventBatchFault.None) return null;
+        if (_at >= _end || _end - _at - 1 < _buffer[_at])
+        {
+            _fault = EventBatchFault.TooShort;
+            return null;
+        }
+
+        int length = _buffer[_at++];
+        int start = _at;
+        _at += length;
+        string text = Encoding.UTF8.GetString(_buffer, start, length);
+        if (IsExactly(text, start, length)) return text;
+        _fault = EventBatchFault.Name;
+        return null;
+    }
+
+    // Bytes that are not UTF-8 are replaced by the decoder, and so come back as other bytes.
+    private bool IsExactly(string text, int start, int length)
+    {
+        byte[] again = Encoding.UTF8.GetBytes(text);
+        if (again.Length != length) return false;
+        for (int i = 0; i < length; i++)
+        {
+            if (again[i] != _buffer[start + i]) return false;
+        }
+
+        return true;
+    }
+
+    private bool Fail(EventBatchFault fault)
+    {
+        _fault = fault;
+        return false;
+    }
+
+    private EventBatch? Nothing(EventBatchFault fault)
+    {
+        _fault = fault;
+        return null;
+    }
+}

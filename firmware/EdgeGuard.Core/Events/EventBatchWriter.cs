@@ -1,0 +1,126 @@
+using System;
+using System.Text;
+using EdgeGuard.Core.Ports;
+
+namespace EdgeGuard.Core.Events;
+
+/// <summary>Builds one batch in a buffer of its own, which stays as it is until <see cref="Clear"/>: what is sent again is the same bytes.</summary>
+/// <remarks>Not thread-safe. Allocates for names only.</remarks>
+public sealed class EventBatchWriter
+{
+    private readonly byte[] _names;
+    private readonly Peer?[] _named;
+    private int _nameCount;
+    private int _nameBytes;
+
+    /// <param name="capacity">Most bytes of a batch, at least <see cref="EventBatchFormat.MinCapacity"/>.</param>
+    /// <param name="stream">16 bytes.</param>
+    /// <param name="boot">Number of this start.</param>
+    public EventBatchWriter(int capacity, byte[] stream, int boot)
+    {
+        if (capacity < EventBatchFormat.MinCapacity) throw new ArgumentOutOfRangeException(nameof(capacity));
+        if (stream.Length != EventBatchFormat.StreamSize) throw new ArgumentException("16 bytes", nameof(stream));
+        Buffer = new byte[capacity];
+        _names = new byte[capacity];
+        _named = new Peer?[capacity / EventRecord.Size];
+        Array.Copy(EventBatchFormat.Magic, 0, Buffer, 0, EventBatchFormat.Magic.Length);
+        Buffer[EventBatchFormat.Magic.Length] = EventBatchFormat.Version;
+        Array.Copy(stream, 0, Buffer, EventBatchFormat.StreamOffset, EventBatchFormat.StreamSize);
+        BigEndian.Put32(Buffer, EventBatchFormat.BootOffset, boot);
+    }
+
+    /// <summary>The batch, once <see cref="Finish"/> has answered.</summary>
+    public byte[] Buffer { get; }
+
+    /// <summary>How many records it holds.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Sequence of its last record; 0 while it is empty.</summary>
+    public long LastSequence { get; private set; }
+
+    /// <summary>Begins a new batch.</summary>
+    public void Clear()
+    {
+        Array.Clear(_named, 0, _nameCount);
+        _nameCount = 0;
+        _nameBytes = 0;
+        Count = 0;
+        LastSequence = 0;
+    }
+
+    /// <summary>Appends one encoded record and the name of its peer. False: there is no room, and nothing changed.</summary>
+    public bool TryAdd(byte[] records, int offset, Peer? peer)
+    {
+        int at = EventBatchFormat.HeaderSize + Count * EventRecord.Size;
+        int room = Buffer.Length - at - EventRecord.Size - EventBatchFormat.Tail - _nameBytes;
+        if (room < 0) return false;
+        int index = 0;
+        if (peer != null && !TryName(peer, room, out index)) return false;
+
+        Array.Copy(records, offset, Buffer, at, EventRecord.Size);
+        BigEndian.Put16(Buffer, at + EventRecord.PeerOffset, index);
+        LastSequence = BigEndian.Get64(Buffer, at);
+        if (Count++ == 0) BigEndian.Put64(Buffer, EventBatchFormat.FirstOffset, LastSequence);
+        return true;
+    }
+
+    /// <summary>Completes the batch. Returns its length in <see cref="Buffer"/>.</summary>
+    public int Finish()
+    {
+        BigEndian.Put16(Buffer, EventBatchFormat.CountOffset, Count);
+        int at = EventBatchFormat.HeaderSize + Count * EventRecord.Size;
+        BigEndian.Put16(Buffer, at, _nameCount);
+        Array.Copy(_names, 0, Buffer, at + 2, _nameBytes);
+        at += 2 + _nameBytes;
+        Buffer[at] = 0;
+        return at + 1;
+    }
+
+    private bool TryName(Peer peer, int room, out int index)
+    {
+        for (int i = 0; i < _nameCount; i++)
+        {
+            index = i + 1;
+            if (PeerIdentity.Same(_named[i], peer)) return true;
+        }
+
+        byte[] role = Utf8(peer.Role == null ? "" : peer.Role);
+        byte[] subject = Utf8(peer.Subject);
+        byte[] address = Utf8(peer.Address);
+        byte[] fingerprint = Utf8(peer.Fingerprint);
+        index = _nameCount + 1;
+        if (6 + role.Length + subject.Length + address.Length + fingerprint.Length > room) return false;
+
+        _named[_nameCount++] = peer;
+        _names[_nameBytes++] = (byte)peer.Transport;
+        _names[_nameBytes++] = (byte)(peer.Role == null ? 0 : 1);
+        Put(role);
+        Put(subject);
+        Put(address);
+        Put(fingerprint);
+        return true;
+    }
+
+    private void Put(byte[] text)
+    {
+        _names[_nameBytes++] = (byte)text.Length;
+        Array.Copy(text, 0, _names, _nameBytes, text.Length);
+        _nameBytes += text.Length;
+    }
+
+    private static byte[] Utf8(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        if (bytes.Length <= EventBatchFormat.MaxText) return bytes;
+
+        // Cut before the first byte of a character, and leave room for the three bytes of U+2026.
+        int keep = EventBatchFormat.MaxText - 3;
+        while ((bytes[keep] & 0xC0) == 0x80) keep--;
+        byte[] cut = new byte[keep + 3];
+        Array.Copy(bytes, 0, cut, 0, keep);
+        cut[keep] = 0xE2;
+        cut[keep + 1] = 0x80;
+        cut[keep + 2] = 0xA6;
+        return cut;
+    }
+}

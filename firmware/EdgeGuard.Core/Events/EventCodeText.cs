@@ -1,0 +1,94 @@
+namespace EdgeGuard.Core.Events;
+
+/// <summary>Names and words of the event codes, as everybody prints and stores them.</summary>
+public static class EventCodeText
+{
+    /// <summary>The code's lasting name, for machines; <c>event-N</c> for one not known here.</summary>
+    public static string Name(EventCode code)
+    {
+        switch (code)
+        {
+            case EventCode.ModuleStarted: return "module-started";
+            case EventCode.ModuleStopping: return "module-stopping";
+            case EventCode.ConfigurationActive: return "configuration-active";
+            case EventCode.ConfigurationRejected: return "configuration-rejected";
+            case EventCode.ModeChanged: return "mode-changed";
+            case EventCode.CrlStale: return "crl-stale";
+            case EventCode.TrustChanged: return "trust-changed";
+            case EventCode.SessionOpened: return "session-opened";
+            case EventCode.SessionClosed: return "session-closed";
+            case EventCode.HandshakeRefused: return "handshake-refused";
+            case EventCode.SessionRefused: return "session-refused";
+            case EventCode.SessionRevoked: return "session-revoked";
+            case EventCode.NullRole: return "null-role";
+            case EventCode.RequestRefused: return "request-refused";
+            case EventCode.RequestObserved: return "request-observed";
+            case EventCode.RequestLimited: return "request-limited";
+            case EventCode.FrameBroken: return "frame-broken";
+            case EventCode.WriteForwarded: return "write-forwarded";
+            case EventCode.PlcTimeout: return "plc-timeout";
+            case EventCode.PlcAnswerWrong: return "plc-answer-wrong";
+            case EventCode.PlcConnected: return "plc-connected";
+            case EventCode.PlcLost: return "plc-lost";
+            case EventCode.PlcAnswerStray: return "plc-answer-stray";
+            case EventCode.PlcFrameBroken: return "plc-frame-broken";
+            case EventCode.BrokerConnected: return "broker-connected";
+            case EventCode.BrokerLost: return "broker-lost";
+            case EventCode.EventsLost: return "events-lost";
+            default: return "event-" + (int)code;
+        }
+    }
+
+    /// <summary>What happened, for people, in few words.</summary>
+    public static string Words(EventCode code)
+    {
+        switch (code)
+        {
+            case EventCode.ModuleStarted: return "module started";
+            case EventCode.ModuleStopping: return "module stops";
+            case EventCode.ConfigurationActive: return "configuration in force";
+            case EventCode.ConfigurationRejected: return "configuration refused";
+            case EventCode.ModeChanged: return "mode changed";
+            case EventCode.CrlStale: return "revocation list overdue";
+            case EventCode.TrustChanged: return "CA or revocation list loaded";
+            case EventCode.SessionOpened: return "session opened";
+            case EventCode.SessionClosed: return "session closed";
+            case EventCode.HandshakeRefused: return "handshake refused";
+            case EventCode.SessionRefused: return "session refused";
+            case EventCode.SessionRevoked: return "session revoked";
+            case EventCode.NullRole: return "client without role";
+            case EventCode.RequestRefused: return "refused";
+            case EventCode.RequestObserved: return "observed";
+            case EventCode.RequestLimited: return "put off";
+            case EventCode.FrameBroken: return "link closed: not Modbus";
+            case EventCode.WriteForwarded: return "forwarded";
+            case EventCode.PlcTimeout: return "PLC silent";
+            case EventCode.PlcAnswerWrong: return "PLC answered wrongly";
+            case EventCode.PlcConnected: return "PLC connected";
+            case EventCode.PlcLost: return "PLC lost";
+            case EventCode.PlcAnswerStray: return "PLC answer dropped";
+            case EventCode.PlcFrameBroken: return "PLC stream not Modbus";
+            case EventCode.BrokerConnected: return "broker connected";
+            case EventCode.BrokerLost: return "broker lost";
+            case EventCode.EventsLost: return "EVENTS LOST";
+            default: return "event " + (int)code;
+        }
+    }
+
+    /// <summary>Whether the code is about one request, so that function, unit and addresses mean something.</summary>
+    public static bool IsAboutRequest(EventCode code)
+    {
+        switch (code)
+        {
+            case EventCode.RequestRefused:
+            case EventCode.RequestObserved:
+            case EventCode.RequestLimited:
+            case EventCode.WriteForwarded:
+            case EventCode.PlcTimeout:
+            case EventCode.PlcAnswerWrong:
+                return true;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System;
+using EdgeGuard.Core.Ports;
+
+namespace EdgeGuard.Core.Events;
+
+/// <summary>Holds records, in order, until they are acknowledged. When full it counts what it loses and says so in the stream.</summary>
+/// <remarks>
+/// Every event gets a sequence number, lost or not. A run of lost events is told by one <see cref="EventCode.EventsLost"/> record,
+/// which stands in their place: its sequence is that of the last of them, A is how many they were, B is the first. So in what is
+/// delivered each sequence is one more than that before, or belongs to a loss record whose A is exactly the gap.
+/// A quarter is reserved for <see cref="EventTraits.IsReserved"/>. New events are lost rather than old ones: how it began is what
+/// is asked for afterwards. With each record goes its peer, so no index can ever name somebody else.
+/// Pure, not thread-safe, allocates nothing after the constructor.
+/// </remarks>
+public sealed class EventSpool
+{
+    private readonly byte[] _ring;
+    private readonly Peer?[] _peers;
+    private readonly int _ordinary;
+    private readonly EventRecord _loss = new EventRecord();
+    private int _first;
+    private long _next = 1;
+    private long _lost;
+    private long _lastLost;
+
+    /// <param name="records">How many it can hold, at least 8.</param>
+    public EventSpool(int records)
+    {
+        if (records < 8) throw new ArgumentOutOfRangeException(nameof(records));
+        _ring = new byte[records * EventRecord.Size];
+        _peers = new Peer?[records];
+        _ordinary = records - records / 4;
+    }
+
+    /// <summary>How many it can hold.</summary>
+    public int Capacity
+    {
+        get { return _peers.Length; }
+    }
+
+    /// <summary>How many it holds.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The sequence that the next event gets.</summary>
+    public long NextSequence
+    {
+        get { return _next; }
+    }
+
+    /// <summary>How many were lost since the start.</summary>
+    public long Lost { get; private set; }
+
+    /// <summary>Gives the record its sequence and keeps a copy. False: there is no room, and the loss is counted.</summary>
+    public bool Add(EventRecord record, Peer? peer)
+    {
+        record.Sequence = _next++;
+        int room = (EventTraits.IsReserved(record.Code) ? Capacity : _ordinary) - Count;
+        if (room < (_lost > 0 ? 2 : 1))
+        {
+            Lose(record);
+            return false;
+        }
+
+        if (_lost > 0) TellLoss();
+        Append(record, peer);
+        return true;
+    }
+
+    /// <summary>Frees every record up to and with this sequence. A number never given, or freed before, changes nothing.</summary>
+    /// <returns>How many were freed.</returns>
+    public int Acknowledge(long sequence)
+    {
+        if (sequence >= _next) return 0;
+        int freed = 0;
+        while (Count > 0 && SequenceAt(0) <= sequence)
+        {
+            _peers[_first] = null;
+            _first = (_first + 1) % Capacity;
+            Count--;
+            freed++;
+        }
+
+        if (freed > 0 && _lost > 0) TellLoss();
+        return freed;
+    }
+
+    /// <summary>Copies records with sequences above <paramref name="after"/>, oldest first, and their peers.</summary>
+    /// <returns>How many were copied: at most as many as <paramref name="peers"/> has places.</returns>
+    public int Read(long after, byte[] records, Peer?[] peers)
+    {
+        int index = IndexAfter(after);
+        int copied = 0;
+        while (index < Count && copied < peers.Length)
+        {
+            int slot = Slot(index++);
+            Array.Copy(_ring, slot * EventRecord.Size, records, copied * EventRecord.Size, EventRecord.Size);
+            peers[copied++] = _peers[slot];
+        }
+
+        return copied;
+    }
+
+    // Gaps only make sequences larger, so the record looked for is at this index or before it.
+    private int IndexAfter(long after)
+    {
+        if (Count == 0) return 0;
+        long ahead = after - SequenceAt(0) + 1;
+        if (ahead <= 0) return 0;
+        int index = ahead < Count ? (int)ahead : Count;
+        while (index > 0 && SequenceAt(index - 1) > after) index--;
+        return index;
+    }
+
+    private void Lose(EventRecord record)
+    {
+        Lost++;
+        _lastLost = record.Sequence;
+        if (_lost++ == 0)
+        {
+            // The loss is dated at its beginning.
+            _loss.Utc = record.Utc;
+            _loss.Trust = record.Trust;
+            _loss.Uptime = record.Uptime;
+            _loss.Generation = record.Generation;
+        }
+    }
+
+    private void TellLoss()
+    {
+        // Nothing is stored between the first and the last of a run (the run would have been told before), so it has no holes.
+        _loss.Code = EventCode.EventsLost;
+        _loss.Sequence = _lastLost;
+        unchecked
+        {
+            _loss.A = (int)_lost;
+            _loss.B = (int)(_lastLost - _lost + 1);
+        }
+
+        _lost = 0;
+        Append(_loss, null);
+    }
+
+    private void Append(EventRecord record, Peer? peer)
+    {
+        int slot = Slot(Count++);
+        record.Encode(_ring, slot * EventRecord.Size);
+        _peers[slot] = peer;
+    }
+
+    private int Slot(int index)
+    {
+        return (_first + index) % Capacity;
+    }
+
+    private long SequenceAt(int index)
+    {
+        return BigEndian.Get64(_ring, Slot(index) * EventRecord.Size);
+    }
+}

@@ -1,0 +1,47 @@
+namespace EdgeGuard.Core.Events;
+
+/// <summary>The one table of how each kind of event is kept.</summary>
+public static class EventTraits
+{
+    /// <summary>Events of access and change, which may use the quarter of the spool that others may not.</summary>
+    /// <remarks>None of these can be raised at will by somebody on the plant network: otherwise a flood of refused
+    /// handshakes could push out the record of who changed what.</remarks>
+    public static bool IsReserved(EventCode code)
+    {
+        switch (code)
+        {
+            case EventCode.ModuleStarted:
+            case EventCode.ModuleStopping:
+            case EventCode.ConfigurationActive:
+            case EventCode.ConfigurationRejected:
+            case EventCode.ModeChanged:
+            case EventCode.CrlStale:
+            case EventCode.TrustChanged:
+            case EventCode.SessionRevoked:
+            case EventCode.EventsLost:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Refusals and faults that somebody can cause as fast as the wire carries them: equal ones within a second
+    /// become one record with a count.</summary>
+    /// <remarks>A forwarded write is not among them: each is an act of its own, with its own value.</remarks>
+    public static bool Coalesces(EventCode code)
+    {
+        switch (code)
+        {
+            case EventCode.HandshakeRefused:
+            case EventCode.SessionRefused:
+            case EventCode.RequestRefused:
+            case EventCode.RequestObserved:
+            case EventCode.RequestLimited:
+            case EventCode.FrameBroken:
+            case EventCode.PlcAnswerWrong:
+                return true;
+            default:
+                return false;
+        }
+    }
+}

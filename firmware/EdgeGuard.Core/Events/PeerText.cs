@@ -1,0 +1,57 @@
+using System.Text;
+using EdgeGuard.Core.Ports;
+
+namespace EdgeGuard.Core.Events;
+
+/// <summary>Clients in words.</summary>
+public static class PeerText
+{
+    /// <summary>For example <c>Operator (CN=op1, 10.0.0.5)</c>; the NULL role is <c>no role</c>, a client without proof is marked.</summary>
+    public static string Text(Peer peer)
+    {
+        string who = peer.Role == null ? "no role" : Clean(peer.Role);
+        who += " (";
+        if (peer.Subject.Length > 0) who += Clean(peer.Subject) + ", ";
+        who += Clean(peer.Address);
+        if (peer.Transport == PeerTransport.Plain) who += ", unsafe-plain";
+        if (peer.Transport == PeerTransport.Serial) who += ", serial";
+        return who + ")";
+    }
+
+    /// <summary>The transport's lasting name.</summary>
+    public static string Transport(PeerTransport transport)
+    {
+        switch (transport)
+        {
+            case PeerTransport.Unknown: return "unknown";
+            case PeerTransport.Tls: return "tls";
+            case PeerTransport.Plain: return "unsafe-plain";
+            case PeerTransport.Serial: return "serial";
+            default: return "transport-" + (int)transport;
+        }
+    }
+
+    /// <summary>Text from outside made fit for a terminal and for one line: a certificate's subject must not be able to move the
+    /// cursor, colour the next line or reverse its letters.</summary>
+    public static string Clean(string text)
+    {
+        int bad = 0;
+        while (bad < text.Length && !IsUnfit(text[bad])) bad++;
+        if (bad == text.Length) return text;
+        StringBuilder clean = new StringBuilder();
+        for (int i = 0; i < text.Length; i++) clean.Append(IsUnfit(text[i]) ? '?' : text[i]);
+        return clean.ToString();
+    }
+
+    // Control characters, line separators, and the marks that change the direction of writing.
+    private static bool IsUnfit(char c)
+    {
+        return c < ' '
+            || (c >= 0x7F && c < 0xA0)
+            || c == 0x061C
+            || (c >= 0x200B && c <= 0x200F)
+            || (c >= 0x2028 && c <= 0x202E)
+            || (c >= 0x2060 && c <= 0x206F)
+            || c == 0xFEFF;
+    }
+}

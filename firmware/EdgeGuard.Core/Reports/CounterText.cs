@@ -1,0 +1,39 @@
+namespace EdgeGuard.Core.Reports;
+
+/// <summary>Names of the counters, as everybody prints and stores them.</summary>
+public static class CounterText
+{
+    /// <summary>The name of a counter; <c>counter-N</c> for one not known here.</summary>
+    public static string Name(Counter counter)
+    {
+        switch (counter)
+        {
+            case Counter.SessionsOpened: return "sessions-opened";
+            case Counter.SessionsRefused: return "sessions-refused";
+            case Counter.HandshakesOk: return "handshakes-ok";
+            case Counter.HandshakesRefused: return "handshakes-refused";
+            case Counter.Requests: return "requests";
+            case Counter.Allowed: return "allowed";
+            case Counter.Refused: return "refused";
+            case Counter.Limited: return "limited";
+            case Counter.Observed: return "observed";
+            case Counter.FramesBroken: return "frames-broken";
+            case Counter.PlcRequests: return "plc-requests";
+            case Counter.PlcExceptions: return "plc-exceptions";
+            case Counter.PlcTimeouts: return "plc-timeouts";
+            case Counter.PlcAnswersWrong: return "plc-answers-wrong";
+            case Counter.PlcAnswersStray: return "plc-answers-stray";
+            case Counter.PlcConnects: return "plc-connects";
+            case Counter.PlcLosses: return "plc-losses";
+            case Counter.PlcUnreachable: return "plc-unreachable";
+            case Counter.ValueReads: return "value-reads";
+            case Counter.EventsRaised: return "events-raised";
+            case Counter.EventsCoalesced: return "events-coalesced";
+            case Counter.EventsLost: return "events-lost";
+            case Counter.EventsAcknowledged: return "events-acknowledged";
+            case Counter.BrokerConnects: return "broker-connects";
+            case Counter.BrokerLosses: return "broker-losses";
+            default: return "counter-" + (int)counter;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace EdgeGuard.Core.Reports;
+
+/// <summary>What the reporter tells about the module besides events and counters. The host fills it in. Any thread.</summary>
+public sealed class ModuleStatus
+{
+    private readonly object _lock = new object();
+
+    // Under the lock:
+    private ConfigurationStatus _configuration = ConfigurationStatus.None;
+    private int _changes;
+
+    /// <param name="stream">16 random bytes that name this run's stream of events.</param>
+    /// <param name="boot">Number of this start, counted by the host in stored state; 0 when it cannot.</param>
+    /// <param name="inventory">What the module consists of.</param>
+    public ModuleStatus(byte[] stream, int boot, Inventory inventory)
+    {
+        Stream = stream;
+        Boot = boot;
+        Inventory = inventory;
+    }
+
+    public byte[] Stream { get; }
+
+    public int Boot { get; }
+
+    public Inventory Inventory { get; }
+
+    /// <summary>Counts the changes, so that the reporter sees that there is something new.</summary>
+    public int Changes
+    {
+        get
+        {
+            lock (_lock) return _changes;
+        }
+    }
+
+    /// <summary>The configuration in force.</summary>
+    public ConfigurationStatus Configuration
+    {
+        get
+        {
+            lock (_lock) return _configuration;
+        }
+    }
+
+    /// <summary>Tells of a new configuration in force.</summary>
+    public void SetConfiguration(ConfigurationStatus configuration)
+    {
+        lock (_lock)
+        {
+            _configuration = configuration;
+            _changes++;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using EdgeGuard.Core.Events;
+
+namespace EdgeGuard.Core.Reports;
+
+/// <summary>The module's JSON messages. Pure.</summary>
+public static class Report
+{
+    /// <summary>The retained state while a connection stands.</summary>
+    public static byte[] Online(ModuleStatus status, int connection)
+    {
+        ConfigurationStatus configuration = status.Configuration;
+        JsonWriter json = Presence(status, connection, true)
+            .Text("mode", configuration.Mode)
+            .OpenObject("policy")
+            .Text("name", configuration.PolicyName)
+            .Number("version", configuration.PolicyVersion)
+            .Text("hash", configuration.PolicyHash)
+            .CloseObject()
+            .Number("generation", configuration.Generation)
+            .CloseObject();
+        return Bytes(json);
+    }
+
+    /// <summary>The retained state after a connection: the Will, and what a clean stop leaves.</summary>
+    /// <remarks>Boot and connection say which connection has ended: a Will that arrives late cannot pass for the present one.</remarks>
+    /// <param name="status">The module.</param>
+    /// <param name="connection">The connection that has ended.</param>
+    /// <param name="stopped">Whether the module said goodbye.</param>
+    public static byte[] Offline(ModuleStatus status, int connection, bool stopped)
+    {
+        return Bytes(Presence(status, connection, false).Flag("stopped", stopped).CloseObject());
+    }
+
+    /// <summary>The retained inventory.</summary>
+    public static byte[] Inventory(Inventory inventory)
+    {
+        JsonWriter json = new JsonWriter().OpenObject()
+            .Text("software", inventory.Software)
+            .Text("platform", inventory.Platform)
+            .Text("plc", inventory.Plc)
+            .OpenArray("listeners");
+        for (int i = 0; i < inventory.Listeners.Length; i++)
+        {
+            ListenerStatus listener = inventory.Listeners[i];
+            json.OpenObject()
+                .Text("transport", PeerText.Transport(listener.Transport))
+                .Text("address", listener.Address)
+                .Flag("unsafe", listener.IsUnsafe)
+                .CloseObject();
+        }
+
+        return Bytes(json.CloseArray().CloseObject());
+    }
+
+    /// <summary>All counters since the start.</summary>
+    public static byte[] Metrics(ModuleStatus status, Counters counters, long uptimeMs, long utc)
+    {
+        JsonWriter json = new JsonWriter().OpenObject()
+            .Number("boot", status.Boot)
+            .Number("uptimeMs", uptimeMs)
+            .Number("utc", utc)
+            .OpenObject("counters");
+        for (int i = 0; i < (int)Counter.Count; i++)
+            json.Number(CounterText.Name((Counter)i), counters.Read((Counter)i));
+        return Bytes(json.CloseObject().CloseObject());
+    }
+
+    private static JsonWriter Presence(ModuleStatus status, int connection, bool online)
+    {
+        return new JsonWriter().OpenObject()
+            .Flag("online", online)
+            .Number("boot", status.Boot)
+            .Number("connection", connection)
+            .Text("stream", EventText.Hex(status.Stream));
+    }
+
+    private static byte[] Bytes(JsonWriter json)
+    {
+        return Encoding.UTF8.GetBytes(json.ToString());
+    }
+}

@@ -1,0 +1,139 @@
+using System.Threading;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+
+namespace EdgeGuard.Core.Reports;
+
+/// <summary>Brings state, events and counters to the console, on a thread of its own; a slow or absent broker costs the guard nothing.</summary>
+/// <remarks>
+/// One batch of events is in flight. It is freed on the broker's acknowledgement and until then sent again unchanged. Without an
+/// uplink events go to the observer only, and are freed once it has them.
+/// </remarks>
+public sealed class Reporter
+{
+    /// <summary>How often the counters are published, unless set otherwise.</summary>
+    public const int DefaultMetricsMs = 60_000;
+
+    // How long one message may take; then it is tried again.
+    private const int PublishMs = 10_000;
+
+    // How often to look whether a connection stands or the status has changed: nothing wakes the reporter for these.
+    private const int PollMs = 500;
+
+    // How long the thread may take to end once its uplink is closed.
+    private const int EndMs = 1000;
+
+    private readonly IClock _clock;
+    private readonly EventJournal _journal;
+    private readonly IUplink? _uplink;
+    private readonly EventForwarder _forwarder;
+    private readonly StatusPublisher _publisher;
+    private readonly ConnectionWatch _watch;
+    private readonly Backoff _backoff = new Backoff();
+    private readonly ISignal _ended;
+    private Thread? _thread;
+
+    private readonly object _lock = new object();
+
+    // Under the lock:
+    private bool _stopping;
+    private long _stopBy;
+
+    /// <param name="clock">Time, and the only way to wait for it.</param>
+    /// <param name="journal">Where events are taken from.</param>
+    /// <param name="counters">Published, and where connections to the broker are counted.</param>
+    /// <param name="status">Published whenever it changes.</param>
+    /// <param name="topics">Where to publish.</param>
+    /// <param name="uplink">The broker; null for none. The reporter closes it when it stops.</param>
+    /// <param name="observer">Sees every event; null for nobody.</param>
+    /// <param name="metricsMs">How often counters are published, milliseconds.</param>
+    public Reporter(IClock clock, EventJournal journal, Counters counters, ModuleStatus status, ReportTopics topics, IUplink? uplink,
+        IEventObserver? observer, int metricsMs)
+    {
+        _clock = clock;
+        _journal = journal;
+        _uplink = uplink;
+        _forwarder = new EventForwarder(journal, status, topics, uplink != null, observer);
+        _publisher = new StatusPublisher(clock, counters, status, topics, metricsMs);
+        _watch = new ConnectionWatch(journal, counters);
+        _ended = clock.CreateSignal();
+    }
+
+    /// <summary>Starts the thread. Once.</summary>
+    public void Start()
+    {
+        _thread = new Thread(Run);
+        _thread.Start();
+    }
+
+    /// <summary>Sends what can still be sent by <paramref name="deadline"/>, says goodbye, closes the uplink and ends the thread.
+    /// Returns when that is done; past the deadline a blocked publish is cut off. Any thread, once.</summary>
+    public void Stop(long deadline)
+    {
+        lock (_lock)
+        {
+            _stopBy = deadline;
+            _stopping = true;
+        }
+
+        if (_thread == null)
+        {
+            if (_uplink != null) _uplink.Close();
+            return;
+        }
+
+        _journal.Wake();
+        if (_ended.Wait(deadline)) return;
+        if (_uplink != null) _uplink.Close();
+        _thread.Join(EndMs);
+    }
+
+    private void Run()
+    {
+        while (!IsStopping())
+        {
+            long next = Pass();
+            long poll = _clock.Now + PollMs;
+            _journal.Wait(next < poll ? next : poll);
+        }
+
+        Finish();
+        _ended.Set();
+    }
+
+    // Does what is due; returns when to come back.
+    private long Pass()
+    {
+        long next = _journal.Step(_clock.Now);
+        if (_uplink != null && _watch.IsNew(_uplink)) _backoff.Reset();
+        _forwarder.Observe();
+        if (_uplink == null || !_uplink.IsConnected) return next;
+        if (_clock.Now < _backoff.Until) return next;
+
+        long deadline = _clock.Now + PublishMs;
+        if (_publisher.Publish(_uplink, _watch.Number, deadline) && _forwarder.Send(_uplink, deadline))
+        {
+            _backoff.Reset();
+            return _forwarder.HasWork ? _clock.Now : next;
+        }
+
+        _backoff.Failed(_clock.Now);
+        return next;
+    }
+
+    private void Finish()
+    {
+        _journal.Flush();
+        _forwarder.Observe();
+        if (_uplink == null) return;
+        bool reachable = _uplink.IsConnected;
+        while (reachable && _forwarder.HasWork && _clock.Now < _stopBy) reachable = _forwarder.Send(_uplink, _stopBy);
+        if (reachable) _publisher.Goodbye(_uplink, _watch.Number, _stopBy);
+        _uplink.Close();
+    }
+
+    private bool IsStopping()
+    {
+        lock (_lock) return _stopping;
+    }
+}

@@ -1,0 +1,73 @@
+using EdgeGuard.Core.Ports;
+
+namespace EdgeGuard.Core.Reports;
+
+/// <summary>Publishes state, inventory and counters when they are due. The reporter's thread only.</summary>
+internal sealed class StatusPublisher
+{
+    private readonly IClock _clock;
+    private readonly Counters _counters;
+    private readonly ModuleStatus _status;
+    private readonly ReportTopics _topics;
+    private readonly int _metricsMs;
+    private readonly long _startedAt;
+    private long _metricsDue;
+    private int _stateConnection;
+    private int _stateChanges = -1;
+    private int _inventoryConnection;
+
+    public StatusPublisher(IClock clock, Counters counters, ModuleStatus status, ReportTopics topics, int metricsMs)
+    {
+        _clock = clock;
+        _counters = counters;
+        _status = status;
+        _topics = topics;
+        _metricsMs = metricsMs;
+        _startedAt = clock.Now;
+        _metricsDue = _startedAt;
+    }
+
+    /// <summary>Publishes what is due. False: something was not acknowledged in time.</summary>
+    public bool Publish(IUplink uplink, int connection, long deadline)
+    {
+        return State(uplink, connection, deadline) && Inventory(uplink, connection, deadline) && Metrics(uplink, deadline);
+    }
+
+    /// <summary>Leaves word of a clean stop.</summary>
+    public void Goodbye(IUplink uplink, int connection, long deadline)
+    {
+        Send(uplink, _topics.State, Report.Offline(_status, connection, true), true, deadline);
+    }
+
+    private bool State(IUplink uplink, int connection, long deadline)
+    {
+        int changes = _status.Changes;
+        if (connection == _stateConnection && changes == _stateChanges) return true;
+        if (!Send(uplink, _topics.State, Report.Online(_status, connection), true, deadline)) return false;
+        _stateConnection = connection;
+        _stateChanges = changes;
+        return true;
+    }
+
+    private bool Inventory(IUplink uplink, int connection, long deadline)
+    {
+        if (connection == _inventoryConnection) return true;
+        if (!Send(uplink, _topics.Inventory, Report.Inventory(_status.Inventory), true, deadline)) return false;
+        _inventoryConnection = connection;
+        return true;
+    }
+
+    private bool Metrics(IUplink uplink, long deadline)
+    {
+        long now = _clock.Now;
+        if (now < _metricsDue) return true;
+        if (!Send(uplink, _topics.Metrics, Report.Metrics(_status, _counters, now - _startedAt, _clock.Utc), false, deadline)) return false;
+        _metricsDue = now + _metricsMs;
+        return true;
+    }
+
+    private static bool Send(IUplink uplink, string topic, byte[] payload, bool retain, long deadline)
+    {
+        return uplink.Publish(topic, payload, 0, payload.Length, retain, deadline);
+    }
+}
