@@ -33,4 +33,37 @@ public static class GuardLimits
 
     /// <summary>Milliseconds in which a client must finish a frame and take an answer: a frame is one TCP segment.</summary>
     public const int DefaultClientStallMs = 5_000;
+
+    /// <summary>Clients remembered after their last session, so that a reconnect does not refill a rate bucket.</summary>
+    public const int RememberedClients = 128;
+
+    /// <summary>How many later requests of a better priority may go before one, until it rises by one rank.</summary>
+    public const int OvertakesPerRank = 8;
+
+    /// <summary>Values read for one request: as many as conditional lines may cover one address.</summary>
+    public const int MaxValueReads = MaxConditionalLines;
+
+    /// <summary>Milliseconds before a PLC that could not be reached is dialled again, the first time; doubled each time …</summary>
+    public const int FirstDialDelayMs = 250;
+
+    /// <summary>… up to this: a PLC that starts again is found within it.</summary>
+    public const int LastDialDelayMs = 5_000;
+
+    /// <summary>Unanswered requests in a row after which the connection to the PLC is given up: one or two are a busy PLC.</summary>
+    public const int TimeoutsBeforeReconnect = 3;
+
+    /// <summary>Times that bytes which nobody asked for are taken from the PLC before a request, until the connection is given up.</summary>
+    public const int MaxStrayReads = 16;
+
+    /// <summary>Milliseconds in which bytes that are there must be read.</summary>
+    public const int StrayReadMs = 100;
+
+    /// <summary>Milliseconds after which a thread that waits for clients looks whether it shall stop.</summary>
+    public const int AcceptMs = 60_000;
+
+    /// <summary>Milliseconds between two looks at the certificates of live sessions.</summary>
+    public const int SupervisorMs = 1_000;
+
+    /// <summary>Milliseconds that a thread pauses after a fault of ours.</summary>
+    public const int FaultPauseMs = 1_000;
 }

@@ -27,6 +27,9 @@ public enum EventCode : ushort
     /// <summary>CA or CRL were loaded anew. A: sessions ended by it.</summary>
     TrustChanged = 114,
 
+    /// <summary>Something in the module failed that nothing expects: a fault of ours. Where it was a session's, that session ended.</summary>
+    InternalFault = 120,
+
     /// <summary>A session began. A: transport.</summary>
     SessionOpened = 200,
 

@@ -15,6 +15,7 @@ public static class EventCodeText
             case EventCode.ModeChanged: return "mode-changed";
             case EventCode.CrlStale: return "crl-stale";
             case EventCode.TrustChanged: return "trust-changed";
+            case EventCode.InternalFault: return "internal-fault";
             case EventCode.SessionOpened: return "session-opened";
             case EventCode.SessionClosed: return "session-closed";
             case EventCode.HandshakeRefused: return "handshake-refused";
@@ -51,6 +52,7 @@ public static class EventCodeText
             case EventCode.ModeChanged: return "mode changed";
             case EventCode.CrlStale: return "revocation list overdue";
             case EventCode.TrustChanged: return "CA or revocation list loaded";
+            case EventCode.InternalFault: return "fault of the module itself";
             case EventCode.SessionOpened: return "session opened";
             case EventCode.SessionClosed: return "session closed";
             case EventCode.HandshakeRefused: return "handshake refused";

@@ -39,6 +39,7 @@ public static class EventTraits
             case EventCode.RequestLimited:
             case EventCode.FrameBroken:
             case EventCode.PlcAnswerWrong:
+            case EventCode.InternalFault:
                 return true;
             default:
                 return false;

@@ -1,64 +1,319 @@
+using System;
+using System.Threading;
+using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 
 namespace EdgeGuard.Core.Guard;
 
 /// <summary>The guard at work: takes clients from the listeners, judges their requests, forwards what is allowed to the PLC.</summary>
-/// <remarks>Owns its threads: one for each listener, one for each session, one supervisor. Any thread may call it.</remarks>
+/// <remarks>
+/// Owns its threads: one for each listener, one for each session, one supervisor that ends sessions whose certificate ran out.
+/// Any thread may call it. An exception that nothing expects, a fault of ours, ends the session it comes up in, closed; it is
+/// counted, is an event, and goes to <see cref="Faulted"/>; the other sessions go on.
+/// </remarks>
 public sealed class Gateway
 {
-    private readonly GuardConfiguration _configuration;
+    /// <summary>Most connections to the PLC at once.</summary>
+    public const int MaxLanes = 16;
+
+    private readonly GuardContext _context;
+    private readonly ConfigurationSlot _slot;
+    private readonly IListener[] _listeners;
+    private readonly IClock _clock;
+    private readonly ISignal _wakeSupervisor;
+    private readonly ISignal _threadEnded;
+
+    // Guards all below.
+    private readonly object _gate = new object();
+    private readonly SessionTable _sessions = new SessionTable();
+    private readonly EventSource _events;
+    private int _threads;
+    private bool _isStarted;
+    private bool _isStopping;
 
     /// <param name="configuration">What is in force from the start.</param>
     /// <param name="listeners">Where clients come from; each gets an accept thread. Closed by <see cref="Stop"/>.</param>
     /// <param name="dialer">The way to the PLC.</param>
-    /// <param name="lanes">Connections to the PLC at once, 1…16.</param>
+    /// <param name="lanes">Connections to the PLC at once, 1…<see cref="MaxLanes"/>.</param>
     /// <param name="clock">Drives every wait.</param>
     /// <param name="events">Takes what is to be reported.</param>
     /// <param name="counters">Counts it.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="lanes"/> is outside its range.</exception>
     public Gateway(
         GuardConfiguration configuration, IListener[] listeners, IDialer dialer, int lanes, IClock clock, IEventSink events, Counters counters)
     {
-        _configuration = configuration;
+        if (lanes < 1 || lanes > MaxLanes) throw new ArgumentOutOfRangeException(nameof(lanes));
+        _listeners = listeners;
+        _clock = clock;
+        _slot = new ConfigurationSlot(configuration);
+        _context = new GuardContext(_slot, new PlcLine(dialer, lanes, clock), clock, events, counters);
+        _events = _context.CreateEventSource();
+        _wakeSupervisor = clock.CreateSignal();
+        _threadEnded = clock.CreateSignal();
     }
+
+    /// <summary>Takes the exceptions that are faults of ours; set before <see cref="Start"/>.</summary>
+    public FaultReport? Faulted { get; set; }
 
     /// <summary>The configuration in force.</summary>
     public GuardConfiguration Configuration
     {
-        get { return _configuration; }
+        get { return _slot.Current; }
     }
 
     /// <summary>Starts the threads. Once.</summary>
+    /// <exception cref="InvalidOperationException">Started already.</exception>
     public void Start()
     {
-        throw new System.NotImplementedException();
+        lock (_gate)
+        {
+            if (_isStarted) throw new InvalidOperationException("A gateway starts once.");
+            _isStarted = true;
+            _threads = _listeners.Length + 1;
+        }
+        for (int i = 0; i < _listeners.Length; i++)
+        {
+            IListener listener = _listeners[i];
+            new Thread(() => AcceptLoop(listener)).Start();
+        }
+        new Thread(Supervise).Start();
     }
 
     /// <summary>Closes the listeners, ends every session and the links to the PLC, and waits for the threads.</summary>
-    /// <returns>False when some thread was still busy at <paramref name="deadline"/> (monotonic milliseconds).</returns>
+    /// <returns>False when some thread was still busy at <paramref name="deadline"/> (monotonic milliseconds), such as one that is
+    /// just connecting to the PLC. It ends by itself; calling again waits for it again.</returns>
     public bool Stop(long deadline)
     {
-        throw new System.NotImplementedException();
+        lock (_gate)
+        {
+            _isStopping = true;
+            for (int i = 0; i < _sessions.Count; i++) _sessions.At(i).End(SessionEnd.Stopped);
+        }
+        for (int i = 0; i < _listeners.Length; i++) _listeners[i].Close();
+        _context.Line.Stop();
+        _wakeSupervisor.Set();
+        while (ThreadCount() > 0)
+        {
+            if (!_threadEnded.Wait(deadline)) return ThreadCount() == 0;
+        }
+        _context.Line.Close();
+        return true;
     }
 
     /// <summary>Puts a configuration in force for every request that is not yet on the wire to the PLC. No session is dropped;
     /// rate buckets live on; values observed before are forgotten.</summary>
     public void Commit(GuardConfiguration configuration)
     {
-        throw new System.NotImplementedException();
+        lock (_gate)
+        {
+            GuardMode before = _slot.Current.Mode;
+            _slot.Current = configuration;
+            _events.Raise(EventCode.ConfigurationActive, null, configuration.Generation, configuration.PolicyHash);
+            if (configuration.Mode != before) _events.Raise(EventCode.ModeChanged, null, (int)configuration.Mode, 0);
+        }
     }
 
     /// <summary>The sessions there are now.</summary>
     public SessionInfo[] Sessions()
     {
-        throw new System.NotImplementedException();
+        lock (_gate)
+        {
+            var list = new SessionInfo[_sessions.Count];
+            for (int i = 0; i < list.Length; i++) list[i] = _sessions.At(i).Snapshot();
+            return list;
+        }
     }
 
     /// <summary>Ends every session whose peer <paramref name="check"/> finds fault with.</summary>
     /// <returns>How many sessions were ended.</returns>
     public int EndSessions(IPeerCheck check)
     {
-        throw new System.NotImplementedException();
+        lock (_gate)
+        {
+            int ended = 0;
+            for (int i = 0; i < _sessions.Count; i++)
+            {
+                Session session = _sessions.At(i);
+                HandshakeFault fault = check.Check(session.Peer);
+                if (fault != HandshakeFault.None && Revoke(session, fault)) ended++;
+            }
+            return ended;
+        }
+    }
+
+    private void AcceptLoop(IListener listener)
+    {
+        ISignal pause = _clock.CreateSignal();
+        bool isOpen = true;
+        while (isOpen && !IsStopping())
+        {
+            try
+            {
+                isOpen = AcceptOne(listener);
+            }
+            catch (Exception fault)
+            {
+                Report(fault);
+                // Whatever it is, it must not become a loop that does nothing else.
+                pause.Wait(_clock.Now + GuardLimits.FaultPauseMs);
+            }
+        }
+        EndThread();
+    }
+
+    // False: the listener is closed.
+    private bool AcceptOne(IListener listener)
+    {
+        long until = _clock.Now + GuardLimits.AcceptMs;
+        IUpstreamLink? link = listener.Accept(until);
+        if (link == null) return _clock.Now >= until;
+        Session? session = Admit(link);
+        if (session == null)
+        {
+            link.Abort();
+            link.Close();
+        }
+        else
+        {
+            Begin(session, link);
+        }
+        return true;
+    }
+
+    private Session? Admit(IUpstreamLink link)
+    {
+        lock (_gate)
+        {
+            if (_isStopping) return null;
+            GuardConfiguration configuration = _slot.Current;
+            Peer peer = link.Peer;
+            if (!PeerValidity.Holds(configuration, _clock, peer)) return Reject(peer, Refusal.Identity);
+            Session? session = _sessions.Open(_context, link, configuration.Policy.Limits);
+            if (session == null) return Reject(peer, Refusal.Sessions);
+            _threads++;
+            return session;
+        }
+    }
+
+    private Session? Reject(Peer peer, Refusal reason)
+    {
+        _events.Count(Counter.SessionsRefused);
+        _events.RaiseBecause(EventCode.SessionRefused, peer, reason, 0, 0);
+        return null;
+    }
+
+    private void Begin(Session session, IUpstreamLink link)
+    {
+        try
+        {
+            new Thread(() => Serve(session)).Start();
+        }
+        catch (Exception fault)
+        {
+            // No memory for one more thread: this client is turned away, the others are served.
+            Report(fault);
+            link.Abort();
+            link.Close();
+            Forget(session);
+        }
+    }
+
+    private void Serve(Session session)
+    {
+        try
+        {
+            session.Run();
+        }
+        catch (Exception fault)
+        {
+            Report(fault);
+        }
+        Forget(session);
+    }
+
+    private void Forget(Session session)
+    {
+        lock (_gate)
+        {
+            _sessions.Close(session, _clock.Now);
+        }
+        EndThread();
+    }
+
+    private void Supervise()
+    {
+        while (!IsStopping())
+        {
+            try
+            {
+                _wakeSupervisor.Wait(_clock.Now + GuardLimits.SupervisorMs);
+                EndExpired();
+            }
+            catch (Exception fault)
+            {
+                Report(fault);
+            }
+        }
+        EndThread();
+    }
+
+    private void EndExpired()
+    {
+        lock (_gate)
+        {
+            GuardConfiguration configuration = _slot.Current;
+            HandshakeFault fault = PeerValidity.Fault(_clock);
+            for (int i = 0; i < _sessions.Count; i++)
+            {
+                Session session = _sessions.At(i);
+                if (!PeerValidity.Holds(configuration, _clock, session.Peer)) Revoke(session, fault);
+            }
+        }
+    }
+
+    // The caller holds the lock.
+    private bool Revoke(Session session, HandshakeFault fault)
+    {
+        if (!session.End(SessionEnd.Identity)) return false;
+        _events.RaiseBecause(EventCode.SessionRevoked, session.Peer, Refusal.Identity, (int)fault, 0);
+        return true;
+    }
+
+    private void Report(Exception fault)
+    {
+        lock (_gate)
+        {
+            _events.Count(Counter.InternalFaults);
+            _events.Raise(EventCode.InternalFault, null, 0, 0);
+        }
+        Faulted?.Invoke(fault);
+    }
+
+    private bool IsStopping()
+    {
+        lock (_gate)
+        {
+            return _isStopping;
+        }
+    }
+
+    private int ThreadCount()
+    {
+        lock (_gate)
+        {
+            return _threads;
+        }
+    }
+
+    private void EndThread()
+    {
+        lock (_gate)
+        {
+            _threads--;
+        }
+        _threadEnded.Set();
     }
 }

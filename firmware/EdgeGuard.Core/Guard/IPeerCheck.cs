@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Core.Guard;
@@ -5,7 +6,7 @@ namespace EdgeGuard.Core.Guard;
 /// <summary>Says whether a client that was let in would still be: asked for every live session when CA or CRL change.</summary>
 public interface IPeerCheck
 {
-    /// <summary>0 where the peer is still valid; else the number of the fault, as the event SessionRevoked reports it in A.
-    /// Must neither throw nor wait: it runs under the gateway's lock.</summary>
-    int Check(Peer peer);
+    /// <summary>None where the peer is still valid; anything else ends its sessions, and is reported. Must neither throw nor wait
+    /// for long: it runs under the gateway's lock.</summary>
+    HandshakeFault Check(Peer peer);
 }

@@ -28,5 +28,6 @@ public enum Counter : byte
     EventsAcknowledged = 22,
     BrokerConnects = 23,
     BrokerLosses = 24,
-    Count = 25,
+    InternalFaults = 25,
+    Count = 26,
 }

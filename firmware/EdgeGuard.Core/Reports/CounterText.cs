@@ -33,6 +33,7 @@ public static class CounterText
             case Counter.EventsAcknowledged: return "events-acknowledged";
             case Counter.BrokerConnects: return "broker-connects";
             case Counter.BrokerLosses: return "broker-losses";
+            case Counter.InternalFaults: return "internal-faults";
             default: return "counter-" + (int)counter;
         }
     }

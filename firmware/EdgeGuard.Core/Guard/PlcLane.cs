@@ -1,0 +1,286 @@
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Modbus;
+
+namespace EdgeGuard.Core.Guard;
+
+/// <summary>One connection to the PLC: dialled on demand, one request at a time, answers matched or dropped.</summary>
+/// <remarks>
+/// Only who holds the lane uses it; <see cref="Abort"/> may come from any thread. A request is written once: what happens after
+/// that, it is never sent again. Nothing that the PLC says can reach a request other than the one it answers: an answer must
+/// carry the transaction id of the request in work, which no other request of the last 65 535 had, come over the same
+/// connection, and fit the request in unit, function and length.
+/// </remarks>
+internal sealed class PlcLane
+{
+    /// <summary>Where an answer's PDU begins in <see cref="AnswerBuffer"/>.</summary>
+    internal const int AnswerOffset = ModbusLimits.MbapHeader;
+
+    private const int MaxTransaction = 0xFFFF;
+
+    private readonly int _index;
+    private readonly IDialer _dialer;
+    private readonly IClock _clock;
+    private readonly LineValues _values;
+    private readonly Backoff _backoff = new Backoff(GuardLimits.FirstDialDelayMs, GuardLimits.LastDialDelayMs);
+    private readonly PlcReceiver _receiver = new PlcReceiver();
+
+    // Guards _link and _isAborted against Abort; all else belongs to the holder.
+    private readonly object _gate = new object();
+    private ILink? _link;
+    private bool _isAborted;
+
+    private int _transaction;
+    private int _timeouts;
+    private bool _hasAnswered;
+    private bool _isReportedLost;
+    private bool _isReportedStray;
+
+    internal PlcLane(int index, IDialer dialer, IClock clock, LineValues values)
+    {
+        _index = index;
+        _dialer = dialer;
+        _clock = clock;
+        _values = values;
+    }
+
+    /// <summary>Whether a connection stood when the lane was last used.</summary>
+    internal bool IsConnected
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _link != null;
+            }
+        }
+    }
+
+    /// <summary>The buffer that holds the answer after a successful <see cref="Exchange"/>, until the lane is used again.</summary>
+    internal byte[] AnswerBuffer
+    {
+        get { return _receiver.Buffer; }
+    }
+
+    /// <summary>Bytes of the answer's PDU.</summary>
+    internal int AnswerLength
+    {
+        get { return _receiver.FrameLength - ModbusLimits.MbapHeader; }
+    }
+
+    /// <summary>When the last request was handed to the connection.</summary>
+    internal long SentAt { get; private set; }
+
+    /// <summary>Sees to it that a connection stands, before anything is decided or sent: drops what came unasked, and dials
+    /// where the connection was lost. False: there is no path to the PLC.</summary>
+    internal bool Prepare(GuardConfiguration configuration, EventSource events)
+    {
+        _isReportedStray = false;
+        if (_link != null && !DropStrays(_link, events)) Drop(events);
+        return _link != null || Connect(configuration, events);
+    }
+
+    /// <summary>Sends a request and waits for its answer. False: it was not answered; it may or may not have been carried out.</summary>
+    /// <param name="configuration">Says how long to wait.</param>
+    /// <param name="adu">Holds the request's PDU, and seven bytes before it that are overwritten with our own header.</param>
+    /// <param name="offset">Where those seven bytes begin.</param>
+    /// <param name="request">The decoded request: what was judged is what stands in <paramref name="adu"/>.</param>
+    /// <param name="peer">Who asks, for events.</param>
+    /// <param name="events">The calling thread's.</param>
+    internal bool Exchange(
+        GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
+    {
+        ILink? link = _link;
+        if (link == null) return false;
+        _receiver.Discard();
+        _transaction = _transaction == MaxTransaction ? 1 : _transaction + 1;
+        Mbap.Write(adu, offset, _transaction, request.Unit, request.Length);
+        SentAt = _clock.Now;
+        long until = SentAt + configuration.PlcTimeoutMs;
+        events.Count(Counter.PlcRequests);
+        if (link.Write(adu, offset, ModbusLimits.MbapHeader + request.Length, until))
+        {
+            PlcAnswer answer = Await(link, request, until, events);
+            if (answer == PlcAnswer.Fits) return Answered(events);
+            Report(answer, configuration, request, peer, events);
+            if (answer == PlcAnswer.None && !_receiver.HasPart && ++_timeouts < GuardLimits.TimeoutsBeforeReconnect) return false;
+        }
+        Drop(events);
+        return false;
+    }
+
+    /// <summary>Gives the connection up; the next request dials anew.</summary>
+    internal void Drop(EventSource events)
+    {
+        TakeLink()?.Close();
+        if (IsAborted()) return;
+        // A PLC that accepts and then says nothing is no better than one that does not accept.
+        if (!_hasAnswered) _backoff.Failed(_clock.Now);
+        events.Count(Counter.PlcLosses);
+        ReportLost(events);
+    }
+
+    /// <summary>Ends the connection, now and for good. Any thread.</summary>
+    internal void Abort()
+    {
+        lock (_gate)
+        {
+            _isAborted = true;
+            _link?.Abort();
+        }
+    }
+
+    /// <summary>Frees the connection. After <see cref="Abort"/>, when nobody holds the lane.</summary>
+    internal void Close()
+    {
+        TakeLink()?.Close();
+    }
+
+    private PlcAnswer Await(ILink link, Request request, long until, EventSource events)
+    {
+        while (true)
+        {
+            Framing framing = _receiver.Next();
+            if (framing == Framing.Broken) return PlcAnswer.NotModbus;
+            if (framing == Framing.Frame)
+            {
+                if (_receiver.TransactionId == _transaction) return _receiver.Fits(request) ? PlcAnswer.Fits : PlcAnswer.Wrong;
+                DropStray(events);
+                continue;
+            }
+            // A PLC that never stops talking must not keep us beyond the time-out either.
+            if (_clock.Now >= until || !link.Ready(until)) return PlcAnswer.None;
+            if (!_receiver.Receive(link, until)) return PlcAnswer.LinkEnded;
+        }
+    }
+
+    private bool Answered(EventSource events)
+    {
+        _timeouts = 0;
+        _hasAnswered = true;
+        _backoff.Reset();
+        if ((_receiver.Buffer[AnswerOffset] & FunctionCode.ExceptionFlag) != 0) events.Count(Counter.PlcExceptions);
+        return true;
+    }
+
+    private void Report(PlcAnswer answer, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
+    {
+        switch (answer)
+        {
+            case PlcAnswer.None:
+                events.Count(Counter.PlcTimeouts);
+                events.RaiseAbout(EventCode.PlcTimeout, peer, request, configuration.Generation, (int)(_clock.Now - SentAt), 0);
+                break;
+            case PlcAnswer.Wrong:
+                events.Count(Counter.PlcAnswersWrong);
+                events.RaiseAbout(EventCode.PlcAnswerWrong, peer, request, configuration.Generation, (int)_receiver.Fault, 0);
+                break;
+            case PlcAnswer.NotModbus:
+                ReportNotModbus(events);
+                break;
+            default:
+                break; // The link's end is reported where it is dropped.
+        }
+    }
+
+    private void ReportNotModbus(EventSource events)
+    {
+        events.Count(Counter.PlcAnswersWrong);
+        events.Raise(EventCode.PlcFrameBroken, null, (int)_receiver.FrameFault, _receiver.FrameActual);
+    }
+
+    // What stands in the connection before we send answers nobody. False: the connection is of no more use.
+    private bool DropStrays(ILink link, EventSource events)
+    {
+        _receiver.Discard();
+        for (int reads = 0; reads < GuardLimits.MaxStrayReads; reads++)
+        {
+            Framing framing = _receiver.Next();
+            while (framing == Framing.Frame)
+            {
+                DropStray(events);
+                framing = _receiver.Next();
+            }
+            if (framing == Framing.Broken)
+            {
+                ReportNotModbus(events);
+                return false;
+            }
+            long now = _clock.Now;
+            if (!link.Ready(now)) return true;
+            if (!_receiver.Receive(link, now + GuardLimits.StrayReadMs)) return false;
+        }
+        return false;
+    }
+
+    // One event a request, however much comes unasked: the counter has the number.
+    private void DropStray(EventSource events)
+    {
+        events.Count(Counter.PlcAnswersStray);
+        if (!_isReportedStray) events.Raise(EventCode.PlcAnswerStray, null, _receiver.TransactionId, 0);
+        _isReportedStray = true;
+        _receiver.Discard();
+    }
+
+    private bool Connect(GuardConfiguration configuration, EventSource events)
+    {
+        long now = _clock.Now;
+        if (now < _backoff.Until) return false;
+        ILink? link = _dialer.Dial(now + configuration.PlcConnectMs);
+        if (link == null || !Keep(link))
+        {
+            _backoff.Failed(_clock.Now);
+            ReportLost(events);
+            return false;
+        }
+        _receiver.Reset(configuration.MaxFrame);
+        _values.ForgetAll();
+        _timeouts = 0;
+        _hasAnswered = false;
+        _isReportedLost = false;
+        events.Count(Counter.PlcConnects);
+        events.Raise(EventCode.PlcConnected, null, _index, 0);
+        return true;
+    }
+
+    private bool Keep(ILink link)
+    {
+        lock (_gate)
+        {
+            if (!_isAborted)
+            {
+                _link = link;
+                return true;
+            }
+        }
+        link.Close();
+        return false;
+    }
+
+    // Once for every loss: what follows are attempts.
+    private void ReportLost(EventSource events)
+    {
+        if (_isReportedLost) return;
+        _isReportedLost = true;
+        events.Raise(EventCode.PlcLost, null, _index, 0);
+    }
+
+    private bool IsAborted()
+    {
+        lock (_gate)
+        {
+            return _isAborted;
+        }
+    }
+
+    private ILink? TakeLink()
+    {
+        lock (_gate)
+        {
+            ILink? link = _link;
+            _link = null;
+            return link;
+        }
+    }
+}

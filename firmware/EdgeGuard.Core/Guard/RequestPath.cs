@@ -1,0 +1,230 @@
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Policy;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Modbus;
+
+namespace EdgeGuard.Core.Guard;
+
+/// <summary>Takes one request from its frame to its answer: judged on arrival, and again with the line in hand.</summary>
+/// <remarks>
+/// One a session, used by the session's thread. The first verdict only keeps refused requests away from the PLC; the second one,
+/// made under the configuration in force at that moment and with the values that rules need, is what sends. Between it and the
+/// sending nothing else happens. Allocates nothing and throws nothing; every wait has a deadline.
+/// </remarks>
+internal sealed class RequestPath
+{
+    private readonly GuardContext _context;
+    private readonly Peer _peer;
+    private readonly ClientLimits _client;
+    private readonly EventSource _events;
+    private readonly Answer _answer;
+    private readonly Request _request = new Request();
+    private readonly Decision _decision = new Decision();
+    private readonly JudgeInput _input = new JudgeInput();
+    private readonly ValueReader _reader = new ValueReader();
+    private readonly WeekMinuteCache _week = new WeekMinuteCache();
+
+    // The configuration that the request in work was decoded and judged under, and what follows from it for this peer.
+    private GuardConfiguration? _configuration;
+    private int _role;
+
+    private byte[] _frame = new byte[0];
+    private int _offset;
+    private int _length;
+
+    internal RequestPath(GuardContext context, Peer peer, ClientLimits client, EventSource events, Answer answer)
+    {
+        _context = context;
+        _peer = peer;
+        _client = client;
+        _events = events;
+        _answer = answer;
+        Ticket = new LineTicket(context.Clock);
+    }
+
+    /// <summary>The session's place in the queue: cancelled when the session is being ended.</summary>
+    internal LineTicket Ticket { get; }
+
+    /// <summary>Handles the request whose frame stands in the buffer; the answer, if any, is in the session's <see cref="Answer"/>.
+    /// The frame's header is overwritten; its PDU is not.</summary>
+    /// <returns>None, or why the session must end.</returns>
+    internal SessionEnd Handle(byte[] frame, int offset, int length)
+    {
+        _frame = frame;
+        _offset = offset;
+        _length = length;
+        _answer.Begin(frame, offset);
+        _events.Count(Counter.Requests);
+        GuardConfiguration configuration = _context.Slot.Current;
+        Adopt(configuration, true);
+        if (!PeerValidity.Holds(configuration, _context.Clock, _peer)) return SessionEnd.Identity;
+        if (!Judged(configuration, null)) return Refuse(configuration);
+        return Queue(configuration);
+    }
+
+    // Reads the frame as the configuration has it: its unit aliases may be other ones than those the frame came in under.
+    private void Adopt(GuardConfiguration configuration, bool isNew)
+    {
+        if (configuration != _configuration)
+        {
+            _configuration = configuration;
+            _role = configuration.Policy.RoleIndex(_peer.Role);
+            isNew = true;
+        }
+        if (!isNew) return;
+        byte unit = configuration.Units.Map(Mbap.UnitId(_frame, _offset));
+        // A request that does not decode is judged like any other: refused as malformed.
+        _request.Decode(unit, _frame, _offset + ModbusLimits.MbapHeader, _length - ModbusLimits.MbapHeader);
+    }
+
+    // Whether the request may go on: allowed, not decided yet, or only observed.
+    private bool Judged(GuardConfiguration configuration, ObservedValues? values)
+    {
+        _input.Now = _context.Clock.Now;
+        _input.WeekMinute = _week.Get(configuration.SiteTime, _context.Clock);
+        _input.IsSerialBus = configuration.IsSerialBus;
+        _input.Values = values;
+        Judge.Run(configuration.Policy, _role, _request, _input, _decision);
+        return _decision.Verdict != Verdict.Refuse || IsObserved(configuration);
+    }
+
+    private bool IsObserved(GuardConfiguration configuration)
+    {
+        return configuration.Mode == GuardMode.Observe && _decision.Verdict == Verdict.Refuse && Judge.ObserveForwards(_decision.Reason);
+    }
+
+    private SessionEnd Queue(GuardConfiguration configuration)
+    {
+        PolicyLimits limits = configuration.Policy.Limits;
+        long now = _context.Clock.Now;
+        Refusal limit = _client.Enter(limits, now);
+        if (limit != Refusal.None) return Limit(configuration, limit);
+        int priority = configuration.Policy.Priority(_role);
+        long deadline = now + limits.LifetimeMs;
+        bool isTaken = _context.Line.Take(Ticket, priority, _decision.Verdict == Verdict.NeedValue, deadline);
+        _client.Leave();
+        if (!isTaken) return NotTaken(configuration);
+        SessionEnd end = WithLine(out bool needsAll);
+        if (!needsAll) return end;
+        // A commit brought a rule that needs a value while one lane was thought enough.
+        if (!_context.Line.Take(Ticket, priority, true, deadline)) return NotTaken(configuration);
+        return WithLine(out needsAll);
+    }
+
+    private SessionEnd NotTaken(GuardConfiguration configuration)
+    {
+        return Ticket.IsCancelled ? SessionEnd.Stopped : Limit(configuration, Refusal.Lifetime);
+    }
+
+    private SessionEnd WithLine(out bool needsAll)
+    {
+        needsAll = false;
+        PlcLane? lane = Ticket.Lane;
+        bool isSound = false;
+        try
+        {
+            SessionEnd end = lane != null && lane.Prepare(_context.Slot.Current, _events) ? JudgeAgain(lane, out needsAll) : Unreachable();
+            isSound = true;
+            return end;
+        }
+        finally
+        {
+            // A fault of ours may have left the connection amid an exchange: the next request must not find it so.
+            if (!isSound) lane?.Drop(_events);
+            _context.Line.Release(Ticket);
+        }
+    }
+
+    private SessionEnd JudgeAgain(PlcLane lane, out bool needsAll)
+    {
+        needsAll = false;
+        bool holdsAll = _context.Line.HoldsAll(Ticket);
+        for (int reads = 0; ; reads++)
+        {
+            GuardConfiguration configuration = _context.Slot.Current;
+            Adopt(configuration, false);
+            if (Ticket.IsCancelled || !PeerValidity.Holds(configuration, _context.Clock, _peer)) return SessionEnd.Identity;
+            ObservedValues? values = holdsAll ? _context.Line.Values.For(configuration) : null;
+            bool mayGoOn = Judged(configuration, values);
+            if (_decision.Verdict != Verdict.NeedValue) return mayGoOn ? Forward(lane, configuration) : Refuse(configuration);
+            if (values == null)
+            {
+                needsAll = true;
+                return SessionEnd.None;
+            }
+            if (reads == GuardLimits.MaxValueReads || !_reader.Read(lane, configuration, _decision, values, _peer, _events))
+            {
+                return RefuseUnknown(configuration);
+            }
+        }
+    }
+
+    private SessionEnd Forward(PlcLane lane, GuardConfiguration configuration)
+    {
+        if (_decision.Verdict == Verdict.Allow)
+        {
+            _events.Count(Counter.Allowed);
+        }
+        else
+        {
+            _events.Count(Counter.Observed);
+            _events.RaiseDecision(EventCode.RequestObserved, _peer, _request, _decision, configuration.Generation);
+        }
+        _context.Line.Values.Forget(_request);
+        if (configuration.ReportWrites && _request.IsWrite)
+        {
+            _events.RaiseDecision(EventCode.WriteForwarded, _peer, _request, _decision, configuration.Generation);
+        }
+        bool isAnswered = lane.Exchange(configuration, _frame, _offset, _request, _peer, _events)
+            && _answer.SetPdu(lane.AnswerBuffer, PlcLane.AnswerOffset, lane.AnswerLength);
+        if (!isAnswered) _answer.SetException(_request.Function, ExceptionCode.GatewayTargetFailedToRespond);
+        return SessionEnd.None;
+    }
+
+    private SessionEnd Unreachable()
+    {
+        _events.Count(Counter.PlcUnreachable);
+        _answer.SetException(_request.Function, ExceptionCode.GatewayPathUnavailable);
+        return SessionEnd.None;
+    }
+
+    // Also where observe mode would forward: what a rule rests on could not be read, so the PLC is not well.
+    private SessionEnd RefuseUnknown(GuardConfiguration configuration)
+    {
+        _decision.Verdict = Verdict.Refuse;
+        _decision.Reason = Refusal.StateUnknown;
+        return Refuse(configuration);
+    }
+
+    private SessionEnd Refuse(GuardConfiguration configuration)
+    {
+        _events.Count(Counter.Refused);
+        _events.RaiseDecision(EventCode.RequestRefused, _peer, _request, _decision, configuration.Generation);
+        switch (Style(configuration))
+        {
+            case RefusalStyle.Silence:
+                return SessionEnd.None;
+            case RefusalStyle.Close:
+                return SessionEnd.Refused;
+            default:
+                _answer.SetException(_request.Function, ExceptionCode.IllegalFunction);
+                return SessionEnd.None;
+        }
+    }
+
+    // MB-TCP-Security R-31 leaves no choice on TLS.
+    private RefusalStyle Style(GuardConfiguration configuration)
+    {
+        bool mayChoose = _peer.Transport == PeerTransport.Plain || _peer.Transport == PeerTransport.Serial;
+        return mayChoose ? configuration.Policy.RefusalStyle : RefusalStyle.Exception;
+    }
+
+    private SessionEnd Limit(GuardConfiguration configuration, Refusal limit)
+    {
+        _events.Count(Counter.Limited);
+        _events.RaiseLimited(_peer, _request, limit, configuration.Generation);
+        _answer.SetException(_request.Function, ExceptionCode.ServerDeviceBusy);
+        return SessionEnd.None;
+    }
+}

@@ -1,0 +1,193 @@
+using System;
+using EdgeGuard.Core.Access;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Policy;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Modbus;
+
+namespace EdgeGuard.Core.Guard;
+
+/// <summary>One client's session: frames in, one request in work at a time, answers out in order.</summary>
+/// <remarks><see cref="Run"/> is the session's thread; <see cref="End"/> and the properties are for any thread.</remarks>
+internal sealed class Session
+{
+    private readonly GuardContext _context;
+    private readonly IUpstreamLink _link;
+    private readonly EventSource _events;
+    private readonly MbapFramer _framer;
+    private readonly Answer _answer;
+    private readonly RequestPath _path;
+
+    // What the client sent and is not handled yet. A request's bytes stay where they are until it is answered.
+    private readonly byte[] _buffer;
+    private int _start;
+    private int _count;
+    private long _stallsAt = long.MaxValue;
+
+    private readonly object _gate = new object();
+    private SessionEnd _end;
+    private int _requests;
+
+    internal Session(int id, GuardContext context, IUpstreamLink link, ClientLimits client)
+    {
+        Id = id;
+        _context = context;
+        _link = link;
+        Client = client;
+        Peer = link.Peer;
+        OpenedAt = context.Clock.Now;
+        int maxFrame = context.Slot.Current.MaxFrame;
+        _buffer = new byte[maxFrame];
+        _framer = new MbapFramer(maxFrame);
+        _answer = new Answer(maxFrame);
+        _events = context.CreateEventSource();
+        _path = new RequestPath(context, Peer, client, _events, _answer);
+    }
+
+    internal int Id { get; }
+
+    internal Peer Peer { get; }
+
+    internal ClientLimits Client { get; }
+
+    internal long OpenedAt { get; }
+
+    /// <summary>The session as it is now.</summary>
+    internal SessionInfo Snapshot()
+    {
+        lock (_gate)
+        {
+            return new SessionInfo(Id, Peer, OpenedAt, _requests);
+        }
+    }
+
+    /// <summary>Ends the session from outside: its link, and its waiting for the line. False: it was ended already.</summary>
+    internal bool End(SessionEnd why)
+    {
+        if (!Note(why)) return false;
+        _context.Line.Cancel(_path.Ticket);
+        _link.Abort();
+        return true;
+    }
+
+    /// <summary>Serves the client until the session ends, and closes its link. Throws only what is a fault of ours.</summary>
+    internal void Run()
+    {
+        _events.Count(Counter.SessionsOpened);
+        _events.Raise(EventCode.SessionOpened, Peer, (int)Peer.Transport, 0);
+        SessionEnd end = SessionEnd.InternalFault;
+        try
+        {
+            end = Serve();
+        }
+        finally
+        {
+            if (Note(end) && end == SessionEnd.Identity)
+            {
+                HandshakeFault fault = PeerValidity.Fault(_context.Clock);
+                _events.RaiseBecause(EventCode.SessionRevoked, Peer, Refusal.Identity, (int)fault, 0);
+            }
+            _link.Close();
+            Report();
+        }
+    }
+
+    private SessionEnd Serve()
+    {
+        while (true)
+        {
+            Framing framing = _framer.Next(_buffer, _start, _count);
+            SessionEnd end = framing switch
+            {
+                Framing.Frame => Handle(),
+                Framing.NeedMore => Receive(),
+                _ => Broken(),
+            };
+            if (end != SessionEnd.None) return end;
+        }
+    }
+
+    private SessionEnd Handle()
+    {
+        int length = _framer.FrameLength;
+        lock (_gate)
+        {
+            if (_end != SessionEnd.None) return _end;
+            _requests = unchecked(_requests + 1);
+        }
+        SessionEnd end = _path.Handle(_buffer, _start, length);
+        _start += length;
+        _count -= length;
+        _stallsAt = long.MaxValue;
+        if (end == SessionEnd.None && _answer.Length > 0) end = Send();
+        return end;
+    }
+
+    private SessionEnd Send()
+    {
+        long deadline = _context.Clock.Now + _context.Slot.Current.ClientStallMs;
+        if (_link.Write(_answer.Buffer, 0, _answer.Length, deadline)) return SessionEnd.None;
+        return EndedAt(deadline, SessionEnd.Stalled);
+    }
+
+    private SessionEnd Receive()
+    {
+        if (_start > 0)
+        {
+            Array.Copy(_buffer, _start, _buffer, 0, _count);
+            _start = 0;
+        }
+        SessionEnd late = _count == 0 ? SessionEnd.Idle : SessionEnd.Stalled;
+        long deadline = Deadline();
+        int received = _link.Read(_buffer, _count, _buffer.Length - _count, deadline);
+        if (received == 0) return EndedAt(deadline, late);
+        _count += received;
+        return SessionEnd.None;
+    }
+
+    // A frame once begun has one deadline for all its bytes: a client that sends one byte a second gains nothing by it.
+    private long Deadline()
+    {
+        GuardConfiguration configuration = _context.Slot.Current;
+        long now = _context.Clock.Now;
+        if (_count == 0) return now + configuration.ClientIdleMs;
+        if (_stallsAt == long.MaxValue) _stallsAt = now + configuration.ClientStallMs;
+        return _stallsAt;
+    }
+
+    private SessionEnd EndedAt(long deadline, SessionEnd late)
+    {
+        return _context.Clock.Now >= deadline ? late : SessionEnd.ByClient;
+    }
+
+    private SessionEnd Broken()
+    {
+        _events.Count(Counter.FramesBroken);
+        _events.Raise(EventCode.FrameBroken, Peer, (int)_framer.Fault, _framer.Actual);
+        return SessionEnd.FrameBroken;
+    }
+
+    // The first reason stands.
+    private bool Note(SessionEnd why)
+    {
+        lock (_gate)
+        {
+            if (_end != SessionEnd.None) return false;
+            _end = why;
+            return true;
+        }
+    }
+
+    private void Report()
+    {
+        SessionEnd end;
+        int requests;
+        lock (_gate)
+        {
+            end = _end;
+            requests = _requests;
+        }
+        _events.Raise(EventCode.SessionClosed, Peer, requests, (int)end);
+    }
+}
