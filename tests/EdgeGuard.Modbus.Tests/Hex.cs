@@ -1,31 +1,58 @@
 namespace EdgeGuard.Modbus.Tests;
 
-/// <summary>Bytes as a reviewer reads them: "03 0000 000A". Blanks and bars are for the eye.</summary>
+/// <summary>Bytes as a reviewer reads them: "03 0000 000A". Blanks and bars are for the eye; "00*250" is 250 of them.</summary>
 internal static class Hex
 {
     internal static byte[] Bytes(string text)
     {
-        byte[] buffer = new byte[text.Length];
-        int digits = 0;
-        for (int i = 0; i < text.Length; i++)
+        byte[] bytes = new byte[Fill(text, null)];
+        Fill(text, bytes);
+        return bytes;
+    }
+
+    // Without a buffer it only counts.
+    private static int Fill(string text, byte[]? into)
+    {
+        int count = 0;
+        int at = 0;
+        while (at < text.Length)
         {
-            char c = text[i];
-            if (c == ' ' || c == '|')
+            if (text[at] == ' ' || text[at] == '|')
             {
+                at++;
                 continue;
             }
 
-            buffer[digits / 2] = (byte)(buffer[digits / 2] << 4 | Digit(c));
-            digits++;
+            byte value = (byte)(Digit(text[at]) << 4 | Digit(text[at + 1]));
+            at += 2;
+            for (int left = Repeats(text, ref at); left > 0; left--)
+            {
+                if (into != null)
+                {
+                    into[count] = value;
+                }
+
+                count++;
+            }
         }
 
-        byte[] bytes = new byte[digits / 2];
-        for (int i = 0; i < bytes.Length; i++)
+        return count;
+    }
+
+    private static int Repeats(string text, ref int at)
+    {
+        if (at >= text.Length || text[at] != '*')
         {
-            bytes[i] = buffer[i];
+            return 1;
         }
 
-        return bytes;
+        int count = 0;
+        for (at++; at < text.Length && text[at] != ' '; at++)
+        {
+            count = count * 10 + Digit(text[at]);
+        }
+
+        return count;
     }
 
     private static int Digit(char c)
