@@ -64,6 +64,6 @@ public enum HandshakeFault : byte
     /// <summary>A certificate of the chain breaks RFC 5280, or holds a critical extension that is not known.</summary>
     Malformed = 19,
 
-    /// <summary>As many links wait to be taken as may.</summary>
+    /// <summary>The client gave way to others while it waited for its turn.</summary>
     Busy = 20,
 }

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using EdgeGuard.Core.Ports;
+
+namespace EdgeGuard.Host.Net;
+
+/// <summary>The unsafe-plain listener: Modbus/TCP without TLS, for clients that cannot change yet.</summary>
+/// <remarks>Roles go by source address, which anybody on the same network can take. An address that is not listed has the
+/// NULL role.</remarks>
+public sealed class PlainListener : IListener
+{
+    private const int Backlog = 64;
+
+    // After a failed accept (no file handles left, a client that went away): the next try must not spin.
+    private const int AcceptPauseMs = 50;
+    private const int LongestPollMs = 1_000_000;
+
+    private readonly Socket _listener;
+    private readonly IClock _clock;
+    private readonly Dictionary<IPAddress, string> _roles = [];
+    private int _closed;
+
+    private PlainListener(Socket listener, IReadOnlyDictionary<IPAddress, string> roles, IClock clock)
+    {
+        _listener = listener;
+        _clock = clock;
+        foreach (KeyValuePair<IPAddress, string> entry in roles)
+            _roles[AddressText.Plain(entry.Key)] = entry.Value;
+        LocalEndPoint = (IPEndPoint)listener.LocalEndPoint!;
+    }
+
+    /// <summary>Where it listens, with the port that the system chose if 0 was asked for.</summary>
+    public IPEndPoint LocalEndPoint { get; }
+
+    /// <summary>Starts listening. Null, and the problem in words, when that is not possible.</summary>
+    /// <param name="at">Where to listen; port 0 lets the system choose.</param>
+    /// <param name="roles">The role of each address that has one.</param>
+    /// <param name="clock">What deadlines are measured by.</param>
+    /// <param name="problem">Empty after success.</param>
+    public static PlainListener? TryOpen(IPEndPoint at, IReadOnlyDictionary<IPAddress, string> roles, IClock clock, out string problem)
+    {
+        Socket? socket = TcpBind.Open(at, Backlog, out problem);
+        return socket == null ? null : new PlainListener(socket, roles, clock);
+    }
+
+    /// <inheritdoc/>
+    public IUpstreamLink? Accept(long until)
+    {
+        while (WaitForClient(until))
+        {
+            Socket? socket = TcpBind.TryAccept(_listener);
+            if (socket != null)
+                return new PlainLink(socket, _clock, PeerAt(AddressText.OfPeer(socket)));
+            if (!IsClosed)
+                Thread.Sleep(AcceptPauseMs);
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+            return;
+        TcpBind.Close(_listener);
+    }
+
+    private bool IsClosed
+    {
+        get { return Interlocked.CompareExchange(ref _closed, 0, 0) != 0; }
+    }
+
+    private Peer PeerAt(IPAddress address)
+    {
+        string? role = _roles.GetValueOrDefault(address);
+        return new Peer(PeerTransport.Plain, address.ToString(), "", role, "", long.MaxValue);
+    }
+
+    private bool WaitForClient(long until)
+    {
+        while (!IsClosed)
+        {
+            long left = until - _clock.Now;
+            try
+            {
+                if (_listener.Poll((int)Math.Clamp(left, 0, LongestPollMs) * 1000, SelectMode.SelectRead))
+                    return !IsClosed;
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                return false;
+            }
+
+            if (left <= 0)
+                return false;
+        }
+
+        return false;
+    }
+}

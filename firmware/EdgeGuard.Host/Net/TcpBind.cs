@@ -1,0 +1,72 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+
+namespace EdgeGuard.Host.Net;
+
+/// <summary>Opens listening sockets.</summary>
+internal static class TcpBind
+{
+    /// <summary>A non-blocking listening socket, or null and the problem in words. <c>::</c> listens on IPv4 as well.</summary>
+    internal static Socket? Open(IPEndPoint at, int backlog, out string problem)
+    {
+        Socket? socket = null;
+        try
+        {
+            socket = new Socket(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
+            if (at.Address.Equals(IPAddress.IPv6Any))
+                socket.DualMode = true;
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            socket.Bind(at);
+            socket.Listen(backlog);
+            problem = "";
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            socket?.Dispose();
+            problem = string.Concat("cannot listen on ", at.ToString(), ": ", Remedy(e));
+            return null;
+        }
+    }
+
+    /// <summary>The next connection that waits, or null: none, or it has gone again. Never throws.</summary>
+    internal static Socket? TryAccept(Socket listener)
+    {
+        try
+        {
+            return listener.Accept();
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Stops listening and wakes whoever waits on the socket. Never throws.</summary>
+    internal static void Close(Socket listener)
+    {
+        try
+        {
+            // Closing alone does not wake a poll in another thread; shutting a listening socket down does (Linux).
+            listener.Shutdown(SocketShutdown.Both);
+        }
+        catch (SocketException)
+        {
+            // Systems that refuse it wake the poll on closing.
+        }
+
+        listener.Dispose();
+    }
+
+    private static string Remedy(SocketException e)
+    {
+        return e.SocketErrorCode switch
+        {
+            SocketError.AddressAlreadyInUse => "another program listens there; stop it or choose another port",
+            SocketError.AccessDenied => "ports below 1024 need the right CAP_NET_BIND_SERVICE; grant it or choose another port",
+            SocketError.AddressNotAvailable => "no network interface has this address",
+            _ => e.Message,
+        };
+    }
+}

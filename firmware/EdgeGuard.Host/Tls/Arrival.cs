@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Sockets;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Host.Net;
+
+namespace EdgeGuard.Host.Tls;
+
+/// <summary>A connection on its way to being a link: what it has sent so far, and since when it is at it.</summary>
+internal sealed class Arrival
+{
+    internal Arrival(IPAddress address, long now)
+    {
+        Address = address;
+        Since = now;
+    }
+
+    internal Arrival(Socket socket, IClock clock)
+        : this(AddressText.OfPeer(socket), clock.Now)
+    {
+        Socket = new DeadlineSocket(socket, clock);
+        Records = new RecordStream(Socket);
+    }
+
+    internal IPAddress Address { get; }
+
+    /// <summary>When the present stage began, monotonic milliseconds.</summary>
+    internal long Since { get; set; }
+
+    internal ArrivalStage Stage { get; set; }
+
+    /// <summary>Whether the handshake is broken off because others wait.</summary>
+    internal bool GaveWay { get; set; }
+
+    internal DeadlineSocket? Socket { get; }
+
+    internal RecordStream? Records { get; }
+
+    /// <summary>Ends the connection. Not while another thread works on it: that one is woken by Abort.</summary>
+    internal void Close()
+    {
+        Socket?.Abort();
+        Socket?.Close();
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using EdgeGuard.Core.Access;
+using EdgeGuard.Core.Ports;
+
+namespace EdgeGuard.Host.Tls;
+
+/// <summary>Decides whether a chain of certificates may come in: at the handshake, and again for live sessions.</summary>
+/// <remarks>
+/// The chain must end at a CA of the bundle, and nowhere else: neither the system's store nor anything from the network
+/// counts. Dates are judged by the module's clock. The leaf must name clientAuth as an extended key usage; a certificate
+/// without that extension is good for anything by RFC 5280, and so is refused: a server's or a mail user's certificate of
+/// the same CA must not open a PLC. Every certificate but the root is looked up in the list of its issuer.
+/// Any thread. Never throws.
+/// </remarks>
+public sealed class PeerVerifier
+{
+    private readonly IClock _clock;
+    private readonly PeerVerifierOptions _options;
+    private TrustStore _trust;
+
+    /// <param name="trust">Whom to trust, until replaced.</param>
+    /// <param name="options">What gives way.</param>
+    /// <param name="clock">Whose UTC the dates are judged by.</param>
+    public PeerVerifier(TrustStore trust, PeerVerifierOptions options, IClock clock)
+    {
+        _trust = trust;
+        _options = options;
+        _clock = clock;
+    }
+
+    /// <summary>Whom handshakes are verified against from now on. Live sessions are another matter: TlsListener.Recheck.</summary>
+    public TrustStore Trust
+    {
+        get { return Volatile.Read(ref _trust); }
+        set { Volatile.Write(ref _trust, value); }
+    }
+
+    /// <summary>Verifies the certificates that a peer showed.</summary>
+    public PeerVerdict Verify(PeerChain peer)
+    {
+        try
+        {
+            return Verify(peer, Trust);
+        }
+        catch (CryptographicException)
+        {
+            // A certificate that the library cannot read.
+            return new PeerVerdict(HandshakeFault.Malformed, 0);
+        }
+    }
+
+    /// <summary>How chains are built, here and inside SslStream: from the bundle alone, nothing fetched.</summary>
+    internal X509ChainPolicy CreatePolicy()
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+            VerificationTime = DateTimeOffset.FromUnixTimeMilliseconds(_clock.Utc).UtcDateTime,
+        };
+        Trust.AddAuthoritiesTo(policy.CustomTrustStore);
+        return policy;
+    }
+
+    private PeerVerdict Verify(PeerChain peer, TrustStore trust)
+    {
+        if (_clock.Trust == ClockTrust.Unset || (_clock.Trust == ClockTrust.Floor && _options.UntrustedClock == UntrustedClock.Refuse))
+            return new PeerVerdict(HandshakeFault.ClockUntrusted, 0);
+        using X509Certificate2 leaf = X509CertificateLoader.LoadCertificate(peer.Leaf);
+        using var chain = new X509Chain { ChainPolicy = CreatePolicy() };
+        peer.AddOthersTo(chain.ChainPolicy.ExtraStore);
+        try
+        {
+            chain.Build(leaf);
+            var judge = new ChainJudge(chain, trust, _options, _clock);
+            return new PeerVerdict(judge.Run(), judge.ValidUntil);
+        }
+        finally
+        {
+            foreach (X509ChainElement element in chain.ChainElements)
+                element.Certificate.Dispose();
+            foreach (X509Certificate2 other in chain.ChainPolicy.ExtraStore)
+                other.Dispose();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace EdgeGuard.Host.Tls;
+
+/// <summary>What gives way to keep a process running. The defaults refuse.</summary>
+public sealed record PeerVerifierOptions
+{
+    /// <summary>Setting crl.stale.</summary>
+    public StaleCrl StaleCrl { get; init; }
+
+    /// <summary>Setting clock.untrusted.</summary>
+    public UntrustedClock UntrustedClock { get; init; }
+}

@@ -1,0 +1,8 @@
+using System;
+using System.Collections.Generic;
+
+namespace EdgeGuard.Host.Tls;
+
+/// <summary>What the signed part of a revocation list says.</summary>
+internal sealed record RevocationListBody(
+    string SignatureAlgorithm, byte[] Issuer, DateTimeOffset ThisUpdate, DateTimeOffset NextUpdate, HashSet<string> Serials);

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+
+namespace EdgeGuard.Host.Tls;
+
+/// <summary>Reads revocation lists, DER or PEM (several in one file).</summary>
+public static class RevocationListReader
+{
+    private const string PemLabel = "X509 CRL";
+
+    private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 0);
+
+    /// <summary>All lists of a file. Null, and the problem in words, when any of it cannot be read.</summary>
+    public static IReadOnlyList<RevocationList>? TryRead(byte[] file, out string problem)
+    {
+        try
+        {
+            var lists = new List<RevocationList>();
+            if (file.Length > 0 && file[0] == 0x30)
+                lists.Add(ReadList(file));
+            else
+                ReadPem(System.Text.Encoding.UTF8.GetString(file), lists);
+            problem = lists.Count > 0 ? "" : "holds no revocation list (neither DER nor a PEM block 'X509 CRL')";
+            return lists.Count > 0 ? lists : null;
+        }
+        catch (Exception e) when (e is AsnContentException or CryptographicException or FormatException)
+        {
+            problem = "is not a revocation list that can be used: " + e.Message;
+            return null;
+        }
+    }
+
+    private static void ReadPem(string text, List<RevocationList> into)
+    {
+        ReadOnlySpan<char> rest = text;
+        while (PemEncoding.TryFind(rest, out PemFields fields))
+        {
+            if (rest[fields.Label].SequenceEqual(PemLabel))
+                into.Add(ReadList(Convert.FromBase64String(rest[fields.Base64Data].ToString())));
+            rest = rest[fields.Location.End..];
+        }
+    }
+
+    // CertificateList, RFC 5280 section 5.1.
+    private static RevocationList ReadList(byte[] der)
+    {
+        var reader = new AsnReader(der, AsnEncodingRules.DER);
+        AsnReader list = reader.ReadSequence();
+        reader.ThrowIfNotEmpty();
+        byte[] signedPart = list.PeekEncodedValue().ToArray();
+        RevocationListBody body = ReadBody(list.ReadSequence());
+        string algorithm = ReadAlgorithm(list);
+        byte[] signature = list.ReadBitString(out int unusedBits);
+        list.ThrowIfNotEmpty();
+        if (algorithm != body.SignatureAlgorithm || unusedBits != 0)
+            throw new AsnContentException("The signature algorithm is given in two different ways.");
+        return new RevocationList(signedPart, algorithm, signature, body);
+    }
+
+    // TBSCertList, RFC 5280 section 5.1.2. Version 1 lists have no extensions and are good enough.
+    private static RevocationListBody ReadBody(AsnReader body)
+    {
+        if (body.PeekTag().HasSameClassAndValue(Asn1Tag.Integer) && (!body.TryReadInt32(out int version) || version != 1))
+            throw new AsnContentException("The version is not 2.");
+        string algorithm = ReadAlgorithm(body);
+        byte[] issuer = body.ReadEncodedValue().ToArray();
+        DateTimeOffset thisUpdate = ReadTime(body);
+        if (!body.HasData || !IsTime(body))
+            throw new AsnContentException("There is no nextUpdate: how long the list counts would be unknown.");
+        DateTimeOffset nextUpdate = ReadTime(body);
+        var serials = new HashSet<string>(StringComparer.Ordinal);
+        if (body.HasData && body.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
+            ReadEntries(body.ReadSequence(), serials);
+        if (body.HasData)
+            CheckExtensions(body.ReadSequence(ExtensionsTag).ReadSequence());
+        body.ThrowIfNotEmpty();
+        return new RevocationListBody(algorithm, issuer, thisUpdate, nextUpdate, serials);
+    }
+
+    private static void ReadEntries(AsnReader entries, HashSet<string> into)
+    {
+        while (entries.HasData)
+        {
+            AsnReader entry = entries.ReadSequence();
+            into.Add(RevocationList.SerialKey(entry.ReadIntegerBytes().Span));
+            ReadTime(entry);
+            if (entry.HasData)
+                CheckExtensions(entry.ReadSequence());
+            entry.ThrowIfNotEmpty();
+        }
+    }
+
+    // Every extension that changes what a list means is critical: issuingDistributionPoint, deltaCRLIndicator and, in an
+    // entry, certificateIssuer (RFC 5280 sections 5.2.4, 5.2.5, 5.3.3). The others only comment.
+    private static void CheckExtensions(AsnReader extensions)
+    {
+        while (extensions.HasData)
+        {
+            AsnReader extension = extensions.ReadSequence();
+            string oid = extension.ReadObjectIdentifier();
+            bool isCritical = extension.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean) && extension.ReadBoolean();
+            if (isCritical)
+                throw new AsnContentException("It has the critical extension " + oid + "; only complete lists of one CA are understood.");
+            extension.ReadOctetString();
+            extension.ThrowIfNotEmpty();
+        }
+    }
+
+    private static string ReadAlgorithm(AsnReader reader)
+    {
+        return reader.ReadSequence().ReadObjectIdentifier();
+    }
+
+    private static bool IsTime(AsnReader reader)
+    {
+        Asn1Tag tag = reader.PeekTag();
+        return tag.HasSameClassAndValue(Asn1Tag.UtcTime) || tag.HasSameClassAndValue(Asn1Tag.GeneralizedTime);
+    }
+
+    private static DateTimeOffset ReadTime(AsnReader reader)
+    {
+        return reader.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) ? reader.ReadUtcTime(2049) : reader.ReadGeneralizedTime();
+    }
+}

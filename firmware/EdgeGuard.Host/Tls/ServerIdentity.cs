@@ -1,0 +1,27 @@
+using System;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace EdgeGuard.Host.Tls;
+
+/// <summary>The certificate, key and chain by which the module shows who it is. Immutable; any thread.</summary>
+public sealed class ServerIdentity
+{
+    /// <param name="certificate">The module's own, with its private key (P-256 or RSA).</param>
+    /// <param name="issuers">The rest of the chain; all of it is sent (MB-TCP-Security R-46).</param>
+    public ServerIdentity(X509Certificate2 certificate, X509Certificate2Collection issuers)
+    {
+        // offline: never fetches a missing issuer from the network.
+        Context = SslStreamCertificateContext.Create(certificate, issuers, offline: true);
+        Subject = certificate.Subject;
+        ValidUntil = new DateTimeOffset(certificate.NotAfter).ToUnixTimeMilliseconds();
+    }
+
+    /// <summary>The subject, for people.</summary>
+    public string Subject { get; }
+
+    /// <summary>UTC milliseconds at which the certificate runs out.</summary>
+    public long ValidUntil { get; }
+
+    internal SslStreamCertificateContext Context { get; }
+}

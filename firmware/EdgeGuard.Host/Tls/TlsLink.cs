@@ -1,0 +1,56 @@
+using System;
+using EdgeGuard.Core.Ports;
+
+namespace EdgeGuard.Host.Tls;
+
+/// <summary>A link from a client that proved who it is by its certificate.</summary>
+public sealed class TlsLink : IUpstreamLink
+{
+    private readonly TlsChannel _channel;
+    private readonly Action<TlsLink> _closed;
+
+    internal TlsLink(TlsChannel channel, Peer peer, PeerChain chain, Action<TlsLink> closed)
+    {
+        _channel = channel;
+        _closed = closed;
+        Peer = peer;
+        Chain = chain;
+    }
+
+    /// <inheritdoc/>
+    public Peer Peer { get; }
+
+    /// <summary>The certificates that the client showed.</summary>
+    public PeerChain Chain { get; }
+
+    /// <inheritdoc/>
+    public bool Ready(long until)
+    {
+        return _channel.Ready(until);
+    }
+
+    /// <inheritdoc/>
+    public int Read(byte[] buffer, int offset, int count, long deadline)
+    {
+        return _channel.Read(buffer, offset, count, deadline);
+    }
+
+    /// <inheritdoc/>
+    public bool Write(byte[] buffer, int offset, int count, long deadline)
+    {
+        return _channel.Write(buffer, offset, count, deadline);
+    }
+
+    /// <inheritdoc/>
+    public void Abort()
+    {
+        _channel.Abort();
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        _closed(this);
+        _channel.Close();
+    }
+}
