@@ -21,7 +21,7 @@ public sealed record CertificateFiles(string Certificate, string Key, string Aut
 
     /// <summary>Reads and checks all files. False: <paramref name="problems"/> has been given a line for each problem, with
     /// the path and what to do. Never throws.</summary>
-    public bool TryLoad(IList<string> problems, out ServerIdentity? identity, out TrustStore? trust)
+    public bool TryLoad(IList<FileProblem> problems, out ServerIdentity? identity, out TrustStore? trust)
     {
         int before = problems.Count;
         identity = LoadIdentity(problems);
@@ -36,7 +36,7 @@ public sealed record CertificateFiles(string Certificate, string Key, string Aut
         return false;
     }
 
-    private ServerIdentity? LoadIdentity(IList<string> problems)
+    private ServerIdentity? LoadIdentity(IList<FileProblem> problems)
     {
         X509Certificate2Collection? chain = LoadCertificates(Certificate, problems);
         string? keyText = LoadKey(problems);
@@ -50,29 +50,29 @@ public sealed record CertificateFiles(string Certificate, string Key, string Aut
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            problems.Add($"{Key}: does not belong to {Certificate}; give the private key of its first certificate (P-256 or RSA, PEM)");
+            problems.Add(new FileProblem(Key, $"does not belong to {Certificate}", "give the private key of its first certificate (P-256 or RSA, PEM)"));
             return null;
         }
     }
 
-    private string? LoadKey(IList<string> problems)
+    private string? LoadKey(IList<FileProblem> problems)
     {
         byte[]? file = ReadFile(Key, problems);
         if (file == null)
             return null;
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Key) & OthersMay) != 0)
-            problems.Add($"{Key}: others than its owner may read this private key; chmod 600 {Key}");
+            problems.Add(new FileProblem(Key, "others than its owner may read this private key", $"chmod 600 {Key}"));
         string text = System.Text.Encoding.UTF8.GetString(file);
         if (text.Contains("ENCRYPTED", StringComparison.Ordinal))
-            problems.Add($"{Key}: the private key is encrypted; the module starts without a person, so decrypt it (openssl pkey) and chmod 600");
+            problems.Add(new FileProblem(Key, "the private key is encrypted", "the module starts without a person, so decrypt it (openssl pkey) and chmod 600"));
         else if (text.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
             return text;
         else
-            problems.Add($"{Key}: holds no private key; it must be PEM ('-----BEGIN PRIVATE KEY-----')");
+            problems.Add(new FileProblem(Key, "holds no private key", "it must be PEM ('-----BEGIN PRIVATE KEY-----')"));
         return null;
     }
 
-    private static X509Certificate2Collection? LoadCertificates(string path, IList<string> problems)
+    private static X509Certificate2Collection? LoadCertificates(string path, IList<FileProblem> problems)
     {
         byte[]? file = ReadFile(path, problems);
         if (file == null)
@@ -83,17 +83,17 @@ public sealed record CertificateFiles(string Certificate, string Key, string Aut
             certificates.ImportFromPem(System.Text.Encoding.UTF8.GetString(file));
             if (certificates.Count > 0)
                 return certificates;
-            problems.Add($"{path}: holds no certificate; it must be PEM ('-----BEGIN CERTIFICATE-----')");
+            problems.Add(new FileProblem(path, "holds no certificate", "it must be PEM ('-----BEGIN CERTIFICATE-----')"));
         }
         catch (CryptographicException e)
         {
-            problems.Add($"{path}: a certificate in it cannot be read: {e.Message}");
+            problems.Add(new FileProblem(path, $"a certificate in it cannot be read: {e.Message}", ""));
         }
 
         return null;
     }
 
-    private void CheckAuthorities(X509Certificate2Collection? authorities, IList<string> problems)
+    private void CheckAuthorities(X509Certificate2Collection? authorities, IList<FileProblem> problems)
     {
         if (authorities == null)
             return;
@@ -101,21 +101,21 @@ public sealed record CertificateFiles(string Certificate, string Key, string Aut
         foreach (X509Certificate2 authority in authorities)
             hasRoot |= authority.SubjectName.RawData.AsSpan().SequenceEqual(authority.IssuerName.RawData);
         if (!hasRoot)
-            problems.Add($"{Authorities}: holds no root (self-signed) certificate, so no client could be trusted; add the root of the chain");
+            problems.Add(new FileProblem(Authorities, "holds no root (self-signed) certificate, so no client could be trusted", "add the root of the chain"));
     }
 
-    private static IReadOnlyList<RevocationList>? LoadLists(string path, X509Certificate2Collection? authorities, IList<string> problems)
+    private static IReadOnlyList<RevocationList>? LoadLists(string path, X509Certificate2Collection? authorities, IList<FileProblem> problems)
     {
         byte[]? file = ReadFile(path, problems);
         if (file == null)
             return null;
         IReadOnlyList<RevocationList>? lists = RevocationListReader.TryRead(file, out string problem);
         if (lists == null)
-            problems.Add($"{path}: {problem}");
+            problems.Add(new FileProblem(path, $"{problem}", ""));
         foreach (RevocationList list in lists ?? [])
         {
             if (authorities != null && IsForged(list, authorities))
-                problems.Add($"{path}: the list of '{list.Issuer}' is not signed by that CA with SHA-256 or better; fetch it again");
+                problems.Add(new FileProblem(path, $"the list of '{list.Issuer}' is not signed by that CA with SHA-256 or better", "fetch it again"));
         }
 
         return lists;
@@ -135,18 +135,18 @@ public sealed record CertificateFiles(string Certificate, string Key, string Aut
         return isNamed;
     }
 
-    private static byte[]? ReadFile(string path, IList<string> problems)
+    private static byte[]? ReadFile(string path, IList<FileProblem> problems)
     {
         try
         {
             long length = new FileInfo(path).Length;
             if (length <= LargestFile)
                 return File.ReadAllBytes(path);
-            problems.Add($"{path}: has {length} bytes, more than any certificate file; is it the right one?");
+            problems.Add(new FileProblem(path, $"has {length} bytes, more than any certificate file", "is it the right one?"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            problems.Add($"{path}: cannot be read: {e.Message}");
+            problems.Add(new FileProblem(path, $"cannot be read: {e.Message}", ""));
         }
 
         return null;

@@ -150,7 +150,7 @@ internal sealed class ChainJudge
         ValidUntil = long.MaxValue;
         foreach (X509ChainElement element in _elements)
             ValidUntil = Math.Min(ValidUntil, Milliseconds(element.Certificate.NotAfter));
-        if (ValidUntil <= _utc)
+        if (ValidUntil <= _utc - _options.ExpiryGraceMs)
             return HandshakeFault.Expired;
         // A floor may be late by any amount: what begins after it may have begun by now.
         if (_clock.Trust != ClockTrust.Trusted)

@@ -25,14 +25,10 @@ internal sealed class LiveLinks
         _clock = clock;
     }
 
-    /// <summary>Takes a link in. <paramref name="verifiedBy"/> is what its certificate was verified against: if that has been
-    /// replaced since, nobody else would look at the link again for a minute.</summary>
-    internal void Add(TlsLink link, TrustStore verifiedBy)
+    internal void Add(TlsLink link)
     {
         lock (_gate)
             _links.Add(link);
-        if (!ReferenceEquals(_verifier.Trust, verifiedBy))
-            IsStillGood(link);
     }
 
     internal void Remove(TlsLink link)
@@ -41,20 +37,40 @@ internal sealed class LiveLinks
             _links.Remove(link);
     }
 
-    /// <summary>Verifies the certificates of all links again and ends those that fail. How many those were.</summary>
-    internal int Recheck()
+    /// <summary>Verifies the certificates of all links again. Takes a millisecond or so for each.</summary>
+    internal PeerRecheck Verify()
     {
         TlsLink[] links;
         lock (_gate)
             links = [.. _links];
-        int ended = 0;
+        var recheck = new PeerRecheck();
         foreach (TlsLink link in links)
         {
-            if (!IsStillGood(link))
-                ended++;
+            HandshakeFault fault = _verifier.Verify(link.Chain).Fault;
+            if (fault != HandshakeFault.None)
+                recheck.Add(link, fault);
         }
 
-        return ended;
+        return recheck;
+    }
+
+    /// <summary>Ends the links that failed, whatever their sessions are at, and tells of each.</summary>
+    internal int End(PeerRecheck recheck)
+    {
+        foreach (TlsLink link in recheck.Failed)
+            _events.Add(new Event { Code = EventCode.SessionRevoked, Peer = link.Peer, A = (int)recheck.Check(link.Peer) });
+        Abort(recheck);
+        return recheck.Failed.Count;
+    }
+
+    /// <summary>Ends the links that failed without a word: their sessions have told of it.</summary>
+    internal void Abort(PeerRecheck recheck)
+    {
+        foreach (TlsLink link in recheck.Failed)
+        {
+            Remove(link);
+            link.Abort();
+        }
     }
 
     /// <summary>Raises the alarm for a list that is out of date: when it begins, and then daily.</summary>
@@ -71,16 +87,5 @@ internal sealed class LiveLinks
             return;
         _nextAlarm = _clock.Now + AlarmEveryMs;
         _events.Add(new Event { Code = EventCode.CrlStale, A = (int)(overdueMs / HourMs) });
-    }
-
-    private bool IsStillGood(TlsLink link)
-    {
-        HandshakeFault fault = _verifier.Verify(link.Chain).Fault;
-        if (fault == HandshakeFault.None)
-            return true;
-        Remove(link);
-        _events.Add(new Event { Code = EventCode.SessionRevoked, Peer = link.Peer, A = (int)fault });
-        link.Abort();
-        return false;
     }
 }

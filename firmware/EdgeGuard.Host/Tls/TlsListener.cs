@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Threading;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Host.Net;
@@ -78,6 +79,10 @@ public sealed class TlsListener : IListener
         return listener;
     }
 
+    /// <summary>Who ends the sessions of clients that are no longer good, and reports it: Gateway.EndSessions. Without, the
+    /// listener ends their links and reports it itself. Set before the first Accept.</summary>
+    public Func<IPeerCheck, int>? EndSessions { get; set; }
+
     /// <inheritdoc/>
     public IUpstreamLink? Accept(long until)
     {
@@ -111,7 +116,13 @@ public sealed class TlsListener : IListener
     /// by itself. Any thread. How many were ended.</summary>
     public int Recheck()
     {
-        return _live.Recheck();
+        PeerRecheck recheck = _live.Verify();
+        if (EndSessions == null)
+            return _live.End(recheck);
+        int ended = EndSessions(recheck);
+        // Also those that have no session yet.
+        _live.Abort(recheck);
+        return ended;
     }
 
     /// <inheritdoc/>
@@ -317,12 +328,12 @@ public sealed class TlsListener : IListener
         }
 
         TlsLink link = CreateLink(arrival, handshake, ssl);
-        _live.Add(link, trust);
-        if (!HandOut(link))
-        {
-            link.Close();
-            Report(arrival.Address, HandshakeFault.Busy, handshake.Chain);
-        }
+        _live.Add(link);
+        HandshakeFault fault = HandOut(link, trust);
+        if (fault == HandshakeFault.None)
+            return;
+        link.Close();
+        Report(arrival.Address, fault, handshake.Chain);
     }
 
     private static HandshakeFault FaultOf(Arrival arrival, ServerHandshake handshake)
@@ -344,18 +355,26 @@ public sealed class TlsListener : IListener
         return new TlsLink(new TlsChannel(arrival.Socket!, arrival.Records!, ssl), peer, chain, _live.Remove);
     }
 
-    private bool HandOut(TlsLink link)
+    private HandshakeFault HandOut(TlsLink link, TrustStore verifiedBy)
     {
+        // The trust may have been replaced during the handshake, and the live links verified before this was one of them.
+        if (!ReferenceEquals(_verifier.Trust, verifiedBy))
+        {
+            HandshakeFault fault = _verifier.Verify(link.Chain).Fault;
+            if (fault != HandshakeFault.None)
+                return fault;
+        }
+
         lock (_gate)
         {
             if (_isClosed || _finished.Count >= _options.Finished)
-                return false;
+                return HandshakeFault.Busy;
             _finished.Enqueue(link);
         }
 
         _counters.Add(Counter.HandshakesOk);
         _finishedSignal.Set();
-        return true;
+        return HandshakeFault.None;
     }
 
     private void Report(IPAddress address, HandshakeFault fault, PeerChain? chain)
@@ -378,7 +397,7 @@ public sealed class TlsListener : IListener
             _watchSignal.Wait(_clock.Now + _options.RecheckMs);
             if (IsClosed)
                 return;
-            _live.Recheck();
+            Recheck();
             _live.CheckLists();
         }
     }

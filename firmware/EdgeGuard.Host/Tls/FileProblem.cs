@@ -1,0 +1,7 @@
+namespace EdgeGuard.Host.Tls;
+
+/// <summary>Why a file cannot be used, and what to do about it.</summary>
+/// <param name="Path">The file, as it was given.</param>
+/// <param name="Message">What is wrong, without full stop.</param>
+/// <param name="Remedy">What to do; may be empty.</param>
+public sealed record FileProblem(string Path, string Message, string Remedy);
