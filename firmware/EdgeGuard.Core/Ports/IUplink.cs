@@ -6,7 +6,8 @@ public interface IUplink
     /// <summary>Whether a connection stands now.</summary>
     bool IsConnected { get; }
 
-    /// <summary>How many connections there have been; a new number means that retained state must be published again.</summary>
+    /// <summary>Number of the latest connection, growing; 0 before the first. A new number means that retained state must be
+    /// published again.</summary>
     int ConnectionNumber { get; }
 
     /// <summary>Publishes at QoS 1 and waits for the broker's acknowledgement. False: not acknowledged by

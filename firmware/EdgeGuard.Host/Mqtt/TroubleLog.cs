@@ -1,0 +1,28 @@
+using System;
+using System.Threading;
+
+namespace EdgeGuard.Host.Mqtt;
+
+/// <summary>Passes a message on only when it differs from the one before: a broker that is away for a weekend is one line.</summary>
+internal sealed class TroubleLog(Action<string> log)
+{
+    private readonly Lock _lock = new();
+    private string _last = "";
+
+    public void Trouble(string message)
+    {
+        lock (_lock)
+        {
+            if (message == _last) return;
+            _last = message;
+        }
+
+        log("broker: " + message);
+    }
+
+    public void Fine(string message)
+    {
+        lock (_lock) _last = "";
+        log(message);
+    }
+}
