@@ -1,0 +1,114 @@
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Policy;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+
+namespace EdgeGuard.Core.Tests;
+
+[TestClass]
+public class EventTextTests
+{
+    [TestMethod]
+    public void A_refused_write_reads_as_a_technician_says_it()
+    {
+        EventRecord record = EventSamples.RefusedWrite();
+        record.Repeats = 12;
+        Assert.AreEqual(
+            "2026-11-23 04:13:07Z refused  06 write single register unit 1 address 40 (4x00041) value 2000  "
+            + "Operator (CN=op1, 10.0.0.5)  " + RefusalText.Text(Refusal.Value) + ", line 7  ×12",
+            EventText.Line(record, EventSamples.Operator()));
+    }
+
+    [TestMethod]
+    public void A_range_shows_its_ends_in_both_notations_and_what_broke_the_line()
+    {
+        EventRecord record = EventSamples.RefusedWrite();
+        record.Function = 16;
+        record.Quantity = 3;
+        record.OffendingAddress = 42;
+        Assert.AreEqual("16 write multiple registers unit 1 address 40-42 (4x00041-4x00043) value 2000 at 42", RequestText.Text(record));
+    }
+
+    [TestMethod]
+    public void The_last_address_is_65535_and_1x65536()
+    {
+        EventRecord record = EventSamples.RefusedWrite();
+        record.Function = 2;
+        record.Reason = Refusal.Address;
+        record.Address = 65535;
+        record.OffendingAddress = 65535;
+        Assert.AreEqual("02 read discrete inputs unit 1 address 65535 (1x65536)", RequestText.Text(record));
+    }
+
+    [TestMethod]
+    public void Sub_functions_and_unknown_codes_have_a_text()
+    {
+        Assert.AreEqual("43/14 read device identification", FunctionText.Text(43, 14));
+        Assert.AreEqual("08/1 diagnostics", FunctionText.Text(8, 1));
+        Assert.AreEqual("90 function outside the specification", FunctionText.Text(90, -1));
+    }
+
+    [TestMethod]
+    public void A_clock_that_may_be_late_or_was_unset_says_so()
+    {
+        EventRecord record = EventSamples.Of(EventCode.BrokerLost);
+        record.Trust = ClockTrust.Floor;
+        Assert.AreEqual("2026-11-23 04:13:07?", EventText.Time(record));
+        record.Trust = ClockTrust.Unset;
+        record.Utc = 0;
+        record.Uptime = ((((2 * 24L) + 3) * 60 + 4) * 60 + 5) * 1000;
+        Assert.AreEqual("up 0002d 03:04:05  ", EventText.Time(record));
+    }
+
+    [TestMethod]
+    public void A_time_beyond_every_calendar_is_no_exception()
+    {
+        EventRecord record = EventSamples.Of(EventCode.BrokerLost);
+        record.Utc = long.MaxValue;
+        record.Uptime = long.MaxValue;
+        Assert.IsTrue(EventText.Line(record, null).Length > 0);
+    }
+
+    [TestMethod]
+    public void A_start_says_that_what_was_before_is_unknown()
+    {
+        EventRecord record = EventSamples.Of(EventCode.EventsLost);
+        record.A = -1;
+        Assert.AreEqual("EVENTS LOST  a start: what was not sent before is unknown", EventText.Text(record, null));
+        record.A = 3;
+        record.Sequence = 9;
+        Assert.AreEqual("EVENTS LOST  3 without a record, up to number 9", EventText.Text(record, null));
+    }
+
+    [TestMethod]
+    public void A_subject_cannot_write_on_the_terminal()
+    {
+        Peer evil = new Peer(PeerTransport.Tls, "10.0.0.6", "CN=\u001b[2Jx\n\u202ey\u009b", null, "", 0);
+        Assert.AreEqual("no role (CN=?[2Jx??y?, 10.0.0.6)", PeerText.Text(evil));
+    }
+
+    [TestMethod]
+    public void A_client_without_proof_is_marked()
+    {
+        Assert.AreEqual("Panel (10.0.0.7, unsafe-plain)", PeerText.Text(new Peer(PeerTransport.Plain, "10.0.0.7", "", "Panel", "", 0)));
+    }
+
+    [TestMethod]
+    public void A_code_not_known_here_is_still_told()
+    {
+        EventRecord record = EventSamples.Of((EventCode)4711);
+        Assert.AreEqual("event 4711", EventText.Text(record, null));
+        Assert.AreEqual("event-4711", EventCodeText.Name((EventCode)4711));
+    }
+
+    [TestMethod]
+    public void Every_counter_has_a_name_of_its_own()
+    {
+        for (int i = 0; i < (int)Counter.Count; i++)
+        {
+            string name = CounterText.Name((Counter)i);
+            Assert.IsFalse(name.IndexOf("counter-") >= 0, name);
+            for (int j = 0; j < i; j++) Assert.IsFalse(name == CounterText.Name((Counter)j), name);
+        }
+    }
+}
