@@ -9,6 +9,16 @@ public static class GuardLimits
     /// <summary>Largest policy text, characters: what the device can hold twice.</summary>
     public const int MaxPolicyText = 65536;
 
+    /// <summary>Entries of a compiled policy's tables: what the device's memory holds beside everything else.</summary>
+    public const int MaxCompiledRanges = 65_535;
+
+    /// <summary>Values of the PLC that <c>when</c> and <c>step</c> may name: each has a place in memory.</summary>
+    public const int MaxObservedValues = 2_048;
+
+    /// <summary>Milliseconds that the present value behind a <c>step</c> may be old: time enough to read it from a slow PLC,
+    /// too short for an operator's next write.</summary>
+    public const int StepFreshnessMs = 2_000;
+
     /// <summary>Requests of one client that may wait for the PLC at once, unless the policy says otherwise.</summary>
     public const int DefaultPending = 16;
 

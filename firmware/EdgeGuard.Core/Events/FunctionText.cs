@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Policy;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Events;
@@ -15,7 +16,7 @@ public static class FunctionText
         return number + " " + Name(function, subFunction);
     }
 
-    /// <summary>The name alone; <c>function outside the specification</c> for a code that is none of the public ones.</summary>
+    /// <summary>The name alone; <c>function outside the specification</c> for a code that is neither public nor a known vendor's.</summary>
     public static string Name(byte function, int subFunction)
     {
         switch (function)
@@ -39,7 +40,7 @@ public static class FunctionText
             case FunctionCode.ReadWriteMultipleRegisters: return "read/write multiple registers";
             case FunctionCode.ReadFifoQueue: return "read FIFO queue";
             case FunctionCode.EncapsulatedInterface: return Encapsulated(subFunction);
-            default: return "function outside the specification";
+            default: return VendorFunctions.Name(function);
         }
     }
 
