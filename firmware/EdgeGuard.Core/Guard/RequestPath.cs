@@ -22,12 +22,15 @@ internal sealed class RequestPath
     private readonly Request _request = new Request();
     private readonly Decision _decision = new Decision();
     private readonly JudgeInput _input = new JudgeInput();
-    private readonly ValueReader _reader = new ValueReader();
+    private readonly ObservedValueReader _reader = new ObservedValueReader();
     private readonly WeekMinuteCache _week = new WeekMinuteCache();
 
     // The configuration that the request in work was decoded and judged under, and what follows from it for this peer.
     private GuardConfiguration? _configuration;
     private int _role;
+
+    // When waiting, for the line or for values, must end.
+    private long _deadline;
 
     private byte[] _frame = new byte[0];
     private int _offset;
@@ -101,14 +104,14 @@ internal sealed class RequestPath
         Refusal limit = _client.Enter(limits, now);
         if (limit != Refusal.None) return Limit(configuration, limit);
         int priority = configuration.Policy.Priority(_role);
-        long deadline = now + limits.LifetimeMs;
-        bool isTaken = _context.Line.Take(Ticket, priority, _decision.Verdict == Verdict.NeedValue, deadline);
+        _deadline = now + limits.LifetimeMs;
+        bool isTaken = _context.Line.Take(Ticket, priority, _decision.Verdict == Verdict.NeedValue, _deadline);
         _client.Leave();
         if (!isTaken) return NotTaken(configuration);
         SessionEnd end = WithLine(out bool needsAll);
         if (!needsAll) return end;
         // A commit brought a rule that needs a value while one lane was thought enough.
-        if (!_context.Line.Take(Ticket, priority, true, deadline)) return NotTaken(configuration);
+        if (!_context.Line.Take(Ticket, priority, true, _deadline)) return NotTaken(configuration);
         return WithLine(out needsAll);
     }
 
@@ -153,10 +156,10 @@ internal sealed class RequestPath
                 needsAll = true;
                 return SessionEnd.None;
             }
-            if (reads == GuardLimits.MaxValueReads || !_reader.Read(lane, configuration, _decision, values, _peer, _events))
-            {
-                return RefuseUnknown(configuration);
-            }
+            // Values that come too slowly are stale when the next one is there: without an end this would hold the line for ever.
+            bool mayRead = reads < GuardLimits.MaxValueReads && _context.Clock.Now < _deadline;
+            if (mayRead && _reader.Read(lane, configuration, _decision, values, _peer, _events)) continue;
+            return RefuseUnknown(lane, configuration);
         }
     }
 
@@ -189,12 +192,13 @@ internal sealed class RequestPath
         return SessionEnd.None;
     }
 
-    // Also where observe mode would forward: what a rule rests on could not be read, so the PLC is not well.
-    private SessionEnd RefuseUnknown(GuardConfiguration configuration)
+    private SessionEnd RefuseUnknown(PlcLane lane, GuardConfiguration configuration)
     {
         _decision.Verdict = Verdict.Refuse;
         _decision.Reason = Refusal.StateUnknown;
-        return Refuse(configuration);
+        if (!IsObserved(configuration)) return Refuse(configuration);
+        // The read that failed may have cost the connection.
+        return lane.Prepare(configuration, _events) ? Forward(lane, configuration) : Unreachable();
     }
 
     private SessionEnd Refuse(GuardConfiguration configuration)

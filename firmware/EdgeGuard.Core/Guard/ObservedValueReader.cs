@@ -6,7 +6,7 @@ using EdgeGuard.Modbus;
 namespace EdgeGuard.Core.Guard;
 
 /// <summary>Reads from the PLC the values that a rule needs. One a session; used with every lane held.</summary>
-internal sealed class ValueReader
+internal sealed class ObservedValueReader
 {
     private const int PduLength = 5;
 

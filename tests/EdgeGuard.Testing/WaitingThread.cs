@@ -1,0 +1,19 @@
+using System.Threading;
+
+namespace EdgeGuard.Testing;
+
+/// <summary>What a <see cref="FakeClock"/> knows of one thread that has waited under it.</summary>
+internal sealed class WaitingThread
+{
+    internal WaitingThread(Thread thread)
+    {
+        Thread = thread;
+    }
+
+    internal Thread Thread { get; }
+
+    /// <summary>What it waits for now; null while it runs.</summary>
+    internal IWaitable? WaitsFor { get; set; }
+
+    internal long Until { get; set; }
+}
