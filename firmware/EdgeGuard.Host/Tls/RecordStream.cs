@@ -11,7 +11,8 @@ namespace EdgeGuard.Host.Tls;
 /// <remarks>
 /// So SslStream never holds bytes that we do not know of, waiting for a message never interrupts it in the middle of a
 /// record, and nothing has to be thrown when nothing comes. What cannot be answered here by a value (SslStream asks for
-/// more, and the deadline has passed) is thrown as an IOException and ends in the calls of <see cref="TlsLink"/>.
+/// more, and the deadline has passed) is thrown as an IOException and ends in the calls of <see cref="TlsChannel"/>.
+/// One thread may read while another writes, as SslStream itself allows.
 /// </remarks>
 internal sealed class RecordStream : Stream
 {
@@ -29,7 +30,8 @@ internal sealed class RecordStream : Stream
     private int _end;
     private int _recordLeft; // of the record at _start, what SslStream has not taken yet
     private int _recordsInCall;
-    private long _deadline;
+    private long _readDeadline;
+    private long _writeDeadline;
 
     internal RecordStream(DeadlineSocket socket)
     {
@@ -59,12 +61,18 @@ internal sealed class RecordStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Sets the deadline of the next call on SslStream.</summary>
-    internal void Begin(long deadline)
+    /// <summary>Sets the deadline of the next call on SslStream that reads.</summary>
+    internal void BeginRead(long deadline)
     {
-        _deadline = deadline;
+        _readDeadline = deadline;
         _recordsInCall = 0;
         HasTimedOut = false;
+    }
+
+    /// <summary>Sets the deadline of the next call on SslStream that writes.</summary>
+    internal void BeginWrite(long deadline)
+    {
+        _writeDeadline = deadline;
     }
 
     /// <summary>Reads what the socket has without waiting. True: a whole record is here, or the stream has ended.</summary>
@@ -119,7 +127,7 @@ internal sealed class RecordStream : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (!_socket.Write(buffer, _deadline))
+        if (!_socket.Write(buffer, _writeDeadline))
             throw new IOException("The connection has ended.");
     }
 
@@ -157,7 +165,7 @@ internal sealed class RecordStream : Stream
     {
         if (++_recordsInCall > MaxRecordsInCall)
             throw new IOException("Too many records without data.");
-        if (!WaitRecord(_deadline))
+        if (!WaitRecord(_readDeadline))
         {
             HasTimedOut = true;
             throw new IOException("The deadline has passed.");

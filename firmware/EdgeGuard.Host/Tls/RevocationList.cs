@@ -38,10 +38,10 @@ public sealed class RevocationList
     /// <summary>UTC milliseconds at which a newer list is due.</summary>
     public long NextUpdate { get; }
 
-    /// <summary>How many certificates it revokes.</summary>
-    public int Count
+    /// <summary>The serial numbers that it revokes: upper-case hex without leading zero bytes.</summary>
+    public IReadOnlySet<string> Serials
     {
-        get { return _serials.Count; }
+        get { return _serials; }
     }
 
     /// <summary>Whether the list names this CA as its issuer. Says nothing about the signature.</summary>

@@ -29,7 +29,8 @@ internal sealed class ServerHandshake
         var ssl = new SslStream(records, leaveInnerStreamOpen: true);
         try
         {
-            records.Begin(deadline);
+            records.BeginRead(deadline);
+            records.BeginWrite(deadline);
             ssl.AuthenticateAsServer(CreateOptions());
             // Not only that the handshake went through: that our verification ran in it, and found the client good.
             if (Verdict.IsGood && ssl.IsMutuallyAuthenticated)

@@ -6,7 +6,8 @@ using EdgeGuard.Host.Net;
 namespace EdgeGuard.Host.Tls;
 
 /// <summary>A finished TLS session as a byte stream with deadlines: what ILink asks for, on either side. Never throws.</summary>
-/// <remarks>One thread reads, writes and closes; <see cref="Abort"/> may come from any thread.</remarks>
+/// <remarks>One thread reads and one writes, which may be the same; it is closed when neither does. <see cref="Abort"/> may
+/// come from any thread.</remarks>
 internal sealed class TlsChannel
 {
     // How long a close_notify may take when the peer does not read: nobody waits for it in earnest.
@@ -20,7 +21,7 @@ internal sealed class TlsChannel
     private readonly byte[] _plain = new byte[LargestPlaintext];
     private int _start;
     private int _end;
-    private bool _hasEnded;
+    private volatile bool _hasEnded;
 
     internal TlsChannel(DeadlineSocket socket, RecordStream records, SslStream ssl)
     {
@@ -52,7 +53,7 @@ internal sealed class TlsChannel
             return false;
         try
         {
-            _records.Begin(deadline);
+            _records.BeginWrite(deadline);
             _ssl.Write(buffer, offset, count);
             return true;
         }
@@ -74,7 +75,7 @@ internal sealed class TlsChannel
         {
             if (!_hasEnded && !_socket.HasEnded)
             {
-                _records.Begin(_socket.Clock.Now + CloseMs);
+                _records.BeginWrite(_socket.Clock.Now + CloseMs);
                 // Finishes before it returns: RecordStream has no asynchronous calls.
                 _ssl.ShutdownAsync().GetAwaiter().GetResult();
             }
@@ -96,7 +97,7 @@ internal sealed class TlsChannel
             return false;
         try
         {
-            _records.Begin(until);
+            _records.BeginRead(until);
             _start = 0;
             _end = 0;
             _end = _ssl.Read(_plain, 0, _plain.Length);
