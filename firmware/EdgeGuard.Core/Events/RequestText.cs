@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Policy;
+using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Events;
 

@@ -194,8 +194,7 @@ internal sealed class RequestPath
 
     private SessionEnd RefuseUnknown(PlcLane lane, GuardConfiguration configuration)
     {
-        _decision.Verdict = Verdict.Refuse;
-        _decision.Reason = Refusal.StateUnknown;
+        _decision.RefuseUnknown();
         if (!IsObserved(configuration)) return Refuse(configuration);
         // The read that failed may have cost the connection.
         return lane.Prepare(configuration, _events) ? Forward(lane, configuration) : Unreachable();

@@ -31,6 +31,13 @@ public sealed class Decision
     /// <summary>With NeedValue: how many to read, 1…125.</summary>
     public int NeedQuantity { get; internal set; }
 
+    /// <summary>Refuses because the value waited for could not be read. Rule and place stay.</summary>
+    public void RefuseUnknown()
+    {
+        Verdict = Verdict.Refuse;
+        Reason = Refusal.StateUnknown;
+    }
+
     /// <summary>Back to a refusal without reason.</summary>
     public void Clear()
     {

@@ -1,4 +1,3 @@
-using EdgeGuard.Core.Events;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Policy;
@@ -15,7 +14,7 @@ public static class FunctionTable
             case "writes": return Whole(new byte[] { 5, 6, 15, 16, 22, 23 });
             case "identification":
                 return new[] { FunctionItem.Pack(FunctionCode.EncapsulatedInterface, FunctionCode.MeiDeviceIdentification) };
-            case "programming": return Whole(VendorFunctions.Programming);
+            case "programming": return Whole(VendorFunctions.Programming());
             default: return null;
         }
     }

@@ -1,4 +1,3 @@
-using EdgeGuard.Core.Events;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Policy;

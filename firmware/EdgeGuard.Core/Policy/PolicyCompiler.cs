@@ -1,5 +1,4 @@
 using System.Text;
-using EdgeGuard.Core.Access;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Policy;

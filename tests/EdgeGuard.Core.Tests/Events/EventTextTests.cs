@@ -2,6 +2,7 @@ using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Tests;
 
@@ -45,7 +46,7 @@ public class EventTextTests
     {
         Assert.AreEqual("43/14 read device identification", FunctionText.Text(43, 14));
         Assert.AreEqual("08/1 diagnostics", FunctionText.Text(8, 1));
-        Assert.AreEqual("90 function outside the specification", FunctionText.Text(90, -1));
+        Assert.AreEqual("90 program (Schneider Unity, UMAS)", FunctionText.Text(90, -1));
     }
 
     [TestMethod]

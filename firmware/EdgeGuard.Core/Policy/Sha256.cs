@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core.Policy;
 
 /// <summary>SHA-256 (FIPS 180-4, section 6.2): the device has HMAC-SHA256 but no plain hash.</summary>
 /// <remarks>One message an object. Not thread-safe.</remarks>

@@ -1,7 +1,4 @@
-using EdgeGuard.Core.Policy;
-using EdgeGuard.Modbus;
-
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Modbus;
 
 /// <summary>Function codes in words, as the specification names them.</summary>
 public static class FunctionText
