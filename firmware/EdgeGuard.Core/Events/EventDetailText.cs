@@ -1,3 +1,7 @@
+using EdgeGuard.Core.Access;
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Modbus;
+
 namespace EdgeGuard.Core.Events;
 
 /// <summary>What A and B of an event mean, in words. Their meaning stands beside each code.</summary>
@@ -16,8 +20,17 @@ public static class EventDetailText
                 return record.A + " hours overdue";
             case EventCode.TrustChanged:
                 return record.A + " sessions ended";
+            case EventCode.ModeChanged:
+                return "now " + ModeText(record.A);
+            case EventCode.HandshakeRefused:
+            case EventCode.SessionRevoked:
+                return HandshakeFaultText.Of((HandshakeFault)record.A);
+            case EventCode.NullRole:
+                return RoleFaultText.Of((RoleFault)record.A);
             case EventCode.SessionClosed:
-                return record.A + " requests";
+                return End(record.B) + ", " + record.A + " requests";
+            case EventCode.PlcAnswerWrong:
+                return Answer(record.A);
             case EventCode.FrameBroken:
             case EventCode.PlcFrameBroken:
                 return Frame(record);
@@ -38,9 +51,56 @@ public static class EventDetailText
         }
     }
 
+    private static string ModeText(int mode)
+    {
+        switch ((GuardMode)mode)
+        {
+            case GuardMode.Enforce: return "enforce";
+            case GuardMode.Observe: return "observe";
+            default: return "mode " + mode;
+        }
+    }
+
+    private static string End(int end)
+    {
+        switch ((SessionEnd)end)
+        {
+            case SessionEnd.ByClient: return "by the client";
+            case SessionEnd.Idle: return "no request for too long";
+            case SessionEnd.Stalled: return "the client stopped halfway";
+            case SessionEnd.FrameBroken: return "not Modbus";
+            case SessionEnd.Refused: return "after a refusal, as the policy says";
+            case SessionEnd.Identity: return "certificate no longer valid";
+            case SessionEnd.Stopped: return "the module stops";
+            case SessionEnd.InternalFault: return "a fault of the module itself";
+            default: return "end " + end;
+        }
+    }
+
     private static string Frame(EventRecord record)
     {
-        return "fault " + record.A + ", " + record.B;
+        switch ((FrameFault)record.A)
+        {
+            case FrameFault.ProtocolId: return "protocol id " + record.B + " instead of 0";
+            case FrameFault.TooShort: return "length " + record.B + " is too short";
+            case FrameFault.TooLong: return "length " + record.B + " is too long";
+            default: return "fault " + record.A + ", " + record.B;
+        }
+    }
+
+    private static string Answer(int fault)
+    {
+        switch ((ResponseFault)fault)
+        {
+            case ResponseFault.Empty: return "empty";
+            case ResponseFault.FunctionCode: return "another function code";
+            case ResponseFault.Length: return "another length than the request implies";
+            case ResponseFault.ByteCount: return "another byte count than the request implies";
+            case ResponseFault.Echo: return "does not repeat the write";
+            case ResponseFault.Exception: return "malformed exception";
+            case ResponseFault.FieldValue: return "a field that the specification does not know";
+            default: return "fault " + fault;
+        }
     }
 
     private static string Lost(EventRecord record)

@@ -4,6 +4,7 @@ using System.Linq;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Testing;
 
 namespace EdgeGuard.Core.Tests;
 
@@ -226,10 +227,10 @@ public class ReporterTests
             _journal = new EventJournal(Clock, Counters, spool);
             Reporter = new Reporter(Clock, _journal, Counters, Status, new ReportTopics("site", "module"), withUplink ? Uplink : null, observer, 10_000);
             Reporter.Start();
-            Clock.Settle();
+            Clock.SettleWith(1);
         }
 
-        public SteppedClock Clock { get; } = new();
+        public FakeClock Clock { get; } = new();
 
         public ScriptedUplink Uplink { get; } = new();
 

@@ -1,0 +1,21 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+
+namespace EdgeGuard.Host.Tests.Mqtt;
+
+/// <summary>Waits for what other processes and threads do in their own time. The limit is for tests that fail.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    public static void Is(Func<bool> condition, string what)
+    {
+        var patience = Stopwatch.StartNew();
+        while (!condition())
+        {
+            if (patience.Elapsed > Limit) Assert.Fail("never: " + what);
+            Thread.Sleep(10);
+        }
+    }
+}

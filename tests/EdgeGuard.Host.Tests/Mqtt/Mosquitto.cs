@@ -1,0 +1,90 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+
+namespace EdgeGuard.Host.Tests.Mqtt;
+
+/// <summary>The real mosquitto, on loopback, which can be killed and started again on the same port.</summary>
+internal sealed class Mosquitto : IDisposable
+{
+    private const string Program = "/usr/sbin/mosquitto";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("edgeguard-mosquitto-").FullName;
+    private Process? _process;
+
+    /// <param name="certificates">For TLS that asks clients for certificates; null for none.</param>
+    public Mosquitto(BrokerCertificates? certificates)
+    {
+        Require();
+        Port = FreePort();
+        string configuration = $"listener {Port} 127.0.0.1\nallow_anonymous true\npersistence false\n";
+        if (certificates != null)
+        {
+            configuration += $"cafile {certificates.CaFile}\ncertfile {certificates.BrokerFile}\nkeyfile {certificates.BrokerKeyFile}\n"
+                + "require_certificate true\nuse_identity_as_username true\n";
+        }
+
+        // Started as root it becomes the user mosquitto, who cannot read the keys of this test.
+        if (Environment.UserName == "root") configuration += "user root\n";
+        File.WriteAllText(Path.Combine(_folder, "mosquitto.conf"), configuration);
+        Start();
+    }
+
+    public int Port { get; }
+
+    public void Start()
+    {
+        _process = Process.Start(new ProcessStartInfo(Program, ["-c", Path.Combine(_folder, "mosquitto.conf")])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        });
+        Eventually.Is(IsListening, "mosquitto listens");
+    }
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public void Kill()
+    {
+        _process?.Kill();
+        _process?.WaitForExit();
+        _process?.Dispose();
+        _process = null;
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void Require()
+    {
+        if (File.Exists(Program)) return;
+        const string remedy = "mosquitto is not installed: apt-get install mosquitto";
+        if (Environment.GetEnvironmentVariable("EDGEGUARD_PEERS") == "required") Assert.Fail(remedy);
+        Assert.Inconclusive(remedy);
+    }
+
+    // mosquitto cannot say which port it got for 0.
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private bool IsListening()
+    {
+        try
+        {
+            using var probe = new TcpClient("127.0.0.1", Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

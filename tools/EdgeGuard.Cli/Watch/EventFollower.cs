@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Reports;
+
+namespace EdgeGuard.Cli.Watch;
+
+/// <summary>Makes of batches, as they arrive, each event once: drops what came before, and notices what never came. Not thread-safe.</summary>
+public sealed class EventFollower
+{
+    private readonly Dictionary<string, long> _last = [];
+
+    /// <summary>Takes a message on a module's <c>events</c> topic.</summary>
+    /// <param name="topic">The topic it came on.</param>
+    /// <param name="payload">The batch.</param>
+    /// <param name="problem">Why it is no batch; empty when it is one.</param>
+    /// <returns>The events not seen before, in order.</returns>
+    public IReadOnlyList<FollowedEvent> Take(string topic, byte[] payload, out string problem)
+    {
+        problem = "";
+        if (!TryTopic(topic, out string site, out string module, out string level) || level != "events")
+        {
+            problem = $"{PeerText.Clean(topic)}: not a topic of events";
+            return [];
+        }
+
+        EventBatch? batch = EventBatch.Decode(payload, 0, payload.Length, out EventBatchFault fault);
+        if (batch == null)
+        {
+            problem = $"{site}/{module}: {payload.Length} bytes that are no batch of events ({fault})";
+            return [];
+        }
+
+        return New(site, module, batch);
+    }
+
+    /// <summary>Splits <c>edgeguard/v1/{site}/{module}/{level}</c>; false for any other topic.</summary>
+    public static bool TryTopic(string topic, out string site, out string module, out string level)
+    {
+        site = module = level = "";
+        if (!topic.StartsWith(ReportTopics.Root + "/", StringComparison.Ordinal)) return false;
+        string[] parts = topic[(ReportTopics.Root.Length + 1)..].Split('/');
+        if (parts.Length != 3 || !ReportTopics.IsName(parts[0]) || !ReportTopics.IsName(parts[1])) return false;
+        (site, module, level) = (parts[0], parts[1], parts[2]);
+        return true;
+    }
+
+    private List<FollowedEvent> New(string site, string module, EventBatch batch)
+    {
+        // The module is part of the key: one that copies another's stream must not silence it.
+        string stream = $"{site}/{module}/{EventText.Hex(batch.Stream)}";
+        bool isKnown = _last.TryGetValue(stream, out long last);
+        var events = new List<FollowedEvent>();
+        foreach (EventRecord record in batch.Records)
+        {
+            if (isKnown && record.Sequence <= last) continue;
+            // What came before the first batch seen is not missing: nobody was looking.
+            long missing = isKnown ? record.Sequence - last - 1 - Told(record) : 0;
+            events.Add(new FollowedEvent(site, module, batch, record, Math.Max(missing, 0)));
+            last = record.Sequence;
+            isKnown = true;
+        }
+
+        _last[stream] = last;
+        return events;
+    }
+
+    // A loss record stands for itself and those before it.
+    private static long Told(EventRecord record) => record.Code == EventCode.EventsLost && record.A > 0 ? record.A - 1L : 0;
+}

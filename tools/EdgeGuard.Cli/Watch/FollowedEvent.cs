@@ -1,0 +1,16 @@
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+
+namespace EdgeGuard.Cli.Watch;
+
+/// <summary>One new event of a module's stream, or word that some are missing before it.</summary>
+/// <param name="Site">From the topic.</param>
+/// <param name="Module">From the topic.</param>
+/// <param name="Batch">The batch that brought it.</param>
+/// <param name="Record">The event.</param>
+/// <param name="Missing">How many events before this one never came, and no loss record tells of them; usually 0.</param>
+public sealed record FollowedEvent(string Site, string Module, EventBatch Batch, EventRecord Record, long Missing)
+{
+    /// <summary>Whom it is about; null for nobody.</summary>
+    public Peer? Peer => Batch.PeerOf(Record);
+}

@@ -1,0 +1,141 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Host.Mqtt;
+using MQTTnet;
+using MQTTnet.Exceptions;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+
+namespace EdgeGuard.Cli.Watch;
+
+/// <summary>Listens at a broker until told to stop. A broker that is not there at first is an error; one that goes away is waited for.</summary>
+internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWriter error)
+{
+    private const int Ended = 0;
+    private const int Failed = 1;
+    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly EventFollower _follower = new();
+    private int _shown;
+
+    public async Task<int> Run(CancellationToken stop)
+    {
+        bool wasConnected = false;
+        try
+        {
+            while (true)
+            {
+                string trouble = await Watch(() => wasConnected = true, stop).ConfigureAwait(false);
+                if (trouble.Length == 0) return Ended;
+                await error.WriteLineAsync($"edgeguard: {(wasConnected ? "" : "error: ")}broker {options.Broker}: {trouble}").ConfigureAwait(false);
+                if (!wasConnected) return Failed;
+                await Task.Delay(Pause, stop).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Ended;
+        }
+    }
+
+    // One connection. Returns why it ended; empty when everything asked for was shown.
+    private async Task<string> Watch(Action connected, CancellationToken stop)
+    {
+        using IMqttClient client = new MqttClientFactory().CreateMqttClient();
+        Channel<MqttApplicationMessage> messages = Channel.CreateUnbounded<MqttApplicationMessage>();
+        client.ApplicationMessageReceivedAsync += received => messages.Writer.WriteAsync(received.ApplicationMessage, stop).AsTask();
+        client.DisconnectedAsync += _ =>
+        {
+            messages.Writer.TryComplete();
+            return Task.CompletedTask;
+        };
+        try
+        {
+            await Connect(client, stop).ConfigureAwait(false);
+            connected();
+            await foreach (MqttApplicationMessage message in messages.Reader.ReadAllAsync(stop).ConfigureAwait(false))
+            {
+                if (!await Take(message).ConfigureAwait(false)) continue;
+                await client.DisconnectAsync(new MqttClientDisconnectOptions(), CancellationToken.None).ConfigureAwait(false);
+                return "";
+            }
+
+            return "the connection was lost, trying again";
+        }
+        catch (Exception e) when (e is MqttCommunicationException or MqttClientDisconnectedException or IOException or CryptographicException
+            or UnauthorizedAccessException or OperationCanceledException)
+        {
+            stop.ThrowIfCancellationRequested();
+            return e is OperationCanceledException ? "no answer" : (e.InnerException ?? e).Message;
+        }
+    }
+
+    private async Task Connect(IMqttClient client, CancellationToken stop)
+    {
+        MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
+            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithTcpServer(options.Host, options.Port)
+            .WithCleanStart();
+        if (options.UsesTls)
+            builder.WithTlsOptions(BrokerTrust.Load(options.Host, options.CaFile, options.CertificateFile, options.KeyFile));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(ConnectTime);
+        MqttClientConnectResult result = await client.ConnectAsync(builder.Build(), limit.Token).ConfigureAwait(false);
+        if (result.ResultCode != MqttClientConnectResultCode.Success) throw new IOException("it refuses the connection: " + result.ResultCode);
+        MqttClientSubscribeOptions topics = new MqttClientSubscribeOptionsBuilder()
+            .WithTopicFilter(options.Topic("events"), MqttQualityOfServiceLevel.AtLeastOnce)
+            .WithTopicFilter(options.Topic("state"), MqttQualityOfServiceLevel.AtLeastOnce)
+            .Build();
+        foreach (MqttClientSubscribeResultItem item in (await client.SubscribeAsync(topics, limit.Token).ConfigureAwait(false)).Items)
+        {
+            if (item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2)
+                throw new IOException($"it refuses {item.TopicFilter.Topic}: {item.ResultCode}");
+        }
+
+        await error.WriteLineAsync($"edgeguard: watching {options.Topic("events")} at {options.Broker}").ConfigureAwait(false);
+    }
+
+    // True once everything asked for was shown.
+    private async Task<bool> Take(MqttApplicationMessage message)
+    {
+        if (message.Topic.EndsWith("/state", StringComparison.Ordinal))
+        {
+            await error.WriteLineAsync("edgeguard: " + Presence(message)).ConfigureAwait(false);
+            return false;
+        }
+
+        IReadOnlyList<FollowedEvent> events = _follower.Take(message.Topic, message.Payload.ToArray(), out string problem);
+        if (problem.Length > 0) await error.WriteLineAsync("edgeguard: " + problem).ConfigureAwait(false);
+        foreach (FollowedEvent followed in events)
+        {
+            output.Show(followed);
+            if (++_shown == options.Count) return true;
+        }
+
+        return false;
+    }
+
+    private static string Presence(MqttApplicationMessage message)
+    {
+        if (!EventFollower.TryTopic(message.Topic, out string site, out string module, out _)) return PeerText.Clean(message.Topic) + ": no module's";
+        try
+        {
+            using JsonDocument state = JsonDocument.Parse(message.Payload);
+            bool online = state.RootElement.GetProperty("online").GetBoolean();
+            return $"{site}/{module} is {(online ? "online" : "offline")}, connection {state.RootElement.GetProperty("connection").GetInt32()}";
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return $"{site}/{module}: a state that cannot be read";
+        }
+    }
+}

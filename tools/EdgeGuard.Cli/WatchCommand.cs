@@ -1,0 +1,65 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeGuard.Cli.Watch;
+using Spectre.Console;
+
+namespace EdgeGuard.Cli;
+
+/// <summary><c>edgeguard watch</c>: events as they arrive at a broker.</summary>
+internal static class WatchCommand
+{
+    private const int Misused = 2;
+
+    private const string Description =
+        "Shows the events of modules as they arrive at a broker, each once, one a line on standard output. What the module lost, and\n"
+        + "what never arrived here, is said in its place. Modules that come and go are told on standard error.\n\n"
+        + "Example: edgeguard watch --broker broker.plant:8883 --ca ca.crt --certificate me.crt --key me.key --site plant-7\n\n"
+        + "Exit codes: 0 ended by Ctrl-C or --count, 1 the broker cannot be reached or refuses, 2 wrong arguments.";
+
+    internal static Command Create()
+    {
+        var broker = new Option<string>("--broker") { Description = "The MQTT broker.", HelpName = "HOST:PORT", Required = true };
+        var site = new Option<string>("--site") { Description = "This site only.", HelpName = "NAME" };
+        var module = new Option<string>("--module") { Description = "This module only.", HelpName = "NAME" };
+        var json = new Option<bool>("--json") { Description = "One JSON object a line." };
+        var ca = new Option<string>("--ca") { Description = "TLS, and the CA (PEM) that the broker's certificate must chain to.", HelpName = "FILE" };
+        var certificate = new Option<string>("--certificate") { Description = "Our certificate (PEM).", HelpName = "FILE" };
+        var key = new Option<string>("--key") { Description = "Its private key (PEM).", HelpName = "FILE" };
+        var count = new Option<int>("--count") { Description = "End after so many events.", HelpName = "N" };
+
+        var command = new Command("watch", Description) { broker, site, module, json, ca, certificate, key, count };
+        command.SetAction((parsed, stop) =>
+        {
+            InvocationConfiguration io = parsed.InvocationConfiguration;
+            var options = new WatchOptions
+            {
+                Broker = parsed.GetValue(broker)!,
+                Site = parsed.GetValue(site) ?? "",
+                Module = parsed.GetValue(module) ?? "",
+                CaFile = parsed.GetValue(ca) ?? "",
+                CertificateFile = parsed.GetValue(certificate) ?? "",
+                KeyFile = parsed.GetValue(key) ?? "",
+                Count = parsed.GetValue(count),
+            };
+            return Run(options, Output(parsed.GetValue(json), io.Output), io.Error, stop);
+        });
+        return command;
+    }
+
+    private static async Task<int> Run(WatchOptions options, IWatchOutput output, TextWriter error, CancellationToken stop)
+    {
+        string[] problems = options.Problems();
+        foreach (string problem in problems) await error.WriteLineAsync("edgeguard: error: " + problem);
+        if (problems.Length > 0) return Misused;
+        return await new Watcher(options, output, error).Run(stop).ConfigureAwait(false);
+    }
+
+    private static IWatchOutput Output(bool json, TextWriter output)
+    {
+        if (json) return new JsonWatchOutput(output);
+        return output == Console.Out && !Console.IsOutputRedirected ? new ColourWatchOutput(AnsiConsole.Console) : new TextWatchOutput(output);
+    }
+}
