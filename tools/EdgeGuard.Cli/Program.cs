@@ -12,6 +12,7 @@ var root = new RootCommand("EdgeGuard: an inline guard for legacy PLCs.")
     PlcCommand.Create(),
     ReadCommand.Create(),
     RequestCommand.Create(),
+    WatchCommand.Create(),
     WriteCommand.Create(),
 };
 
