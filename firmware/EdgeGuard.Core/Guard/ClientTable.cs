@@ -7,6 +7,12 @@ internal sealed class ClientTable
     private ClientLimits[] _clients = new ClientLimits[GuardLimits.RememberedClients];
     private int _count;
 
+    /// <summary>How many clients are known.</summary>
+    internal int Count
+    {
+        get { return _count; }
+    }
+
     /// <summary>Counts a session in; null when the client has <paramref name="maxSessions"/> already.</summary>
     internal ClientLimits? Open(string key, int maxSessions)
     {
