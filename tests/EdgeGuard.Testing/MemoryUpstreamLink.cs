@@ -7,6 +7,12 @@ public class MemoryUpstreamLink : MemoryLink, IUpstreamLink
 {
     private bool _isHandedOver;
 
+    /// <summary>For links that bring their own bytes.</summary>
+    protected MemoryUpstreamLink(FakeClock clock, Peer peer)
+        : this(clock, peer, new Inbox(clock), new Inbox(clock))
+    {
+    }
+
     internal MemoryUpstreamLink(FakeClock clock, Peer peer, Inbox inbox, Inbox outbox)
         : base(clock, inbox, outbox)
     {
@@ -27,5 +33,11 @@ public class MemoryUpstreamLink : MemoryLink, IUpstreamLink
         if (!_isHandedOver) return;
         _isHandedOver = false;
         Clock.HandOver(-1);
+    }
+
+    /// <summary>For links that read without the base: lets <see cref="FakeClock.Settle"/> go on.</summary>
+    protected void Begun()
+    {
+        lock (Clock.Gate) Touched();
     }
 }

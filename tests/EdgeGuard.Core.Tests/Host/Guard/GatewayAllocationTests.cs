@@ -1,0 +1,65 @@
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Testing;
+
+namespace EdgeGuard.Core.Tests.Host.Guard;
+
+/// <summary>The packet path allocates nothing: on the device every allocation brings the next garbage collection nearer.</summary>
+[TestClass]
+public sealed class GatewayAllocationTests
+{
+    private const int Warm = 200;
+    private const int Measured = 2000;
+
+    private const string Rules = "limit client 100000/s burst 100000\n" + Configurations.Plant
+        + "\n  allow 6  unit 1  address 50  step 50\n  allow 5  unit 1  address 7  when 3:12 = 0 within 5s during mon-sun 00:00-24:00";
+
+    [TestMethod]
+    public void An_allowed_read_allocates_nothing_in_the_sessions_thread()
+    {
+        Assert.AreEqual(0L, AllocatedBy(Adu.Read(1, 1, 3, 0, 100)));
+    }
+
+    [TestMethod]
+    public void An_allowed_write_allocates_nothing_in_the_sessions_thread()
+    {
+        Assert.AreEqual(0L, AllocatedBy(Adu.WriteRegisters(1, 1, 40, 7, 8)));
+    }
+
+    [TestMethod]
+    public void A_refused_request_allocates_nothing_in_the_sessions_thread()
+    {
+        Assert.AreEqual(0L, AllocatedBy(Adu.WriteRegister(1, 1, 99, 0)));
+    }
+
+    [TestMethod]
+    public void A_malformed_request_allocates_nothing_in_the_sessions_thread()
+    {
+        Assert.AreEqual(0L, AllocatedBy(Adu.Frame(1, 1, 16, 0, 0)));
+    }
+
+    [TestMethod]
+    public void Reading_the_values_that_a_rule_needs_allocates_nothing_in_the_sessions_thread()
+    {
+        Assert.AreEqual(0L, AllocatedBy(Adu.WriteRegister(1, 1, 50, 0)));
+        Assert.AreEqual(0L, AllocatedBy(Adu.WriteCoil(1, 1, 7, true)));
+    }
+
+    private static long AllocatedBy(byte[] request)
+    {
+        var configuration = new GuardConfiguration(Configurations.Compile(Rules)) { ReportWrites = true };
+        using GuardBed bed = GuardBed.Start(configuration, _ => new OneLinkDialer(new EchoPlcLink()), new NoSink());
+        var link = new RepeatingLink(bed.Clock, request, Warm, Measured);
+        bed.Listener.Offer(link);
+        bed.Clock.Settle();
+        Assert.IsTrue(link.IsDone);
+        return link.Allocated;
+    }
+
+    private sealed class NoSink : IEventSink
+    {
+        public void Add(Event e)
+        {
+        }
+    }
+}
