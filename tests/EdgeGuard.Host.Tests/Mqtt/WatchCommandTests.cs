@@ -1,0 +1,145 @@
+using System;
+using System.CommandLine;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeGuard.Cli;
+using EdgeGuard.Cli.Broker;
+using EdgeGuard.Core.Policy;
+using EdgeGuard.Host.Mqtt;
+using EdgeGuard.Host.Net;
+
+namespace EdgeGuard.Host.Tests.Mqtt;
+
+[TestClass]
+public sealed class WatchCommandTests : IDisposable
+{
+    private readonly SystemClock _clock = new();
+    private readonly SharedText _output = new();
+    private readonly SharedText _error = new();
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+    }
+
+    [TestMethod]
+    public async Task Each_event_is_one_line_on_standard_output_once()
+    {
+        await using LocalBroker broker = await LocalBroker.Start();
+        Assert.AreEqual(0, await Watch(broker, Plain(broker.Port), [Batches.Of(1, 1), Batches.Of(1, 1), Batches.Of(1, 4)], "--count", "2"));
+        string line = "2026-11-23 04:13:07Z site/m  refused  06 write single register unit 1 address 40 (4x00041) value 2000  "
+            + "Operator (CN=op1, 10.0.0.5)  " + RefusalText.Text(Refusal.Value) + ", line 7";
+        string gap = "2026-11-23 04:13:07Z site/m  MISSING  2 events before number 4 did not arrive here";
+        CollectionAssert.AreEqual(new[] { line, gap, line }, Lines());
+        Assert.Contains("watching edgeguard/v1/+/+/events", _error.ToString());
+    }
+
+    [TestMethod]
+    public async Task With_json_each_line_is_an_object_of_fields()
+    {
+        await using LocalBroker broker = await LocalBroker.Start();
+        Assert.AreEqual(0, await Watch(broker, Plain(broker.Port), [Batches.Of(1, 9)], "--count", "1", "--json"));
+        JsonElement line = JsonDocument.Parse(Lines().Single()).RootElement;
+        Assert.AreEqual("site", line.GetProperty("site").GetString());
+        Assert.AreEqual(9, line.GetProperty("sequence").GetInt64());
+        Assert.AreEqual("request-refused", line.GetProperty("event").GetString());
+        Assert.AreEqual(2000, line.GetProperty("offendingValue").GetInt32());
+        Assert.AreEqual(7, line.GetProperty("line").GetInt32());
+        Assert.AreEqual("Operator", line.GetProperty("client").GetProperty("role").GetString());
+        Assert.AreEqual(JsonValueKind.String, line.GetProperty("text").ValueKind);
+    }
+
+    [TestMethod]
+    public async Task Only_the_module_asked_for_is_shown()
+    {
+        await using LocalBroker broker = await LocalBroker.Start();
+        Task<int> watch = Run("--broker", "127.0.0.1:" + broker.Port, "--site", "site", "--module", "m", "--count", "1");
+        await Publish(broker, Plain(broker.Port), "edgeguard/v1/site/other/events", Batches.Of(2, 1));
+        await Publish(broker, Plain(broker.Port), "edgeguard/v1/site/m/events", Batches.Of(1, 1));
+        Assert.AreEqual(0, await watch);
+        Assert.Contains(" site/m ", Lines().Single());
+    }
+
+    [TestMethod]
+    public async Task It_watches_over_tls_with_a_certificate()
+    {
+        using var certificates = new BrokerCertificates();
+        await using LocalBroker broker = await LocalBroker.StartTls(certificates.Broker, certificates.Ca);
+        var options = new MqttUplinkOptions
+        {
+            Host = "127.0.0.1",
+            Port = broker.Port,
+            ClientId = "m",
+            UseTls = true,
+            CaFile = certificates.CaFile,
+            CertificateFile = certificates.ModuleFile,
+            KeyFile = certificates.ModuleKeyFile,
+        };
+        string[] identity = ["--ca", certificates.CaFile, "--certificate", certificates.ModuleFile, "--key", certificates.ModuleKeyFile];
+        Assert.AreEqual(0, await Watch(broker, options, [Batches.Of(1, 1)], ["--count", "1", .. identity]));
+        Assert.HasCount(1, Lines());
+    }
+
+    [TestMethod]
+    public async Task A_broker_that_goes_away_is_waited_for()
+    {
+        LocalBroker broker = await LocalBroker.Start();
+        int port = broker.Port;
+        Task<int> watch = Run("--broker", "127.0.0.1:" + port, "--count", "1");
+        Eventually.Is(() => _error.ToString().Contains("watching", StringComparison.Ordinal), "it watches");
+        await broker.DisposeAsync();
+        await using LocalBroker again = await LocalBroker.Start(port);
+        Eventually.Is(() => _error.ToString().Split("watching").Length == 3, "it watches again");
+        await Publish(again, Plain(port), "edgeguard/v1/site/m/events", Batches.Of(1, 1));
+        Assert.AreEqual(0, await watch);
+    }
+
+    [TestMethod]
+    public async Task A_broker_that_is_not_there_is_exit_code_1()
+    {
+        Assert.AreEqual(1, await Run("--broker", "127.0.0.1:1"));
+        Assert.Contains("edgeguard: error: broker 127.0.0.1:1: ", _error.ToString());
+        Assert.AreEqual("", _output.ToString());
+    }
+
+    [TestMethod]
+    public async Task Wrong_arguments_are_all_named_and_exit_code_2()
+    {
+        Assert.AreEqual(2, await Run("--broker", "nowhere", "--site", "a/b", "--certificate", "/nowhere/x.crt"));
+        string error = _error.ToString();
+        Assert.Contains("--broker 'nowhere'", error);
+        Assert.Contains("--site 'a/b'", error);
+        Assert.Contains("--certificate and --key belong together", error);
+        Assert.Contains("'/nowhere/x.crt': there is no such file", error);
+    }
+
+    private async Task<int> Watch(LocalBroker broker, MqttUplinkOptions publisher, byte[][] batches, params string[] more)
+    {
+        Task<int> watch = Run(["--broker", "127.0.0.1:" + broker.Port, .. more]);
+        foreach (byte[] batch in batches) await Publish(broker, publisher, "edgeguard/v1/site/m/events", batch);
+        return await watch;
+    }
+
+    private async Task Publish(LocalBroker broker, MqttUplinkOptions options, string topic, byte[] payload)
+    {
+        Eventually.Is(() => _error.ToString().Contains("watching", StringComparison.Ordinal), "it watches; " + _error);
+        using var uplink = new MqttUplink(_clock, options, "will", _ => [], _ => { });
+        uplink.Start();
+        Eventually.Is(() => uplink.IsConnected, "connected to port " + broker.Port);
+        Assert.IsTrue(await Task.Run(() => uplink.Publish(topic, payload, 0, payload.Length, false, _clock.Now + 10_000)));
+    }
+
+    private async Task<int> Run(params string[] arguments)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        return await WatchCommand.Create().Parse(arguments)
+            .InvokeAsync(new InvocationConfiguration { Output = _output, Error = _error }, limit.Token);
+    }
+
+    private string[] Lines() => _output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+
+    private static MqttUplinkOptions Plain(int port) => new() { Host = "127.0.0.1", Port = port, ClientId = "m" };
+}
