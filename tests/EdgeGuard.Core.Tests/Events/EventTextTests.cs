@@ -95,6 +95,31 @@ public class EventTextTests
     }
 
     [TestMethod]
+    public void Details_are_words_and_a_number_not_known_here_is_still_told()
+    {
+        EventRecord record = EventSamples.Of(EventCode.SessionClosed);
+        record.A = 12;
+        record.B = 2;
+        Assert.AreEqual("session closed  no request for too long, 12 requests", EventText.Text(record, null));
+        record = EventSamples.Of(EventCode.FrameBroken);
+        record.A = 3;
+        record.B = 300;
+        Assert.AreEqual("link closed: not Modbus  length 300 is too long", EventText.Text(record, null));
+        record = EventSamples.Of(EventCode.ModeChanged);
+        record.A = 1;
+        Assert.AreEqual("mode changed  now observe", EventText.Text(record, null));
+        record.A = 77;
+        Assert.AreEqual("mode changed  now mode 77", EventText.Text(record, null));
+        record = EventSamples.Of(EventCode.PlcAnswerWrong);
+        record.Function = 3;
+        record.Unit = 1;
+        record.Quantity = 2;
+        record.A = 99;
+        Assert.AreEqual(
+            "PLC answered wrongly  03 read holding registers unit 1 address 0-1 (4x00001-4x00002)  fault 99", EventText.Text(record, null));
+    }
+
+    [TestMethod]
     public void A_code_not_known_here_is_still_told()
     {
         EventRecord record = EventSamples.Of((EventCode)4711);
