@@ -105,6 +105,8 @@ public static class PlcCommand
 
     private static async Task<int> Serve(PlcServer server, IPEndPoint endPoint, InvocationConfiguration io, CancellationToken stop)
     {
+        // Ctrl-C is listened for once this has returned for the first time: before anybody is told that we are there.
+        await Task.Yield();
         try
         {
             server.Start();

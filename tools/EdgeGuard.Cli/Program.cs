@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using EdgeGuard.Cli;
 
 const int Misused = 2;
@@ -23,6 +24,10 @@ if (parsed.Action is not ParseErrorAction)
 }
 
 foreach (var error in parsed.Errors) Console.Error.WriteLine($"edgeguard: error: {error.Message}");
-string command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
-Console.Error.WriteLine($"edgeguard: hint: 'edgeguard {command}--help' says what is possible");
+Console.Error.WriteLine($"edgeguard: hint: '{PathOf(parsed.CommandResult)} --help' says what is possible");
 return Misused;
+
+static string PathOf(CommandResult command)
+{
+    return command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "edgeguard";
+}
