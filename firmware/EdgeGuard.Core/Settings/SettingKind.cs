@@ -29,4 +29,7 @@ public enum SettingKind : byte
 
     /// <summary>A source address and the role that it gets: <c>10.0.0.5 Operator</c>.</summary>
     AddressRole = 8,
+
+    /// <summary><c>address:port</c> of one of the module's own addresses, or <c>off</c>.</summary>
+    Listen = 9,
 }

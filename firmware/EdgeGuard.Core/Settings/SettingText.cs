@@ -67,19 +67,6 @@ public static class SettingText
         return isNumber && number <= 255;
     }
 
-    /// <summary>Whether the text can stand as one level of an MQTT topic and in a file name.</summary>
-    public static bool IsName(string text)
-    {
-        if (text.Length == 0 || text.Length > 64) return false;
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!letter && c != '-' && c != '_' && c != '.') return false;
-        }
-        return true;
-    }
-
     private static long UnitFactor(string unit)
     {
         switch (unit)

@@ -1,3 +1,5 @@
+using EdgeGuard.Core.Reports;
+
 namespace EdgeGuard.Core.Settings;
 
 /// <summary>The rules that settings must keep: each value by itself, and all of them together.</summary>
@@ -120,8 +122,9 @@ public static class SettingsCheck
         {
             case SettingKind.Text: return HasControl(value) ? "no control characters" : "";
             case SettingKind.File: return HasControl(value) ? "a file name without control characters" : "";
-            case SettingKind.Name: return SettingText.IsName(value) ? "" : "up to 64 letters, digits, '-', '_' and '.'";
+            case SettingKind.Name: return ReportTopics.IsName(value) ? "" : "up to 64 letters, digits, '-', '_' and '.'";
             case SettingKind.Endpoint: return Endpoint(key, value);
+            case SettingKind.Listen: return Listen(value);
             case SettingKind.Number: return SettingText.TryNumber(value, out long n) && n >= key.Min && n <= key.Max ? "" : "a number from " + key.Min.ToString() + " to " + key.Max.ToString();
             case SettingKind.Duration: return SettingText.TryDuration(value, out long ms) && ms >= key.Min && ms <= key.Max ? "" : "a time from " + key.Min.ToString() + "ms to " + key.Max.ToString() + "ms, with ms, s, m, h or d";
             case SettingKind.Choice: return Choice(key, value);
@@ -135,6 +138,12 @@ public static class SettingsCheck
         bool mayBeOff = !key.IsRequired;
         if (mayBeOff && value == "off") return "";
         return SettingText.TryEndpoint(value, out _, out _) ? "" : "host:port" + (mayBeOff ? ", or off" : "");
+    }
+
+    private static string Listen(string value)
+    {
+        bool fits = value == "off" || (SettingText.TryEndpoint(value, out string host, out _) && LooksLikeAddress(host));
+        return fits ? "" : "an address of this module and a port, such as 0.0.0.0:802, or off";
     }
 
     private static string Choice(SettingKey key, string value)

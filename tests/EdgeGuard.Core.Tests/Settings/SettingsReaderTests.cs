@@ -178,7 +178,7 @@ public class SettingsReaderTests
         {
             "plc.timeout 1", "plc.timeout 1 s", "plc.timeout s", "plc.timeout -1s", "plc.timeout 1sec", "plc.timeout 61s", "plc.timeout 9ms",
             "plc.connections 0", "plc.connections 1x", "plc.connections 0x1", "plc.connections 99999999999999999999",
-            "frame.max 259", "frame.max 65542", "listen.tls 802", "listen.tls :802", "listen.tls a:65536", "listen.tls ::1:802", "listen.tls [::1:802",
+            "frame.max 259", "frame.max 65542", "listen.tls 802", "listen.tls :802", "listen.tls a:65536", "listen.tls localhost:802", "listen.tls ::1:802", "listen.tls [::1:802",
             "site a/b", "site a+b", "site #", "site a b", "mode Enforce", "plc.unit-alias 255", "plc.unit-alias 255 256", "plc.unit-alias 1 1",
             "plc.unit-alias 1 2 3", "unsafe-plain.role Operator", "unsafe-plain.role host Operator", "unsafe-plain.role 10.0.0.5",
             "unsafe-plain.role 10.0.0.5 Two Words", "unsafe-plain.role 10.0.0.5 \"open", "plc.address off", "mqtt.user a\u0007b",
