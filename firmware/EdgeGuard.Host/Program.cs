@@ -1,1 +1,33 @@
-return 0;
+using System.CommandLine;
+using EdgeGuard.Host.Module;
+
+var settings = new Argument<string>("settings") { Description = "the settings file", Arity = ArgumentArity.ZeroOrOne };
+var check = new Option<bool>("--check") { Description = "check settings, policy and certificates, and end: 0 all right, 2 not" };
+var keys = new Option<bool>("--keys") { Description = "list every setting with its default and meaning, and end" };
+var root = new RootCommand("""
+    EdgeGuard, the hosted module: guards one Modbus PLC.
+
+    Reads its settings, checks them whole, and runs in the foreground, logging to standard error.
+    SIGHUP: policy, mode, certificates and revocation list are read again; if anything is wrong the old ones stay.
+    SIGTERM, SIGINT: ends sessions and stops.
+
+    Exit codes: 0 stopped as asked (or --check found nothing), 2 settings, policy or certificates are wrong, 3 a port cannot be
+    had, 4 an internal fault.
+
+    Example: edgeguard-module /etc/edgeguard/module.conf
+    """)
+{
+    settings, check, keys,
+};
+root.SetAction(parsed =>
+{
+    if (parsed.GetValue(keys)) return KeyList.Print(System.Console.Out);
+    string? path = parsed.GetValue(settings);
+    if (path == null)
+    {
+        System.Console.Error.WriteLine("edgeguard-module: error: which settings file?\nedgeguard-module: hint: edgeguard-module FILE; --keys lists what can stand in it");
+        return ExitCode.BadFiles;
+    }
+    return parsed.GetValue(check) ? Foreground.Check(path) : Foreground.Run(path);
+});
+return root.Parse(args).Invoke();

@@ -1,0 +1,211 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Host.Mqtt;
+using EdgeGuard.Host.Net;
+using EdgeGuard.Host.Tls;
+
+namespace EdgeGuard.Host.Module;
+
+/// <summary>One module on this machine: listeners, gateway, PLC line and reports, put together from its files.</summary>
+/// <remarks><see cref="Start"/> and <see cref="Stop"/> once each, from one thread; <see cref="ReadAgain"/> from any.</remarks>
+public sealed class HostedModule : IDisposable
+{
+    private const int StopMs = 5_000;
+    private const int StreamIdBytes = 16;
+
+    private readonly SystemClock _clock = new SystemClock();
+    private readonly Counters _counters = new();
+    private readonly StderrLog _log;
+    private readonly EventJournal _journal;
+    private readonly ReportTopics _topics;
+    private readonly object _reading = new();
+    private ModuleFiles _files;
+    private TlsListener? _tls;
+    private PlainListener? _plain;
+    private ModuleStatus? _status;
+    private Gateway? _gateway;
+    private Reporter? _reporter;
+    private MqttUplink? _uplink;
+    private int _generation = 1;
+
+    public HostedModule(ModuleFiles files, StderrLog log)
+    {
+        _files = files;
+        _log = log;
+        _journal = new EventJournal(_clock, _counters, files.Settings.Number(SettingKeys.EventsSpool));
+        _topics = new ReportTopics(files.Settings.Text(SettingKeys.Site), files.Settings.Text(SettingKeys.Module));
+    }
+
+    /// <summary>Where the TLS listener is, with the port that the system chose if 0 was asked for; null without one.</summary>
+    public IPEndPoint? TlsEndPoint => _tls?.LocalEndPoint;
+
+    /// <summary>Where the plain listener is; null without one.</summary>
+    public IPEndPoint? PlainEndPoint => _plain?.LocalEndPoint;
+
+    /// <summary>What it counted since its start.</summary>
+    public Counters Counters => _counters;
+
+    /// <summary>Opens the listeners and begins to guard. Null, or the problem in words: then nothing runs.</summary>
+    public string? Start()
+    {
+        string? problem = OpenListeners(out IListener[] listeners);
+        if (problem != null)
+        {
+            foreach (IListener listener in listeners) listener.Close();
+            return problem;
+        }
+        ModuleSettings settings = _files.Settings;
+        SettingText.TryEndpoint(settings.Text(SettingKeys.PlcAddress), out string host, out int port);
+        _gateway = new Gateway(
+            Configuration(), listeners, new TcpDialer(host, port, _clock), settings.Number(SettingKeys.PlcConnections), _clock, _journal, _counters)
+        {
+            Faulted = e => _log.Line("internal fault, a session was closed: " + e),
+        };
+        if (_tls != null) _tls.EndSessions = _gateway.EndSessions;
+        StartReports();
+        _gateway.Start();
+        TellOfStart();
+        return null;
+    }
+
+    /// <summary>Reads the files again and puts policy, mode, times and certificates in force; if anything is wrong, nothing changes.</summary>
+    public void ReadAgain()
+    {
+        lock (_reading)
+        {
+            var problems = new FileProblems();
+            ModuleFiles? files = ModuleFiles.Read(_files.Path, problems);
+            _log.Write(problems.Print);
+            if (files == null)
+            {
+                _journal.Add(new Event { Code = EventCode.ConfigurationRejected, A = problems.Errors });
+                _log.Line("the files were read again; something is wrong with them, so what was in force stays");
+                return;
+            }
+            foreach (string key in RestartKeys.Changed(_files.Settings, files.Settings))
+                _log.Line($"{key} has changed; that takes a restart");
+            Commit(files);
+        }
+    }
+
+    /// <summary>Ends sessions, sends what is still to be reported and stops. False when something was still busy after five seconds.</summary>
+    public bool Stop()
+    {
+        if (_gateway == null) return true;
+        _journal.Add(new Event { Code = EventCode.ModuleStopping });
+        bool clean = _gateway.Stop(_clock.Now + StopMs);
+        _reporter?.Stop(_clock.Now + StopMs);
+        _gateway = null;
+        return clean;
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _uplink?.Dispose();
+    }
+
+    private void Commit(ModuleFiles files)
+    {
+        bool modeChanged = files.Settings.Text(SettingKeys.Mode) != _files.Settings.Text(SettingKeys.Mode);
+        _files = files;
+        _generation++;
+        _gateway?.Commit(Configuration());
+        if (modeChanged) _journal.Add(new Event { Code = EventCode.ModeChanged, Generation = _generation, A = (int)GuardSettings.Mode(files.Settings) });
+        if (_tls != null && files.Identity != null && files.Trust != null) _tls.Replace(files.Identity, files.Trust);
+        TellConfiguration();
+        _log.Line("the files were read again: " + Summary());
+    }
+
+    private GuardConfiguration Configuration() => GuardSettings.Configuration(_files, _generation);
+
+    private string? OpenListeners(out IListener[] listeners)
+    {
+        var open = new List<IListener>();
+        string? problem = OpenTls(open) ?? OpenPlain(open);
+        listeners = [.. open];
+        return problem;
+    }
+
+    private string? OpenTls(List<IListener> open)
+    {
+        ModuleSettings settings = _files.Settings;
+        if (_files.Identity == null || _files.Trust == null) return null;
+        var verifier = new PeerVerifier(_files.Trust, GuardSettings.Verification(settings), _clock);
+        var options = new TlsListenerOptions
+        {
+            EndPoint = EndPoint(SettingKeys.ListenTls),
+            HandshakeMs = (int)settings.Milliseconds(SettingKeys.TlsHandshakeDeadline),
+            Handshakes = settings.Number(SettingKeys.TlsHandshakes),
+        };
+        _tls = TlsListener.TryOpen(options, _files.Identity, verifier, _clock, _journal, _counters, out string problem);
+        if (_tls == null) return problem;
+        open.Add(_tls);
+        return null;
+    }
+
+    private string? OpenPlain(List<IListener> open)
+    {
+        ModuleSettings settings = _files.Settings;
+        if (!settings.IsOn(SettingKeys.UnsafePlainListen)) return null;
+        _plain = PlainListener.TryOpen(EndPoint(SettingKeys.UnsafePlainListen), GuardSettings.PlainRoles(settings), _clock, out string problem);
+        if (_plain == null) return problem;
+        open.Add(_plain);
+        return null;
+    }
+
+    private void StartReports()
+    {
+        ModuleSettings settings = _files.Settings;
+        _status = new ModuleStatus(RandomNumberGenerator.GetBytes(StreamIdBytes), 0, Inventory());
+        TellConfiguration();
+        if (settings.IsOn(SettingKeys.MqttBroker))
+        {
+            ModuleStatus status = _status;
+            _uplink = new MqttUplink(_clock, GuardSettings.Broker(_files), _topics.State, number => Report.Offline(status, number, false), _log.Line);
+            _uplink.Start();
+        }
+        _reporter = new Reporter(_clock, _journal, _counters, _status, _topics, _uplink, new EventLog(_log), (int)settings.Milliseconds(SettingKeys.MqttMetrics));
+        _reporter.Start();
+    }
+
+    private void TellOfStart()
+    {
+        _journal.Add(new Event { Code = EventCode.ModuleStarted });
+        _log.Line($"{Summary()}, PLC at {_files.Settings.Text(SettingKeys.PlcAddress)}");
+        if (_tls != null) _log.Line($"listening (TLS) on {_tls.LocalEndPoint}");
+        if (_plain != null) _log.Line($"UNSAFE: listening (plain) on {_plain.LocalEndPoint}: clients are known by their address alone");
+    }
+
+    private string Summary() => $"policy '{_files.Policy.Name}' version {_files.Policy.Version}, mode {_files.Settings.Text(SettingKeys.Mode)}";
+
+    private void TellConfiguration()
+    {
+        _status?.SetConfiguration(new ConfigurationStatus(
+            _files.Settings.Text(SettingKeys.Mode), _files.Policy.Name, _files.Policy.Version, _files.PolicyHash, _generation));
+    }
+
+    private Inventory Inventory()
+    {
+        var listeners = new List<ListenerStatus>();
+        if (_tls != null) listeners.Add(new ListenerStatus(PeerTransport.Tls, _tls.LocalEndPoint.ToString()));
+        if (_plain != null) listeners.Add(new ListenerStatus(PeerTransport.Plain, _plain.LocalEndPoint.ToString()));
+        string version = typeof(HostedModule).Assembly.GetName().Version?.ToString(3) ?? "";
+        string platform = string.Create(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.OSVersion}");
+        return new Inventory(version, platform, _files.Settings.Text(SettingKeys.PlcAddress), [.. listeners]);
+    }
+
+    private IPEndPoint EndPoint(string key)
+    {
+        SettingText.TryEndpoint(_files.Settings.Text(key), out string host, out int port);
+        return new IPEndPoint(IPAddress.Parse(host), port);
+    }
+}

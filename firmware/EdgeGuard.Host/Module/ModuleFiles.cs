@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Text;
+using EdgeGuard.Core;
+using EdgeGuard.Core.Policy;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Host.Tls;
+
+namespace EdgeGuard.Host.Module;
+
+/// <summary>Everything a module is made from, read from its files and found right as a whole. Immutable.</summary>
+public sealed class ModuleFiles
+{
+    private ModuleFiles(string path, ModuleSettings settings, CompiledPolicy policy, string policyHash, SiteZone zone)
+    {
+        Path = path;
+        Settings = settings;
+        Policy = policy;
+        PolicyHash = policyHash;
+        Zone = zone;
+    }
+
+    /// <summary>The settings file.</summary>
+    public string Path { get; }
+
+    public ModuleSettings Settings { get; }
+
+    public CompiledPolicy Policy { get; }
+
+    /// <summary>SHA-256 of the policy's canonical form, hex.</summary>
+    public string PolicyHash { get; }
+
+    /// <summary>The site's time zone.</summary>
+    public SiteZone Zone { get; }
+
+    /// <summary>Who the module is; null without a TLS listener.</summary>
+    public ServerIdentity? Identity { get; private init; }
+
+    /// <summary>Whom it trusts; null without a TLS listener.</summary>
+    public TrustStore? Trust { get; private init; }
+
+    /// <summary>Reads settings, policy and certificates. Null when anything is wrong; <paramref name="problems"/> has all of it.</summary>
+    public static ModuleFiles? Read(string path, FileProblems problems)
+    {
+        string? text = ReadText(path, problems);
+        if (text == null) return null;
+        var found = new ProblemList();
+        ModuleSettings? settings = SettingsReader.Read(text, found);
+        problems.AddAll(path, found);
+        return settings == null ? null : Read(path, settings, problems);
+    }
+
+    /// <summary>The file that a key names; relative to the settings file.</summary>
+    public string File(string key) => Resolve(Path, Settings, key);
+
+    private static ModuleFiles? Read(string path, ModuleSettings settings, FileProblems problems)
+    {
+        SiteZone? zone = ReadZone(path, settings, problems);
+        string policyFile = Resolve(path, settings, SettingKeys.PolicyFile);
+        PolicyReading? policy = ReadPolicy(policyFile, problems);
+        ServerIdentity? identity = null;
+        TrustStore? trust = null;
+        if (settings.IsOn(SettingKeys.ListenTls)) ReadCertificates(path, settings, problems, out identity, out trust);
+        CheckAddresses(path, settings, problems);
+        if (problems.Errors > 0 || policy?.Policy == null || zone == null) return null;
+        return new ModuleFiles(path, settings, policy.Policy, Convert.ToHexStringLower(policy.Policy.GetHash()), zone) { Identity = identity, Trust = trust };
+    }
+
+    private static SiteZone? ReadZone(string path, ModuleSettings settings, FileProblems problems)
+    {
+        string text = settings.Text(SettingKeys.SiteZone);
+        SiteZone? zone = SiteZone.Read(text, out string problem);
+        if (zone == null) problems.Error(path, $"site.zone '{text}': {problem}", "write a POSIX TZ string such as CET-1CEST,M3.5.0,M10.5.0/3");
+        return zone;
+    }
+
+    private static PolicyReading? ReadPolicy(string path, FileProblems problems)
+    {
+        string? text = ReadText(path, problems);
+        if (text == null) return null;
+        PolicyReading reading = PolicyReader.Read(text);
+        problems.AddAll(path, reading.Problems);
+        return reading;
+    }
+
+    private static void ReadCertificates(string path, ModuleSettings settings, FileProblems problems, out ServerIdentity? identity, out TrustStore? trust)
+    {
+        var files = new CertificateFiles(
+            Resolve(path, settings, SettingKeys.TlsCertificate),
+            Resolve(path, settings, SettingKeys.TlsKey),
+            Resolve(path, settings, SettingKeys.TlsCa),
+            settings.IsOn(SettingKeys.TlsCrl) ? Resolve(path, settings, SettingKeys.TlsCrl) : null);
+        var found = new List<FileProblem>();
+        files.TryLoad(found, out identity, out trust);
+        foreach (FileProblem problem in found) problems.Error(problem.Path, problem.Message, problem.Remedy);
+    }
+
+    // The reader checks that these look like addresses, on the device too; whether they are is known to the network library.
+    private static void CheckAddresses(string path, ModuleSettings settings, FileProblems problems)
+    {
+        foreach (string key in new[] { SettingKeys.ListenTls, SettingKeys.UnsafePlainListen })
+        {
+            if (settings.IsOn(key) && SettingText.TryEndpoint(settings.Text(key), out string host, out _)) CheckAddress(path, key, host, problems);
+        }
+        foreach (string value in settings.All(SettingKeys.UnsafePlainRole))
+        {
+            SettingText.TryPair(value, out string address, out _);
+            CheckAddress(path, SettingKeys.UnsafePlainRole, address, problems);
+        }
+    }
+
+    private static void CheckAddress(string path, string key, string address, FileProblems problems)
+    {
+        if (!IPAddress.TryParse(address, out _)) problems.Error(path, $"{key}: '{address}' is no IP address", "write it in full, such as 10.0.0.5 or ::1");
+    }
+
+    private static string Resolve(string path, ModuleSettings settings, string key)
+    {
+        string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? ".";
+        return System.IO.Path.Combine(folder, settings.Text(key));
+    }
+
+    private static string? ReadText(string path, FileProblems problems)
+    {
+        try
+        {
+            return System.IO.File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            string remedy = e is DecoderFallbackException ? "save the file as UTF-8" : "name a file that is there and may be read";
+            problems.Error(path, "cannot be read: " + e.Message, remedy);
+            return null;
+        }
+    }
+}
