@@ -10,6 +10,7 @@ var root = new RootCommand("EdgeGuard: an inline guard for legacy PLCs.")
 {
     CaCommand.Create(),
     ConnectCommand.Create(),
+    DemoCommand.Create(),
     PlcCommand.Create(),
     ReadCommand.Create(),
     RequestCommand.Create(),

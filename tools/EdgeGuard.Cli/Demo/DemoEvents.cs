@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+using EdgeGuard.Cli.Watch;
+
+namespace EdgeGuard.Cli.Demo;
+
+/// <summary>The module's events as they reach the broker. Any thread.</summary>
+internal sealed class DemoEvents
+{
+    private readonly object _gate = new();
+    private readonly EventFollower _follower = new();
+    private readonly List<FollowedEvent> _seen = [];
+
+    /// <summary>Told of each new event.</summary>
+    internal event Action<FollowedEvent>? Arrived;
+
+    /// <summary>How many came so far: where to look from for the next.</summary>
+    internal int Count
+    {
+        get { lock (_gate) return _seen.Count; }
+    }
+
+    /// <summary>Takes a message that reached the broker.</summary>
+    internal void Take(string topic, byte[] payload)
+    {
+        if (!EventFollower.TryTopic(topic, out _, out _, out string level) || level != "events") return;
+        IReadOnlyList<FollowedEvent> events;
+        lock (_gate)
+        {
+            events = _follower.Take(topic, payload, out _);
+            _seen.AddRange(events);
+            Monitor.PulseAll(_gate);
+        }
+        foreach (FollowedEvent followed in events) Arrived?.Invoke(followed);
+    }
+
+    /// <summary>The first event from number <paramref name="from"/> on that fits, or null when none comes in time.</summary>
+    internal FollowedEvent? WaitFor(int from, Func<FollowedEvent, bool> fits, TimeSpan patience)
+    {
+        var watch = Stopwatch.StartNew();
+        lock (_gate)
+        {
+            while (true)
+            {
+                for (; from < _seen.Count; from++)
+                {
+                    if (fits(_seen[from])) return _seen[from];
+                }
+                TimeSpan left = patience - watch.Elapsed;
+                if (left <= TimeSpan.Zero) return null;
+                Monitor.Wait(_gate, left);
+            }
+        }
+    }
+}
