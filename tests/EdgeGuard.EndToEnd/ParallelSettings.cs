@@ -1,1 +1,2 @@
 [assembly: DoNotParallelize]
+[assembly: System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
