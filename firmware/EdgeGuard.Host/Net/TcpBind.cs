@@ -16,7 +16,7 @@ internal static class TcpBind
             socket = new Socket(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
             if (at.Address.Equals(IPAddress.IPv6Any))
                 socket.DualMode = true;
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            // Not ReuseAddress: on Linux .NET makes it SO_REUSEPORT too, and a second program could then share the port.
             socket.Bind(at);
             socket.Listen(backlog);
             problem = "";

@@ -8,7 +8,8 @@ namespace EdgeGuard.Host.Tls;
 public sealed class ServerIdentity
 {
     /// <param name="certificate">The module's own, with its private key (P-256 or RSA).</param>
-    /// <param name="issuers">The rest of the chain; all of it is sent (MB-TCP-Security R-46).</param>
+    /// <param name="issuers">The rest of the chain; it is sent but for the root, which .NET leaves out as RFC 5246 section
+    /// 7.4.2 allows: a client has the root or cannot trust it (MB-TCP-Security R-46 asks for all).</param>
     public ServerIdentity(X509Certificate2 certificate, X509Certificate2Collection issuers)
     {
         // offline: never fetches a missing issuer from the network.

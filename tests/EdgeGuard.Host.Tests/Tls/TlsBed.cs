@@ -97,10 +97,13 @@ internal sealed class TlsBed : IDisposable
     }
 
     /// <summary>A connection that says nothing.</summary>
-    internal Socket Knock()
+    internal Socket Knock(IPAddress? from = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _toEnd.Add(socket);
+        // All of 127.0.0.0/8 is this machine (Linux).
+        if (from != null)
+            socket.Bind(new IPEndPoint(from, 0));
         socket.Connect(Listener.LocalEndPoint);
         return socket;
     }
