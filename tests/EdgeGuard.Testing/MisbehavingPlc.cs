@@ -46,6 +46,16 @@ public sealed class MisbehavingPlc : IDialer, IWaitable
         }
     }
 
+    /// <summary>Whether everything that was written to it came as whole frames.</summary>
+    public bool HasOnlyWholeFrames
+    {
+        get
+        {
+            _clock.Settle();
+            lock (_clock.Gate) return _links.All(l => l.IsWhole);
+        }
+    }
+
     /// <summary>Connections that stand.</summary>
     public int Connections
     {

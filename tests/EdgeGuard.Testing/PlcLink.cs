@@ -20,6 +20,12 @@ internal sealed class PlcLink : ILink
         _in = new Inbox(clock);
     }
 
+    /// <summary>Whether what was written so far ends with a whole frame.</summary>
+    internal bool IsWhole
+    {
+        get { return _written.Length == 0; }
+    }
+
     internal bool IsEnded
     {
         get { return _in.IsEnded; }

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace EdgeGuard.Core.Tests.Host.Rules;
+
+/// <summary>What holds for every file that also runs on the device (firmware/README.md).</summary>
+[TestClass]
+public sealed class SharedSourceRules
+{
+    private static readonly string[] Shared = ["firmware/EdgeGuard.Modbus", "firmware/EdgeGuard.Core"];
+    private static readonly string[] SharedTests = ["tests/EdgeGuard.Modbus.Tests", "tests/EdgeGuard.Core.Tests"];
+
+    // The folders that DESIGN names, as files: Main and the shell have threads of their own and are not in these projects.
+    private static readonly string[] WithThreads = ["Guard/Gateway.cs", "Reports/Reporter.cs"];
+
+    [TestMethod]
+    public void Every_shared_file_is_listed_once_for_the_device()
+    {
+        foreach (string folder in Shared) ListsExactly(folder, file => !file.EndsWith("Properties/AssemblyInfo.cs", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Every_shared_test_is_listed_once_for_the_device()
+    {
+        foreach (string folder in SharedTests)
+        {
+            ListsExactly(folder, file => !file.StartsWith("Host/", StringComparison.Ordinal)
+                && !file.StartsWith("Properties/", StringComparison.Ordinal) && file != "NanoUsings.cs");
+        }
+    }
+
+    [TestMethod]
+    public void Shared_code_uses_no_sockets_files_or_environment()
+    {
+        foreach (string folder in Shared) FindsNothing(folder, @"System\.(Net|IO|Diagnostics)\b|\bEnvironment\.|\bConsole\.");
+    }
+
+    [TestMethod]
+    public void Shared_code_reads_no_clock_but_its_port()
+    {
+        foreach (string folder in Shared) FindsNothing(folder, @"\b(UtcNow|TickCount64?|Stopwatch|TimeProvider)\b|DateTime\.(Now|Today)");
+    }
+
+    [TestMethod]
+    public void Shared_code_waits_on_signals_only()
+    {
+        foreach (string folder in Shared)
+        {
+            FindsNothing(folder, @"Thread\.Sleep|SpinWait|ResetEvent|\bTimer\b|Monitor\.|Thread\.Yield");
+        }
+    }
+
+    [TestMethod]
+    public void Threads_begin_in_the_gateway_and_the_reporter_only()
+    {
+        FindsNothing(Shared[0], @"new Thread\b");
+        string[] files = SourceTree.Find(Shared[1], @"new Thread\b").Select(hit => hit.Split(':')[0]).Distinct().ToArray();
+        CollectionAssert.AreEqual(WithThreads, files);
+    }
+
+    [TestMethod]
+    public void Shared_code_has_no_conditional_compilation()
+    {
+        foreach (string folder in Shared) FindsNothing(folder, @"^\s*#(if|elif|else|define)");
+    }
+
+    [TestMethod]
+    public void Modbus_knows_nothing_of_Core()
+    {
+        FindsNothing(Shared[0], @"EdgeGuard\.(Core|Shell|Device|Host)\b");
+    }
+
+    [TestMethod]
+    public void A_policy_knows_neither_gateway_nor_reports()
+    {
+        List<string> hits = SourceTree.Find(Shared[1], @"using EdgeGuard\.Core\.(Guard|Reports)\b")
+            .Where(hit => hit.StartsWith("Policy/", StringComparison.Ordinal) || hit.StartsWith("Ports/", StringComparison.Ordinal))
+            .ToList();
+        Assert.AreEqual("", string.Join('\n', hits));
+    }
+
+    [TestMethod]
+    public void Nothing_is_caught_where_it_could_be_forgotten()
+    {
+        // The gateway's and the reporter's threads end what failed, count and report it; nowhere else is anything caught.
+        string[] files = SourceTree.Find(Shared[1], @"\bcatch\b").Select(hit => hit.Split(':')[0]).Distinct().ToArray();
+        foreach (string file in files) CollectionAssert.Contains(WithThreads, file);
+        FindsNothing(Shared[0], @"\bcatch\b");
+        FindsNothing(Shared[1], @"catch\s*$|catch\s*\{");
+    }
+
+    private static void FindsNothing(string folder, string pattern)
+    {
+        Assert.AreEqual("", string.Join('\n', SourceTree.Find(folder, pattern)), folder);
+    }
+
+    // Every list below a folder, taken together: an assembly may stand in a folder of another one.
+    private static void ListsExactly(string folder, Func<string, bool> isShared)
+    {
+        string root = Path.Combine(SourceTree.Root, folder);
+        List<string> listed = Directory.GetFiles(root, "*.projitems", SearchOption.AllDirectories)
+            .SelectMany(list => Listed(root, list))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        List<string> there = SourceTree.Files(folder).Where(isShared).ToList();
+        Assert.AreEqual("", string.Join('\n', there.Except(listed)), "not listed in " + folder);
+        Assert.AreEqual("", string.Join('\n', listed.Except(there)), "listed in " + folder + " and not there");
+        Assert.AreEqual(there.Count, listed.Count, "listed twice in " + folder);
+    }
+
+    private static IEnumerable<string> Listed(string root, string list)
+    {
+        string folder = Path.GetDirectoryName(list)!;
+        return Regex.Matches(File.ReadAllText(list), @"Include=""\$\(MSBuildThisFileDirectory\)([^""]+)""")
+            .Select(match => Path.GetFullPath(Path.Combine(folder, match.Groups[1].Value.Replace('\\', '/'))))
+            .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'));
+    }
+}
