@@ -100,15 +100,21 @@ public sealed class EventSpool
         return copied;
     }
 
-    // Gaps only make sequences larger, so the record looked for is at this index or before it.
+    // By halves: losses leave gaps, so an index does not follow from a sequence.
     private int IndexAfter(long after)
     {
-        if (Count == 0) return 0;
-        long ahead = after - SequenceAt(0) + 1;
-        if (ahead <= 0) return 0;
-        int index = ahead < Count ? (int)ahead : Count;
-        while (index > 0 && SequenceAt(index - 1) > after) index--;
-        return index;
+        int low = 0;
+        int high = Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (SequenceAt(middle) <= after)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 
     private void Lose(EventRecord record)
