@@ -12,6 +12,7 @@ var root = new RootCommand("EdgeGuard: an inline guard for legacy PLCs.")
     ConnectCommand.Create(),
     DemoCommand.Create(),
     PlcCommand.Create(),
+    PolicyCommand.Create(),
     ReadCommand.Create(),
     RequestCommand.Create(),
     WatchCommand.Create(),

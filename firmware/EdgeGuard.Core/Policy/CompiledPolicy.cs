@@ -71,6 +71,19 @@ public sealed class CompiledPolicy
         return copy;
     }
 
+    /// <summary><see cref="GetHash"/> as lower-case hex.</summary>
+    public string HashText()
+    {
+        const string digits = "0123456789abcdef";
+        var text = new char[_hash.Length * 2];
+        for (int i = 0; i < _hash.Length; i++)
+        {
+            text[2 * i] = digits[_hash[i] >> 4];
+            text[2 * i + 1] = digits[_hash[i] & 15];
+        }
+        return new string(text);
+    }
+
     /// <summary>The index that <see cref="Judge"/> takes for a peer's role (null: the NULL role). Role names compare byte for byte.</summary>
     public int RoleIndex(string? role)
     {

@@ -60,8 +60,8 @@ internal static class ConditionCheck
             int last = request.ReadAddress + request.ReadQuantity - 1;
             if (!Holds(table, line, ConditionTable.Reads, request.ReadAddress, last))
             {
-                bool begins = Holds(table, line, ConditionTable.Reads, request.ReadAddress, request.ReadAddress);
-                into.OffendingAddress = begins ? last : request.ReadAddress;
+                int begun = table.Find(line, ConditionTable.Reads, request.ReadAddress, request.ReadAddress);
+                into.OffendingAddress = begun < 0 ? request.ReadAddress : (int)table.Hi(begun) + 1;
                 return Refusal.Address;
             }
         }

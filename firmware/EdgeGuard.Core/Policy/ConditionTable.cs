@@ -94,6 +94,12 @@ internal sealed class ConditionTable
         return _lo[range];
     }
 
+    /// <summary>Where a range found ends.</summary>
+    internal long Hi(int range)
+    {
+        return _hi[range];
+    }
+
     /// <summary>Whether a line needs to be looked at beyond its range, for this function.</summary>
     internal static bool IsConditional(PolicyLine line, int code)
     {

@@ -41,10 +41,10 @@ internal sealed class CutBuilder
         return -1;
     }
 
-    internal void Finish(RuleTables tables)
+    internal void Finish(RuleTables tables, int[] start)
     {
         _entry.Add(Hi.Count);
-        tables.CutLo = Lo.ToUShorts();
+        tables.Cuts = new SortedAxis(start, Lo.ToUShorts());
         tables.CutEntry = _entry.ToArray();
         tables.EntryHi = Hi.ToUShorts();
         tables.EntryCondition = _condition.ToUShorts();

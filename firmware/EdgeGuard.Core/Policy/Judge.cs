@@ -74,14 +74,14 @@ public static class Judge
         RuleTables rules = policy.Rules;
         int first = RequestAxis.First(request);
         int last = RequestAxis.Last(request);
-        int open = rules.FindOpen(inClass, first);
+        int open = rules.Open.Find(inClass, first);
         if (open >= 0 && rules.OpenHi[open] >= last)
         {
             into.Verdict = Verdict.Allow;
             into.Rule = rules.OpenLine[open];
             return;
         }
-        int cut = rules.FindCut(inClass, first);
+        int cut = rules.Cuts.Find(inClass, first);
         if (cut >= 0 && JudgeConditions(policy, rules.CutEntry[cut], rules.CutEntry[cut + 1], request, last, input, into)) return;
         RefuseRange(policy, open, cut, request, first, into);
     }

@@ -26,6 +26,14 @@ internal static class LineCheck
         return false;
     }
 
+    /// <summary>Whether every function of a line writes coils.</summary>
+    internal static bool WritesCoilsAlone(PolicyLine line)
+    {
+        for (int i = 0; i < line.Functions.Length; i++)
+            if (!FunctionTable.WritesCoils(FunctionItem.Code(line.Functions[i]))) return false;
+        return true;
+    }
+
     /// <summary>Reports a reference whose table a function of the line does not touch.</summary>
     internal static void Tables(PolicyTokens tokens, int token, PolicyLine line, AddressTable table)
     {
@@ -87,6 +95,8 @@ internal static class LineCheck
         if (isTyped && code == FunctionCode.MaskWriteRegister) return "22 is bound by `mask`: give it a line of its own";
         if (isTyped && code == FunctionCode.WriteSingleRegister && line.IsPaired)
             return "06 writes one register, " + ValueReader.TypeWord(line.ValueType) + " takes two in one request: leave 6 out";
+        if (clause == Clauses.Value && line.ValueType == ValueType.Coil && FunctionTable.WritesRegisterValues(code))
+            return "coils take on and off, registers numbers: give each a line of its own";
         return "give the function a line of its own, without `" + Clauses.Words[clause] + "`";
     }
 

@@ -126,7 +126,8 @@ internal sealed class LineReader
     {
         int end = _tokens.At;
         if (LineCheck.WritesCoils(line)) line.ValueType = ValueType.Coil;
-        if (_clauseAt[Clauses.Value] >= 0)
+        // Where coils and registers stand together LineCheck says so: no value could suit both.
+        if (_clauseAt[Clauses.Value] >= 0 && (line.ValueType != ValueType.Coil || LineCheck.WritesCoilsAlone(line)))
         {
             _tokens.At = _clauseAt[Clauses.Value] + 1;
             ValueReader.ReadValues(_tokens, line);

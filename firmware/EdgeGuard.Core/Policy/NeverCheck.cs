@@ -26,12 +26,13 @@ internal static class NeverCheck
     // Both ends of the ranges ascend: the last one that begins at or before the end is the one that reaches farthest.
     private static bool Overlaps(RuleTables nevers, int inClass, int first, int last, Decision into)
     {
-        int open = nevers.FindOpen(inClass, last);
+        int open = nevers.Open.Find(inClass, last);
         if (open < 0 || nevers.OpenHi[open] < first) return false;
+        int lo = nevers.Open.Lo(open);
         into.Verdict = Verdict.Refuse;
         into.Reason = Refusal.Never;
         into.Rule = nevers.OpenLine[open];
-        into.OffendingAddress = first > nevers.OpenLo[open] ? first : nevers.OpenLo[open];
+        into.OffendingAddress = first > lo ? first : lo;
         return true;
     }
 }

@@ -1,3 +1,5 @@
+using EdgeGuard.Modbus;
+
 namespace EdgeGuard.Core.Policy;
 
 /// <summary>One <c>allow</c> or <c>never</c> line as it was read. Clauses that the line does not have are null.</summary>
@@ -86,5 +88,13 @@ public sealed class PolicyLine
             if (named == FunctionItem.AnySub || named == sub) return true;
         }
         return false;
+    }
+
+    /// <summary>What the line covers of a function's axis (<see cref="RequestAxis"/>); null for all of it.</summary>
+    internal RangeList? AxisRanges(int code)
+    {
+        if (FunctionTable.HasFiles(code)) return Files;
+        if (code == FunctionCode.ReadWriteMultipleRegisters && Writes != null) return Writes;
+        return FunctionTable.HasAddress(code) ? Addresses : null;
     }
 }

@@ -1,5 +1,3 @@
-using EdgeGuard.Modbus;
-
 namespace EdgeGuard.Core.Policy;
 
 /// <summary>Builds <see cref="RuleTables"/>, role by role.</summary>
@@ -65,12 +63,10 @@ internal sealed class RuleTablesBuilder
         _tables.Maps = new byte[_mapCount * Units];
         for (int i = 0; i < _mapCount; i++)
             for (int unit = 0; unit < Units; unit++) _tables.Maps[i * Units + unit] = _maps[i][unit];
-        _tables.OpenStart = _openStart.ToArray();
-        _tables.OpenLo = _openLo.ToUShorts();
+        _tables.Open = new SortedAxis(_openStart.ToArray(), _openLo.ToUShorts());
         _tables.OpenHi = _openHi.ToUShorts();
         _tables.OpenLine = _openLine.ToArray();
-        _tables.CutStart = _cutStart.ToArray();
-        _cuts.Finish(_tables);
+        _cuts.Finish(_tables, _cutStart.ToArray());
         return _tables;
     }
 
@@ -242,16 +238,9 @@ internal sealed class RuleTablesBuilder
             return;
         }
         if (!HasCode(line, code)) return;
-        RangeList? ranges = Axis(line, code);
+        RangeList? ranges = line.AxisRanges(code);
         if (ranges == null) AddRange(line, 0, Everything, condition);
         else for (int i = 0; i < ranges.Count; i++) AddRange(line, (int)ranges.Lo(i), (int)ranges.Hi(i), condition);
-    }
-
-    private static RangeList? Axis(PolicyLine line, int code)
-    {
-        if (FunctionTable.HasFiles(code)) return line.Files;
-        if (code == FunctionCode.ReadWriteMultipleRegisters && line.Writes != null) return line.Writes;
-        return FunctionTable.HasAddress(code) ? line.Addresses : null;
     }
 
     private void AddRange(PolicyLine line, int lo, int hi, int condition)

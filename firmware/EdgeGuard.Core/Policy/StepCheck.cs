@@ -1,4 +1,3 @@
-using System;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Policy;
@@ -6,9 +5,6 @@ namespace EdgeGuard.Core.Policy;
 /// <summary>Holds the values that a request writes against the present ones and a line's <c>step</c>.</summary>
 internal static class StepCheck
 {
-    // 2^-149, the step of numbers too small to be normal.
-    private const double SmallestSingle = 1.401298464324817E-45;
-
     /// <summary>None if every value is near enough to the present one; Step if not; StateUnknown if the present ones must be read.</summary>
     internal static Refusal Run(ConditionTable table, int line, Request request, JudgeInput input, Decision into)
     {
@@ -57,19 +53,8 @@ internal static class StepCheck
     // Not a number compares false, and so refuses.
     private static bool IsNearSingle(uint written, uint present, uint step)
     {
-        double distance = ToDouble(written) - ToDouble(present);
-        double largest = ToDouble(step);
+        double distance = ValueKey.ToDouble(written) - ValueKey.ToDouble(present);
+        double largest = ValueKey.ToDouble(step);
         return distance <= largest && -distance <= largest;
-    }
-
-    // Every single fits a double exactly. By its bits, because the device has no other conversion that allocates nothing.
-    private static double ToDouble(uint bits)
-    {
-        long sign = (long)(bits >> 31) << 63;
-        long exponent = bits >> 23 & 0xFF;
-        long mantissa = bits & 0x7FFFFF;
-        if (exponent == 0) return (sign != 0 ? -SmallestSingle : SmallestSingle) * mantissa;
-        long rebiased = exponent == 0xFF ? 0x7FF : exponent + 1023 - 127;
-        return BitConverter.Int64BitsToDouble(sign | rebiased << 52 | mantissa << 29);
     }
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeGuard.Core.Policy;
 
 /// <summary>Turns register contents into numbers that compare in the order of their type.</summary>
@@ -6,6 +8,9 @@ public static class ValueKey
 {
     /// <summary>What <see cref="Of"/> answers for an f32 that is not a number: no range holds it.</summary>
     public const long NotANumber = long.MinValue;
+
+    // 2^-149, the step of numbers too small to be normal.
+    private const double SmallestSingle = 1.401298464324817E-45;
 
     /// <summary>Whether a type takes two registers.</summary>
     public static bool IsPaired(ValueType type)
@@ -37,5 +42,16 @@ public static class ValueKey
         uint magnitude = bits & 0x7FFFFFFF;
         if (magnitude > 0x7F800000) return NotANumber;
         return (bits & 0x80000000) != 0 ? -(long)magnitude : magnitude;
+    }
+
+    /// <summary>A single-precision number, exactly. By its bits: the device has no other conversion that allocates nothing.</summary>
+    internal static double ToDouble(uint bits)
+    {
+        long sign = (long)(bits >> 31) << 63;
+        long exponent = bits >> 23 & 0xFF;
+        long mantissa = bits & 0x7FFFFF;
+        if (exponent == 0) return (sign != 0 ? -SmallestSingle : SmallestSingle) * mantissa;
+        long rebiased = exponent == 0xFF ? 0x7FF : exponent + 1023 - 127;
+        return BitConverter.Int64BitsToDouble(sign | rebiased << 52 | mantissa << 29);
     }
 }

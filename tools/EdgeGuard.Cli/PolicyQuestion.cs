@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using EdgeGuard.Core.Policy;
+using EdgeGuard.Modbus;
+
+namespace EdgeGuard.Cli;
+
+/// <summary>A request with the circumstances it is judged in, as typed on a command line.</summary>
+internal sealed class PolicyQuestion
+{
+    private static readonly string[] Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+    private readonly Request _request = new();
+    private readonly List<(int Unit, AddressTable Table, int Address, int Value)> _known = [];
+    private int _weekMinute = JudgeInput.TimeUnknown;
+
+    internal bool IsSerialBus { get; init; }
+
+    /// <summary>Takes the request; what is wrong with it, or null. A malformed PDU is nothing wrong: it is judged.</summary>
+    internal string? SetRequest(string text)
+    {
+        var pdu = new PolicyRequestText();
+        string? fault = pdu.Read(text);
+        if (fault != null) return fault;
+        byte[] bytes = pdu.ToPdu();
+        _request.Decode((byte)pdu.Unit, bytes, 0, bytes.Length);
+        return null;
+    }
+
+    /// <summary>Takes <c>mon 07:00</c>; what is wrong with it, or null.</summary>
+    internal string? SetTime(string? text)
+    {
+        if (text == null) return null;
+        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        int day = words.Length == 2 ? Array.IndexOf(Days, words[0]) : -1;
+        if (day < 0 || !TimeOnly.TryParseExact(words[1], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly time))
+            return $"'{text}' is no time of the week, such as \"mon 07:00\"";
+        _weekMinute = day * TimeWindow.Day + time.Hour * 60 + time.Minute;
+        return null;
+    }
+
+    /// <summary>Takes <c>3:12=0</c> or <c>3:12@2=0</c>; what is wrong with it, or null.</summary>
+    internal string? AddKnown(string text)
+    {
+        string[] sides = text.Split('=');
+        string[] place = sides[0].Split('@');
+        string[] parts = place[0].Split(':');
+        bool ok = sides.Length == 2 && place.Length <= 2 && parts.Length == 2;
+        if (!ok || !TryNumber(parts[0], 4, out int table) || table < 1 || !TryNumber(parts[1], 65535, out int address)
+            || !TryNumber(sides[1], 65535, out int value))
+            return $"'{text}' is no value of a PLC, such as 3:12=0";
+        int unit = _request.Unit;
+        if (place.Length == 2 && !TryNumber(place[1], 255, out unit)) return $"'{place[1]}' is no unit";
+        _known.Add((unit, FunctionTable.Table(table), address, value));
+        return null;
+    }
+
+    internal Explanation Ask(PolicyReading reading, string? role)
+    {
+        var values = new ObservedValues(reading.Policy!);
+        foreach ((int unit, AddressTable table, int address, int value) in _known) values.Store((byte)unit, table, address, value, 0);
+        var input = new JudgeInput { Now = 0, WeekMinute = _weekMinute, Values = values, IsSerialBus = IsSerialBus };
+        return PolicyExplainer.Explain(reading.Document, reading.Policy!, role, _request, input);
+    }
+
+    private static bool TryNumber(string text, int max, out int number)
+    {
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= max;
+    }
+}
