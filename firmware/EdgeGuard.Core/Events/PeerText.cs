@@ -7,8 +7,10 @@ namespace EdgeGuard.Core.Events;
 public static class PeerText
 {
     /// <summary>For example <c>Operator (CN=op1, 10.0.0.5)</c>; the NULL role is <c>no role</c>, a client without proof is marked.</summary>
+    /// <remarks>A client that was turned away before it showed who it is has an address and nothing else.</remarks>
     public static string Text(Peer peer)
     {
+        if (peer.Transport == PeerTransport.Tls && peer.Subject.Length == 0 && peer.Fingerprint.Length == 0) return Clean(peer.Address);
         string who = peer.Role == null ? "no role" : Clean(peer.Role);
         who += " (";
         if (peer.Subject.Length > 0) who += Clean(peer.Subject) + ", ";

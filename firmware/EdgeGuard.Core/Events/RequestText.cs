@@ -35,8 +35,9 @@ public static class RequestText
         {
             case Refusal.Value:
             case Refusal.Step:
-            case Refusal.State:
                 return " value " + record.OffendingValue + at;
+            case Refusal.State:
+                return " while address " + record.OffendingAddress + " is " + record.OffendingValue;
             case Refusal.Mask:
                 return " bits " + record.OffendingValue + at;
             default:

@@ -82,6 +82,20 @@ public class EventTextTests
     }
 
     [TestMethod]
+    public void A_client_turned_away_before_it_showed_who_it_is_has_an_address_alone()
+    {
+        var nobody = new Peer(PeerTransport.Tls, "10.0.0.6", "", null, "", 0);
+        Assert.AreEqual("10.0.0.6", PeerText.Text(nobody));
+    }
+
+    [TestMethod]
+    public void A_state_that_does_not_hold_is_told_with_its_address()
+    {
+        var record = new EventRecord { Code = EventCode.RequestRefused, Unit = 1, Function = 5, Address = 7, Quantity = 1, Reason = Refusal.State, OffendingAddress = 12, OffendingValue = 1 };
+        Assert.AreEqual("05 write single coil unit 1 address 7 (0x00008) while address 12 is 1", RequestText.Text(record));
+    }
+
+    [TestMethod]
     public void A_subject_cannot_write_on_the_terminal()
     {
         Peer evil = new Peer(PeerTransport.Tls, "10.0.0.6", "CN=\u001b[2Jx\n\u202ey\u009b", null, "", 0);
