@@ -1,0 +1,13 @@
+using EdgeGuard.Fuzz.Targets;
+
+namespace EdgeGuard.Fuzz;
+
+/// <summary>Every entrance of the product for bytes that somebody else wrote.</summary>
+internal static class AllTargets
+{
+    public static ITarget[] Create() =>
+    [
+        new FramerTarget(), new RequestTarget(), new ResponseTarget(), new PolicyTarget(),
+        new SettingsTarget(), new RoleTarget(), new EventsTarget(), new RevocationTarget(),
+    ];
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+
+namespace EdgeGuard.Fuzz;
+
+/// <summary>Runs the chosen targets one after the other and says what came of it: one line a target, one an input found.</summary>
+internal static class FuzzRun
+{
+    public static int Execute(FuzzOptions options, Coverage coverage)
+    {
+        return options.Replay != null ? Replay(options) : options.Targets.Max(target => Run(target, options, coverage));
+    }
+
+    private static int Replay(FuzzOptions options)
+    {
+        byte[] input = File.ReadAllBytes(options.Replay!);
+        foreach (ITarget target in options.Targets) target.Run(input);
+        Console.WriteLine("nothing is broken by it");
+        return ExitCode.Clean;
+    }
+
+    private static int Run(ITarget target, FuzzOptions options, Coverage coverage)
+    {
+        var corpus = new CorpusFolder(Path.Combine(options.Corpus, target.Name));
+        var crashes = new CorpusFolder(Path.Combine(options.Crashes, target.Name));
+        var loop = new FuzzLoop(target, coverage, new Random(options.Seed));
+        using var watchdog = new Watchdog(input => Console.WriteLine($"{target.Name}: does not end: {crashes.Add("hang-", input)}"));
+        var watch = Stopwatch.StartNew();
+        coverage.Forget();
+        loop.Run([.. corpus.Read()], [.. target.Seeds()], options.Time, options.Runs, watchdog);
+        Console.WriteLine($"{target.Name,-9} {watch.Elapsed.TotalSeconds,6:F0} s  {loop.Executions,12} executions  {coverage.Edges,6} edges  "
+            + $"{loop.Kept.Count,5} inputs kept  {loop.Found.Count} found  (seed {options.Seed})");
+        foreach ((string kind, byte[] input) in loop.Found) Console.WriteLine($"{target.Name}: {kind}\n  {crashes.Add("crash-", input)}");
+        if (options.Keep) corpus.Write(Smallest(target, loop.Kept, coverage));
+        return loop.Found.Count == 0 ? ExitCode.Clean : ExitCode.Found;
+    }
+
+    // Shortest first; what then adds nothing is left out.
+    private static List<byte[]> Smallest(ITarget target, IReadOnlyList<byte[]> kept, Coverage coverage)
+    {
+        coverage.Forget();
+        var needed = new List<byte[]>();
+        foreach (byte[] input in kept.OrderBy(input => input.Length))
+        {
+            coverage.Begin();
+            target.Run(input);
+            if (coverage.Add()) needed.Add(input);
+        }
+        return needed;
+    }
+}

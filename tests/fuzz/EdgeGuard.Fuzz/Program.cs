@@ -1,0 +1,22 @@
+using System;
+using System.Collections.Generic;
+using EdgeGuard.Fuzz;
+
+if (args is ["instrument"])
+{
+    Instrumentation.Run();
+    return ExitCode.Clean;
+}
+
+// Before anything of the product runs: instrumented code writes there from its first branch on.
+var coverage = new Coverage();
+var problems = new List<string>();
+FuzzOptions? options = FuzzOptions.Parse(args, problems);
+if (options == null)
+{
+    foreach (string problem in problems) Console.Error.WriteLine("edgeguard-fuzz: error: " + problem);
+    Console.Error.Write(FuzzOptions.Usage);
+    return ExitCode.Misused;
+}
+
+return FuzzRun.Execute(options, coverage);

@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using EdgeGuard.Testing.Wire;
+
+namespace EdgeGuard.Fuzz;
+
+/// <summary>Where seeds come from: tests/vectors, tests/fuzz/seeds, and the captures beside the checkout, if they are there.</summary>
+internal static class SeedFiles
+{
+    private static readonly string[] CaptureFiles = FindCaptures();
+
+    public static IEnumerable<WireVector> Vectors => WireVectorFolder.ReadAll();
+
+    /// <summary>The payload of every TCP segment to or from port 502.</summary>
+    public static IEnumerable<byte[]> Segments => CaptureFiles.SelectMany(file => CaptureFile.Payloads(File.ReadAllBytes(file))).Where(p => p.Length > 0);
+
+    public static IEnumerable<byte[]> Texts(string folder) =>
+        Directory.GetFiles(Path.Combine(WireVectorFolder.Checkout, "tests", "fuzz", "seeds", folder)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
+
+    private static string[] FindCaptures()
+    {
+        string folder = Path.Combine(WireVectorFolder.Checkout, "..", "shared", "captures");
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*.pcap") : [];
+    }
+}
