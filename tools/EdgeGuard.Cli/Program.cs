@@ -19,6 +19,7 @@ var root = new RootCommand("EdgeGuard: an inline guard for legacy PLCs.")
     WriteCommand.Create(),
 };
 
+OverviewHelp.Install(root);
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is not ParseErrorAction)
 {
