@@ -165,6 +165,21 @@ public sealed class GatewayIdentityTests
     }
 
     [TestMethod]
+    public void A_client_revoked_while_a_value_is_read_for_it_gets_nothing_sent_any_more()
+    {
+        using GuardBed bed = GuardBed.Start(Configurations.Of("role Operator\n  allow 6  unit 1  address 40  step 50"));
+        bed.Plc.DelayMs = 200;
+        MemoryClient client = bed.Connect(Peers.Tls("Operator", "revoked"));
+        client.Send(Adu.WriteRegister(1, 1, 40, 1));
+        bed.Clock.Advance(100);
+        Assert.AreEqual(1, bed.Plc.Requests.Count);
+        bed.Gateway.EndSessions(new RevokedCheck("fingerprint-revoked"));
+        bed.Clock.Advance(1000);
+        Assert.IsTrue(client.WaitForEnd());
+        Assert.AreEqual(1, bed.Plc.Requests.Count);
+    }
+
+    [TestMethod]
     public void The_list_of_sessions_says_who_since_when_and_how_much()
     {
         using GuardBed bed = GuardBed.Start(Configurations.Of(Configurations.Plant));

@@ -208,6 +208,19 @@ public sealed class GatewayLimitTests
     }
 
     [TestMethod]
+    public void Every_frame_has_a_deadline_of_its_own()
+    {
+        using GuardBed bed = GuardBed.Start(new GuardConfiguration(Configurations.Compile(Configurations.Plant)) { ClientStallMs = 1000 });
+        MemoryClient client = bed.Connect(Peers.Tls("Operator"));
+        for (int i = 0; i < 5; i++)
+        {
+            client.Send(Ask[..5]);
+            bed.Clock.Advance(700);
+            Bytes.AreSame(Answer, GuardBed.Ask(client, Ask[5..]));
+        }
+    }
+
+    [TestMethod]
     public void A_client_that_takes_no_answers_is_let_go_and_holds_nobody_up()
     {
         using GuardBed bed = GuardBed.Start(new GuardConfiguration(Configurations.Compile(Configurations.Plant)) { ClientStallMs = 1000 });

@@ -311,6 +311,19 @@ public sealed class GatewayPlcTests
     }
 
     [TestMethod]
+    public void A_PLC_that_always_has_something_to_say_holds_nobody_beyond_the_time_out()
+    {
+        GuardConfiguration configuration = new(Configurations.Compile(Configurations.Plant)) { PlcTimeoutMs = TimeoutMs };
+        using GuardBed bed = GuardBed.Start(configuration, clock => new OneLinkDialer(new EndlessLink(clock)));
+        MemoryClient client = bed.Connect(Peers.Tls("Operator"));
+        client.Send(Ask);
+        bed.Clock.Advance(TimeoutMs - 1);
+        Assert.AreEqual(0, client.Waiting);
+        bed.Clock.Advance(1);
+        Bytes.AreSame(Adu.Exception(Ask, 11), client.ReceiveFrame());
+    }
+
+    [TestMethod]
     public void Transaction_ids_to_the_PLC_are_ours_and_do_not_repeat_soon()
     {
         using GuardBed bed = Start();

@@ -51,7 +51,7 @@ public sealed class PlcLineTests
         LineUser holder = User(line, "holder", 0);
         LineUser low = User(line, "low", 2);
         int before = 0;
-        while (low.Got == null)
+        while (low.Got == null && before < 100)
         {
             LineUser next = User(line, "high", 0);
             holder.Release();

@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Linq;
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Policy;
+using EdgeGuard.Testing;
+using EdgeGuard.Testing.Scenarios;
+
+namespace EdgeGuard.Core.Tests.Host.Guard;
+
+/// <summary>The carrier that is no carrier: links in memory.</summary>
+internal sealed class MemoryGuardSite : IGuardSite
+{
+    private readonly GuardBed _bed = GuardBed.Start(new GuardConfiguration(PolicyReader.Read(GuardScenarios.Policy).Policy!));
+
+    public PlcModel Plc
+    {
+        get { return _bed.Plc.Model; }
+    }
+
+    public IReadOnlyList<byte[]> Forwarded
+    {
+        get { return _bed.Plc.Requests.Select(request => request.Pdu).ToList(); }
+    }
+
+    public ITestClient Connect(string? role)
+    {
+        return _bed.Connect(Peers.Tls(role));
+    }
+
+    public void Dispose()
+    {
+        _bed.Dispose();
+    }
+}
