@@ -13,7 +13,7 @@ namespace EdgeGuard.Host.Tls;
 ///   half of them.
 /// * While somebody waits for a slot, handshakes that have had their fair time give way, those of the address that has
 ///   most first.
-/// Not thread-safe: TlsListener guards it.
+/// Not thread-safe: <see cref="Lobby"/> guards it.
 /// </remarks>
 internal sealed class WaitingRoom
 {
