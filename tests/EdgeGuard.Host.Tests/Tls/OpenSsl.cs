@@ -14,14 +14,22 @@ internal static class OpenSsl
     /// <summary>Runs it to its end with nothing to read, and answers all that it wrote and its exit code.</summary>
     internal static (string Output, int ExitCode) Run(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("openssl", arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Start(start);
+        using Process process = Start(arguments);
         process.StandardInput.Close();
+        return End(process);
+    }
+
+    /// <summary>Runs it with one line to read and an input that stays open, until it ends by itself; all that it wrote.</summary>
+    internal static string Ask(string line, IEnumerable<string> arguments)
+    {
+        using Process process = Start(arguments);
+        process.StandardInput.WriteLine(line);
+        process.StandardInput.Flush();
+        return End(process).Output;
+    }
+
+    private static (string Output, int ExitCode) End(Process process)
+    {
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(EndMs))
@@ -33,8 +41,14 @@ internal static class OpenSsl
         return (output.Result + error.Result, process.ExitCode);
     }
 
-    private static Process Start(ProcessStartInfo start)
+    private static Process Start(IEnumerable<string> arguments)
     {
+        var start = new ProcessStartInfo("openssl", arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         try
         {
             return Process.Start(start)!;

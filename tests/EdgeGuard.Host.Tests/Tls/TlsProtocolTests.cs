@@ -1,5 +1,6 @@
 using System.IO;
 using System.Security.Cryptography.X509Certificates;
+using System.Threading.Tasks;
 using EdgeGuard.Cli.Ca;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Reports;
@@ -96,11 +97,21 @@ public class TlsProtocolTests
     }
 
     [TestMethod]
-    public void Renegotiation_is_secure_and_a_client_does_not_get_one()
+    public async Task A_client_that_asks_to_renegotiate_loses_its_session_instead()
     {
         using var bed = new TlsBed();
-        Assert.Contains("Secure Renegotiation IS supported", Client(bed, "-tls1_2"));
-        bed.Accept();
+        // 'R' on a line of its own makes s_client begin a new handshake in the session that stands.
+        Task<string> client = Task.Run(() => OpenSsl.Ask("R", Arguments(bed, "-tls1_2")));
+        TlsLink link = bed.Accept();
+        Assert.AreEqual(0, link.Read(new byte[1], 0, 1, bed.Patience), "no data comes, and the session ends");
+        string output = await client;
+        Assert.Contains("Secure Renegotiation IS supported", output); // RFC 5746 is spoken, so that nobody can insert one either
+        string[] halves = output.Split("RENEGOTIATING");
+        Assert.HasCount(2, halves);
+        // s_client prints each certificate that it verifies: there was one handshake, and no second.
+        Assert.Contains("depth=0", halves[0]);
+        Assert.DoesNotContain("depth=0", halves[1]);
+        Assert.AreEqual(1u, bed.Counters.Read(Counter.HandshakesOk));
     }
 
     [TestMethod]
@@ -129,8 +140,12 @@ public class TlsProtocolTests
 
     private string Client(TlsBed bed, params string[] options)
     {
+        return OpenSsl.Run(Arguments(bed, options)).Output;
+    }
+
+    private string[] Arguments(TlsBed bed, params string[] options)
+    {
         (string certificate, string key, string ca) = TlsBed.WriteFiles(_directory, Anna);
-        return OpenSsl.Run(
-            ["s_client", "-connect", "127.0.0.1:" + bed.Port, "-cert", certificate, "-key", key, "-CAfile", ca, .. options]).Output;
+        return ["s_client", "-connect", "127.0.0.1:" + bed.Port, "-cert", certificate, "-key", key, "-CAfile", ca, .. options];
     }
 }
