@@ -27,6 +27,9 @@ public enum EventCode : ushort
     /// <summary>CA or CRL were loaded anew. A: sessions ended by it.</summary>
     TrustChanged = 114,
 
+    /// <summary>Certificates are judged by a clock that is only a floor, as clock.untrusted allows. Once a start, with the first client.</summary>
+    ClockNotTrusted = 115,
+
     /// <summary>Something in the module failed that nothing expects: a fault of ours. Where it was a session's, that session ended.</summary>
     InternalFault = 120,
 
@@ -47,6 +50,9 @@ public enum EventCode : ushort
 
     /// <summary>A client has the NULL role. A: RoleFault.</summary>
     NullRole = 205,
+
+    /// <summary>A client whose chain has run out is let in, or stays, by peer.expiry-grace. A: hours past its end.</summary>
+    ExpiredAccepted = 206,
 
     /// <summary>A request was refused. Reason and rule say why.</summary>
     RequestRefused = 300,

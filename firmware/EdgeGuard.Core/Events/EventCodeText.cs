@@ -15,6 +15,7 @@ public static class EventCodeText
             case EventCode.ModeChanged: return "mode-changed";
             case EventCode.CrlStale: return "crl-stale";
             case EventCode.TrustChanged: return "trust-changed";
+            case EventCode.ClockNotTrusted: return "clock-not-trusted";
             case EventCode.InternalFault: return "internal-fault";
             case EventCode.SessionOpened: return "session-opened";
             case EventCode.SessionClosed: return "session-closed";
@@ -22,6 +23,7 @@ public static class EventCodeText
             case EventCode.SessionRefused: return "session-refused";
             case EventCode.SessionRevoked: return "session-revoked";
             case EventCode.NullRole: return "null-role";
+            case EventCode.ExpiredAccepted: return "expired-accepted";
             case EventCode.RequestRefused: return "request-refused";
             case EventCode.RequestObserved: return "request-observed";
             case EventCode.RequestLimited: return "request-limited";
@@ -52,6 +54,7 @@ public static class EventCodeText
             case EventCode.ModeChanged: return "mode changed";
             case EventCode.CrlStale: return "revocation list overdue";
             case EventCode.TrustChanged: return "CA or revocation list loaded";
+            case EventCode.ClockNotTrusted: return "certificates judged by a clock that is only a floor";
             case EventCode.InternalFault: return "fault of the module itself";
             case EventCode.SessionOpened: return "session opened";
             case EventCode.SessionClosed: return "session closed";
@@ -59,6 +62,7 @@ public static class EventCodeText
             case EventCode.SessionRefused: return "session refused";
             case EventCode.SessionRevoked: return "session revoked";
             case EventCode.NullRole: return "client without role";
+            case EventCode.ExpiredAccepted: return "expired certificate accepted";
             case EventCode.RequestRefused: return "refused";
             case EventCode.RequestObserved: return "observed";
             case EventCode.RequestLimited: return "put off";

@@ -18,6 +18,8 @@ public static class EventDetailText
                 return record.A + " problems";
             case EventCode.CrlStale:
                 return record.A + " hours overdue";
+            case EventCode.ExpiredAccepted:
+                return record.A + " hours past its end";
             case EventCode.TrustChanged:
                 return record.A + " sessions ended";
             case EventCode.ModeChanged:

@@ -16,6 +16,7 @@ public static class EventTraits
             case EventCode.ConfigurationRejected:
             case EventCode.ModeChanged:
             case EventCode.CrlStale:
+            case EventCode.ClockNotTrusted:
             case EventCode.TrustChanged:
             case EventCode.SessionRevoked:
             case EventCode.EventsLost:
@@ -25,7 +26,7 @@ public static class EventTraits
         }
     }
 
-    /// <summary>Refusals and faults that somebody can cause as fast as the wire carries them: equal ones within a second
+    /// <summary>Refusals, faults and alarms that somebody can cause as fast as the wire carries them: equal ones within a second
     /// become one record with a count.</summary>
     /// <remarks>A forwarded write is not among them: each is an act of its own, with its own value.</remarks>
     public static bool Coalesces(EventCode code)
@@ -34,6 +35,7 @@ public static class EventTraits
         {
             case EventCode.HandshakeRefused:
             case EventCode.SessionRefused:
+            case EventCode.ExpiredAccepted:
             case EventCode.RequestRefused:
             case EventCode.RequestObserved:
             case EventCode.RequestLimited:

@@ -37,6 +37,7 @@ internal static class GuardSettings
     internal static PeerVerifierOptions Verification(ModuleSettings settings) => new()
     {
         StaleCrl = settings.Text(SettingKeys.CrlStale) == "accept" ? StaleCrl.Accept : StaleCrl.Refuse,
+        ExpiryGraceMs = settings.Milliseconds(SettingKeys.PeerExpiryGrace),
         UntrustedClock = settings.Text(SettingKeys.ClockUntrusted) == "floor" ? UntrustedClock.Floor : UntrustedClock.Refuse,
     };
 

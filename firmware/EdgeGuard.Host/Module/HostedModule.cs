@@ -29,6 +29,7 @@ public sealed class HostedModule : IDisposable
     private readonly object _reading = new();
     private ModuleFiles _files;
     private TlsListener? _tls;
+    private PeerVerifier? _verifier;
     private PlainListener? _plain;
     private ModuleStatus? _status;
     private Gateway? _gateway;
@@ -120,6 +121,8 @@ public sealed class HostedModule : IDisposable
         _generation++;
         _gateway?.Commit(Configuration());
         if (modeChanged) _journal.Add(new Event { Code = EventCode.ModeChanged, Generation = _generation, A = (int)GuardSettings.Mode(files.Settings) });
+        // Before the trust: with that, the links that stand are judged anew.
+        if (_verifier != null) _verifier.Options = GuardSettings.Verification(files.Settings);
         if (_tls != null && files.Identity != null && files.Trust != null) _tls.Replace(files.Identity, files.Trust);
         TellConfiguration();
         _log.Line("the files were read again: " + Summary());
@@ -139,14 +142,14 @@ public sealed class HostedModule : IDisposable
     {
         ModuleSettings settings = _files.Settings;
         if (_files.Identity == null || _files.Trust == null) return null;
-        var verifier = new PeerVerifier(_files.Trust, GuardSettings.Verification(settings), _clock);
+        _verifier = new PeerVerifier(_files.Trust, GuardSettings.Verification(settings), _clock);
         var options = new TlsListenerOptions
         {
             EndPoint = EndPoint(SettingKeys.ListenTls),
             HandshakeMs = (int)settings.Milliseconds(SettingKeys.TlsHandshakeDeadline),
             Handshakes = settings.Number(SettingKeys.TlsHandshakes),
         };
-        _tls = TlsListener.TryOpen(options, _files.Identity, verifier, _clock, _journal, _counters, out string problem);
+        _tls = TlsListener.TryOpen(options, _files.Identity, _verifier, _clock, _journal, _counters, out string problem);
         if (_tls == null) return problem;
         open.Add(_tls);
         return null;

@@ -10,7 +10,7 @@ internal static class RestartKeys
     private static readonly string[] Keys =
     [
         SettingKeys.Site, SettingKeys.Module, SettingKeys.ListenTls, SettingKeys.TlsHandshakeDeadline, SettingKeys.TlsHandshakes,
-        SettingKeys.CrlStale, SettingKeys.ClockUntrusted, SettingKeys.UnsafePlainListen, SettingKeys.UnsafePlainRole, SettingKeys.PlcAddress,
+        SettingKeys.UnsafePlainListen, SettingKeys.UnsafePlainRole, SettingKeys.PlcAddress,
         SettingKeys.PlcConnections, SettingKeys.MqttBroker, SettingKeys.MqttTls, SettingKeys.MqttCa, SettingKeys.MqttCertificate,
         SettingKeys.MqttKey, SettingKeys.MqttUser, SettingKeys.MqttPasswordFile, SettingKeys.MqttMetrics, SettingKeys.EventsSpool,
     ];

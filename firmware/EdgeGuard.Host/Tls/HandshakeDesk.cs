@@ -14,18 +14,20 @@ internal sealed class HandshakeDesk
     private readonly LiveLinks _live;
     private readonly PeerVerifier _verifier;
     private readonly HandshakeReports _reports;
+    private readonly LeniencyAlarms _alarms;
     private readonly IClock _clock;
     private readonly int _handshakeMs;
     private ServerIdentity _identity;
 
     internal HandshakeDesk(
-        Lobby lobby, FinishedLinks finished, LiveLinks live, PeerVerifier verifier, HandshakeReports reports, IClock clock, int handshakeMs, ServerIdentity identity)
+        Lobby lobby, FinishedLinks finished, LiveLinks live, PeerVerifier verifier, HandshakeReports reports, LeniencyAlarms alarms, IClock clock, int handshakeMs, ServerIdentity identity)
     {
         _lobby = lobby;
         _finished = finished;
         _live = live;
         _verifier = verifier;
         _reports = reports;
+        _alarms = alarms;
         _clock = clock;
         _handshakeMs = handshakeMs;
         _identity = identity;
@@ -103,5 +105,6 @@ internal sealed class HandshakeDesk
     private void Admitted(TlsLink link)
     {
         _reports.Done();
+        _alarms.Check(link);
     }
 }

@@ -12,15 +12,17 @@ internal sealed class LiveLinks
     private const long AlarmEveryMs = 24 * HourMs;
 
     private readonly PeerVerifier _verifier;
+    private readonly LeniencyAlarms _alarms;
     private readonly IEventSink _events;
     private readonly IClock _clock;
     private readonly object _gate = new();
     private readonly HashSet<TlsLink> _links = []; // guarded by _gate
     private long _nextAlarm = long.MinValue; // of the watching thread alone
 
-    internal LiveLinks(PeerVerifier verifier, IEventSink events, IClock clock)
+    internal LiveLinks(PeerVerifier verifier, LeniencyAlarms alarms, IEventSink events, IClock clock)
     {
         _verifier = verifier;
+        _alarms = alarms;
         _events = events;
         _clock = clock;
     }
@@ -49,6 +51,8 @@ internal sealed class LiveLinks
             HandshakeFault fault = _verifier.Verify(link.Chain).Fault;
             if (fault != HandshakeFault.None)
                 recheck.Add(link, fault);
+            else
+                _alarms.Check(link);
         }
 
         return recheck;

@@ -18,11 +18,11 @@ namespace EdgeGuard.Host.Tls;
 public sealed class PeerVerifier
 {
     private readonly IClock _clock;
-    private readonly PeerVerifierOptions _options;
+    private PeerVerifierOptions _options;
     private TrustStore _trust;
 
     /// <param name="trust">Whom to trust, until replaced.</param>
-    /// <param name="options">What gives way.</param>
+    /// <param name="options">What gives way, until replaced.</param>
     /// <param name="clock">Whose UTC the dates are judged by.</param>
     public PeerVerifier(TrustStore trust, PeerVerifierOptions options, IClock clock)
     {
@@ -36,6 +36,13 @@ public sealed class PeerVerifier
     {
         get { return Volatile.Read(ref _trust); }
         set { Volatile.Write(ref _trust, value); }
+    }
+
+    /// <summary>What gives way from now on.</summary>
+    public PeerVerifierOptions Options
+    {
+        get { return Volatile.Read(ref _options); }
+        set { Volatile.Write(ref _options, value); }
     }
 
     /// <summary>Verifies the certificates that a peer showed.</summary>
@@ -68,7 +75,8 @@ public sealed class PeerVerifier
 
     private PeerVerdict Verify(PeerChain peer, TrustStore trust)
     {
-        if (_clock.Trust == ClockTrust.Unset || (_clock.Trust == ClockTrust.Floor && _options.UntrustedClock == UntrustedClock.Refuse))
+        PeerVerifierOptions options = Options;
+        if (_clock.Trust == ClockTrust.Unset || (_clock.Trust == ClockTrust.Floor && options.UntrustedClock == UntrustedClock.Refuse))
             return new PeerVerdict(HandshakeFault.ClockUntrusted, 0);
         using X509Certificate2 leaf = X509CertificateLoader.LoadCertificate(peer.Leaf);
         using var chain = new X509Chain { ChainPolicy = CreatePolicy() };
@@ -76,7 +84,7 @@ public sealed class PeerVerifier
         try
         {
             chain.Build(leaf);
-            var judge = new ChainJudge(chain, trust, _options, _clock);
+            var judge = new ChainJudge(chain, trust, options, _clock);
             return new PeerVerdict(judge.Run(), judge.ValidUntil);
         }
         finally

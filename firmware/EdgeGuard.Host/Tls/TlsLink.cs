@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Host.Tls;
@@ -8,6 +9,7 @@ public sealed class TlsLink : IUpstreamLink
 {
     private readonly TlsChannel _channel;
     private readonly Action<TlsLink> _closed;
+    private int _isExpiryTold;
 
     internal TlsLink(TlsChannel channel, Peer peer, PeerChain chain, Action<TlsLink> closed)
     {
@@ -22,6 +24,12 @@ public sealed class TlsLink : IUpstreamLink
 
     /// <summary>The certificates that the client showed.</summary>
     public PeerChain Chain { get; }
+
+    /// <summary>True the first time only: one alarm a link. Any thread.</summary>
+    internal bool TellExpiry()
+    {
+        return Interlocked.Exchange(ref _isExpiryTold, 1) == 0;
+    }
 
     /// <inheritdoc/>
     public bool Ready(long until)

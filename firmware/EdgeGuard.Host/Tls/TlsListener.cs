@@ -44,10 +44,11 @@ public sealed class TlsListener : IListener
         _events = events;
         _lobby = new Lobby(new WaitingRoom(options.Waiting, options.Handshakes, options.FairHandshakeMs));
         _finished = new FinishedLinks(options.Finished, clock);
-        _live = new LiveLinks(verifier, events, clock);
+        var alarms = new LeniencyAlarms(events, clock);
+        _live = new LiveLinks(verifier, alarms, events, clock);
         var reports = new HandshakeReports(_lobby, events, counters);
         _reception = new Reception(socket, _lobby, reports, clock, options.HandshakeMs);
-        _desk = new HandshakeDesk(_lobby, _finished, _live, verifier, reports, clock, options.HandshakeMs, identity);
+        _desk = new HandshakeDesk(_lobby, _finished, _live, verifier, reports, alarms, clock, options.HandshakeMs, identity);
         _watchSignal = clock.CreateSignal();
         LocalEndPoint = (IPEndPoint)socket.LocalEndPoint!;
     }

@@ -26,9 +26,9 @@ internal sealed class TlsBed : IDisposable
 
     private readonly List<IDisposable> _toEnd = [];
 
-    internal TlsBed(TlsListenerOptions? options = null, X509Certificate2? module = null, TrustStore? trust = null)
+    internal TlsBed(TlsListenerOptions? options = null, X509Certificate2? module = null, TrustStore? trust = null, PeerVerifierOptions? leniency = null)
     {
-        Verifier = new PeerVerifier(trust ?? new TrustStore([Root], null), new PeerVerifierOptions(), Clock);
+        Verifier = new PeerVerifier(trust ?? new TrustStore([Root], null), leniency ?? new PeerVerifierOptions(), Clock);
         Options = options ?? new TlsListenerOptions { EndPoint = Loopback };
         var identity = new ServerIdentity(module ?? Module, [Root]);
         TlsListener? listener = TlsListener.TryOpen(Options, identity, Verifier, Clock, Events, Counters, out string problem);
