@@ -8,6 +8,7 @@ const int Misused = 2;
 
 var root = new RootCommand("EdgeGuard: an inline guard for legacy PLCs.")
 {
+    BenchCommand.Create(),
     CaCommand.Create(),
     ConnectCommand.Create(),
     DemoCommand.Create(),

@@ -1,0 +1,19 @@
+using System;
+
+namespace EdgeGuard.Cli.Bench;
+
+/// <summary>What is to be measured.</summary>
+internal sealed record BenchOptions
+{
+    /// <summary>Of one measurement: one path in one round.</summary>
+    public required TimeSpan Time { get; init; }
+
+    public required int[] Clients { get; init; }
+
+    public required string[] Against { get; init; }
+
+    /// <summary>The module's executable; null: published from the checkout.</summary>
+    public required string? ModulePath { get; init; }
+
+    public required bool IsJson { get; init; }
+}

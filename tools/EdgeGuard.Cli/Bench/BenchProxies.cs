@@ -1,0 +1,130 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+
+namespace EdgeGuard.Cli.Bench;
+
+/// <summary>Starts the proxies, each in the foreground, on loopback, before one PLC.</summary>
+internal static class BenchProxies
+{
+    private const int MostLanes = 16;
+    private const string Suite = "TLS_AES_128_GCM_SHA256";
+
+    /// <summary>The module, with the listener that is wanted.</summary>
+    public static BenchPath Module(string executable, BenchFolder folder, int plcPort, int clients, bool tls)
+    {
+        string name = tls ? "module_tls" : "module_plain";
+        folder.Write("bench.policy", BenchRequest.Policy());
+        string listener = tls
+            ? "listen.tls 127.0.0.1:0\ntls.certificate proxy.crt\ntls.key proxy.key\ntls.ca ca.crt\ntls.crl ca.crl"
+            : "listen.tls off\nunsafe-plain.listen 127.0.0.1:0\nunsafe-plain.role 127.0.0.1 Operator";
+        string settings = folder.Write(name + ".conf", $"""
+            site bench
+            module m1
+            policy.file bench.policy
+            plc.address 127.0.0.1:{plcPort}
+            plc.connections {Math.Min(clients, MostLanes)}
+            {listener}
+            """);
+        var process = ProxyProcess.Start(executable, [settings]);
+        return Open(name, process, () => process.WaitForPort(tls ? "listening (TLS)" : "listening (plain)"), folder, clients, tls);
+    }
+
+    public static BenchPath Stunnel(BenchFolder folder, int plcPort, int clients)
+    {
+        int port = FreePort();
+        string settings = folder.Write("stunnel.conf", $"""
+            foreground = yes
+            syslog = no
+            debug = 3
+            pid =
+            socket = l:TCP_NODELAY=1
+            socket = r:TCP_NODELAY=1
+            [modbus]
+            accept = 127.0.0.1:{port}
+            connect = 127.0.0.1:{plcPort}
+            cert = {folder.In("proxy.crt")}
+            key = {folder.In("proxy.key")}
+            CAfile = {folder.In("ca.crt")}
+            verifyChain = yes
+            requireCert = yes
+            sslVersion = TLSv1.3
+            ciphersuites = {Suite}
+            """);
+        return OpenAt("stunnel", ProxyProcess.Start(Find("stunnel")!, [settings]), port, folder, clients);
+    }
+
+    public static BenchPath Haproxy(BenchFolder folder, int plcPort, int clients)
+    {
+        int port = FreePort();
+        string settings = folder.Write("haproxy.cfg", $"""
+            global
+                maxconn 4000
+            defaults
+                mode tcp
+                timeout connect 5s
+                timeout client 10m
+                timeout server 10m
+            frontend modbus
+                bind 127.0.0.1:{port} ssl crt {folder.In("proxy.pem")} ca-file {folder.In("ca.crt")} verify required ssl-min-ver TLSv1.3 ciphersuites {Suite}
+                default_backend plc
+            backend plc
+                server plc 127.0.0.1:{plcPort}
+
+            """);
+        return OpenAt("haproxy", ProxyProcess.Start(Find("haproxy")!, ["-db", "-f", settings]), port, folder, clients);
+    }
+
+    /// <summary>Where a program is; null where it is not installed.</summary>
+    public static string? Find(string name)
+    {
+        string[] folders = [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), "/usr/sbin", "/usr/local/sbin"];
+        return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    }
+
+    private static BenchPath OpenAt(string name, ProxyProcess process, int port, BenchFolder folder, int clients) =>
+        Open(name, process, () => WaitForPort(process, port), folder, clients, true);
+
+    private static BenchPath Open(string name, ProxyProcess process, Func<int> port, BenchFolder folder, int clients, bool tls)
+    {
+        try
+        {
+            return new BenchPath(name, port(), tls ? folder.Client : null, clients, process);
+        }
+        catch (BenchException)
+        {
+            process.Dispose();
+            throw;
+        }
+    }
+
+    private static int WaitForPort(ProxyProcess process, int port)
+    {
+        process.WaitFor(() => IsOpen(port));
+        return port;
+    }
+
+    private static bool IsOpen(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false; // Not yet.
+        }
+    }
+
+    // Neither stunnel nor haproxy can be asked which port the system chose for them.
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}
