@@ -15,10 +15,6 @@ public static class GuardLimits
     /// <summary>Values of the PLC that <c>when</c> and <c>step</c> may name: each has a place in memory.</summary>
     public const int MaxObservedValues = 2_048;
 
-    /// <summary>Milliseconds that the present value behind a <c>step</c> may be old: time enough to read it from a slow PLC,
-    /// too short for an operator's next write.</summary>
-    public const int StepFreshnessMs = 2_000;
-
     /// <summary>Requests of one client that may wait for the PLC at once, unless the policy says otherwise.</summary>
     public const int DefaultPending = 16;
 

@@ -190,8 +190,10 @@ public class PolicyConditionTests
         PolicySample.Refuses(policy, "A", "06 0064 041B", Refusal.Step);
         PolicySample.Refuses(policy, "A", "06 0064 03B5", Refusal.Step);
         PolicySample.Waits(policy, "A", "06 0065 03E8");
-        Know(policy, AddressTable.HoldingRegisters, 100, 1000, GuardLimits.StepFreshnessMs + 1);
+        Know(policy, AddressTable.HoldingRegisters, 100, 1000, 1);
         PolicySample.Waits(policy, "A", "06 0064 03E8");
+        PolicySample.Input.HeldSince--;
+        PolicySample.Allows(policy, "A", "06 0064 03E8");
     }
 
     [TestMethod]

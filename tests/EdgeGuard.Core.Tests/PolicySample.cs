@@ -91,6 +91,7 @@ internal static class PolicySample
     internal static void Reset()
     {
         Input.Now = 1_000_000;
+        Input.HeldSince = Input.Now;
         Input.WeekMinute = 7 * 60;
         Input.Values = null;
         Input.IsSerialBus = false;

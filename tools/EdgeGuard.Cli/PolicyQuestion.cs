@@ -60,7 +60,7 @@ internal sealed class PolicyQuestion
     {
         var values = new ObservedValues(reading.Policy!);
         foreach ((int unit, AddressTable table, int address, int value) in _known) values.Store((byte)unit, table, address, value, 0);
-        var input = new JudgeInput { Now = 0, WeekMinute = _weekMinute, Values = values, IsSerialBus = IsSerialBus };
+        var input = new JudgeInput { Now = 0, HeldSince = 0, WeekMinute = _weekMinute, Values = values, IsSerialBus = IsSerialBus };
         return PolicyExplainer.Explain(reading.Document, reading.Policy!, role, _request, input);
     }
 

@@ -143,6 +143,7 @@ internal sealed class RequestPath
     {
         needsAll = false;
         bool holdsAll = _context.Line.HoldsAll(Ticket);
+        _input.HeldSince = _context.Clock.Now;
         for (int reads = 0; ; reads++)
         {
             GuardConfiguration configuration = _context.Slot.Current;

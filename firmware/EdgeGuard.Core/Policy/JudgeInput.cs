@@ -9,6 +9,10 @@ public sealed class JudgeInput
     /// <summary>Monotonic milliseconds, for the age of observed values.</summary>
     public long Now { get; set; }
 
+    /// <summary>Monotonic milliseconds since when nobody else can write to the PLC: a <c>step</c> counts only values read since.
+    /// Without the line in hand there are none.</summary>
+    public long HeldSince { get; set; } = long.MaxValue;
+
     /// <summary>Minute of the site's local week: 0 is Monday 00:00, 10 079 is Sunday 23:59; -1 when not known.</summary>
     public int WeekMinute { get; set; } = TimeUnknown;
 

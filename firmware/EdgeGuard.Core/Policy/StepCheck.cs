@@ -32,11 +32,10 @@ internal static class StepCheck
     {
         present = 0;
         ObservedValues? values = input.Values;
-        long notBefore = input.Now - GuardLimits.StepFreshnessMs;
-        if (values == null || !values.TryGet(request.Unit, AddressTable.HoldingRegisters, address, notBefore, out int first)) return false;
+        if (values == null || !values.TryGet(request.Unit, AddressTable.HoldingRegisters, address, input.HeldSince, out int first)) return false;
         present = (uint)first;
         if (width == 1) return true;
-        if (!values.TryGet(request.Unit, AddressTable.HoldingRegisters, address + 1, notBefore, out int second)) return false;
+        if (!values.TryGet(request.Unit, AddressTable.HoldingRegisters, address + 1, input.HeldSince, out int second)) return false;
         // Halves of different reads make a value that never was.
         if (!values.WereReadTogether(AddressTable.HoldingRegisters, address, address + 1)) return false;
         present = ValueKey.Bits(first, second, (table.Flags[line] & ConditionTable.LowFirst) != 0);

@@ -99,7 +99,7 @@ internal sealed class PolicyNaiveLine
     {
         for (int i = 0; i < written.Length; i++)
         {
-            long notBefore = input.Now - GuardLimits.StepFreshnessMs;
+            long notBefore = input.HeldSince;
             if (!input.Values!.TryGet(request.Unit, AddressTable.HoldingRegisters, request.WriteAddress + i, notBefore, out int present))
                 return Verdict.NeedValue;
             if (Math.Abs(written[i] - Signed(present)) > _step) return Verdict.Refuse;

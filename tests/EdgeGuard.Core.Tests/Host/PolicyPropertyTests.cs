@@ -127,7 +127,7 @@ public sealed class PolicyPropertyTests
 
     private static (int Role, Request Request, JudgeInput Input) Question(Random random, CompiledPolicy policy)
     {
-        var input = new JudgeInput { Now = 100_000, WeekMinute = random.Next(10_080), Values = new ObservedValues(policy) };
+        var input = new JudgeInput { Now = 100_000, HeldSince = 98_000, WeekMinute = random.Next(10_080), Values = new ObservedValues(policy) };
         for (int address = 0; address < 24; address++)
             if (random.Next(3) != 0)
                 input.Values.Store((byte)random.Next(4), AddressTable.HoldingRegisters, address, random.Next(address < 2 ? 2 : 20), 100_000 - random.Next(4000));

@@ -142,9 +142,21 @@ public sealed class GatewayValueTests
     }
 
     [TestMethod]
+    public void A_step_is_measured_however_slow_the_PLC_is()
+    {
+        using GuardBed bed = GuardBed.Start(new GuardConfiguration(Configurations.Compile(Step)) { PlcTimeoutMs = 60_000 });
+        bed.Plc.DelayMs = 4000;
+        MemoryClient client = bed.Connect(Peers.Tls("Operator"));
+        byte[] write = Adu.WriteRegister(1, 1, 40, 0);
+        client.Send(write);
+        bed.Clock.Advance(8_000);
+        Bytes.AreSame(write, client.ReceiveFrame());
+    }
+
+    [TestMethod]
     public void A_value_that_is_always_stale_when_it_comes_does_not_hold_the_line_for_ever()
     {
-        using GuardBed bed = GuardBed.Start(new GuardConfiguration(Configurations.Compile("limit client lifetime 10s\n" + Step))
+        using GuardBed bed = GuardBed.Start(new GuardConfiguration(Configurations.Compile("limit client lifetime 10s\nrole Operator\n  allow 6  unit 1  address 40  when 3:12 = 0 within 2s"))
         {
             PlcTimeoutMs = 60_000,
         });
