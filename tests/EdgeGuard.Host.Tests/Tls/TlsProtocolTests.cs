@@ -115,6 +115,14 @@ public class TlsProtocolTests
     }
 
     [TestMethod]
+    public void A_client_may_ask_for_short_fragments()
+    {
+        using var bed = new TlsBed();
+        Assert.Contains("TLS server extension \"max fragment length\"", Client(bed, "-tls1_2", "-maxfraglen", "512", "-tlsextdebug"));
+        bed.Accept();
+    }
+
+    [TestMethod]
     public void The_whole_chain_below_the_root_is_sent()
     {
         X509Certificate2 issuing = CertificateSpec.Ca("issuing").Issue(TlsBed.Root);
