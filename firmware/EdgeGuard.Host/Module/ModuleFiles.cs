@@ -6,6 +6,7 @@ using System.Text;
 using EdgeGuard.Core;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Settings;
+using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Tls;
 
 namespace EdgeGuard.Host.Module;
@@ -63,6 +64,7 @@ public sealed class ModuleFiles
         ServerIdentity? identity = null;
         TrustStore? trust = null;
         if (settings.IsOn(SettingKeys.ListenTls)) ReadCertificates(path, settings, problems, out identity, out trust);
+        if (settings.IsOn(SettingKeys.MqttBroker)) CheckBroker(path, settings, problems);
         CheckAddresses(path, settings, problems);
         if (problems.Errors > 0 || policy?.Policy == null || zone == null) return null;
         return new ModuleFiles(path, settings, policy.Policy, Convert.ToHexStringLower(policy.Policy.GetHash()), zone) { Identity = identity, Trust = trust };
@@ -94,6 +96,17 @@ public sealed class ModuleFiles
             settings.IsOn(SettingKeys.TlsCrl) ? Resolve(path, settings, SettingKeys.TlsCrl) : null);
         var found = new List<FileProblem>();
         files.TryLoad(found, out identity, out trust);
+        foreach (FileProblem problem in found) problems.Error(problem.Path, problem.Message, problem.Remedy);
+    }
+
+    // Only looked at here: they are read again at every connection.
+    private static void CheckBroker(string path, ModuleSettings settings, FileProblems problems)
+    {
+        string Optional(string key) => settings.Text(key).Length > 0 ? Resolve(path, settings, key) : "";
+        var found = new List<FileProblem>();
+        if (settings.Text(SettingKeys.MqttTls) == "on")
+            BrokerTls.TryLoad("", Optional(SettingKeys.MqttCa), Optional(SettingKeys.MqttCertificate), Optional(SettingKeys.MqttKey), found);
+        if (settings.Text(SettingKeys.MqttPasswordFile).Length > 0) SecretFile.Password(Resolve(path, settings, SettingKeys.MqttPasswordFile), found);
         foreach (FileProblem problem in found) problems.Error(problem.Path, problem.Message, problem.Remedy);
     }
 

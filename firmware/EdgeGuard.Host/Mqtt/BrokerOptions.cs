@@ -1,7 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
-using System.Linq;
-using System.Text;
+using EdgeGuard.Host.Tls;
 using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
@@ -11,8 +11,8 @@ namespace EdgeGuard.Host.Mqtt;
 /// <summary>What a connection attempt is made of; reads the files that the options name.</summary>
 internal static class BrokerOptions
 {
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">A file does not hold what it should.</exception>
+    /// <exception cref="IOException">The password file cannot be used.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">A certificate file cannot be used.</exception>
     public static MqttClientOptions Build(MqttUplinkOptions options, string willTopic, byte[] willPayload)
     {
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
@@ -28,10 +28,14 @@ internal static class BrokerOptions
             .WithWillRetain();
         if (options.User.Length > 0) builder.WithCredentials(options.User, Password(options.PasswordFile));
         if (options.UseTls)
-            builder.WithTlsOptions(BrokerTrust.Load(options.Host, options.CaFile, options.CertificateFile, options.KeyFile));
+            builder.WithStreamProvider(BrokerTls.Load(options.Host, options.CaFile, options.CertificateFile, options.KeyFile));
         return builder.Build();
     }
 
-    private static byte[] Password(string file) =>
-        file.Length == 0 ? [] : Encoding.UTF8.GetBytes(File.ReadLines(file).FirstOrDefault() ?? "");
+    private static byte[] Password(string file)
+    {
+        var problems = new List<FileProblem>();
+        byte[]? password = SecretFile.Password(file, problems);
+        return password != null && problems.Count == 0 ? password : throw new IOException(FileProblem.Text(problems));
+    }
 }

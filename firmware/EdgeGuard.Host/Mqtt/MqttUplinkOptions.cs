@@ -27,7 +27,7 @@ public sealed class MqttUplinkOptions
     /// <summary>User name; empty for none.</summary>
     public string User { get; init; } = "";
 
-    /// <summary>File whose first line is the password; empty for none.</summary>
+    /// <summary>File whose first line is the password, readable by its owner alone; needed with a user.</summary>
     public string PasswordFile { get; init; } = "";
 
     /// <summary>After so many silent seconds the connection is probed, and the broker sends our Will after one and a half times as many.</summary>

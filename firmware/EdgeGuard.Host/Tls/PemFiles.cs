@@ -13,9 +13,6 @@ internal static class PemFiles
     // Larger than any real one; keeps a mistaken path from being read into memory.
     private const long LargestFile = 16 * 1024 * 1024;
 
-    private const UnixFileMode OthersMay = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
     /// <summary>The first certificate of a file with its private key, and the rest of the file.</summary>
     internal static X509Certificate2? LoadPair(
         string certificatePath, string keyPath, IList<FileProblem> problems, out X509Certificate2Collection issuers)
@@ -82,11 +79,9 @@ internal static class PemFiles
 
     private static string? LoadKey(string path, IList<FileProblem> problems)
     {
-        byte[]? file = Read(path, problems);
+        byte[]? file = SecretFile.Read(path, "private key", problems);
         if (file == null)
             return null;
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OthersMay) != 0)
-            problems.Add(new FileProblem(path, "others than its owner may use this private key", $"chmod 600 {path}"));
         string text = Encoding.UTF8.GetString(file);
         if (text.Contains("ENCRYPTED", StringComparison.Ordinal))
         {

@@ -27,8 +27,11 @@ internal sealed class BrokerCertificates : IDisposable
         var names = new SubjectAlternativeNameBuilder();
         if (brokerName == null) names.AddIpAddress(IPAddress.Loopback);
         else names.AddDnsName(brokerName);
-        Issue("broker", ServerUsage, names.Build());
-        Issue("module", ClientUsage, null);
+        Issue("broker", ServerUsage, names.Build(), Ca);
+        Issue("module", ClientUsage, null, Ca);
+        using X509Certificate2 issuing = Issuing();
+        Issue("far", ClientUsage, null, issuing);
+        File.AppendAllText(FarFile, issuing.ExportCertificatePem());
         Broker = X509Certificate2.CreateFromPemFile(BrokerFile, BrokerKeyFile);
     }
 
@@ -46,6 +49,11 @@ internal sealed class BrokerCertificates : IDisposable
 
     public string ModuleKeyFile => Path.Combine(_folder, "module.key");
 
+    /// <summary>A module's certificate of an intermediate CA, and that CA's.</summary>
+    public string FarFile => Path.Combine(_folder, "far.crt");
+
+    public string FarKeyFile => Path.Combine(_folder, "far.key");
+
     public void Dispose()
     {
         Ca.Dispose();
@@ -54,14 +62,26 @@ internal sealed class BrokerCertificates : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void Issue(string name, Oid usage, X509Extension? names)
+    private X509Certificate2 Issuing()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=issuing", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
+        using X509Certificate2 certificate = request.Create(Ca, Ca.NotBefore, Ca.NotAfter, RandomNumberGenerator.GetBytes(8));
+        return certificate.CopyWithPrivateKey(key);
+    }
+
+    private void Issue(string name, Oid usage, X509Extension? names, X509Certificate2 issuer)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([usage], false));
         if (names != null) request.CertificateExtensions.Add(names);
-        using X509Certificate2 certificate = request.Create(Ca, Ca.NotBefore, Ca.NotAfter, RandomNumberGenerator.GetBytes(8));
-        File.WriteAllText(Path.Combine(_folder, name + ".crt"), certificate.ExportCertificatePem());
-        File.WriteAllText(Path.Combine(_folder, name + ".key"), key.ExportPkcs8PrivateKeyPem());
+        using X509Certificate2 certificate = request.Create(issuer, Ca.NotBefore, Ca.NotAfter, RandomNumberGenerator.GetBytes(8));
+        File.WriteAllText(Path.Combine(_folder, name + ".crt"), certificate.ExportCertificatePem() + "\n");
+        string keyFile = Path.Combine(_folder, name + ".key");
+        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
+        FileModes.Set(keyFile, FileModes.OwnerOnly);
     }
 }

@@ -15,11 +15,12 @@ internal sealed class Mosquitto : IDisposable
     private Process? _process;
 
     /// <param name="certificates">For TLS that asks clients for certificates; null for none.</param>
-    public Mosquitto(BrokerCertificates? certificates)
+    /// <param name="login">user:password of the one who may come; null for anybody.</param>
+    public Mosquitto(BrokerCertificates? certificates, string? login = null)
     {
         Require();
         Port = FreePort();
-        string configuration = $"listener {Port} 127.0.0.1\nallow_anonymous true\npersistence false\n";
+        string configuration = $"listener {Port} 127.0.0.1\npersistence false\n" + (login == null ? "allow_anonymous true\n" : Logins(login));
         if (certificates != null)
         {
             configuration += $"cafile {certificates.CaFile}\ncertfile {certificates.BrokerFile}\nkeyfile {certificates.BrokerKeyFile}\n"
@@ -57,6 +58,18 @@ internal sealed class Mosquitto : IDisposable
     {
         Kill();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Logins(string login)
+    {
+        string file = Path.Combine(_folder, "logins");
+        File.WriteAllText(file, login + "\n");
+        FileModes.Set(file, FileModes.OwnerOnly);
+        // Replaces the passwords in the file by their hashes.
+        using Process hash = Process.Start("mosquitto_passwd", ["-U", file]);
+        hash.WaitForExit();
+        Assert.AreEqual(0, hash.ExitCode);
+        return $"allow_anonymous false\npassword_file {file}\n";
     }
 
     private static void Require()

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -16,6 +17,13 @@ public class MqttUplinkTests
 {
     private readonly SystemClock _clock = new();
     private readonly ConcurrentQueue<string> _log = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("edgeguard-uplink-").FullName;
+
+    [TestCleanup]
+    public void Clean()
+    {
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [TestMethod]
     public async Task A_publish_returns_once_the_broker_has_the_message()
@@ -153,6 +161,47 @@ public class MqttUplinkTests
     }
 
     [TestMethod]
+    public void The_chain_below_the_root_is_sent_so_that_a_broker_needs_the_root_alone()
+    {
+        using var certificates = new BrokerCertificates();
+        using var broker = new Mosquitto(certificates);
+        MqttUplinkOptions options = Tls(broker.Port, certificates, certificates.FarFile, certificates.FarKeyFile);
+        using MqttUplink uplink = Connected(options);
+        Assert.IsTrue(Publish(uplink, "a/b", "x"));
+    }
+
+    [TestMethod]
+    public void A_module_logs_in_with_its_user_and_the_first_line_of_its_password_file()
+    {
+        using var broker = new Mosquitto(null, "m1:s3cret");
+        using MqttUplink uplink = Connected(Login(broker.Port, Password("s3cret\nnot this\n")));
+        Assert.IsTrue(Publish(uplink, "a/b", "x"));
+    }
+
+    [TestMethod]
+    public void A_wrong_password_is_told_as_such_and_not_repeated()
+    {
+        using var broker = new Mosquitto(null, "m1:s3cret");
+        using MqttUplink uplink = Start(Login(broker.Port, Password("gu3ss\n")));
+        Eventually.Is(() => !_log.IsEmpty, "the attempt fails");
+        Assert.AreEqual(0, uplink.ConnectionNumber);
+        Assert.IsTrue(_log.TryPeek(out string? trouble));
+        Assert.Contains("NotAuthorized", trouble);
+        Assert.DoesNotContain("gu3ss", trouble);
+    }
+
+    [TestMethod]
+    public void A_password_file_that_others_may_read_is_not_used()
+    {
+        string file = Password("s3cret\n");
+        FileModes.Set(file, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        using MqttUplink uplink = Start(Login(1, file));
+        Eventually.Is(() => !_log.IsEmpty, "the attempt fails");
+        Assert.IsTrue(_log.TryPeek(out string? trouble));
+        Assert.Contains("chmod 600 " + file, trouble);
+    }
+
+    [TestMethod]
     public void A_missing_file_is_said_once_and_tried_again()
     {
         var options = new MqttUplinkOptions { Host = "127.0.0.1", Port = 1, ClientId = "m", UseTls = true, CaFile = "/nowhere/ca.crt", FirstRetryMs = 1, MostRetryMs = 1 };
@@ -199,15 +248,37 @@ public class MqttUplinkTests
     private static MqttUplinkOptions Plain(int port) =>
         new() { Host = "127.0.0.1", Port = port, ClientId = "module", FirstRetryMs = 20, MostRetryMs = 100 };
 
-    private static MqttUplinkOptions Tls(int port, BrokerCertificates trusted, BrokerCertificates shown) => new()
+    private static MqttUplinkOptions Login(int port, string passwordFile) => new()
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        ClientId = "module",
+        User = "m1",
+        PasswordFile = passwordFile,
+        FirstRetryMs = 20,
+        MostRetryMs = 100,
+    };
+
+    private string Password(string text)
+    {
+        string file = Path.Combine(_folder, "password");
+        File.WriteAllText(file, text);
+        FileModes.Set(file, FileModes.OwnerOnly);
+        return file;
+    }
+
+    private static MqttUplinkOptions Tls(int port, BrokerCertificates trusted, BrokerCertificates shown) =>
+        Tls(port, trusted, shown.ModuleFile, shown.ModuleKeyFile);
+
+    private static MqttUplinkOptions Tls(int port, BrokerCertificates trusted, string certificate, string key) => new()
     {
         Host = "127.0.0.1",
         Port = port,
         ClientId = "module",
         UseTls = true,
         CaFile = trusted.CaFile,
-        CertificateFile = shown.ModuleFile,
-        KeyFile = shown.ModuleKeyFile,
+        CertificateFile = certificate,
+        KeyFile = key,
         FirstRetryMs = 20,
         MostRetryMs = 100,
     };

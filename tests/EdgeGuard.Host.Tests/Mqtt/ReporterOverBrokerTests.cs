@@ -136,7 +136,7 @@ public class ReporterOverBrokerTests
     {
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(MqttProtocolVersion.V500);
         if (certificates != null)
-            builder.WithTlsOptions(BrokerTrust.Load("127.0.0.1", certificates.CaFile, certificates.ModuleFile, certificates.ModuleKeyFile));
+            builder.WithStreamProvider(BrokerTls.Load("127.0.0.1", certificates.CaFile, certificates.ModuleFile, certificates.ModuleKeyFile));
         return builder.Build();
     }
 

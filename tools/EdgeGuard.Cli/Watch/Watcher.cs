@@ -86,7 +86,7 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
             .WithTcpServer(options.Host, options.Port)
             .WithCleanStart();
         if (options.UsesTls)
-            builder.WithTlsOptions(BrokerTrust.Load(options.Host, options.CaFile, options.CertificateFile, options.KeyFile));
+            builder.WithStreamProvider(BrokerTls.Load(options.Host, options.CaFile, options.CertificateFile, options.KeyFile));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(ConnectTime);
         MqttClientConnectResult result = await client.ConnectAsync(builder.Build(), limit.Token).ConfigureAwait(false);

@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeGuard.Host.Tls;
+using MQTTnet.Channel;
+
+namespace EdgeGuard.Host.Mqtt;
+
+/// <summary>TLS to a broker: which certificates are believed, and which chain is shown. Used by the module and by <c>edgeguard watch</c>.</summary>
+/// <remarks>MQTTnet's own TLS options take certificates, but SslStream sends only the first of them: what stands between it and
+/// its CA would be missing, and a broker that has the root alone would refuse us. So TLS is made here, and MQTTnet is given
+/// the finished stream and no TLS options.</remarks>
+public sealed class BrokerTls : IMqttClientStreamProvider
+{
+    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+
+    private readonly string _host;
+    private readonly X509Certificate2Collection _authorities;
+    private readonly SslStreamCertificateContext? _shown;
+
+    private BrokerTls(string host, X509Certificate2Collection authorities, SslStreamCertificateContext? shown)
+    {
+        _host = host;
+        _authorities = authorities;
+        _shown = shown;
+    }
+
+    /// <summary>Trusts the CAs of one file and nothing else, and insists on the broker's name.</summary>
+    /// <param name="host">The name, or address, that the broker's certificate must carry.</param>
+    /// <param name="caFile">PEM.</param>
+    /// <param name="certificateFile">PEM: the certificate and what stands between it and its CA; empty to show none.</param>
+    /// <param name="keyFile">PEM, readable by its owner alone.</param>
+    /// <exception cref="CryptographicException">A file cannot be read or does not hold what it should; the message has all of it.</exception>
+    public static BrokerTls Load(string host, string caFile, string certificateFile, string keyFile)
+    {
+        var problems = new List<FileProblem>();
+        return TryLoad(host, caFile, certificateFile, keyFile, problems) ?? throw new CryptographicException(FileProblem.Text(problems));
+    }
+
+    /// <summary>As Load; null, and a line for each problem, when that fails. Never throws.</summary>
+    public static BrokerTls? TryLoad(string host, string caFile, string certificateFile, string keyFile, IList<FileProblem> problems)
+    {
+        int before = problems.Count;
+        X509Certificate2Collection? authorities = PemFiles.LoadCertificates(caFile, problems);
+        SslStreamCertificateContext? shown = null;
+        if (certificateFile.Length > 0)
+        {
+            X509Certificate2? own = PemFiles.LoadPair(certificateFile, keyFile, problems, out X509Certificate2Collection issuers);
+            // offline: never fetches a missing issuer from the network.
+            if (own != null) shown = SslStreamCertificateContext.Create(own, issuers, offline: true);
+        }
+
+        return problems.Count == before ? new BrokerTls(host, authorities!, shown) : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Stream> ConnectAsync(EndPoint brokerEndPoint, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(brokerEndPoint, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
+        try
+        {
+            await stream.AuthenticateAsClientAsync(Options(), cancellationToken).ConfigureAwait(false);
+            return stream;
+        }
+        catch
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private SslClientAuthenticationOptions Options()
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            // No list to check against: revoking a broker is done by giving the modules another CA.
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.AddRange(_authorities);
+        policy.ApplicationPolicy.Add(ServerAuthentication);
+        return new SslClientAuthenticationOptions
+        {
+            TargetHost = _host,
+            ClientCertificateContext = _shown,
+            CertificateChainPolicy = policy,
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            AllowRenegotiation = false,
+        };
+    }
+}
