@@ -6,7 +6,7 @@ using System.Linq;
 namespace EdgeGuard.Fuzz;
 
 /// <summary>Runs one target: keeps what covers something new, changes what it kept, and so on until the time is over.</summary>
-internal sealed class FuzzLoop(ITarget target, Coverage coverage, Random random)
+internal sealed class FuzzLoop(ITarget target, Coverage coverage, Random random, Watchdog watchdog)
 {
     private readonly List<byte[]> _kept = [];
     private readonly Dictionary<string, byte[]> _found = [];
@@ -19,13 +19,13 @@ internal sealed class FuzzLoop(ITarget target, Coverage coverage, Random random)
     /// <summary>The shortest input of each kind that breaks a promise, by what it breaks.</summary>
     public IReadOnlyDictionary<string, byte[]> Found => _found;
 
-    public void Run(IReadOnlyList<byte[]> start, IReadOnlyList<byte[]> seeds, TimeSpan time, long runs, Watchdog watchdog)
+    public void Run(IReadOnlyList<byte[]> start, IReadOnlyList<byte[]> seeds, TimeSpan time, long runs)
     {
         var watch = Stopwatch.StartNew();
-        foreach (byte[] input in start.Concat(seeds).OrderBy(input => input.Length)) Try(input, watchdog);
+        foreach (byte[] input in start.Concat(seeds).OrderBy(input => input.Length)) Try(input);
         if (_kept.Count == 0) _kept.Add([]);
         var mutator = new Mutator(random, target.MaxLength, seeds);
-        while (watch.Elapsed < time && Executions < runs) Try(mutator.Make(Pick(), Pick()), watchdog);
+        while (watch.Elapsed < time && Executions < runs) Try(mutator.Make(Pick(), Pick()));
     }
 
     // Half of the time one of the newest: what was just discovered is where the next discovery is near.
@@ -35,10 +35,9 @@ internal sealed class FuzzLoop(ITarget target, Coverage coverage, Random random)
         return _kept[random.Next(2) == 0 ? random.Next(_kept.Count) : _kept.Count - 1 - random.Next(newest)];
     }
 
-    private void Try(byte[] input, Watchdog watchdog)
+    private void Try(byte[] input)
     {
         if (input.Length > target.MaxLength) return;
-        watchdog.Begin(input);
         Exception? find = Execute(input);
         if (find != null) NoteFind(input, find);
         else if (coverage.Add()) _kept.Add(Shortened(input));
@@ -47,6 +46,7 @@ internal sealed class FuzzLoop(ITarget target, Coverage coverage, Random random)
     private Exception? Execute(byte[] input)
     {
         Executions++;
+        watchdog.Begin(input);
         coverage.Begin();
         try
         {

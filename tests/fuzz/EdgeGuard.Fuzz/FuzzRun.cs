@@ -26,11 +26,11 @@ internal static class FuzzRun
     {
         var corpus = new CorpusFolder(Path.Combine(options.Corpus, target.Name));
         var crashes = new CorpusFolder(Path.Combine(options.Crashes, target.Name));
-        var loop = new FuzzLoop(target, coverage, new Random(options.Seed));
         using var watchdog = new Watchdog(input => Console.WriteLine($"{target.Name}: does not end: {crashes.Add("hang-", input)}"));
+        var loop = new FuzzLoop(target, coverage, new Random(options.Seed), watchdog);
         var watch = Stopwatch.StartNew();
         coverage.Forget();
-        loop.Run([.. corpus.Read()], [.. target.Seeds()], options.Time, options.Runs, watchdog);
+        loop.Run([.. corpus.Read()], [.. target.Seeds()], options.Time, options.Runs);
         Console.WriteLine($"{target.Name,-9} {watch.Elapsed.TotalSeconds,6:F0} s  {loop.Executions,12} executions  {coverage.Edges,6} edges  "
             + $"{loop.Kept.Count,5} inputs kept  {loop.Found.Count} found  (seed {options.Seed})");
         foreach ((string kind, byte[] input) in loop.Found) Console.WriteLine($"{target.Name}: {kind}\n  {crashes.Add("crash-", input)}");
