@@ -22,7 +22,7 @@ public static class BenchCommand
         + "  module_tls     the module, mutual TLS and a policy of 100 rules\n"
         + "  stunnel, haproxy   the same certificates, TLS 1.3, AES-128-GCM; no policy\n"
         + "  module_tls_flood   module_tls while 1,000 connections say nothing; measured once, behind the rounds\n"
-        + "A TCP proxy opens one PLC connection for each client; the module is given as many, up to its 16.\n\n"
+        + "A TCP proxy opens one PLC connection for each client; the module is given as many, up to its 64.\n\n"
         + "Seven rounds, every path in each of them, in turn, so that what else the machine does strikes all alike. Shown are the\n"
         + "medians of the rounds, and for ratios the median of the ratios within each round. CPU and peak memory are the\n"
         + "proxy's own. Latency is what a client sees: under a closed loop it grows with the number of clients.\n\n"

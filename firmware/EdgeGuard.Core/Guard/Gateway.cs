@@ -16,8 +16,8 @@ namespace EdgeGuard.Core.Guard;
 /// </remarks>
 public sealed class Gateway
 {
-    /// <summary>Most connections to the PLC at once.</summary>
-    public const int MaxLanes = 16;
+    /// <summary>Most connections to the PLC at once: one for each session that there are at most by default.</summary>
+    public const int MaxLanes = 64;
 
     private readonly GuardContext _context;
     private readonly ConfigurationSlot _slot;

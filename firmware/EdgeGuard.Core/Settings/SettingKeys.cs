@@ -68,7 +68,7 @@ public static class SettingKeys
         SettingKey.Required(PlcAddress, SettingKind.Endpoint, "the PLC's Modbus TCP port"),
         SettingKey.Duration(PlcTimeout, "1s", 10, Minute, "how long the PLC may take to answer"),
         SettingKey.Duration(PlcConnectTimeout, "2s", 10, Minute, "how long connecting to the PLC may take"),
-        SettingKey.Number(PlcConnections, "1", 1, 16, "connections to the PLC at once; many PLCs take one"),
+        SettingKey.Number(PlcConnections, "1", 1, 64, "connections to the PLC at once; many PLCs take one"),
         SettingKey.Repeated(PlcUnitAlias, SettingKind.UnitAlias, "a unit id that clients use, and the one that is judged and sent instead"),
         SettingKey.Of(MqttBroker, SettingKind.Endpoint, "off", "the MQTT broker that reports go to"),
         SettingKey.Choice(MqttTls, new string[] { "on", "off" }, "TLS to the broker"),

@@ -66,10 +66,10 @@ public class SettingsReaderTests
     public void Five_mistakes_are_five_problems_with_line_and_column()
     {
         var problems = new ProblemList();
-        string text = Good + "plc.timeot 2s\n  plc.connections 17\nfrm.max\nmode  learn\nsite other\n";
+        string text = Good + "plc.timeot 2s\n  plc.connections 65\nfrm.max\nmode  learn\nsite other\n";
         Assert.IsNull(SettingsReader.Read(text, problems));
         HasError(problems, "there is no setting called plc.timeot", 11, 1);
-        HasError(problems, "'17' is no value for plc.connections", 12, 19);
+        HasError(problems, "'65' is no value for plc.connections", 12, 19);
         HasError(problems, "there is no setting called frm.max", 13, 1);
         HasError(problems, "'learn' is no value for mode", 14, 7);
         HasError(problems, "site stands on line 2 already", 15, 1);

@@ -9,7 +9,7 @@ namespace EdgeGuard.Cli.Bench;
 /// <summary>Starts the proxies, each in the foreground, on loopback, before one PLC.</summary>
 internal static class BenchProxies
 {
-    private const int MostLanes = 16;
+    private const int MostLanes = 64;
     private const string Suite = "TLS_AES_128_GCM_SHA256";
 
     /// <summary>The module, with the listener that is wanted.</summary>
