@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Text;
 using System.Threading;
+using EdgeGuard.Testing;
 
 namespace EdgeGuard.EndToEnd;
 
@@ -55,6 +56,10 @@ internal sealed class Executable : IDisposable
         return run;
     }
 
+    /// <summary>Starts a program of a Debian package; see <see cref="PeerProgram.Find"/> for where it is not installed.</summary>
+    public static Executable Peer(string program, string package, params string[] arguments) =>
+        Start(PeerProgram.Find(program, package), arguments);
+
     /// <summary>Waits for the end and gives the exit code.</summary>
     public int WaitForExit()
     {
@@ -65,6 +70,9 @@ internal sealed class Executable : IDisposable
 
     /// <summary>Waits until standard error holds a line with this text, and gives the line.</summary>
     public string WaitForError(string text) => WaitFor(() => Errors, text);
+
+    /// <summary>The same, for what it says beyond so many characters of <see cref="Errors"/>.</summary>
+    public string WaitForErrorAfter(int characters, string text) => WaitFor(() => Errors[characters..], text);
 
     /// <summary>Waits until standard output holds a line with this text, and gives the line.</summary>
     public string WaitForOutput(string text) => WaitFor(() => Output, text);

@@ -3,14 +3,14 @@ using System.Diagnostics;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using EdgeGuard.Testing;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 
 /// <summary>The real mosquitto, on loopback, which can be killed and started again on the same port.</summary>
 internal sealed class Mosquitto : IDisposable
 {
-    private const string Program = "/usr/sbin/mosquitto";
-
+    private readonly string _program = PeerProgram.Find("mosquitto", "mosquitto");
     private readonly string _folder = Directory.CreateTempSubdirectory("edgeguard-mosquitto-").FullName;
     private Process? _process;
 
@@ -18,7 +18,6 @@ internal sealed class Mosquitto : IDisposable
     /// <param name="login">user:password of the one who may come; null for anybody.</param>
     public Mosquitto(BrokerCertificates? certificates, string? login = null)
     {
-        Require();
         Port = FreePort();
         string configuration = $"listener {Port} 127.0.0.1\npersistence false\n" + (login == null ? "allow_anonymous true\n" : Logins(login));
         if (certificates != null)
@@ -37,7 +36,7 @@ internal sealed class Mosquitto : IDisposable
 
     public void Start()
     {
-        _process = Process.Start(new ProcessStartInfo(Program, ["-c", Path.Combine(_folder, "mosquitto.conf")])
+        _process = Process.Start(new ProcessStartInfo(_program, ["-c", Path.Combine(_folder, "mosquitto.conf")])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -66,18 +65,10 @@ internal sealed class Mosquitto : IDisposable
         File.WriteAllText(file, login + "\n");
         FileModes.Set(file, FileModes.OwnerOnly);
         // Replaces the passwords in the file by their hashes.
-        using Process hash = Process.Start("mosquitto_passwd", ["-U", file]);
+        using Process hash = Process.Start(PeerProgram.Find("mosquitto_passwd", "mosquitto"), ["-U", file]);
         hash.WaitForExit();
         Assert.AreEqual(0, hash.ExitCode);
         return $"allow_anonymous false\npassword_file {file}\n";
-    }
-
-    private static void Require()
-    {
-        if (File.Exists(Program)) return;
-        const string remedy = "mosquitto is not installed: apt-get install mosquitto";
-        if (Environment.GetEnvironmentVariable("EDGEGUARD_PEERS") == "required") Assert.Fail(remedy);
-        Assert.Inconclusive(remedy);
     }
 
     // mosquitto cannot say which port it got for 0.

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using EdgeGuard.EndToEnd;
+using EdgeGuard.Testing;
+
+namespace EdgeGuard.Peers.Tests;
+
+/// <summary>The programs of peers/*.c, compiled once a test run with the system's compiler and libmodbus.</summary>
+internal static class Libmodbus
+{
+    private const string Header = "/usr/include/modbus/modbus.h";
+
+    private static readonly Dictionary<string, string> Compiled = [];
+
+    /// <summary>Starts the server: one connection at a time, on a port of its own choice, which it says first.</summary>
+    public static Executable StartServer(Site site) => site.Track(Executable.Peer(Program("server"), "libmodbus-dev"));
+
+    /// <summary>Runs the client to its end and gives its answers, one for each request.</summary>
+    public static string[] Ask(int port, params string[] requests) => Ask(port, 1, requests);
+
+    public static string[] Ask(int port, int unit, string[] requests)
+    {
+        using Executable client = Executable.Peer(Program("client"), "libmodbus-dev", ["127.0.0.1", $"{port}", $"{unit}", .. requests]);
+        Assert.AreEqual(0, client.WaitForExit(), client.Everything());
+        return client.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static string Program(string name)
+    {
+        if (Compiled.TryGetValue(name, out string? path)) return path;
+        if (!File.Exists(Header)) return PeerProgram.Missing($"there is no {Header}: apt-get install libmodbus-dev");
+        string target = Path.Combine(AppContext.BaseDirectory, "libmodbus-" + name);
+        string source = Path.Combine(AppContext.BaseDirectory, "peers", name + ".c");
+        using Executable compiler = Executable.Peer("cc", "gcc", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-o", target, source, "-lmodbus");
+        Assert.AreEqual(0, compiler.WaitForExit(), compiler.Everything());
+        Compiled[name] = target;
+        return target;
+    }
+}

@@ -1,0 +1,32 @@
+using System;
+using System.IO;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace EdgeGuard.Testing;
+
+/// <summary>A program that nobody here wrote and that a test needs, from a Debian package.</summary>
+public static class PeerProgram
+{
+    // Where daemons are is not on every user's path.
+    private const string Daemons = "/usr/sbin";
+
+    /// <summary>The program's path. Where it is missing, the test ends as inconclusive, naming the package; it fails where
+    /// EDGEGUARD_PEERS=required says that everything is installed.</summary>
+    /// <param name="program">Its name, or a whole path that must be there.</param>
+    /// <param name="package">What to install.</param>
+    public static string Find(string program, string package)
+    {
+        string[] folders = [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), Daemons];
+        string? path = folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        return path ?? Missing($"there is no {program}: apt-get install {package}");
+    }
+
+    /// <summary>Ends the test for want of something that it needs on this machine.</summary>
+    public static string Missing(string remedy)
+    {
+        if (Environment.GetEnvironmentVariable("EDGEGUARD_PEERS") == "required") Assert.Fail(remedy);
+        Assert.Inconclusive(remedy);
+        throw new InvalidOperationException(remedy);
+    }
+}
