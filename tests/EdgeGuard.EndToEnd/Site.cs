@@ -65,6 +65,14 @@ internal sealed class Site : IDisposable
         return plc;
     }
 
+    /// <summary>Starts a PLC that has ended again, where it was.</summary>
+    public Executable StartPlcAgain()
+    {
+        Executable plc = Track(Executable.Cli("plc", "--listen", Plc));
+        plc.WaitForOutput(Plc);
+        return plc;
+    }
+
     /// <summary>Writes settings, with these lines in addition, and starts the module; returns once it listens.</summary>
     public Executable StartModule(params string[] moreSettings)
     {
