@@ -17,9 +17,9 @@ public class OpenSslTests
 
     private static readonly byte[] Read = Adu.Read(7, 1, 3, 40, 1);
 
-    private static Plant s_plant = null!;
-    private static Executable s_module = null!;
-    private static Authorities s_ca = null!;
+    private static Plant _plant = null!;
+    private static Executable _module = null!;
+    private static Authorities _ca = null!;
 
     /// <summary>Every certificate, with either version.</summary>
     public static IEnumerable<object[]> Certificates =>
@@ -29,17 +29,17 @@ public class OpenSslTests
     public static void Start(TestContext context)
     {
         _ = context;
-        s_plant = new Plant();
-        s_plant.Site.StartPlc();
-        s_ca = new Authorities(s_plant.Site);
-        s_module = s_plant.StartModule(Plant.PortIn(s_plant.Site.Plc), s_ca.Settings);
+        _plant = new Plant();
+        _plant.Site.StartPlc();
+        _ca = new Authorities(_plant.Site);
+        _module = _plant.StartModule(Plant.PortIn(_plant.Site.Plc), _ca.Settings);
     }
 
     [ClassCleanup]
     public static void Stop()
     {
-        s_plant.Dispose();
-        s_ca.Dispose();
+        _plant.Dispose();
+        _ca.Dispose();
     }
 
     [TestMethod]
@@ -47,8 +47,8 @@ public class OpenSslTests
     public void A_client_has_the_fate_that_its_certificate_earns(string name, string version)
     {
         ClientCertificate certificate = ClientCertificate.All.Single(c => c.Name == name);
-        (X509Certificate2? leaf, X509Certificate2? issuer) = certificate.Make(s_ca);
-        int before = s_module.Errors.Length;
+        (X509Certificate2? leaf, X509Certificate2? issuer) = certificate.Make(_ca);
+        int before = _module.Errors.Length;
 
         byte[] answer = OpenSslClient.Ask(Read, [.. Connection, version, .. Files(leaf, issuer)]);
 
@@ -58,7 +58,7 @@ public class OpenSslTests
             case ClientFate.NullRole: CollectionAssert.AreEqual(Adu.Exception(Read, 1), answer); break;
             default: Assert.IsEmpty(answer); break;
         }
-        if (certificate.Words.Length > 0) s_module.WaitForErrorAfter(before, certificate.Words);
+        if (certificate.Words.Length > 0) _module.WaitForErrorAfter(before, certificate.Words);
     }
 
     [TestMethod]
@@ -105,7 +105,7 @@ public class OpenSslTests
     [DataRow(Tls13)]
     public void A_session_is_never_resumed_so_that_a_role_is_always_read_from_a_certificate_just_verified(string version)
     {
-        string session = Path.Combine(s_plant.Site.Folder, "session" + version);
+        string session = Path.Combine(_plant.Site.Folder, "session" + version);
         string[] certificate = [.. Files(Good(), null)];
         OpenSslClient.Greet([.. Connection, version, .. certificate, "-sess_out", session]);
         // A module that hands out no session at all leaves no file.
@@ -117,7 +117,7 @@ public class OpenSslTests
     }
 
     [TestMethod]
-    public void The_module_asks_for_a_certificate_and_names_the_CA_that_it_shall_be_of()
+    public void The_module_asks_for_a_certificate_and_shows_its_own()
     {
         string said = Greet(Tls12);
         StringAssert.Contains(said, "Secure Renegotiation IS supported");
@@ -125,6 +125,12 @@ public class OpenSslTests
         StringAssert.Contains(said, "Verify return code: 0 (ok)");
         StringAssert.Contains(said, "Requested Signature Algorithms");
     }
+
+    [TestMethod]
+    [DataRow(Tls12)]
+    [DataRow(Tls13)]
+    public void A_client_that_asks_for_fragments_of_512_bytes_is_promised_them(string version) =>
+        StringAssert.Contains(Greet(version, "-maxfraglen", "512", "-tlsextdebug"), "TLS server extension \"max fragment length\"");
 
     [TestMethod]
     public void A_revoked_client_is_turned_away()
@@ -139,18 +145,18 @@ public class OpenSslTests
         module.WaitForError("the certificate is revoked");
     }
 
-    private static string[] Connection => ["-connect", s_plant.Site.Module, "-CAfile", InCa("ca.crt")];
+    private static string[] Connection => ["-connect", _plant.Site.Module, "-CAfile", InCa("ca.crt")];
 
     private static string Greet(params string[] options) => OpenSslClient.Greet([.. Connection, .. Files(Good(), null), .. options]);
 
-    private static X509Certificate2 Good() => ClientCertificate.All[0].Make(s_ca).Leaf!;
+    private static X509Certificate2 Good() => ClientCertificate.All[0].Make(_ca).Leaf!;
 
-    private static string InCa(string file) => Path.Combine(s_plant.Site.CaFolder, file);
+    private static string InCa(string file) => Path.Combine(_plant.Site.CaFolder, file);
 
     private static IEnumerable<string> Files(X509Certificate2? leaf, X509Certificate2? issuer)
     {
         if (leaf == null) return [];
-        string path = Path.Combine(s_plant.Site.Folder, Guid.NewGuid().ToString("N"));
+        string path = Path.Combine(_plant.Site.Folder, Guid.NewGuid().ToString("N"));
         string key = leaf.GetECDsaPrivateKey() is { } ec ? ec.ExportPkcs8PrivateKeyPem() : leaf.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem();
         File.WriteAllText(path + ".crt", leaf.ExportCertificatePem());
         File.WriteAllText(path + ".key", key);
