@@ -93,9 +93,12 @@ internal sealed class Executable : IDisposable
         _process.Dispose();
     }
 
+    // What starts the tests may ignore signals (nohup, a shell's background job), and its children inherit that: env (coreutils)
+    // gives them back, and becomes the program.
     private static Executable Start(string name, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, name), arguments)
+        string program = Path.Combine(AppContext.BaseDirectory, name);
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,HUP,TERM", program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -7,7 +7,7 @@ namespace EdgeGuard.Host.Net;
 /// <summary>The operating system's clock. UTC counts as trusted unless the settings say otherwise: the system keeps it with NTP.</summary>
 public sealed class SystemClock : IClock
 {
-    /// <param name="trust">How far the system's UTC can be trusted here (setting clock.trust).</param>
+    /// <param name="trust">How far the system's UTC can be trusted here. The hosted module trusts it; tests do not always.</param>
     public SystemClock(ClockTrust trust = ClockTrust.Trusted)
     {
         Trust = trust;
