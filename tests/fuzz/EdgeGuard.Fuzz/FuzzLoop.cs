@@ -10,6 +10,8 @@ internal sealed class FuzzLoop(ITarget target, Coverage coverage, Random random,
 {
     private readonly List<byte[]> _kept = [];
     private readonly Dictionary<string, byte[]> _found = [];
+    private readonly Stopwatch _watch = new();
+    private TimeSpan _time;
 
     public long Executions { get; private set; }
 
@@ -21,11 +23,13 @@ internal sealed class FuzzLoop(ITarget target, Coverage coverage, Random random,
 
     public void Run(IReadOnlyList<byte[]> start, IReadOnlyList<byte[]> seeds, TimeSpan time, long runs)
     {
-        var watch = Stopwatch.StartNew();
-        foreach (byte[] input in start.Concat(seeds).OrderBy(input => input.Length)) Try(input);
+        _time = time;
+        _watch.Restart();
+        // What a run begins with was shortened by the run that found it.
+        foreach (byte[] input in start.Concat(seeds).OrderBy(input => input.Length)) Try(input, shorten: false);
         if (_kept.Count == 0) _kept.Add([]);
         var mutator = new Mutator(random, target.MaxLength, seeds);
-        while (watch.Elapsed < time && Executions < runs) Try(mutator.Make(Pick(), Pick()));
+        while (_watch.Elapsed < time && Executions < runs) Try(mutator.Make(Pick(), Pick()), shorten: true);
     }
 
     // Half of the time one of the newest: what was just discovered is where the next discovery is near.
@@ -35,12 +39,12 @@ internal sealed class FuzzLoop(ITarget target, Coverage coverage, Random random,
         return _kept[random.Next(2) == 0 ? random.Next(_kept.Count) : _kept.Count - 1 - random.Next(newest)];
     }
 
-    private void Try(byte[] input)
+    private void Try(byte[] input, bool shorten)
     {
         if (input.Length > target.MaxLength) return;
         Exception? find = Execute(input);
         if (find != null) NoteFind(input, find);
-        else if (coverage.Add()) _kept.Add(Shortened(input));
+        else if (coverage.Add()) _kept.Add(shorten ? Shortened(input) : input);
     }
 
     private Exception? Execute(byte[] input)
@@ -73,7 +77,8 @@ internal sealed class FuzzLoop(ITarget target, Coverage coverage, Random random,
     {
         Execute(input);
         int path = coverage.Hash();
-        return Shorten(input, candidate => Execute(candidate) == null && coverage.Hash() == path);
+        // Past the time it stays as long as it is: a slow reader must not hold up the end of the run.
+        return Shorten(input, candidate => _watch.Elapsed < _time && Execute(candidate) == null && coverage.Hash() == path);
     }
 
     private static byte[] Shorten(byte[] input, Func<byte[], bool> isAsGood)
