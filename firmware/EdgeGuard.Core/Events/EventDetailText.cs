@@ -26,9 +26,9 @@ public static class EventDetailText
                 return "now " + ModeText(record.A);
             case EventCode.HandshakeRefused:
             case EventCode.SessionRevoked:
-                return HandshakeFaultText.Of((HandshakeFault)record.A);
+                return HandshakeFaultText.Of((HandshakeFault)Number(record.A));
             case EventCode.NullRole:
-                return RoleFaultText.Of((RoleFault)record.A);
+                return RoleFaultText.Of((RoleFault)Number(record.A));
             case EventCode.SessionClosed:
                 return End(record.B) + ", " + record.A + " requests";
             case EventCode.PlcAnswerWrong:
@@ -55,7 +55,7 @@ public static class EventDetailText
 
     private static string ModeText(int mode)
     {
-        switch ((GuardMode)mode)
+        switch ((GuardMode)Number(mode))
         {
             case GuardMode.Enforce: return "enforce";
             case GuardMode.Observe: return "observe";
@@ -65,7 +65,7 @@ public static class EventDetailText
 
     private static string End(int end)
     {
-        switch ((SessionEnd)end)
+        switch ((SessionEnd)Number(end))
         {
             case SessionEnd.ByClient: return "by the client";
             case SessionEnd.Idle: return "no request for too long";
@@ -81,7 +81,7 @@ public static class EventDetailText
 
     private static string Frame(EventRecord record)
     {
-        switch ((FrameFault)record.A)
+        switch ((FrameFault)Number(record.A))
         {
             case FrameFault.ProtocolId: return "protocol id " + record.B + " instead of 0";
             case FrameFault.TooShort: return "length " + record.B + " is too short";
@@ -92,7 +92,7 @@ public static class EventDetailText
 
     private static string Answer(int fault)
     {
-        switch ((ResponseFault)fault)
+        switch ((ResponseFault)Number(fault))
         {
             case ResponseFault.Empty: return "empty";
             case ResponseFault.FunctionCode: return "another function code";
@@ -103,6 +103,12 @@ public static class EventDetailText
             case ResponseFault.FieldValue: return "a field that the specification does not know";
             default: return "fault " + fault;
         }
+    }
+
+    // A record may come from anywhere: what fits none of the byte-sized enumerations is a number that none of them knows.
+    private static byte Number(int value)
+    {
+        return value >= 0 && value < byte.MaxValue ? (byte)value : byte.MaxValue;
     }
 
     private static string Lost(EventRecord record)

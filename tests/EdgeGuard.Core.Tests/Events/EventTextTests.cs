@@ -50,6 +50,22 @@ public class EventTextTests
     }
 
     [TestMethod]
+    public void Details_that_no_version_knows_have_a_text_under_every_code()
+    {
+        int[] details = { int.MinValue, -1, 0, 1, 255, 256, int.MaxValue };
+        for (int code = 0; code < 4096; code++)
+        {
+            EventRecord record = EventSamples.Of((EventCode)code);
+            for (int i = 0; i < details.Length; i++)
+            {
+                record.A = details[i];
+                record.B = details[details.Length - 1 - i];
+                Assert.IsTrue(EventText.Line(record, null).Length > 0);
+            }
+        }
+    }
+
+    [TestMethod]
     public void A_clock_that_may_be_late_or_was_unset_says_so()
     {
         EventRecord record = EventSamples.Of(EventCode.BrokerLost);

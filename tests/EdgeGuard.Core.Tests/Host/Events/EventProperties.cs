@@ -13,7 +13,7 @@ public class EventProperties
 {
     private static readonly Gen<EventRecord> AnyRecord =
         from head in Gen.Select(Gen.Long[1, long.MaxValue], Gen.Long[0, long.MaxValue], Gen.Long[0, long.MaxValue])
-        from kind in Gen.Select(Gen.UShort, Gen.Byte, Gen.Byte, Gen.Byte, Gen.Int[0, 2])
+        from kind in Gen.Select(Gen.OneOf(Gen.UShort, Gen.Enum<EventCode>().Select(c => (ushort)c)), Gen.Byte, Gen.Byte, Gen.Byte, Gen.Int[0, 2])
         from sub in Gen.Int[-1, 65535]
         from place in Gen.Select(Gen.UShort, Gen.UShort, Gen.UShort, Gen.Int[-1, 65535], Gen.UShort)
         from numbers in Gen.Select(Gen.Int, Gen.Int, Gen.Int[1, int.MaxValue], Gen.Int, Gen.Int)
