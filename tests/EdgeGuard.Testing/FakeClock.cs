@@ -19,11 +19,15 @@ namespace EdgeGuard.Testing;
 public sealed class FakeClock : IClock
 {
     // Just before a 32-bit millisecond counter turns negative: who keeps time in an int fails at once.
-    private const long Start = int.MaxValue - 2_500L;
+    private const long Start = (int.MaxValue - 2_500L) * PerMillisecond;
+
+    private const long PerMillisecond = 1_000;
 
     private static readonly TimeSpan Safety = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<Thread, WaitingThread> _threads = new();
+
+    // All time in here is in microseconds; the milliseconds are for those who ask for them.
     private long _now = Start;
     private long _utcOffset;
     private ClockTrust _trust = ClockTrust.Trusted;
@@ -42,6 +46,14 @@ public sealed class FakeClock : IClock
     {
         get
         {
+            lock (Gate) return _now / PerMillisecond;
+        }
+    }
+
+    public long Microseconds
+    {
+        get
+        {
             lock (Gate) return _now;
         }
     }
@@ -50,7 +62,7 @@ public sealed class FakeClock : IClock
     {
         get
         {
-            lock (Gate) return _trust == ClockTrust.Unset ? 0 : _now + _utcOffset;
+            lock (Gate) return _trust == ClockTrust.Unset ? 0 : _now / PerMillisecond + _utcOffset;
         }
     }
 
@@ -69,7 +81,7 @@ public sealed class FakeClock : IClock
 
     public void SetUtc(DateTime utc)
     {
-        lock (Gate) _utcOffset = (long)(utc - DateTime.UnixEpoch).TotalMilliseconds - _now;
+        lock (Gate) _utcOffset = (long)(utc - DateTime.UnixEpoch).TotalMilliseconds - _now / PerMillisecond;
     }
 
     public ISignal CreateSignal()
@@ -80,8 +92,14 @@ public sealed class FakeClock : IClock
     /// <summary>Lets time pass, stopping at every deadline on the way until everybody has come to rest.</summary>
     public void Advance(long milliseconds)
     {
+        AdvanceMicroseconds(milliseconds * PerMillisecond);
+    }
+
+    /// <summary>As <see cref="Advance"/>, in microseconds.</summary>
+    public void AdvanceMicroseconds(long microseconds)
+    {
         Settle();
-        long target = Now + milliseconds;
+        long target = Microseconds + microseconds;
         while (true)
         {
             lock (Gate)
@@ -115,9 +133,15 @@ public sealed class FakeClock : IClock
         }
     }
 
-    /// <summary>Blocks the calling thread until <paramref name="waitable"/> is ready (true) or the time has come (false). The
-    /// caller holds <see cref="Gate"/>.</summary>
+    /// <summary>Blocks the calling thread until <paramref name="waitable"/> is ready (true) or the time, in milliseconds, has come
+    /// (false). The caller holds <see cref="Gate"/>.</summary>
     internal bool Block(IWaitable waitable, long until)
+    {
+        return BlockUntilMicrosecond(waitable, until > long.MaxValue / PerMillisecond ? long.MaxValue : until * PerMillisecond);
+    }
+
+    /// <summary>As <see cref="Block"/>, in microseconds.</summary>
+    internal bool BlockUntilMicrosecond(IWaitable waitable, long until)
     {
         // Known from its first call on, even where it need not wait: a thread that runs must not be taken for one at rest.
         WaitingThread self = Self();

@@ -6,6 +6,6 @@ internal interface IWaitable
     /// <summary>Whether the wait is over, at the clock's present time.</summary>
     bool IsReady { get; }
 
-    /// <summary>When it will be over by the passing of time alone; long.MaxValue for never.</summary>
+    /// <summary>When it will be over by the passing of time alone, microseconds; long.MaxValue for never.</summary>
     long ReadyAt { get; }
 }

@@ -33,7 +33,7 @@ internal sealed class Inbox : IWaitable
 
     public long ReadyAt
     {
-        get { return _count > 0 ? _at[_first] : long.MaxValue; }
+        get { return _count > 0 ? _at[_first] * 1000 : long.MaxValue; }
     }
 
     private int Arrived

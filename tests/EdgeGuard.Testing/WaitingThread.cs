@@ -15,5 +15,6 @@ internal sealed class WaitingThread
     /// <summary>What it waits for now; null while it runs.</summary>
     internal IWaitable? WaitsFor { get; set; }
 
+    /// <summary>Microseconds.</summary>
     internal long Until { get; set; }
 }

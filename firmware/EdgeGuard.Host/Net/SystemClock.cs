@@ -20,6 +20,12 @@ public sealed class SystemClock : IClock
     }
 
     /// <inheritdoc/>
+    public long Microseconds
+    {
+        get { return Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1_000_000); }
+    }
+
+    /// <inheritdoc/>
     public long Utc
     {
         get { return Trust == ClockTrust.Unset ? 0 : DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(); }

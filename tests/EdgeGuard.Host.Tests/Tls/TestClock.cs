@@ -13,6 +13,11 @@ internal sealed class TestClock : IClock
         get { return _system.Now; }
     }
 
+    public long Microseconds
+    {
+        get { return _system.Microseconds; }
+    }
+
     public long Utc
     {
         get { return Trust == ClockTrust.Unset ? 0 : _system.Utc + UtcOffset; }
