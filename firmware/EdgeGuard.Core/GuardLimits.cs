@@ -9,6 +9,12 @@ public static class GuardLimits
     /// <summary>Largest policy text, characters: what the device can hold twice.</summary>
     public const int MaxPolicyText = 65536;
 
+    /// <summary>Largest settings text, characters: more than every setting in full takes.</summary>
+    public const int MaxSettingsText = 65536;
+
+    /// <summary>Lines of one setting that may stand on several: there are so many unit ids.</summary>
+    public const int MaxSettingValues = 256;
+
     /// <summary>Entries of a compiled policy's tables: what the device's memory holds beside everything else.</summary>
     public const int MaxCompiledRanges = 65_535;
 

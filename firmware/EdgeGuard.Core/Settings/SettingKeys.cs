@@ -88,6 +88,14 @@ public static class SettingKeys
         get { return All.Length; }
     }
 
+    /// <summary>The names of all keys.</summary>
+    public static string[] Names()
+    {
+        var names = new string[All.Length];
+        for (int i = 0; i < names.Length; i++) names[i] = All[i].Name;
+        return names;
+    }
+
     /// <summary>Key number <paramref name="index"/>.</summary>
     public static SettingKey At(int index)
     {

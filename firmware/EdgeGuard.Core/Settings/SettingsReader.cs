@@ -6,6 +6,12 @@ public static class SettingsReader
     /// <summary>Reads a text. Null when there is an error among the problems; nothing is ever guessed.</summary>
     public static ModuleSettings? Read(string text, ProblemList problems)
     {
+        if (text.Length > GuardLimits.MaxSettingsText)
+        {
+            problems.Error(1, 1, "", "the settings have " + text.Length.ToString() + " characters; at most "
+                + GuardLimits.MaxSettingsText.ToString() + " fit", "check that this is a settings file, or shorten its comments");
+            return null;
+        }
         int before = problems.Errors;
         var values = new string[SettingKeys.Count][];
         var lines = new int[SettingKeys.Count];
@@ -48,7 +54,13 @@ public static class SettingsReader
         if (earlier == 0) lines[key] = line;
         if (value.Length == 0) problems.Error(line, at + 1, name, name + " has no value", "write 'KEY VALUE': " + SettingKeys.At(key).Help);
         else if (earlier > 0 && !SettingKeys.At(key).Repeats) problems.Error(line, at + 1, name, name + " stands on line " + earlier.ToString() + " already", "keep one of the two lines");
+        else if (values[key].Length == GuardLimits.MaxSettingValues) TooMany(name, line, at + 1, problems);
         else if (SettingsCheck.Value(SettingKeys.At(key), value, line, valueAt + 1, problems)) values[key] = Appended(values[key], value);
+    }
+
+    private static void TooMany(string name, int line, int column, ProblemList problems)
+    {
+        problems.Error(line, column, name, name + " stands on more than " + GuardLimits.MaxSettingValues.ToString() + " lines", "remove the lines that are not needed");
     }
 
     private static string[] Appended(string[] values, string value)
@@ -61,15 +73,7 @@ public static class SettingsReader
 
     private static void Unknown(string name, int line, int column, ProblemList problems)
     {
-        string near = "";
-        int best = 4;
-        for (int i = 0; i < SettingKeys.Count; i++)
-        {
-            int distance = EditDistance.Between(name, SettingKeys.At(i).Name);
-            if (distance >= best) continue;
-            best = distance;
-            near = SettingKeys.At(i).Name;
-        }
+        string near = Spelling.Nearest(name, SettingKeys.Names());
         string remedy = near.Length > 0 ? "did you mean '" + near + "'?" : "'edgeguard-module --keys' lists all keys";
         problems.Error(line, column, name, "there is no setting called " + name, remedy);
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using EdgeGuard.Core.Settings;
 
 namespace EdgeGuard.Core.Tests;
@@ -82,6 +83,31 @@ public class SettingsReaderTests
         var problems = new ProblemList();
         SettingsReader.Read(Good + "plc.timeot 2s\n", problems);
         Assert.AreEqual("did you mean 'plc.timeout'?", problems[0].Remedy);
+    }
+
+    [TestMethod]
+    public void A_text_longer_than_any_settings_is_refused_unread()
+    {
+        var text = new StringBuilder();
+        text.Append(Good);
+        while (text.Length <= GuardLimits.MaxSettingsText) text.Append("nonsense and more nonsense\n");
+        var problems = new ProblemList();
+        Assert.IsNull(SettingsReader.Read(text.ToString(), problems));
+        Assert.AreEqual(1, problems.Errors);
+    }
+
+    [TestMethod]
+    public void A_setting_stands_on_as_many_lines_as_there_are_units_and_not_on_more()
+    {
+        var text = new StringBuilder();
+        text.Append(Good);
+        text.Append("unsafe-plain.listen 0.0.0.0:502\n");
+        for (int i = 0; i < GuardLimits.MaxSettingValues; i++) text.Append("unsafe-plain.role 10.0.0." + i.ToString() + " Operator\n");
+        var problems = new ProblemList();
+        Assert.IsNotNull(SettingsReader.Read(text.ToString(), problems));
+        Assert.IsNull(SettingsReader.Read(text.ToString() + "unsafe-plain.role 10.0.1.0 Operator\n", problems));
+        Assert.AreEqual(1, problems.Errors);
+        HasError(problems, "unsafe-plain.role stands on more than 256 lines", 268, 1);
     }
 
     [TestMethod]
