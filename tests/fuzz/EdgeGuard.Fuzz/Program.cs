@@ -12,7 +12,8 @@ if (args is ["instrument"])
 var coverage = new Coverage();
 var problems = new List<string>();
 FuzzOptions? options = FuzzOptions.Parse(args, problems);
-if (options == null)
+if (!Product.HasOverflowChecks) problems.Add("built without overflow checks: build the configuration Debug or Fuzz");
+if (options == null || problems.Count > 0)
 {
     foreach (string problem in problems) Console.Error.WriteLine("edgeguard-fuzz: error: " + problem);
     Console.Error.Write(FuzzOptions.Usage);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 
@@ -12,11 +13,7 @@ internal sealed class EventsTarget : ITarget
 
     public int MaxLength => 1200;
 
-    public IEnumerable<byte[]> Seeds()
-    {
-        yield return Batch(1);
-        yield return Batch(3);
-    }
+    public IEnumerable<byte[]> Seeds() => Enum.GetValues<EventCode>().Select(code => Batch(code, 1)).Append(Batch(EventCode.RequestRefused, 3));
 
     public void Run(byte[] input)
     {
@@ -27,13 +24,16 @@ internal sealed class EventsTarget : ITarget
         {
             Peer? peer = batch.PeerOf(record);
             Promise.Holds(record.PeerIndex == 0 == (peer == null), "a name for nobody, or nobody for a name");
+            Promise.Holds(IsOneLine(EventText.Line(record, peer)), "words with a character that a terminal obeys");
         }
     }
 
-    private static byte[] Batch(int events)
+    private static bool IsOneLine(string text) => text.Length > 0 && !text.Any(char.IsControl);
+
+    private static byte[] Batch(EventCode code, int events)
     {
         var writer = new EventBatchWriter(2 * EventBatchFormat.MinCapacity, new byte[EventBatchFormat.StreamSize], 7);
-        var record = new EventRecord { Code = EventCode.RequestRefused, Trust = ClockTrust.Trusted, PeerIndex = 1, Unit = 1, Function = 6 };
+        var record = new EventRecord { Code = code, Trust = ClockTrust.Trusted, PeerIndex = 1, Unit = 1, Function = 6 };
         var bytes = new byte[EventRecord.Size];
         for (int i = 0; i < events; i++)
         {

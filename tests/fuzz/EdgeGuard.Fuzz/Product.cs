@@ -1,0 +1,18 @@
+using System.Linq;
+using System.Reflection;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Policy;
+using EdgeGuard.Host.Tls;
+using EdgeGuard.Modbus;
+
+namespace EdgeGuard.Fuzz;
+
+/// <summary>The product as it was built for this program.</summary>
+internal static class Product
+{
+    private static readonly Assembly[] Assemblies =
+        [typeof(MbapFramer).Assembly, typeof(PolicyReader).Assembly, typeof(EventBatch).Assembly, typeof(RevocationListReader).Assembly];
+
+    /// <summary>Whether a number that overflows is a find. Without, it would pass as silently as on the device (Directory.Build.props).</summary>
+    public static bool HasOverflowChecks => Assemblies.All(a => a.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is "Debug" or "Fuzz");
+}
