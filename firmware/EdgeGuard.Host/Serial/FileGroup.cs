@@ -1,0 +1,35 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace EdgeGuard.Host.Serial;
+
+/// <summary>The group that a file belongs to.</summary>
+internal static class FileGroup
+{
+    private const int WorkingFolder = -100;
+    private const uint GroupWanted = 0x10;
+
+    /// <summary>Its name; null when it cannot be known, or is root's.</summary>
+    internal static string? Of(string path)
+    {
+        var status = default(SystemCalls.FileStatus);
+        if (SystemCalls.Status(WorkingFolder, path, 0, GroupWanted, ref status) != 0 || status.Group == 0) return null;
+        return NameOf(status.Group);
+    }
+
+    private static string? NameOf(uint number)
+    {
+        try
+        {
+            string wanted = number.ToString(CultureInfo.InvariantCulture);
+            // name:password:number:members
+            return File.ReadLines("/etc/group").Select(line => line.Split(':')).FirstOrDefault(entry => entry.Length > 2 && entry[2] == wanted)?[0];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
