@@ -12,4 +12,9 @@ internal static class FileModes
     {
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, mode);
     }
+
+    internal static void Are(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows()) Assert.AreEqual(mode, File.GetUnixFileMode(path), path);
+    }
 }

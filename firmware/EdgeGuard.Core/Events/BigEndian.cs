@@ -1,7 +1,7 @@
 namespace EdgeGuard.Core.Events;
 
 /// <summary>Numbers in network byte order. Every cast that drops bits on purpose is here.</summary>
-internal static class BigEndian
+public static class BigEndian
 {
     public static void Put16(byte[] buffer, int offset, int value)
     {

@@ -1,0 +1,12 @@
+using System;
+using System.Security.Cryptography;
+using EdgeGuard.Core.Ports;
+
+namespace EdgeGuard.Host.Store;
+
+/// <summary>HMAC-SHA256 of the platform's library.</summary>
+public sealed class SystemHmac : IHmac
+{
+    /// <inheritdoc/>
+    public byte[] Compute(byte[] key, byte[] buffer, int offset, int count) => HMACSHA256.HashData(key, buffer.AsSpan(offset, count));
+}
