@@ -13,4 +13,13 @@ public enum FrameFault : byte
 
     /// <summary>The MBAP length field is above the limit.</summary>
     TooLong = 3,
+
+    /// <summary>The CRC of an RTU frame is not that of its bytes: noise, a collision, or a part of a frame.</summary>
+    Crc = 4,
+
+    /// <summary>Silence after fewer bytes than an RTU frame can have.</summary>
+    HalfFrame = 5,
+
+    /// <summary>More bytes than an RTU frame can have, and no silence.</summary>
+    NoSilence = 6,
 }

@@ -9,6 +9,6 @@ public enum Framing : byte
     /// <summary>A whole frame stands at the beginning.</summary>
     Frame = 1,
 
-    /// <summary>The stream cannot be trusted again: close the link.</summary>
+    /// <summary>The stream cannot be trusted again: close the link. On a serial line: not until it has been silent.</summary>
     Broken = 2,
 }

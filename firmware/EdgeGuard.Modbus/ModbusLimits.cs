@@ -15,6 +15,18 @@ public static class ModbusLimits
     /// <summary>The MBAP length field counts the unit id and at least a function code.</summary>
     public const int MinMbapLength = 2;
 
+    /// <summary>Largest RTU ADU, bytes: unit id, PDU, CRC (serial line guide V1.02, section 2.5.1).</summary>
+    public const int MaxRtuAdu = 1 + MaxPdu + Crc16.Length;
+
+    /// <summary>Smallest RTU ADU, bytes: a function code alone.</summary>
+    public const int MinRtuAdu = 1 + 1 + Crc16.Length;
+
+    /// <summary>The unit id that is for all units of a serial line and that none answers (serial line guide V1.02, section 2.2).</summary>
+    public const byte BroadcastUnit = 0;
+
+    /// <summary>Units of a serial line have 1…247; 248…255 are reserved (section 2.2).</summary>
+    public const int MaxSerialUnit = 247;
+
     /// <summary>Size of every address space; address + quantity may reach it, not pass it (section 4.4).</summary>
     public const int AddressSpace = 65536;
 

@@ -420,4 +420,78 @@ public class Vectors
         VectorCheck.Run("read and write, a byte over|malformed trailing-bytes 13 limit 12||260|0|002F0000000E111700030001000E00010200FF00|");
         VectorCheck.Run("read and write, no byte count|malformed too-short 9 limit 10||260|0|00300000000A111700030001000E0001|");
     }
+
+    [TestMethod]
+    public void Every_RTU_vector_of_noise_holds()
+    {
+        RtuVectorCheck.Run("one byte|rtu broken half-frame 1 limit 4|00|");
+        RtuVectorCheck.Run("three bytes|rtu broken half-frame 3 limit 4||110302");
+        RtuVectorCheck.Run("a request with one bit changed|rtu broken crc 24007 limit 40198|11030000000BC75D|");
+        RtuVectorCheck.Run("a CRC with its bytes the wrong way round|rtu broken crc 63872 limit 33017||110302000A80F9");
+        RtuVectorCheck.Run("the first half of an answer|rtu broken crc 43 limit 47475||010306022B00");
+        RtuVectorCheck.Run("the second half of an answer|rtu broken crc 2849 limit 53377||00640065210B");
+        RtuVectorCheck.Run("noise of 256 bytes|rtu broken crc 21845 limit 40449|55*256|");
+        RtuVectorCheck.Run("more than the largest frame|rtu broken no-silence 257 limit 256|55*257|");
+    }
+
+    [TestMethod]
+    public void Every_RTU_vector_of_requests_holds()
+    {
+        RtuVectorCheck.Run("read coils|rtu at-once|1101001300250E84|");
+        RtuVectorCheck.Run("read discrete inputs|rtu at-once|110200C40016BAA9|");
+        RtuVectorCheck.Run("read holding registers|rtu at-once|01030000000AC5CD|");
+        RtuVectorCheck.Run("read input registers|rtu at-once|F70400080001A49E|");
+        RtuVectorCheck.Run("write single coil, to all|rtu at-once|000500ACFF004DCA|");
+        RtuVectorCheck.Run("write single register|rtu at-once|1106000100039A9B|");
+        RtuVectorCheck.Run("read exception status, the guide's own example of a CRC|rtu at-once|02074112|");
+        RtuVectorCheck.Run("diagnostics|rtu at-silence|11080000A537D81D|");
+        RtuVectorCheck.Run("diagnostics, the longest|rtu at-silence|11080000A5*250 FBE4|");
+        RtuVectorCheck.Run("get comm event counter|rtu at-once|110B4C27|");
+        RtuVectorCheck.Run("get comm event log|rtu at-once|110C0DE5|");
+        RtuVectorCheck.Run("write multiple coils|rtu at-once|110F0013000A02CD01BF0B|");
+        RtuVectorCheck.Run("write multiple registers|rtu at-once|11100001000204000A0102C6F0|");
+        RtuVectorCheck.Run("write multiple registers, the most|rtu at-once|11100000007BF65A*246 B66C|");
+        RtuVectorCheck.Run("report server id|rtu at-once|1111CDEC|");
+        RtuVectorCheck.Run("read file record|rtu at-once|11140E0600040001000206000300090002F938|");
+        RtuVectorCheck.Run("write file record|rtu at-once|11150D0600040007000306AF04BE100DDBC7|");
+        RtuVectorCheck.Run("mask write register|rtu at-once|1116000400F2002566E2|");
+        RtuVectorCheck.Run("read/write multiple registers|rtu at-once|111700030006000E00030600FF00FF00FF4B54|");
+        RtuVectorCheck.Run("read FIFO queue|rtu at-once|111804DE0787|");
+        RtuVectorCheck.Run("read device identification|rtu at-silence|112B0E0100B1B4|");
+        RtuVectorCheck.Run("a vendor's function|rtu at-silence|115A000102034BF6|");
+        RtuVectorCheck.Run("function code 0|rtu at-silence|110000010001935A|");
+        RtuVectorCheck.Run("an exception where a request should be|rtu at-silence|118302C134|");
+        RtuVectorCheck.Run("read holding registers, one byte more|rtu at-silence|110300000001001BA2|");
+        RtuVectorCheck.Run("read holding registers, one byte less|rtu at-silence|1103000000D847|");
+        RtuVectorCheck.Run("a count beyond the largest frame|rtu at-silence|111000010002FF000A01022324|");
+    }
+
+    [TestMethod]
+    public void Every_RTU_vector_of_responses_holds()
+    {
+        RtuVectorCheck.Run("read coils|rtu at-once||110105CD6BB20E1B45E6");
+        RtuVectorCheck.Run("read discrete inputs|rtu at-once||110203ACDB352018");
+        RtuVectorCheck.Run("read holding registers|rtu at-once||110306022B00000064C8BA");
+        RtuVectorCheck.Run("read holding registers, the most|rtu at-once||0103FAA5*250 B485");
+        RtuVectorCheck.Run("read input registers|rtu at-once||110402000AF8F4");
+        RtuVectorCheck.Run("write single coil|rtu at-once||110500ACFF004E8B");
+        RtuVectorCheck.Run("write single register|rtu at-once||1106000100039A9B");
+        RtuVectorCheck.Run("read exception status|rtu at-once||11076DE218");
+        RtuVectorCheck.Run("diagnostics|rtu at-silence||11080000A537D81D");
+        RtuVectorCheck.Run("get comm event counter|rtu at-once||110BFFFF0108A6E9");
+        RtuVectorCheck.Run("get comm event log|rtu at-once||110C0800000108012120005901");
+        RtuVectorCheck.Run("write multiple coils|rtu at-once||110F0013000A2699");
+        RtuVectorCheck.Run("write multiple registers|rtu at-once||1110000100021298");
+        RtuVectorCheck.Run("report server id|rtu at-once||1111030AFF015F2F");
+        RtuVectorCheck.Run("read file record|rtu at-once||11140C05060DFE0020050633CD004069AD");
+        RtuVectorCheck.Run("write file record|rtu at-once||11150D0600040007000306AF04BE100DDBC7");
+        RtuVectorCheck.Run("mask write register|rtu at-once||1116000400F2002566E2");
+        RtuVectorCheck.Run("read/write multiple registers|rtu at-once||11170C00FE0ACD00010003000D00FF0D75");
+        RtuVectorCheck.Run("read FIFO queue|rtu at-once||11180006000201B81284188D");
+        RtuVectorCheck.Run("read device identification|rtu at-silence||112B0E0101000001000241425712");
+        RtuVectorCheck.Run("a vendor's function|rtu at-silence||115A00FEA48B");
+        RtuVectorCheck.Run("an exception|rtu at-once||118302C134");
+        RtuVectorCheck.Run("an exception of a vendor's function|rtu at-once||11DA01BB65");
+        RtuVectorCheck.Run("registers, a byte count that the bytes do not have|rtu at-silence||110304000A1981");
+    }
 }

@@ -3,7 +3,7 @@ namespace EdgeGuard.Modbus.Tests;
 /// <summary>What framer, decoder and response check found, in the words of tests/vectors.</summary>
 internal static class WireText
 {
-    private static readonly string[] FrameFaults = { "none", "protocol-id", "too-short", "too-long" };
+    private static readonly string[] FrameFaults = { "none", "protocol-id", "too-short", "too-long", "crc", "half-frame", "no-silence" };
 
     private static readonly string[] RequestFaults =
     {
@@ -22,6 +22,11 @@ internal static class WireText
     };
 
     internal static string Of(MbapFramer framer)
+    {
+        return "broken " + FrameFaults[(int)framer.Fault] + " " + framer.Actual + " limit " + framer.Limit;
+    }
+
+    internal static string Of(RtuFramer framer)
     {
         return "broken " + FrameFaults[(int)framer.Fault] + " " + framer.Actual + " limit " + framer.Limit;
     }

@@ -86,6 +86,9 @@ public static class EventDetailText
             case FrameFault.ProtocolId: return "protocol id " + record.B + " instead of 0";
             case FrameFault.TooShort: return "length " + record.B + " is too short";
             case FrameFault.TooLong: return "length " + record.B + " is too long";
+            case FrameFault.Crc: return "CRC " + record.B + " does not fit";
+            case FrameFault.HalfFrame: return record.B + " bytes and then silence";
+            case FrameFault.NoSilence: return record.B + " bytes without silence";
             default: return "fault " + record.A + ", " + record.B;
         }
     }

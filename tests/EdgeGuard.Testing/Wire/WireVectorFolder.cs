@@ -12,11 +12,23 @@ public static class WireVectorFolder
     /// <exception cref="DirectoryNotFoundException">The tests do not run inside a checkout.</exception>
     public static string Checkout { get; } = FindCheckout();
 
-    /// <summary>Every vector, by file and then as written.</summary>
+    /// <summary>Every vector of Modbus/TCP, by file and then as written.</summary>
     /// <exception cref="FormatException">A file has problems.</exception>
     public static IReadOnlyList<WireVector> ReadAll()
     {
-        return Directory.GetFiles(Path.Combine(Checkout, "tests", "vectors"), "*.txt")
+        return ReadFolder(Path.Combine(Checkout, "tests", "vectors"));
+    }
+
+    /// <summary>Every vector of RTU, likewise.</summary>
+    /// <exception cref="FormatException">A file has problems.</exception>
+    public static IReadOnlyList<WireVector> ReadRtu()
+    {
+        return ReadFolder(Path.Combine(Checkout, "tests", "vectors", "rtu"));
+    }
+
+    private static List<WireVector> ReadFolder(string folder)
+    {
+        return Directory.GetFiles(folder, "*.txt")
             .Order(StringComparer.Ordinal)
             .SelectMany(path => WireVectorReader.Read(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path)))
             .ToList();

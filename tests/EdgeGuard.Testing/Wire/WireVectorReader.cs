@@ -137,6 +137,12 @@ public sealed class WireVectorReader
 
         string name = _vector.Name;
         string outcome = _vector.Expect.Split(' ')[0];
+        if (outcome == "rtu")
+        {
+            EndRtuVector(name);
+            return;
+        }
+
         bool hasAnswer = outcome is "response" or "mismatch";
         Require(name.Length > 0 && !_vectors.Exists(other => other.Name == name), "its name is empty or not unique");
         Require(hasAnswer || outcome is "need-more" or "broken" or "request" or "malformed", $"'expect: {_vector.Expect}' is none");
@@ -144,6 +150,16 @@ public sealed class WireVectorReader
         Require(hasAnswer == (_vector.ReceivedBytes.Count > 0), "an answer belongs to 'response' and 'mismatch', and to them only");
         Require((outcome == "request") == (_vector.Decoded.Length > 0), "'decoded' belongs to 'request', and to it only");
         Require((outcome == "broken") == (_vector.After > 0), "'after' belongs to 'broken', and to it only");
+        _vectors.Add(_vector);
+    }
+
+    private void EndRtuVector(string name)
+    {
+        bool isOutcome = _vector!.Expect is "rtu at-once" or "rtu at-silence" || _vector.Expect.StartsWith("rtu broken ", StringComparison.Ordinal);
+        Require(name.Length > 0 && !_vectors.Exists(other => other.Name == name), "its name is empty or not unique");
+        Require(isOutcome, $"'expect: {_vector.Expect}' is none");
+        Require(_vector.SentBytes.Count > 0 != _vector.ReceivedBytes.Count > 0, "it is the bytes of one side");
+        Require(_vector.Decoded.Length == 0 && _vector.After == 0, "'decoded' and 'after' do not belong to 'rtu'");
         _vectors.Add(_vector);
     }
 
