@@ -16,6 +16,7 @@ var root = new RootCommand("EdgeGuard: an inline guard for legacy PLCs.")
     PolicyCommand.Create(),
     ReadCommand.Create(),
     RequestCommand.Create(),
+    TimingCommand.Create(),
     WatchCommand.Create(),
     WriteCommand.Create(),
 };

@@ -1,0 +1,55 @@
+using System.Linq;
+using EdgeGuard.Modbus;
+
+namespace EdgeGuard.Cli.Timing;
+
+/// <summary>A function that clients repeat, and how many bytes it takes on an RTU line, address and CRC included.</summary>
+internal sealed class PolledFunction
+{
+    // Unit, function code and CRC stand around everything.
+    private const int Around = 4;
+    private const int AddressAndQuantity = 4;
+
+    private static readonly PolledFunction[] All =
+    [
+        new(FunctionCode.ReadCoils, "coils", ModbusLimits.MaxReadBits),
+        new(FunctionCode.ReadDiscreteInputs, "discrete inputs", ModbusLimits.MaxReadBits),
+        new(FunctionCode.ReadHoldingRegisters, "holding registers", ModbusLimits.MaxReadRegisters),
+        new(FunctionCode.ReadInputRegisters, "input registers", ModbusLimits.MaxReadRegisters),
+        new(FunctionCode.WriteSingleCoil, "coil", 1),
+        new(FunctionCode.WriteSingleRegister, "register", 1),
+        new(FunctionCode.WriteMultipleCoils, "coils", ModbusLimits.MaxWriteBits),
+        new(FunctionCode.WriteMultipleRegisters, "registers", ModbusLimits.MaxWriteRegisters),
+    ];
+
+    private PolledFunction(byte code, string things, int most)
+    {
+        Code = code;
+        Things = things;
+        Most = most;
+    }
+
+    internal byte Code { get; }
+
+    /// <summary>What it reads or writes.</summary>
+    internal string Things { get; }
+
+    /// <summary>How many at once (Application Protocol V1.1b3, section 6).</summary>
+    internal int Most { get; }
+
+    /// <summary>The codes there are.</summary>
+    internal static string Codes => string.Join(", ", All.Select(function => function.Code));
+
+    /// <summary>Null for a code that is none of them.</summary>
+    internal static PolledFunction? Of(int code) => All.FirstOrDefault(function => function.Code == code);
+
+    internal int RequestBytes(int quantity) => Code switch
+    {
+        FunctionCode.WriteMultipleCoils or FunctionCode.WriteMultipleRegisters => Around + AddressAndQuantity + 1 + DataBytes(quantity),
+        _ => Around + AddressAndQuantity,
+    };
+
+    internal int AnswerBytes(int quantity) => Code <= FunctionCode.ReadInputRegisters ? Around + 1 + DataBytes(quantity) : Around + AddressAndQuantity;
+
+    private int DataBytes(int quantity) => Most > ModbusLimits.MaxReadRegisters ? (quantity + 7) / 8 : 2 * quantity;
+}
