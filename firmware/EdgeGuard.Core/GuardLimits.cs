@@ -9,6 +9,9 @@ public static class GuardLimits
     /// <summary>Largest policy text, characters: what the device can hold twice.</summary>
     public const int MaxPolicyText = 65536;
 
+    /// <summary>Roles of a policy: bounds how far the device looks, and how deep, for what a role includes.</summary>
+    public const int MaxRoles = 64;
+
     /// <summary>Largest settings text, characters: more than every setting in full takes.</summary>
     public const int MaxSettingsText = 65536;
 

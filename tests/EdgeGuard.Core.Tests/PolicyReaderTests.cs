@@ -171,12 +171,73 @@ public class PolicyReaderTests
     }
 
     [TestMethod]
+    public void As_many_roles_as_fit_may_include_each_the_next_and_one_more_is_refused_at_its_line()
+    {
+        var text = new StringBuilder();
+        text.Append("edgeguard-policy 1\npolicy x version 1\nrole R0\nallow 3\n");
+        for (int i = 1; i < GuardLimits.MaxRoles; i++) text.Append("role R" + i.ToString() + " includes R" + (i - 1).ToString() + "\n");
+        PolicyReading reading = PolicyReader.Read(text.ToString());
+        Assert.IsNotNull(reading.Policy);
+        Assert.AreEqual(0, reading.Problems.Count);
+        reading = PolicyReader.Read(text.ToString() + "role \"One more\"\nallow 3\n");
+        Assert.IsNull(reading.Policy);
+        Assert.AreEqual(1, reading.Problems.Errors);
+        IsAt(reading.Problems[0], 68, 1, "role");
+    }
+
+    [TestMethod]
+    public void A_policy_may_have_lines_of_their_own_for_all_units_but_one()
+    {
+        PolicySample.Reset();
+        CompiledPolicy policy = PolicySample.CompileText(LinesForUnits(255));
+        for (int unit = 0; unit < 255; unit++) PolicySample.Allows(policy, "A", unit, "03 00" + unit.ToString("X2") + " 0001");
+        PolicySample.Refuses(policy, "A", 254, "03 0000 0001", Refusal.Address);
+        PolicySample.Refuses(policy, "A", 255, "03 0000 0001", Refusal.Unit);
+        PolicyReading reading = PolicyReader.Read(LinesForUnits(256));
+        Assert.IsNull(reading.Policy);
+        Assert.AreEqual(1, reading.Problems.Errors);
+        IsAt(reading.Problems[0], 259, 1, "");
+    }
+
+    [TestMethod]
+    public void A_policy_with_too_many_ranges_is_told_so_once_whatever_the_number_of_roles()
+    {
+        var text = new StringBuilder();
+        text.Append("edgeguard-policy 1\nrole *\n");
+        for (int i = 0; i < 1500; i++) text.Append("allow 3 address ").Append(i * 26).Append("-").Append(i * 26 + 5).Append('\n');
+        for (int i = 1; i < GuardLimits.MaxRoles; i++) text.Append("role R").Append(i).Append("\nallow 4\n");
+        PolicyReading reading = PolicyReader.Read(text.ToString());
+        Assert.IsNull(reading.Policy);
+        Assert.AreEqual(1, reading.Problems.Errors);
+    }
+
+    [TestMethod]
+    public void A_role_that_includes_others_over_and_over_is_refused()
+    {
+        var text = new StringBuilder();
+        text.Append("edgeguard-policy 1\nrole A\nallow 3\nrole B includes A");
+        for (int i = 1; i <= GuardLimits.MaxRoles; i++) text.Append(", A");
+        PolicyReading reading = PolicyReader.Read(text.ToString());
+        Assert.IsNull(reading.Policy);
+        Assert.AreEqual(1, reading.Problems.Errors);
+    }
+
+    [TestMethod]
     public void The_hash_is_of_what_the_policy_means_not_of_how_it_is_typed()
     {
         string hash = PolicySample.Compile("role A\nallow 3,4 address 0-9\n").HashText();
         Assert.AreEqual(64, hash.Length);
         Assert.AreEqual(hash, PolicySample.Compile("# said otherwise\nrole   A\n\n\tallow 4 , 3 address 0-4,5-9").HashText());
         Assert.IsTrue(hash != PolicySample.Compile("role A\nallow 3,4 address 0-8\n").HashText());
+    }
+
+    private static string LinesForUnits(int count)
+    {
+        var text = new StringBuilder();
+        text.Append("edgeguard-policy 1\npolicy x version 1\nrole A\n");
+        for (int unit = 0; unit < count; unit++)
+            text.Append("allow 3 unit ").Append(unit).Append(" address ").Append(unit).Append('\n');
+        return text.ToString();
     }
 
     private static void IsAt(Problem problem, int line, int column, string text)

@@ -60,11 +60,11 @@ public sealed class PolicyDocument
         return marked;
     }
 
-    /// <summary>Marks a role and everything that it includes.</summary>
+    /// <summary>Marks everything that a role includes, directly or through others; itself only where they lead back to it.</summary>
     internal bool[] IncludedRoles(int role)
     {
         var marked = new bool[Roles.Length];
-        Mark(role, marked);
+        MarkIncluded(role, marked);
         return marked;
     }
 
@@ -72,6 +72,11 @@ public sealed class PolicyDocument
     {
         if (marked[role]) return;
         marked[role] = true;
+        MarkIncluded(role, marked);
+    }
+
+    private void MarkIncluded(int role, bool[] marked)
+    {
         string[] includes = Roles[role].Includes;
         for (int i = 0; i < includes.Length; i++)
         {

@@ -150,6 +150,8 @@ public sealed class PolicyReader
     private void BeginRole()
     {
         EndRole();
+        if (_document.Roles.Length == GuardLimits.MaxRoles)
+            _tokens.Error("there are more than " + GuardLimits.MaxRoles.ToString() + " roles", "give clients with the same rights the same role");
         _role = RoleReader.Read(_tokens);
     }
 
@@ -162,9 +164,9 @@ public sealed class PolicyReader
     private void EndRole()
     {
         PolicyLine[] lines = _roleLines.Take();
-        if (_role == null) return;
-        _role.Lines = lines;
         int count = _document.Roles.Length;
+        if (_role == null || count == GuardLimits.MaxRoles) return;
+        _role.Lines = lines;
         var roles = new PolicyRole[count + 1];
         for (int i = 0; i < count; i++) roles[i] = _document.Roles[i];
         roles[count] = _role;

@@ -52,17 +52,12 @@ internal static class RoleCheck
 
     private static bool IsCyclic(PolicyDocument document, int role)
     {
-        string[] includes = document.Roles[role].Includes;
-        for (int i = 0; i < includes.Length; i++)
-        {
-            int included = document.FindRole(includes[i]);
-            if (included >= 0 && document.IncludedRoles(included)[role]) return true;
-        }
-        return false;
+        return document.IncludedRoles(role)[role];
     }
 
     private static bool AllowsNothing(PolicyDocument document, int role)
     {
+        if (document.Roles[role].Lines.Length > 0) return false;
         bool[] included = document.IncludedRoles(role);
         for (int i = 0; i < included.Length; i++)
             if (included[i] && document.Roles[i].Lines.Length > 0) return false;

@@ -57,6 +57,8 @@ internal static class RoleReader
             if (tokens.Kind == TokenKind.Word && (tokens.Word == "*" || tokens.Word == "none"))
                 tokens.Error("`" + tokens.Word + "` cannot be included", tokens.Word == "*"
                     ? "`role *` applies to every role already" : "put the lines that both need into a role of their own");
+            else if (role.Includes.Length == GuardLimits.MaxRoles)
+                tokens.Error("a role cannot include more than " + GuardLimits.MaxRoles.ToString() + " others", "name each role once");
             else Append(role, tokens.Word, tokens.Column);
             tokens.Next();
         }

@@ -6,6 +6,9 @@ internal sealed class RuleTablesBuilder
     private const int Everything = 65535;
     private const int Units = 256;
 
+    // A map has a byte for each unit, and 0 is for those that no line admits.
+    private const int MaxClasses = 255;
+
     private readonly ProblemList _problems;
     private readonly RuleTables _tables = new RuleTables();
     private readonly int[] _codes;
@@ -44,10 +47,15 @@ internal sealed class RuleTablesBuilder
     /// <param name="conditions">For each line its index into <see cref="ConditionTable"/>.</param>
     internal void Add(int role, string name, PolicyLine[] lines, int[] conditions)
     {
-        for (int slot = 0; slot < _codes.Length; slot++)
+        for (int slot = 0; slot < _codes.Length && !IsFull(); slot++)
         {
             byte[]? map = UnitMap(lines, _codes[slot], out int classes);
             if (map == null) continue;
+            if (classes > MaxClasses)
+            {
+                TooManyUnits(name, lines[lines.Length - 1], _codes[slot]);
+                return;
+            }
             int key = role * _codes.Length + slot;
             _tables.MapOf[key] = (ushort)(Intern(map) + 1);
             _tables.FirstClass[key] = _openStart.Count;
@@ -130,7 +138,7 @@ internal sealed class RuleTablesBuilder
         return next;
     }
 
-    // Classes that some line admits are numbered from 1; the rest is 0.
+    // Classes that some line admits are numbered from 1; the rest is 0. One number more than a byte holds is for the caller to refuse.
     private static byte[] Number(PolicyLine[] lines, int code, int[] classOf, int top, out int classes)
     {
         var numbers = new int[top + 1];
@@ -140,7 +148,7 @@ internal sealed class RuleTablesBuilder
         {
             int old = classOf[unit];
             if (numbers[old] == 0) numbers[old] = IsAdmitted(lines, code, unit) ? ++classes : -1;
-            map[unit] = (byte)(numbers[old] > 0 ? numbers[old] : 0);
+            map[unit] = (byte)(numbers[old] > 0 && numbers[old] <= MaxClasses ? numbers[old] : 0);
         }
         return map;
     }
@@ -212,10 +220,21 @@ internal sealed class RuleTablesBuilder
             AddressTableFault(role, code, unit, fault);
             return false;
         }
-        if (_openLo.Count + _cuts.Hi.Count <= GuardLimits.MaxCompiledRanges) return true;
+        if (!IsFull()) return true;
         _problems.Error(lines[lines.Length - 1].Line, lines[lines.Length - 1].Column, "",
             "the policy takes more than " + GuardLimits.MaxCompiledRanges.ToString() + " table entries", "join lines by lists, or split fewer units");
         return false;
+    }
+
+    private bool IsFull()
+    {
+        return _openLo.Count + _cuts.Hi.Count > GuardLimits.MaxCompiledRanges;
+    }
+
+    private void TooManyUnits(string role, PolicyLine last, int code)
+    {
+        _problems.Error(last.Line, last.Column, "", "the lines of role " + role + " for function " + FunctionTable.Title(code)
+            + " tell all " + Units.ToString() + " units apart", "leave some units out, or give two of them the same lines: devices have 1 to 247");
     }
 
     private void AddressTableFault(string role, int code, int unit, int range)
