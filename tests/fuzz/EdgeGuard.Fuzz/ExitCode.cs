@@ -9,9 +9,9 @@ internal static class ExitCode
     /// <summary>An input breaks a promise of the product; it was written to a file.</summary>
     public const int Found = 1;
 
-    /// <summary>Wrong arguments.</summary>
+    /// <summary>Wrong arguments, or a build that would find nothing.</summary>
     public const int Misused = 2;
 
-    /// <summary>An input takes longer than <see cref="Watchdog.Limit"/>; it was written to a file.</summary>
+    /// <summary>An input does not end; it was written to a file.</summary>
     public const int Hangs = 3;
 }

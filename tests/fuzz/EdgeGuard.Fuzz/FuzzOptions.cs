@@ -17,7 +17,7 @@ internal sealed class FuzzOptions
           --crashes   where inputs that break something go (artifacts/fuzz)
           --keep      writes the corpus back, reduced to what coverage needs
           --replay    runs one input and shows what comes of it
-        exit codes: 0 nothing found, 1 an input breaks a promise, 2 wrong arguments, 3 an input does not end
+        exit codes: 0 nothing found, 1 an input breaks a promise, 2 wrong arguments or build, 3 an input does not end
 
         """;
 
@@ -38,11 +38,11 @@ internal sealed class FuzzOptions
     public string? Replay { get; private set; }
 
     /// <summary>Null, and what is wrong, when the arguments cannot be followed.</summary>
-    public static FuzzOptions? Parse(string[] args, List<string> problems)
+    public static FuzzOptions? Parse(string[] args, IReadOnlyList<ITarget> targets, List<string> problems)
     {
         var options = new FuzzOptions();
         if (args.Length == 0) problems.Add("name a target, or 'all'");
-        else options.ChooseTargets(args[0], problems);
+        else options.ChooseTargets(args[0], targets, problems);
         for (int i = 1; i < args.Length; i++)
         {
             if (args[i] == "--keep") options.Keep = true;
@@ -52,11 +52,11 @@ internal sealed class FuzzOptions
         return problems.Count == 0 ? options : null;
     }
 
-    private void ChooseTargets(string name, List<string> problems)
+    private void ChooseTargets(string name, IReadOnlyList<ITarget> targets, List<string> problems)
     {
-        Targets = AllTargets.Create().Where(target => name == "all" || target.Name == name).ToList();
+        Targets = targets.Where(target => name == "all" || target.Name == name).ToList();
         if (Targets.Count > 0) return;
-        problems.Add($"there is no target '{name}'; there are all, {string.Join(", ", AllTargets.Create().Select(target => target.Name))}");
+        problems.Add($"there is no target '{name}'; there are all, {string.Join(", ", targets.Select(target => target.Name))}");
     }
 
     private void Set(string option, string value, List<string> problems)

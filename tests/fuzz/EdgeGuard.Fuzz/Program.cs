@@ -11,7 +11,7 @@ if (args is ["instrument"])
 // Before anything of the product runs: instrumented code writes there from its first branch on.
 var coverage = new Coverage();
 var problems = new List<string>();
-FuzzOptions? options = FuzzOptions.Parse(args, problems);
+FuzzOptions? options = FuzzOptions.Parse(args, AllTargets.Create(), problems);
 if (!Product.HasOverflowChecks) problems.Add("built without overflow checks: build the configuration Debug or Fuzz");
 if (options == null || problems.Count > 0)
 {
@@ -20,4 +20,4 @@ if (options == null || problems.Count > 0)
     return ExitCode.Misused;
 }
 
-return FuzzRun.Execute(options, coverage);
+return FuzzRun.Execute(options, coverage, Console.Out);

@@ -3,24 +3,23 @@ using System.Threading;
 
 namespace EdgeGuard.Fuzz;
 
-/// <summary>Ends the process when one input does not end: nothing else can.</summary>
+/// <summary>Tells of an input that does not end.</summary>
 internal sealed class Watchdog : IDisposable
 {
-    /// <summary>Far beyond what any input takes, also on a machine that does other things.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
-
-    private readonly Action<byte[]> _report;
+    private readonly Action<byte[]> _hangs;
     private readonly Timer _timer;
     private byte[]? _input;
     private byte[]? _seen;
 
-    /// <param name="report">Writes the input down.</param>
-    public Watchdog(Action<byte[]> report)
+    /// <param name="limit">An input that is still running is told of after this long at the earliest, after twice this at the latest.</param>
+    /// <param name="hangs">Told the input, on a thread of its own.</param>
+    public Watchdog(TimeSpan limit, Action<byte[]> hangs)
     {
-        _report = report;
-        _timer = new Timer(_ => Look(), null, Limit, Limit);
+        _hangs = hangs;
+        _timer = new Timer(_ => Look(), null, limit, limit);
     }
 
+    /// <summary>Another input begins to run; the one before has ended.</summary>
     public void Begin(byte[] input) => Volatile.Write(ref _input, input);
 
     public void Dispose() => _timer.Dispose();
@@ -28,11 +27,7 @@ internal sealed class Watchdog : IDisposable
     private void Look()
     {
         byte[]? now = Volatile.Read(ref _input);
-        if (now != null && ReferenceEquals(now, _seen))
-        {
-            _report(now);
-            Environment.Exit(ExitCode.Hangs);
-        }
+        if (now != null && ReferenceEquals(now, _seen)) _hangs(now);
         _seen = now;
     }
 }

@@ -1,0 +1,2 @@
+// There is one memory for the edges that instrumented code takes.
+[assembly: DoNotParallelize]
