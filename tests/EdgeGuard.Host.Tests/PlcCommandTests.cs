@@ -70,6 +70,29 @@ public sealed class PlcCommandTests : IDisposable
     }
 
     [TestMethod]
+    public void All_that_is_wrong_with_a_serial_line_is_said_at_once()
+    {
+        Assert.AreEqual(2, Run(
+            "--serial", "/dev/ttyS0", "--baud", "1", "--format", "7E1", "--pace", "--one-connection", "--unit", "0", "--misbehave", "wrong-length"));
+        Assert.AreEqual(6, _error.ToString().TrimEnd().Split('\n').Length, _error.ToString());
+    }
+
+    [TestMethod]
+    public void What_is_for_a_serial_line_is_refused_without_one()
+    {
+        Assert.AreEqual(2, Run("--baud", "9600", "--misbehave", "cut"));
+        Assert.AreEqual(2, _error.ToString().TrimEnd().Split('\n').Length, _error.ToString());
+        StringAssert.Contains(_error.ToString(), "--baud is for a serial line; name its port with --serial PATH");
+    }
+
+    [TestMethod]
+    public void A_serial_port_that_is_not_there_is_said_in_plain_words()
+    {
+        Assert.AreEqual(1, Run("--serial", "/dev/ttyNONE"));
+        StringAssert.StartsWith(_error.ToString(), "edgeguard: error: /dev/ttyNONE: there is no such serial port; ");
+    }
+
+    [TestMethod]
     public void The_help_has_the_register_map_and_names_every_fault()
     {
         Assert.AreEqual(0, Run("--help"));

@@ -7,6 +7,8 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeGuard.Cli.Plc;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Cli;
 
@@ -18,7 +20,7 @@ public static class PlcCommand
     private const int Misused = 2;
 
     private const string Description =
-        "A simulated PLC: plain Modbus/TCP and a small process to play with. Ends with Ctrl-C.\n\n"
+        "A simulated PLC: plain Modbus/TCP or RTU, and a small process to play with. Ends with Ctrl-C.\n\n"
         + PlcMap.Text
         + "\n\n--misbehave FAULT[=NUMBER][:COUNT][@UNIT[/FUNCTION[/ADDRESS]]] may be given several times; the first that fits decides.\n"
         + "COUNT: only so many times. UNIT and FUNCTION may be *. Faults:\n\n"
@@ -27,9 +29,15 @@ public static class PlcCommand
         + "  trailing-bytes     one byte behind the answer            short-answer   its last byte is missing\n"
         + "  silence            does it, answers nothing              slow=MS        answers late (500)\n"
         + "  byte-by-byte=MS    one byte every so often (5)           exception=CODE does nothing, answers so (4)\n"
-        + "  close-after-request                                      stale          answers ahead of the next answer\n\n"
-        + "Example: edgeguard plc --listen 127.0.0.1:5020 --misbehave silence:3 --misbehave slow=800@1/3/40\n\n"
-        + "Exit codes: 0 ended as asked, 1 the address cannot be had, 2 wrong arguments.";
+        + "  close-after-request                                      stale          answers ahead of the next answer\n"
+        + "  on a serial line, instead of wrong-transaction, wrong-protocol, wrong-length and close-after-request:\n"
+        + "  wrong-crc          one bit of it                         cut            the answer ends in its middle\n"
+        + "  twice              without a silence between             noise          two bytes before the answer\n\n"
+        + "On a serial line other units are silent, and a write to unit 0 is for all. Without hardware, a pair of pseudo-terminals is a\n"
+        + "cable: socat pty,rawer,link=/tmp/plc pty,rawer,link=/tmp/module. They are faster than any line; --pace keeps the times of one.\n\n"
+        + "Example: edgeguard plc --listen 127.0.0.1:5020 --misbehave silence:3 --misbehave slow=800@1/3/40\n"
+        + "Example: edgeguard plc --serial /tmp/plc --baud 9600 --pace --unit 1 --unit 2\n\n"
+        + "Exit codes: 0 ended as asked, 1 the address or port cannot be had, 2 wrong arguments.";
 
     /// <summary>The command, to be hung into the root.</summary>
     public static Command Create()
@@ -40,9 +48,10 @@ public static class PlcCommand
             HelpName = "ADDRESS:PORT",
             DefaultValueFactory = _ => "127.0.0.1:5020",
         };
+        var serial = new PlcSerialArguments();
         var units = new Option<int[]>("--unit")
         {
-            Description = "A unit id that answers; several are possible, each with its own process. Others answer exception 0B.",
+            Description = "A unit id that answers; several are possible, each with its own process. Others answer exception 0B, or not at all on a serial line.",
             HelpName = "UNIT",
             DefaultValueFactory = _ => [1],
         };
@@ -53,63 +62,79 @@ public static class PlcCommand
         var misbehave = new Option<string[]>("--misbehave") { Description = "A fault, see above.", HelpName = "FAULT" };
         var log = new Option<bool>("--log") { Description = "Shows every request and its answer, on standard error." };
 
-        var command = new Command("plc", Description) { listen, units, oneConnection, misbehave, log };
-        command.SetAction((parsed, stop) => Run(
-            parsed.GetValue(listen)!,
-            parsed.GetValue(units)!,
-            parsed.GetValue(oneConnection),
-            parsed.GetValue(misbehave) ?? [],
-            parsed.GetValue(log),
-            parsed.InvocationConfiguration,
-            stop));
+        var command = new Command("plc", Description) { listen };
+        serial.AddTo(command);
+        foreach (Option option in new Option[] { units, oneConnection, misbehave, log }) command.Add(option);
+        command.SetAction((parsed, stop) =>
+        {
+            var problems = new List<string>();
+            IPEndPoint? endPoint = ParseListen(parsed.GetValue(listen)!);
+            if (endPoint is null) problems.Add($"--listen '{parsed.GetValue(listen)}' is not ADDRESS:PORT, such as 127.0.0.1:5020 or [::1]:0");
+            PlcSerialLineChoice? line = serial.Read(parsed, [listen, oneConnection], problems);
+            var options = new PlcOptions
+            {
+                Listen = endPoint ?? new IPEndPoint(IPAddress.Loopback, 0),
+                Serial = line?.Options,
+                Units = Units(parsed.GetValue(units)!, serial.IsGiven(parsed), problems),
+                OneConnection = parsed.GetValue(oneConnection),
+                Misbehaviours = Misbehaviours(parsed.GetValue(misbehave) ?? [], serial.IsGiven(parsed), problems),
+            };
+            return Run(options, line, parsed.GetValue(log), problems, parsed.InvocationConfiguration, stop);
+        });
         return command;
     }
 
-    private static async Task<int> Run(
-        string listen, int[] units, bool oneConnection, string[] misbehave, bool log, InvocationConfiguration io, CancellationToken stop)
+    private static byte[] Units(int[] units, bool isSerial, List<string> problems)
     {
-        var problems = new List<string>();
-        IPEndPoint? endPoint = ParseListen(listen);
-        if (endPoint is null) problems.Add($"--listen '{listen}' is not ADDRESS:PORT, such as 127.0.0.1:5020 or [::1]:0");
-
+        (int first, int last) = isSerial ? (1, ModbusLimits.MaxSerialUnit) : (0, byte.MaxValue);
+        var good = new List<byte>();
         foreach (int unit in units)
         {
-            if (unit is < 0 or > 255) problems.Add($"--unit {unit} is no unit id; they run from 0 to 255");
+            if (unit < first || unit > last) problems.Add($"--unit {unit} is no unit id; {(isSerial ? "on a serial line " : "")}they run from {first} to {last}");
+            else good.Add((byte)unit);
         }
 
+        return [.. good];
+    }
+
+    private static List<PlcMisbehaviour> Misbehaviours(string[] texts, bool isSerial, List<string> problems)
+    {
         var misbehaviours = new List<PlcMisbehaviour>();
-        foreach (string text in misbehave)
+        foreach (string text in texts)
         {
             PlcMisbehaviour? misbehaviour = PlcMisbehaviour.Parse(text, out string problem);
             if (misbehaviour is null) problems.Add($"--misbehave: {problem}");
+            else if (!misbehaviour.IsPossible(isSerial)) problems.Add($"--misbehave: '{text}' {(isSerial ? "is of TCP: a serial line has none of it" : "is of a serial line; name one with --serial")}");
             else misbehaviours.Add(misbehaviour);
         }
 
-        if (problems.Count > 0)
-        {
-            foreach (string problem in problems) await io.Error.WriteLineAsync($"edgeguard: error: {problem}");
-            return Misused;
-        }
-
-        var options = new PlcOptions
-        {
-            Listen = endPoint!,
-            Units = Array.ConvertAll(units, unit => (byte)unit),
-            OneConnection = oneConnection,
-            Misbehaviours = misbehaviours,
-        };
-        using var server = new PlcServer(options);
-        if (log) server.Exchanged += exchange => io.Error.WriteLine(exchange);
-        return await Serve(server, endPoint!, io, stop);
+        return misbehaviours;
     }
 
-    private static async Task<int> Serve(PlcServer server, IPEndPoint endPoint, InvocationConfiguration io, CancellationToken stop)
+    private static async Task<int> Run(
+        PlcOptions options, PlcSerialLineChoice? line, bool log, List<string> problems, InvocationConfiguration io, CancellationToken stop)
+    {
+        foreach (string problem in problems) await io.Error.WriteLineAsync($"edgeguard: error: {problem}");
+        if (problems.Count > 0) return Misused;
+
+        using var server = new PlcServer(options);
+        if (log) server.Exchanged += exchange => io.Error.WriteLine(exchange);
+        return await Serve(server, options.Listen, line, io, stop);
+    }
+
+    private static async Task<int> Serve(
+        PlcServer server, IPEndPoint endPoint, PlcSerialLineChoice? line, InvocationConfiguration io, CancellationToken stop)
     {
         // Ctrl-C is listened for once this has returned for the first time: before anybody is told that we are there.
         await Task.Yield();
         try
         {
-            server.Start();
+            SerialFault fault = server.Start();
+            if (fault != SerialFault.None)
+            {
+                await io.Error.WriteLineAsync($"edgeguard: error: {line!.Problem(fault)}");
+                return Failed;
+            }
         }
         catch (SocketException e)
         {
@@ -117,7 +142,8 @@ public static class PlcCommand
             return Failed;
         }
 
-        await io.Output.WriteLineAsync($"simulated PLC on {server.EndPoint}");
+        if (line?.Note is { } note) await io.Error.WriteLineAsync($"edgeguard: {note}");
+        await io.Output.WriteLineAsync($"simulated PLC on {line?.ToString() ?? server.EndPoint.ToString()}");
         await io.Output.FlushAsync(CancellationToken.None);
         var stopped = new TaskCompletionSource();
         using CancellationTokenRegistration registration = stop.Register(stopped.SetResult);

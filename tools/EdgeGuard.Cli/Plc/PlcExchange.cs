@@ -3,7 +3,7 @@ using System;
 namespace EdgeGuard.Cli.Plc;
 
 /// <summary>One request that reached the simulated PLC, and what it did about it.</summary>
-/// <param name="Connection">Number of the connection, from 1.</param>
+/// <param name="Connection">Number of the connection, from 1; 0 is the serial line.</param>
 /// <param name="Unit">The unit id asked for.</param>
 /// <param name="Request">The request PDU.</param>
 /// <param name="Response">The PDU that a well-behaved PLC would have answered.</param>
@@ -14,6 +14,6 @@ public sealed record PlcExchange(int Connection, byte Unit, ReadOnlyMemory<byte>
     public override string ToString()
     {
         string fault = Fault == PlcFault.None ? "" : $"  ({Fault})";
-        return $"#{Connection} unit {Unit}  {Convert.ToHexString(Request.Span)} -> {Convert.ToHexString(Response.Span)}{fault}";
+        return $"{(Connection == 0 ? "serial" : $"#{Connection}")} unit {Unit}  {Convert.ToHexString(Request.Span)} -> {Convert.ToHexString(Response.Span)}{fault}";
     }
 }

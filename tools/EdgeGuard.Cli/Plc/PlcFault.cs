@@ -43,4 +43,16 @@ public enum PlcFault
 
     /// <summary>Does nothing and answers an exception; 4 unless said otherwise.</summary>
     Exception,
+
+    /// <summary>On a serial line: one bit of the CRC is wrong.</summary>
+    WrongCrc,
+
+    /// <summary>On a serial line: the answer ends in its middle.</summary>
+    Cut,
+
+    /// <summary>On a serial line: the answer comes twice without a silence between.</summary>
+    Twice,
+
+    /// <summary>On a serial line: two bytes of nothing stand before the answer.</summary>
+    Noise,
 }

@@ -40,6 +40,17 @@ public sealed partial class PlcMisbehaviour
         get { return Faults.Keys; }
     }
 
+    /// <summary>Whether it can happen on a serial line, which has no header and no connection, or else on TCP, which has no CRC.</summary>
+    public bool IsPossible(bool isSerial)
+    {
+        return Fault switch
+        {
+            PlcFault.WrongTransaction or PlcFault.WrongProtocol or PlcFault.WrongLength or PlcFault.CloseAfterRequest => !isSerial,
+            PlcFault.WrongCrc or PlcFault.Cut or PlcFault.Twice or PlcFault.Noise => isSerial,
+            _ => true,
+        };
+    }
+
     /// <summary>Reads one; otherwise <paramref name="problem"/> says what is wrong and what would be right.</summary>
     public static PlcMisbehaviour? Parse(string text, out string problem)
     {
@@ -117,7 +128,8 @@ public sealed partial class PlcMisbehaviour
         return fault switch { PlcFault.Slow => 500, PlcFault.ByteByByte => 5, PlcFault.Exception => 4, _ => 0 };
     }
 
-    private static string NameOf(PlcFault fault)
+    /// <summary>The fault's name, as on the command line.</summary>
+    public static string NameOf(PlcFault fault)
     {
         return Capital().Replace(fault.ToString(), "-$0").ToLowerInvariant();
     }

@@ -4,11 +4,14 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Host.Net;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Cli.Plc;
 
-/// <summary>The simulated PLC as a plain Modbus/TCP server: a thread a connection, one request at a time over all of them.</summary>
+/// <summary>The simulated PLC: a plain Modbus/TCP server with a thread a connection, one request at a time over all of them; or units on
+/// a serial line.</summary>
 /// <remarks>Members may be called from any thread. It can be started once.</remarks>
 public sealed class PlcServer : IDisposable
 {
@@ -17,7 +20,8 @@ public sealed class PlcServer : IDisposable
     private readonly PlcOptions _options;
     private readonly TimeProvider _time;
     private readonly long _startedAt;
-    private readonly Socket _listener;
+    private readonly Socket? _listener;
+    private readonly PlcSerialLine? _line;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _acceptor;
 
@@ -36,7 +40,8 @@ public sealed class PlcServer : IDisposable
         _time = time ?? TimeProvider.System;
         _startedAt = _time.GetTimestamp();
         _processes = options.Units.Distinct().ToDictionary(unit => unit, _ => new PlcProcess());
-        _listener = new Socket(options.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        if (options.Serial != null) _line = new PlcSerialLine(this, options.Serial, new SystemClock(), _stopping.Token);
+        else _listener = new Socket(options.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         _acceptor = new Thread(Accept) { IsBackground = true, Name = "plc listener" };
     }
 
@@ -79,14 +84,16 @@ public sealed class PlcServer : IDisposable
         }
     }
 
-    /// <summary>Binds and listens.</summary>
+    /// <summary>Binds and listens, or opens its serial port. Anything but None: the port cannot be used.</summary>
     /// <exception cref="SocketException">The address cannot be bound.</exception>
-    public void Start()
+    public SerialFault Start()
     {
+        if (_listener == null) return _line!.Start();
         _listener.Bind(_options.Listen);
         EndPoint = (IPEndPoint)_listener.LocalEndPoint!;
         _listener.Listen();
         _acceptor.Start();
+        return SerialFault.None;
     }
 
     /// <summary>Closes the listener and every connection, and waits for their threads. Any number of times.</summary>
@@ -94,7 +101,8 @@ public sealed class PlcServer : IDisposable
     {
         if (_stopping.IsCancellationRequested) return;
         _stopping.Cancel();
-        _listener.Dispose();
+        _listener?.Dispose();
+        _line?.Stop();
         if (_acceptor.IsAlive) _acceptor.Join();
 
         PlcConnection[] connections;
@@ -112,6 +120,16 @@ public sealed class PlcServer : IDisposable
     {
         Stop();
         _stopping.Dispose();
+    }
+
+    /// <summary>What a request on the serial line is answered with; null for silence: to other units' requests, and to everybody's.</summary>
+    internal PlcExchange? ServeSerial(Request request, out PlcMisbehaviour? misbehaviour)
+    {
+        misbehaviour = null;
+        bool isForAll = request.Unit == ModbusLimits.BroadcastUnit;
+        if (!isForAll && !_processes.ContainsKey(request.Unit)) return null;
+        PlcExchange exchange = Serve(0, request, out misbehaviour);
+        return isForAll ? null : exchange;
     }
 
     internal PlcExchange Serve(int connection, Request request, out PlcMisbehaviour? misbehaviour)
@@ -143,6 +161,11 @@ public sealed class PlcServer : IDisposable
             return PlcAnswers.Exception(request, (byte)misbehaviour.Number);
         }
 
+        if (_line != null && request.Unit == ModbusLimits.BroadcastUnit)
+        {
+            return ToAll(request);
+        }
+
         if (!_processes.TryGetValue(request.Unit, out PlcProcess? process))
         {
             return PlcAnswers.Exception(request, ExceptionCode.GatewayTargetFailedToRespond);
@@ -151,6 +174,17 @@ public sealed class PlcServer : IDisposable
         byte[] answer = PlcAnswers.To(request, Now(process).Memory);
         Now(process);
         return answer;
+    }
+
+    // Nobody answers a broadcast, and nobody minds a read.
+    private byte[] ToAll(Request request)
+    {
+        foreach (PlcProcess process in _processes.Values)
+        {
+            if (request.IsWrite) PlcAnswers.To(request, Now(process).Memory);
+        }
+
+        return [];
     }
 
     private PlcProcess Now(PlcProcess process)
@@ -165,7 +199,7 @@ public sealed class PlcServer : IDisposable
         {
             try
             {
-                Take(_listener.Accept());
+                Take(_listener!.Accept());
             }
             catch (SocketException) when (!_stopping.IsCancellationRequested)
             {
