@@ -30,8 +30,50 @@ public enum EventCode : ushort
     /// <summary>Certificates are judged by a clock that is only a floor, as clock.untrusted allows. Once a start, with the first client.</summary>
     ClockNotTrusted = 115,
 
+    /// <summary>A configuration came into force until it is confirmed. A: the generation that it would get. B: seconds until the old one comes back.</summary>
+    ConfigurationTried = 116,
+
+    /// <summary>A configuration was stored. A: its generation.</summary>
+    ConfigurationCommitted = 117,
+
+    /// <summary>A configuration on trial is gone and the one before is in force. A: the generation in force. B: why (RollbackReason).</summary>
+    ConfigurationRolledBack = 118,
+
     /// <summary>Something in the module failed that nothing expects: a fault of ours. Where it was a session's, that session ended.</summary>
     InternalFault = 120,
+
+    /// <summary>A stored record is damaged. A: number of the record (RecordName). B: 2 its other copy is used, 3 nothing is left of it.</summary>
+    StoreDamaged = 121,
+
+    /// <summary>The store refused to write. A: number of the record (RecordName).</summary>
+    StoreRefused = 122,
+
+    /// <summary>A certificate, key, CA, revocation list or password was installed. A: number of the record (RecordName).</summary>
+    CredentialInstalled = 123,
+
+    /// <summary>A certificate, key, CA, revocation list or password was removed. A: number of the record (RecordName).</summary>
+    CredentialRemoved = 124,
+
+    /// <summary>A backup was shown. A: 1 with secrets, wrapped by a passphrase; 0 without.</summary>
+    BackupMade = 125,
+
+    /// <summary>A backup was taken over; its settings and policy are a candidate. A: 1 with secrets, 0 without.</summary>
+    BackupRestored = 126,
+
+    /// <summary>All keys, accounts and settings were removed.</summary>
+    FactoryReset = 127,
+
+    /// <summary>The first account was made with the claim code. A: number of the account.</summary>
+    ModuleClaimed = 130,
+
+    /// <summary>An account was made. A: its number. B: AccountLevel.</summary>
+    AccountCreated = 131,
+
+    /// <summary>An account was changed. A: its number. B: AccountChange.</summary>
+    AccountChanged = 132,
+
+    /// <summary>An account was removed. A: its number.</summary>
+    AccountRemoved = 133,
 
     /// <summary>A session began. A: transport.</summary>
     SessionOpened = 200,
@@ -53,6 +95,15 @@ public enum EventCode : ushort
 
     /// <summary>A client whose chain has run out is let in, or stays, by peer.expiry-grace. A: hours past its end.</summary>
     ExpiredAccepted = 206,
+
+    /// <summary>A person logged in. A: number of the account. B: 1 with a second factor.</summary>
+    LoggedIn = 210,
+
+    /// <summary>A login failed. A: number of the account, 0 for a name that nobody has (which may be a password in the wrong place, and is never told). B: LoginFault.</summary>
+    LoginFailed = 211,
+
+    /// <summary>A person is no longer logged in. A: number of the account. B: LogoutReason.</summary>
+    LoggedOut = 212,
 
     /// <summary>A request was refused. Reason and rule say why.</summary>
     RequestRefused = 300,

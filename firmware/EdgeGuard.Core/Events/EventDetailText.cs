@@ -14,6 +14,33 @@ public static class EventDetailText
         {
             case EventCode.ConfigurationActive:
                 return "generation " + record.A;
+            case EventCode.ConfigurationTried:
+                return "generation " + record.A + ", " + record.B + " seconds to confirm it";
+            case EventCode.ConfigurationCommitted:
+                return "generation " + record.A;
+            case EventCode.ConfigurationRolledBack:
+                return "generation " + record.A + " again, " + Rollback(record.B);
+            case EventCode.StoreDamaged:
+                return RecordName.Of(record.A) + (record.B == 2 ? ", its other copy is used" : ", nothing is left of it");
+            case EventCode.StoreRefused:
+            case EventCode.CredentialInstalled:
+            case EventCode.CredentialRemoved:
+                return RecordName.Of(record.A);
+            case EventCode.BackupMade:
+            case EventCode.BackupRestored:
+                return record.A == 1 ? "with secrets" : "without secrets";
+            case EventCode.ModuleClaimed:
+            case EventCode.AccountRemoved:
+            case EventCode.LoggedIn:
+                return Account(record.A);
+            case EventCode.AccountCreated:
+                return Account(record.A) + ", " + AccountLevelText.Of((AccountLevel)Number(record.B));
+            case EventCode.AccountChanged:
+                return Account(record.A) + ", " + AccessText.Of((AccountChange)Number(record.B));
+            case EventCode.LoginFailed:
+                return (record.A > 0 ? Account(record.A) + ", " : "") + LoginFaultText.Of((LoginFault)Number(record.B));
+            case EventCode.LoggedOut:
+                return Account(record.A) + ", " + AccessText.Of((LogoutReason)Number(record.B));
             case EventCode.ConfigurationRejected:
                 return record.A + " problems";
             case EventCode.CrlStale:
@@ -50,6 +77,22 @@ public static class EventDetailText
                 return Lost(record);
             default:
                 return "";
+        }
+    }
+
+    private static string Account(int number)
+    {
+        return "account " + number;
+    }
+
+    private static string Rollback(int reason)
+    {
+        switch ((RollbackReason)Number(reason))
+        {
+            case RollbackReason.ByPerson: return "by a person";
+            case RollbackReason.NotConfirmed: return "not confirmed in time";
+            case RollbackReason.Restart: return "not confirmed before a restart";
+            default: return "reason " + reason;
         }
     }
 

@@ -19,6 +19,22 @@ public static class EventTraits
             case EventCode.ClockNotTrusted:
             case EventCode.TrustChanged:
             case EventCode.SessionRevoked:
+            case EventCode.ConfigurationTried:
+            case EventCode.ConfigurationCommitted:
+            case EventCode.ConfigurationRolledBack:
+            case EventCode.StoreDamaged:
+            case EventCode.StoreRefused:
+            case EventCode.CredentialInstalled:
+            case EventCode.CredentialRemoved:
+            case EventCode.BackupMade:
+            case EventCode.BackupRestored:
+            case EventCode.FactoryReset:
+            case EventCode.ModuleClaimed:
+            case EventCode.AccountCreated:
+            case EventCode.AccountChanged:
+            case EventCode.AccountRemoved:
+            case EventCode.LoggedIn:
+            case EventCode.LoggedOut:
             case EventCode.EventsLost:
                 return true;
             default:
@@ -36,6 +52,7 @@ public static class EventTraits
             case EventCode.HandshakeRefused:
             case EventCode.SessionRefused:
             case EventCode.ExpiredAccepted:
+            case EventCode.LoginFailed:
             case EventCode.RequestRefused:
             case EventCode.RequestObserved:
             case EventCode.RequestLimited:

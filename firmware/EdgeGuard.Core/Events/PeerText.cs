@@ -3,14 +3,15 @@ using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Core.Events;
 
-/// <summary>Clients in words.</summary>
+/// <summary>Clients, and people at the console, in words.</summary>
 public static class PeerText
 {
-    /// <summary>For example <c>Operator (CN=op1, 10.0.0.5)</c>; the NULL role is <c>no role</c>, a client without proof is marked.</summary>
+    /// <summary>For example <c>Operator (CN=op1, 10.0.0.5)</c>; the NULL role is <c>no role</c>, a client without proof is marked. A person: <c>anna (technician, console)</c>.</summary>
     /// <remarks>A client that was turned away before it showed who it is has an address and nothing else.</remarks>
     public static string Text(Peer peer)
     {
         if (peer.Transport == PeerTransport.Tls && peer.Subject.Length == 0 && peer.Fingerprint.Length == 0) return Clean(peer.Address);
+        if (peer.Transport == PeerTransport.Console) return Clean(peer.Subject) + " (" + (peer.Role == null ? "" : Clean(peer.Role) + ", ") + Clean(peer.Address) + ")";
         string who = peer.Role == null ? "no role" : Clean(peer.Role);
         who += " (";
         if (peer.Subject.Length > 0) who += Clean(peer.Subject) + ", ";
@@ -29,6 +30,7 @@ public static class PeerText
             case PeerTransport.Tls: return "tls";
             case PeerTransport.Plain: return "unsafe-plain";
             case PeerTransport.Serial: return "serial";
+            case PeerTransport.Console: return "console";
             default: return "transport-" + (int)transport;
         }
     }

@@ -1,6 +1,6 @@
 namespace EdgeGuard.Core.Ports;
 
-/// <summary>How a client reached the module, and so how much its identity is worth. Reported in events: append only.</summary>
+/// <summary>How somebody reached the module, and so how much its identity is worth. Reported in events: append only.</summary>
 public enum PeerTransport : byte
 {
     Unknown = 0,
@@ -13,4 +13,7 @@ public enum PeerTransport : byte
 
     /// <summary>A serial port; the role is a setting of the port.</summary>
     Serial = 3,
+
+    /// <summary>A person at the technician's console, logged in by account.</summary>
+    Console = 4,
 }

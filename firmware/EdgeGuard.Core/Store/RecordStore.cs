@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Core.Store;

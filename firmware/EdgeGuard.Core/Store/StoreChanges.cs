@@ -1,3 +1,5 @@
+using EdgeGuard.Core.Events;
+
 namespace EdgeGuard.Core.Store;
 
 /// <summary>Changes of several records that belong together: all of them come into effect, or none. Built and used by one thread.</summary>

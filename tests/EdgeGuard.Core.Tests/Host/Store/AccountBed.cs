@@ -1,0 +1,83 @@
+using System;
+using System.Text;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Store;
+using EdgeGuard.Core.Store.People;
+using EdgeGuard.Testing;
+using EdgeGuard.Testing.Store;
+
+namespace EdgeGuard.Core.Tests.Host.Store;
+
+/// <summary>A module with a label and, once claimed, anna, a technician.</summary>
+internal sealed class AccountBed
+{
+    internal const string Label = "4K7T-09WX-M2QD";
+    internal const string Password = "correct horse battery";
+    internal const int Cost = 3;
+
+    internal AccountBed(TornStore medium)
+    {
+        Medium = medium;
+        Records = new RecordStore(medium);
+        Accounts = new Accounts(Records, new LibraryHmac(), new SeededRandom(1), Clock, Events, Cost);
+    }
+
+    internal TornStore Medium { get; }
+
+    internal RecordStore Records { get; }
+
+    internal FakeClock Clock { get; } = new();
+
+    internal RecordingEventSink Events { get; } = new();
+
+    internal Accounts Accounts { get; }
+
+    /// <summary>A module as it comes from the factory.</summary>
+    internal static AccountBed New()
+    {
+        var medium = new TornStore();
+        new RecordStore(medium).Write(RecordName.Label, Encoding.UTF8.GetBytes(Label));
+        return new AccountBed(medium);
+    }
+
+    /// <summary>The module, claimed by anna.</summary>
+    internal static AccountBed Claimed(out Person anna)
+    {
+        AccountBed bed = New();
+        Assert.AreEqual(AccountFault.None, bed.Accounts.Claim(Label, "anna", Password, "console", out Person? person));
+        anna = person!;
+        return bed;
+    }
+
+    /// <summary>The same medium after a restart.</summary>
+    internal AccountBed Restart() => new(Medium.Restart());
+
+    internal LoginResult Login(string name, string password, string code = "") => Accounts.Login(name, password, code, "console");
+
+    /// <summary>Gives a person a second factor, and returns its secret.</summary>
+    internal byte[] SetSecondFactor(Person person)
+    {
+        Assert.AreEqual(AccountFault.None, Accounts.NewSecondFactor(person, "m1", out string uri));
+        byte[] secret = Decode(uri.Split("secret=")[1].Split('&')[0]);
+        Assert.AreEqual(AccountFault.None, Accounts.ConfirmSecondFactor(person, Code(secret)));
+        return secret;
+    }
+
+    internal string Code(byte[] secret) => Totp.Code(new LibraryHmac(), secret, Totp.StepAt(Clock.Utc));
+
+    private static byte[] Decode(string base32)
+    {
+        var bytes = new byte[base32.Length * 5 / 8];
+        long pending = 0;
+        int bits = 0, at = 0;
+        foreach (char c in base32)
+        {
+            pending = (pending << 5 | (long)"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal)) & 0xFFFF;
+            bits += 5;
+            if (bits < 8) continue;
+            bits -= 8;
+            bytes[at++] = (byte)(pending >> bits & 0xFF);
+        }
+        return bytes;
+    }
+}
