@@ -81,4 +81,25 @@ public static class GuardLimits
 
     /// <summary>Milliseconds that a thread pauses after a fault of ours.</summary>
     public const int FaultPauseMs = 1_000;
+
+    /// <summary>Times that a read is sent again after a damaged answer: noise is short, and two in a row are a fault of the wiring.</summary>
+    public const int DefaultBusRetries = 1;
+
+    /// <summary>Milliseconds that units get for a broadcast: the serial line guide V1.02, section 2.4.1, has 100 to 200.</summary>
+    public const int DefaultTurnaroundMs = 100;
+
+    /// <summary>A silent unit is tried so rarely that it takes one part in so many of the bus: less than 5 %.</summary>
+    public const int ProbeShare = 20;
+
+    /// <summary>Microseconds added to the time that a silent unit gets for its answer: a PLC's scan.</summary>
+    public const int ProbeSlackUs = 20_000;
+
+    /// <summary>How slowly a slow answer is forgotten: by one part in so many of what is beyond later ones.</summary>
+    public const int SlownessMemory = 16;
+
+    /// <summary>Milliseconds in which a bus must fall silent before a request: longer than the longest frame at 1,200 Bd.</summary>
+    public const int BusNoiseMs = 3_000;
+
+    /// <summary>Milliseconds beyond its own time, twice, that a frame may take to leave: a port that is stuck is closed.</summary>
+    public const int BusWriteSlackMs = 500;
 }

@@ -15,7 +15,7 @@ public sealed class GuardBed : IDisposable
     {
         Plc = new MisbehavingPlc(Clock);
         Listener = new FakeListener(Clock);
-        Gateway = new Gateway(configuration, [Listener], dialer ?? Plc, lanes, Clock, sink ?? Events, Counters)
+        Gateway = new Gateway(configuration, [Listener], [LineSetup.Plc(dialer ?? Plc, lanes)], Clock, sink ?? Events, Counters)
         {
             Faulted = fault => Fault ??= fault,
         };

@@ -138,6 +138,25 @@ public enum EventCode : ushort
     /// <summary>The stream from the PLC was not Modbus. A: FrameFault. B: the offending number.</summary>
     PlcFrameBroken = 405,
 
+    /// <summary>A serial bus is open. A: number of its line, from 0.</summary>
+    BusOpened = 410,
+
+    /// <summary>A serial bus was lost, or could not be opened. A: number of its line. B: SerialFault.</summary>
+    BusLost = 411,
+
+    /// <summary>A unit of a bus does not answer; it is left alone for a while, and its clients get 0B at once. A: number of the line. B:
+    /// milliseconds until it is tried again.</summary>
+    UnitSilent = 412,
+
+    /// <summary>A unit that did not answer does so again. A: number of the line.</summary>
+    UnitAnswers = 413,
+
+    /// <summary>A bus did not fall silent, so that nothing could be sent. A: number of the line.</summary>
+    BusNeverSilent = 414,
+
+    /// <summary>A bus hands our own requests back, and is not set to: a write's echo would pass for its answer. A: number of the line.</summary>
+    BusEchoes = 415,
+
     /// <summary>The connection to the broker stands. A: connection number.</summary>
     BrokerConnected = 500,
 

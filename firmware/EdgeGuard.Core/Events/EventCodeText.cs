@@ -52,6 +52,12 @@ public static class EventCodeText
             case EventCode.PlcLost: return "plc-lost";
             case EventCode.PlcAnswerStray: return "plc-answer-stray";
             case EventCode.PlcFrameBroken: return "plc-frame-broken";
+            case EventCode.BusOpened: return "bus-opened";
+            case EventCode.BusLost: return "bus-lost";
+            case EventCode.UnitSilent: return "unit-silent";
+            case EventCode.UnitAnswers: return "unit-answers";
+            case EventCode.BusNeverSilent: return "bus-never-silent";
+            case EventCode.BusEchoes: return "bus-echoes";
             case EventCode.BrokerConnected: return "broker-connected";
             case EventCode.BrokerLost: return "broker-lost";
             case EventCode.EventsLost: return "events-lost";
@@ -108,6 +114,12 @@ public static class EventCodeText
             case EventCode.PlcLost: return "PLC lost";
             case EventCode.PlcAnswerStray: return "PLC answer dropped";
             case EventCode.PlcFrameBroken: return "PLC stream not Modbus";
+            case EventCode.BusOpened: return "bus open";
+            case EventCode.BusLost: return "bus lost";
+            case EventCode.UnitSilent: return "unit silent";
+            case EventCode.UnitAnswers: return "unit answers again";
+            case EventCode.BusNeverSilent: return "bus never silent";
+            case EventCode.BusEchoes: return "bus echoes, and 'echo' is not set";
             case EventCode.BrokerConnected: return "broker connected";
             case EventCode.BrokerLost: return "broker lost";
             case EventCode.EventsLost: return "EVENTS LOST";
@@ -126,6 +138,8 @@ public static class EventCodeText
             case EventCode.WriteForwarded:
             case EventCode.PlcTimeout:
             case EventCode.PlcAnswerWrong:
+            case EventCode.UnitSilent:
+            case EventCode.UnitAnswers:
                 return true;
             default:
                 return false;

@@ -1,5 +1,6 @@
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Ports;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Events;
@@ -68,6 +69,15 @@ public static class EventDetailText
             case EventCode.PlcConnected:
             case EventCode.PlcLost:
                 return "lane " + record.A;
+            case EventCode.BusOpened:
+            case EventCode.UnitAnswers:
+            case EventCode.BusNeverSilent:
+            case EventCode.BusEchoes:
+                return "line " + record.A;
+            case EventCode.BusLost:
+                return "line " + record.A + ": " + SerialFaultText.Of((SerialFault)Number(record.B));
+            case EventCode.UnitSilent:
+                return "line " + record.A + ", left alone for " + record.B + " ms";
             case EventCode.PlcAnswerStray:
                 return "transaction " + record.A;
             case EventCode.BrokerConnected:

@@ -58,6 +58,7 @@ public static class EventTraits
             case EventCode.RequestLimited:
             case EventCode.FrameBroken:
             case EventCode.PlcAnswerWrong:
+            case EventCode.BusNeverSilent:
             case EventCode.InternalFault:
                 return true;
             default:

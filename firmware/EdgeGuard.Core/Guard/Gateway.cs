@@ -8,7 +8,7 @@ using EdgeGuard.Core.Reports;
 
 namespace EdgeGuard.Core.Guard;
 
-/// <summary>The guard at work: takes clients from the listeners, judges their requests, forwards what is allowed to the PLC.</summary>
+/// <summary>The guard at work: takes clients from the listeners, judges their requests, forwards what is allowed to the PLCs.</summary>
 /// <remarks>
 /// Owns its threads: one for each listener, one for each session, one supervisor that ends sessions whose certificate ran out.
 /// Any thread may call it. An exception that nothing expects, a fault of ours, ends the session it comes up in, closed; it is
@@ -16,9 +16,6 @@ namespace EdgeGuard.Core.Guard;
 /// </remarks>
 public sealed class Gateway
 {
-    /// <summary>Most connections to the PLC at once: one for each session that there are at most by default.</summary>
-    public const int MaxLanes = 64;
-
     private readonly GuardContext _context;
     private readonly ConfigurationSlot _slot;
     private readonly IListener[] _listeners;
@@ -36,20 +33,17 @@ public sealed class Gateway
 
     /// <param name="configuration">What is in force from the start.</param>
     /// <param name="listeners">Where clients come from; each gets an accept thread. Closed by <see cref="Stop"/>.</param>
-    /// <param name="dialer">The way to the PLC.</param>
-    /// <param name="lanes">Connections to the PLC at once, 1…<see cref="MaxLanes"/>.</param>
+    /// <param name="lines">The ways to the PLCs; the configuration's routes name them by their number here.</param>
     /// <param name="clock">Drives every wait.</param>
     /// <param name="events">Takes what is to be reported.</param>
     /// <param name="counters">Counts it.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="lanes"/> is outside its range.</exception>
     public Gateway(
-        GuardConfiguration configuration, IListener[] listeners, IDialer dialer, int lanes, IClock clock, IEventSink events, Counters counters)
+        GuardConfiguration configuration, IListener[] listeners, LineSetup[] lines, IClock clock, IEventSink events, Counters counters)
     {
-        if (lanes < 1 || lanes > MaxLanes) throw new ArgumentOutOfRangeException(nameof(lanes));
         _listeners = listeners;
         _clock = clock;
         _slot = new ConfigurationSlot(configuration);
-        _context = new GuardContext(_slot, new PlcLine(dialer, lanes, clock), clock, events, counters);
+        _context = new GuardContext(_slot, new PlcLines(lines, clock), clock, events, counters);
         _events = _context.CreateEventSource();
         _wakeSupervisor = clock.CreateSignal();
         _threadEnded = clock.CreateSignal();
@@ -82,7 +76,7 @@ public sealed class Gateway
         new Thread(Supervise).Start();
     }
 
-    /// <summary>Closes the listeners, ends every session and the links to the PLC, and waits for the threads.</summary>
+    /// <summary>Closes the listeners, ends every session and the links to the PLCs, and waits for the threads.</summary>
     /// <returns>False when some thread was still busy at <paramref name="deadline"/> (monotonic milliseconds), such as one that is
     /// just connecting to the PLC. It ends by itself; calling again waits for it again.</returns>
     public bool Stop(long deadline)
@@ -93,13 +87,13 @@ public sealed class Gateway
             for (int i = 0; i < _sessions.Count; i++) _sessions.At(i).End(SessionEnd.Stopped);
         }
         for (int i = 0; i < _listeners.Length; i++) _listeners[i].Close();
-        _context.Line.Stop();
+        _context.Lines.Stop();
         _wakeSupervisor.Set();
         while (ThreadCount() > 0)
         {
             if (!_threadEnded.Wait(deadline)) return ThreadCount() == 0;
         }
-        _context.Line.Close();
+        _context.Lines.Close();
         return true;
     }
 

@@ -22,7 +22,7 @@ public sealed class GuardConfiguration
     /// <summary>First 32 bits of the policy's hash, as the event of its activation reports them.</summary>
     public int PolicyHash { get; init; }
 
-    /// <summary>Milliseconds the PLC may take to answer before the client gets 0B.</summary>
+    /// <summary>Milliseconds a unit without a time-out of its own may take to answer before the client gets 0B.</summary>
     public int PlcTimeoutMs { get; init; } = GuardLimits.DefaultPlcTimeoutMs;
 
     /// <summary>Milliseconds that connecting to the PLC may take.</summary>
@@ -53,6 +53,13 @@ public sealed class GuardConfiguration
     /// <summary>Whether every write that is forwarded is an event.</summary>
     public bool ReportWrites { get; init; }
 
-    /// <summary>Whether a serial bus is behind the line, where unit 0 is a broadcast.</summary>
-    public bool IsSerialBus { get; init; }
+    /// <summary>Behind which line each unit is.</summary>
+    public UnitRoutes Routes { get; init; } = UnitRoutes.OneLine;
+
+    /// <summary>Milliseconds that a unit, as it is judged, may take to answer before the client gets 0B.</summary>
+    internal int TimeoutMs(byte unit)
+    {
+        int own = Routes.TimeoutMs(unit);
+        return own > 0 ? own : PlcTimeoutMs;
+    }
 }

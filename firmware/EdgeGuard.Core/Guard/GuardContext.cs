@@ -7,10 +7,10 @@ namespace EdgeGuard.Core.Guard;
 /// <summary>What every session of a gateway shares. Immutable; its members are thread-safe.</summary>
 internal sealed class GuardContext
 {
-    internal GuardContext(ConfigurationSlot slot, PlcLine line, IClock clock, IEventSink events, Counters counters)
+    internal GuardContext(ConfigurationSlot slot, PlcLines lines, IClock clock, IEventSink events, Counters counters)
     {
         Slot = slot;
-        Line = line;
+        Lines = lines;
         Clock = clock;
         Events = events;
         Counters = counters;
@@ -18,7 +18,7 @@ internal sealed class GuardContext
 
     internal ConfigurationSlot Slot { get; }
 
-    internal PlcLine Line { get; }
+    internal PlcLines Lines { get; }
 
     internal IClock Clock { get; }
 

@@ -2,8 +2,8 @@ using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Core.Guard;
 
-/// <summary>A session's place in the queue for the PLC line, and what it holds of it. One a session, reused.</summary>
-/// <remarks>Everything here is guarded by the line's lock, except the signal.</remarks>
+/// <summary>A session's place in the queue for a line, and what it holds of it. One a session, reused for whichever line.</summary>
+/// <remarks>Everything here is guarded by the lock of the line that it is used with, except the signal.</remarks>
 internal sealed class LineTicket
 {
     internal LineTicket(IClock clock)
@@ -27,7 +27,7 @@ internal sealed class LineTicket
     internal bool AllLanes { get; set; }
 
     /// <summary>The lane to use; null while none is held.</summary>
-    internal PlcLane? Lane { get; set; }
+    internal Lane? Lane { get; set; }
 
     /// <summary>The session is being ended: it will get no lane any more.</summary>
     internal bool IsCancelled { get; set; }

@@ -15,13 +15,13 @@ internal sealed class ObservedValueReader
 
     /// <summary>Reads what <paramref name="need"/> names and keeps it. False: it could not be read.</summary>
     internal bool Read(
-        PlcLane lane, GuardConfiguration configuration, Decision need, ObservedValues into, Peer peer, EventSource events)
+        Lane lane, GuardConfiguration configuration, Decision need, ObservedValues into, Peer peer, EventSource events)
     {
         if (!Compose(need)) return false;
         events.Count(Counter.ValueReads);
-        if (!lane.Exchange(configuration, _adu, 0, _request, peer, events)) return false;
+        if (lane.Exchange(configuration, _adu, 0, _request, peer, events) != Exchanged.Answered) return false;
         byte[] answer = lane.AnswerBuffer;
-        int offset = PlcLane.AnswerOffset;
+        int offset = lane.AnswerOffset;
         if ((answer[offset] & FunctionCode.ExceptionFlag) != 0) return false;
         for (int i = 0; i < need.NeedQuantity; i++)
         {

@@ -5,18 +5,11 @@ using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Guard;
 
-/// <summary>One connection to the PLC: dialled on demand, one request at a time, answers matched or dropped.</summary>
-/// <remarks>
-/// Only who holds the lane uses it; <see cref="Abort"/> may come from any thread. A request is written once: what happens after
-/// that, it is never sent again. Nothing that the PLC says can reach a request other than the one it answers: an answer must
-/// carry the transaction id of the request in work, which no other request of the last 65 535 had, come over the same
-/// connection, and fit the request in unit, function and length.
-/// </remarks>
-internal sealed class PlcLane
+/// <summary>One TCP connection to the PLC: dialled on demand, one request at a time, answers matched or dropped.</summary>
+/// <remarks>An answer must carry the transaction id of the request in work, which no other request of the last 65 535 had, come over
+/// the same connection, and fit the request in unit, function and length.</remarks>
+internal sealed class PlcLane : Lane
 {
-    /// <summary>Where an answer's PDU begins in <see cref="AnswerBuffer"/>.</summary>
-    internal const int AnswerOffset = ModbusLimits.MbapHeader;
-
     private const int MaxTransaction = 0xFFFF;
 
     private readonly int _index;
@@ -31,6 +24,7 @@ internal sealed class PlcLane
     private ILink? _link;
     private bool _isAborted;
 
+    private long _sentAt;
     private int _transaction;
     private int _timeouts;
     private bool _hasAnswered;
@@ -45,8 +39,8 @@ internal sealed class PlcLane
         _values = values;
     }
 
-    /// <summary>Whether a connection stood when the lane was last used.</summary>
-    internal bool IsConnected
+    /// <inheritdoc/>
+    internal override bool IsConnected
     {
         get
         {
@@ -57,61 +51,64 @@ internal sealed class PlcLane
         }
     }
 
-    /// <summary>The buffer that holds the answer after a successful <see cref="Exchange"/>, until the lane is used again.</summary>
-    internal byte[] AnswerBuffer
+    /// <inheritdoc/>
+    internal override byte[] AnswerBuffer
     {
         get { return _receiver.Buffer; }
     }
 
-    /// <summary>Bytes of the answer's PDU.</summary>
-    internal int AnswerLength
+    /// <inheritdoc/>
+    internal override int AnswerOffset
+    {
+        get { return ModbusLimits.MbapHeader; }
+    }
+
+    /// <inheritdoc/>
+    internal override int AnswerLength
     {
         get { return _receiver.FrameLength - ModbusLimits.MbapHeader; }
     }
 
-    /// <summary>When the last request was handed to the connection.</summary>
-    internal long SentAt { get; private set; }
+    /// <inheritdoc/>
+    internal override long SentAt
+    {
+        get { return _sentAt; }
+    }
 
-    /// <summary>Sees to it that a connection stands, before anything is decided or sent: drops what came unasked, and dials
-    /// where the connection was lost. False: there is no path to the PLC.</summary>
-    internal bool Prepare(GuardConfiguration configuration, EventSource events)
+    /// <inheritdoc/>
+    internal override LaneState Prepare(GuardConfiguration configuration, byte unit, EventSource events)
     {
         _isReportedStray = false;
         if (_link != null && !DropStrays(_link, events)) Drop(events);
-        return _link != null || Connect(configuration, events);
+        return _link != null || Connect(configuration, events) ? LaneState.Ready : LaneState.NoPath;
     }
 
-    /// <summary>Sends a request and waits for its answer. False: it was not answered; it may or may not have been carried out.</summary>
-    /// <param name="configuration">Says how long to wait.</param>
-    /// <param name="adu">Holds the request's PDU, and seven bytes before it that are overwritten with our own header.</param>
-    /// <param name="offset">Where those seven bytes begin.</param>
-    /// <param name="request">The decoded request: what was judged is what stands in <paramref name="adu"/>.</param>
-    /// <param name="peer">Who asks, for events.</param>
-    /// <param name="events">The calling thread's.</param>
-    internal bool Exchange(
+    /// <inheritdoc/>
+    internal override Exchanged Exchange(
         GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
     {
         ILink? link = _link;
-        if (link == null) return false;
+        if (link == null) return Exchanged.Unanswered;
         _receiver.Discard();
         _transaction = _transaction == MaxTransaction ? 1 : _transaction + 1;
-        Mbap.Write(adu, offset, _transaction, request.Unit, request.Length);
-        SentAt = _clock.Now;
-        long until = SentAt + configuration.PlcTimeoutMs;
+        byte unit = configuration.Routes.UnitOnLine(request.Unit);
+        Mbap.Write(adu, offset, _transaction, unit, request.Length);
+        _sentAt = _clock.Now;
+        long until = _sentAt + configuration.TimeoutMs(request.Unit);
         events.Count(Counter.PlcRequests);
         if (link.Write(adu, offset, ModbusLimits.MbapHeader + request.Length, until))
         {
-            PlcAnswer answer = Await(link, request, until, events);
+            PlcAnswer answer = Await(link, request, unit, until, events);
             if (answer == PlcAnswer.Fits) return Answered(events);
             Report(answer, configuration, request, peer, events);
-            if (answer == PlcAnswer.None && !_receiver.HasPart && ++_timeouts < GuardLimits.TimeoutsBeforeReconnect) return false;
+            if (answer == PlcAnswer.None && !_receiver.HasPart && ++_timeouts < GuardLimits.TimeoutsBeforeReconnect) return Exchanged.Unanswered;
         }
         Drop(events);
-        return false;
+        return Exchanged.Unanswered;
     }
 
-    /// <summary>Gives the connection up; the next request dials anew.</summary>
-    internal void Drop(EventSource events)
+    /// <inheritdoc/>
+    internal override void Drop(EventSource events)
     {
         TakeLink()?.Close();
         if (IsAborted()) return;
@@ -121,8 +118,8 @@ internal sealed class PlcLane
         ReportLost(events);
     }
 
-    /// <summary>Ends the connection, now and for good. Any thread.</summary>
-    internal void Abort()
+    /// <inheritdoc/>
+    internal override void Abort()
     {
         lock (_gate)
         {
@@ -131,13 +128,13 @@ internal sealed class PlcLane
         }
     }
 
-    /// <summary>Frees the connection. After <see cref="Abort"/>, when nobody holds the lane.</summary>
-    internal void Close()
+    /// <inheritdoc/>
+    internal override void Close()
     {
         TakeLink()?.Close();
     }
 
-    private PlcAnswer Await(ILink link, Request request, long until, EventSource events)
+    private PlcAnswer Await(ILink link, Request request, byte unit, long until, EventSource events)
     {
         while (true)
         {
@@ -145,7 +142,7 @@ internal sealed class PlcLane
             if (framing == Framing.Broken) return PlcAnswer.NotModbus;
             if (framing == Framing.Frame)
             {
-                if (_receiver.TransactionId == _transaction) return _receiver.Fits(request) ? PlcAnswer.Fits : PlcAnswer.Wrong;
+                if (_receiver.TransactionId == _transaction) return _receiver.Fits(request, unit) ? PlcAnswer.Fits : PlcAnswer.Wrong;
                 DropStray(events);
                 continue;
             }
@@ -155,13 +152,13 @@ internal sealed class PlcLane
         }
     }
 
-    private bool Answered(EventSource events)
+    private Exchanged Answered(EventSource events)
     {
         _timeouts = 0;
         _hasAnswered = true;
         _backoff.Reset();
         if ((_receiver.Buffer[AnswerOffset] & FunctionCode.ExceptionFlag) != 0) events.Count(Counter.PlcExceptions);
-        return true;
+        return Exchanged.Answered;
     }
 
     private void Report(PlcAnswer answer, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
@@ -170,7 +167,7 @@ internal sealed class PlcLane
         {
             case PlcAnswer.None:
                 events.Count(Counter.PlcTimeouts);
-                events.RaiseAbout(EventCode.PlcTimeout, peer, request, configuration.Generation, (int)(_clock.Now - SentAt), 0);
+                events.RaiseAbout(EventCode.PlcTimeout, peer, request, configuration.Generation, (int)(_clock.Now - _sentAt), 0);
                 break;
             case PlcAnswer.Wrong:
                 events.Count(Counter.PlcAnswersWrong);

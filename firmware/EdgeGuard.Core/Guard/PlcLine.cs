@@ -2,7 +2,7 @@ using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Core.Guard;
 
-/// <summary>The PLC's side of the guard: one or more lanes, handed out by priority and then by arrival.</summary>
+/// <summary>One of the ways to PLCs: connections to one, or a bus. Its lanes are handed out by priority and then by arrival.</summary>
 /// <remarks>
 /// Any thread. A free lane is taken without waiting and used by the taker's own thread; a lane given back goes straight to the
 /// next in the queue, so that nobody can push in. A session has one ticket and one request in work, so arrival order is
@@ -12,19 +12,26 @@ namespace EdgeGuard.Core.Guard;
 internal sealed class PlcLine
 {
     private readonly object _gate = new object();
-    private readonly PlcLane[] _lanes;
+    private readonly Lane[] _lanes;
+    private readonly UnitSilences? _silences;
+    private readonly IClock _clock;
     private readonly bool[] _taken;
     private int _free;
     private LineTicket? _first;
     private bool _isStopped;
 
-    internal PlcLine(IDialer dialer, int lanes, IClock clock)
+    /// <param name="lanes">What is handed out.</param>
+    /// <param name="values">What is read over them for rules.</param>
+    /// <param name="silences">Which units do not answer; null where one that does not answer holds up nobody else.</param>
+    /// <param name="clock">Drives every wait.</param>
+    internal PlcLine(Lane[] lanes, LineValues values, UnitSilences? silences, IClock clock)
     {
-        Values = new LineValues();
-        _lanes = new PlcLane[lanes];
-        _taken = new bool[lanes];
-        _free = lanes;
-        for (int i = 0; i < lanes; i++) _lanes[i] = new PlcLane(i, dialer, clock, Values);
+        Values = values;
+        _lanes = lanes;
+        _silences = silences;
+        _clock = clock;
+        _taken = new bool[lanes.Length];
+        _free = lanes.Length;
     }
 
     internal LineValues Values { get; }
@@ -41,6 +48,12 @@ internal sealed class PlcLine
                 return waiting;
             }
         }
+    }
+
+    /// <summary>Whether a unit, by its id on the line, has not answered lately and is left alone.</summary>
+    internal bool IsLeftAlone(byte unit)
+    {
+        return _silences != null && _silences.IsLeftAlone(unit, _clock.Microseconds);
     }
 
     /// <summary>Whether the holder of a ticket holds every lane.</summary>

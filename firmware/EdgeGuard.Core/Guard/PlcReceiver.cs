@@ -67,10 +67,10 @@ internal sealed class PlcReceiver
         return received > 0;
     }
 
-    /// <summary>Whether the frame at the beginning answers <paramref name="request"/>.</summary>
-    internal bool Fits(Request request)
+    /// <summary>Whether the frame at the beginning answers <paramref name="request"/>, sent to <paramref name="unit"/>.</summary>
+    internal bool Fits(Request request, byte unit)
     {
-        if (Mbap.UnitId(Buffer, 0) != request.Unit)
+        if (Mbap.UnitId(Buffer, 0) != unit)
         {
             Fault = ResponseFault.Echo;
             return false;

@@ -86,7 +86,7 @@ internal sealed class RequestPath
     {
         _input.Now = _context.Clock.Now;
         _input.WeekMinute = _week.Get(configuration.SiteTime, _context.Clock);
-        _input.IsSerialBus = configuration.IsSerialBus;
+        _input.IsSerialBus = configuration.Routes.IsBroadcast;
         _input.Values = values;
         Judge.Run(configuration.Policy, _role, _request, _input, _decision);
         return _decision.Verdict != Verdict.Refuse || IsObserved(configuration);
@@ -99,20 +99,23 @@ internal sealed class RequestPath
 
     private SessionEnd Queue(GuardConfiguration configuration)
     {
+        PlcLine? line = _context.Lines.For(configuration, _request.Unit);
+        if (line == null) return Unreachable();
+        if (line.IsLeftAlone(configuration.Routes.UnitOnLine(_request.Unit))) return Silent();
         PolicyLimits limits = configuration.Policy.Limits;
         long now = _context.Clock.Now;
         Refusal limit = _client.Enter(limits, now);
         if (limit != Refusal.None) return Limit(configuration, limit);
         int priority = configuration.Policy.Priority(_role);
         _deadline = now + limits.LifetimeMs;
-        bool isTaken = _context.Line.Take(Ticket, priority, _decision.Verdict == Verdict.NeedValue, _deadline);
+        bool isTaken = line.Take(Ticket, priority, _decision.Verdict == Verdict.NeedValue, _deadline);
         _client.Leave();
         if (!isTaken) return NotTaken(configuration);
-        SessionEnd end = WithLine(out bool needsAll);
+        SessionEnd end = WithLine(line, out bool needsAll);
         if (!needsAll) return end;
         // A commit brought a rule that needs a value while one lane was thought enough.
-        if (!_context.Line.Take(Ticket, priority, true, _deadline)) return NotTaken(configuration);
-        return WithLine(out needsAll);
+        if (!line.Take(Ticket, priority, true, _deadline)) return NotTaken(configuration);
+        return WithLine(line, out needsAll);
     }
 
     private SessionEnd NotTaken(GuardConfiguration configuration)
@@ -120,14 +123,15 @@ internal sealed class RequestPath
         return Ticket.IsCancelled ? SessionEnd.Stopped : Limit(configuration, Refusal.Lifetime);
     }
 
-    private SessionEnd WithLine(out bool needsAll)
+    private SessionEnd WithLine(PlcLine line, out bool needsAll)
     {
         needsAll = false;
-        PlcLane? lane = Ticket.Lane;
+        Lane? lane = Ticket.Lane;
         bool isSound = false;
         try
         {
-            SessionEnd end = lane != null && lane.Prepare(_context.Slot.Current, _events) ? JudgeAgain(lane, out needsAll) : Unreachable();
+            LaneState state = lane == null ? LaneState.NoPath : lane.Prepare(_context.Slot.Current, _request.Unit, _events);
+            SessionEnd end = state == LaneState.Ready ? JudgeAgain(line, lane!, out needsAll) : NotReady(state);
             isSound = true;
             return end;
         }
@@ -135,36 +139,45 @@ internal sealed class RequestPath
         {
             // A fault of ours may have left the connection amid an exchange: the next request must not find it so.
             if (!isSound) lane?.Drop(_events);
-            _context.Line.Release(Ticket);
+            line.Release(Ticket);
         }
     }
 
-    private SessionEnd JudgeAgain(PlcLane lane, out bool needsAll)
+    private SessionEnd NotReady(LaneState state)
+    {
+        return state == LaneState.UnitSilent ? Silent() : Unreachable();
+    }
+
+    private SessionEnd JudgeAgain(PlcLine line, Lane lane, out bool needsAll)
     {
         needsAll = false;
-        bool holdsAll = _context.Line.HoldsAll(Ticket);
+        bool holdsAll = line.HoldsAll(Ticket);
         _input.HeldSince = _context.Clock.Now;
         for (int reads = 0; ; reads++)
         {
             GuardConfiguration configuration = _context.Slot.Current;
             Adopt(configuration, false);
             if (Ticket.IsCancelled || !PeerValidity.Holds(configuration, _context.Clock, _peer)) return SessionEnd.Identity;
-            ObservedValues? values = holdsAll ? _context.Line.Values.For(configuration) : null;
+            // A commit may have put the unit behind another line while this one was waited for.
+            if (_context.Lines.For(configuration, _request.Unit) != line) return Unreachable();
+            ObservedValues? values = holdsAll ? line.Values.For(configuration) : null;
             bool mayGoOn = Judged(configuration, values);
-            if (_decision.Verdict != Verdict.NeedValue) return mayGoOn ? Forward(lane, configuration) : Refuse(configuration);
+            if (_decision.Verdict != Verdict.NeedValue) return mayGoOn ? Forward(line, lane, configuration) : Refuse(configuration);
             if (values == null)
             {
                 needsAll = true;
                 return SessionEnd.None;
             }
             // Values that come too slowly are stale when the next one is there: without an end this would hold the line for ever.
-            bool mayRead = reads < GuardLimits.MaxValueReads && _context.Clock.Now < _deadline;
+            // A unit behind another line cannot be asked: holding two lines at once could make two requests wait for each other.
+            bool mayRead = reads < GuardLimits.MaxValueReads && _context.Clock.Now < _deadline
+                && _context.Lines.For(configuration, _decision.NeedUnit) == line;
             if (mayRead && _reader.Read(lane, configuration, _decision, values, _peer, _events)) continue;
-            return RefuseUnknown(lane, configuration);
+            return RefuseUnknown(line, lane, configuration);
         }
     }
 
-    private SessionEnd Forward(PlcLane lane, GuardConfiguration configuration)
+    private SessionEnd Forward(PlcLine line, Lane lane, GuardConfiguration configuration)
     {
         if (_decision.Verdict == Verdict.Allow)
         {
@@ -175,13 +188,14 @@ internal sealed class RequestPath
             _events.Count(Counter.Observed);
             _events.RaiseDecision(EventCode.RequestObserved, _peer, _request, _decision, configuration.Generation);
         }
-        _context.Line.Values.Forget(_request);
+        line.Values.Forget(_request);
         if (configuration.ReportWrites && _request.IsWrite)
         {
             _events.RaiseDecision(EventCode.WriteForwarded, _peer, _request, _decision, configuration.Generation);
         }
-        bool isAnswered = lane.Exchange(configuration, _frame, _offset, _request, _peer, _events)
-            && _answer.SetPdu(lane.AnswerBuffer, PlcLane.AnswerOffset, lane.AnswerLength);
+        Exchanged exchanged = lane.Exchange(configuration, _frame, _offset, _request, _peer, _events);
+        if (exchanged == Exchanged.Broadcast) return SessionEnd.None;
+        bool isAnswered = exchanged == Exchanged.Answered && _answer.SetPdu(lane.AnswerBuffer, lane.AnswerOffset, lane.AnswerLength);
         if (!isAnswered) _answer.SetException(_request.Function, ExceptionCode.GatewayTargetFailedToRespond);
         return SessionEnd.None;
     }
@@ -193,12 +207,20 @@ internal sealed class RequestPath
         return SessionEnd.None;
     }
 
-    private SessionEnd RefuseUnknown(PlcLane lane, GuardConfiguration configuration)
+    private SessionEnd Silent()
+    {
+        _events.Count(Counter.PlcLeftAlone);
+        _answer.SetException(_request.Function, ExceptionCode.GatewayTargetFailedToRespond);
+        return SessionEnd.None;
+    }
+
+    private SessionEnd RefuseUnknown(PlcLine line, Lane lane, GuardConfiguration configuration)
     {
         _decision.RefuseUnknown();
         if (!IsObserved(configuration)) return Refuse(configuration);
         // The read that failed may have cost the connection.
-        return lane.Prepare(configuration, _events) ? Forward(lane, configuration) : Unreachable();
+        LaneState state = lane.Prepare(configuration, _request.Unit, _events);
+        return state == LaneState.Ready ? Forward(line, lane, configuration) : NotReady(state);
     }
 
     private SessionEnd Refuse(GuardConfiguration configuration)

@@ -66,7 +66,7 @@ internal sealed class Session
     internal bool End(SessionEnd why)
     {
         if (!Note(why)) return false;
-        _context.Line.Cancel(_path.Ticket);
+        _context.Lines.Cancel(_path.Ticket);
         _link.Abort();
         return true;
     }

@@ -29,5 +29,9 @@ public enum Counter : byte
     BrokerConnects = 23,
     BrokerLosses = 24,
     InternalFaults = 25,
-    Count = 26,
+    PlcLeftAlone = 26,
+    BusFramesDamaged = 27,
+    BusRetries = 28,
+    BusBroadcasts = 29,
+    Count = 30,
 }

@@ -34,6 +34,10 @@ public static class CounterText
             case Counter.BrokerConnects: return "broker-connects";
             case Counter.BrokerLosses: return "broker-losses";
             case Counter.InternalFaults: return "internal-faults";
+            case Counter.PlcLeftAlone: return "plc-left-alone";
+            case Counter.BusFramesDamaged: return "bus-frames-damaged";
+            case Counter.BusRetries: return "bus-retries";
+            case Counter.BusBroadcasts: return "bus-broadcasts";
             default: return "counter-" + (int)counter;
         }
     }

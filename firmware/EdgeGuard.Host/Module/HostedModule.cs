@@ -66,7 +66,7 @@ public sealed class HostedModule : IDisposable
         ModuleSettings settings = _files.Settings;
         SettingText.TryEndpoint(settings.Text(SettingKeys.PlcAddress), out string host, out int port);
         _gateway = new Gateway(
-            Configuration(), listeners, new TcpDialer(host, port, _clock), settings.Number(SettingKeys.PlcConnections), _clock, _journal, _counters)
+            Configuration(), listeners, [LineSetup.Plc(new TcpDialer(host, port, _clock), settings.Number(SettingKeys.PlcConnections))], _clock, _journal, _counters)
         {
             Faulted = e => _log.Line("internal fault, a session was closed: " + e),
         };

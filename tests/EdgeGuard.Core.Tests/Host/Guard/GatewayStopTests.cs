@@ -90,7 +90,7 @@ public sealed class GatewayStopTests
         var events = new RecordingEventSink();
         // A zone with a bug, reached by requests only.
         var configuration = new GuardConfiguration(Configurations.Compile(Configurations.Plant)) { SiteTime = new FaultySiteTime() };
-        var gateway = new Gateway(configuration, [listener], plc, 1, clock, events, counters) { Faulted = fault => seen = fault };
+        var gateway = new Gateway(configuration, [listener], [LineSetup.Plc(plc, 1)], clock, events, counters) { Faulted = fault => seen = fault };
         gateway.Start();
         clock.SettleWith(2);
         MemoryClient first = listener.Connect(Peers.Tls("Operator", "first"));
@@ -143,9 +143,9 @@ public sealed class GatewayStopTests
     }
 
     [TestMethod]
-    public void A_gateway_has_one_to_sixteen_lanes()
+    public void A_PLC_gets_one_to_sixty_four_connections()
     {
-        foreach (int lanes in new[] { 0, Gateway.MaxLanes + 1 })
+        foreach (int lanes in new[] { 0, LineSetup.MaxConnections + 1 })
         {
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => GuardBed.Start(Configurations.Of(Configurations.Plant), lanes));
         }
@@ -180,7 +180,7 @@ public sealed class GatewayStopTests
         {
             GuardConfiguration configuration = Configurations.Of(Configurations.Plant);
             _gateway = new Gateway(
-                configuration, [new FaultyListener()], new MisbehavingPlc(_clock), 1, _clock, new RecordingEventSink(), new Counters())
+                configuration, [new FaultyListener()], [LineSetup.Plc(new MisbehavingPlc(_clock), 1)], _clock, new RecordingEventSink(), new Counters())
             {
                 Faulted = _ => Interlocked.Increment(ref _faults),
             };

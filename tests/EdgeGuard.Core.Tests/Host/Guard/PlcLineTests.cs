@@ -161,7 +161,7 @@ public sealed class PlcLineTests
 
     private PlcLine Line(int lanes)
     {
-        return new PlcLine(new MisbehavingPlc(_clock), lanes, _clock);
+        return LineSetup.Plc(new MisbehavingPlc(_clock), lanes).Create(0, _clock);
     }
 
     private LineUser User(PlcLine line, string name, int priority, bool allLanes = false, int waitMs = int.MaxValue)
