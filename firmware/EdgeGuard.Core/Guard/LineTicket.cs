@@ -29,6 +29,9 @@ internal sealed class LineTicket
     /// <summary>The lane to use; null while none is held.</summary>
     internal Lane? Lane { get; set; }
 
+    /// <summary>The index of the lane that it had before; 0 at first.</summary>
+    internal int LastLane { get; set; }
+
     /// <summary>The session is being ended: it will get no lane any more.</summary>
     internal bool IsCancelled { get; set; }
 

@@ -162,7 +162,8 @@ internal sealed class PlcLine
 
     private void Grant(LineTicket ticket)
     {
-        int lane = FreeLane();
+        int lane = FreeLane(ticket.LastLane);
+        ticket.LastLane = lane;
         ticket.Lane = _lanes[lane];
         for (int i = 0; i < _lanes.Length; i++)
         {
@@ -172,9 +173,11 @@ internal sealed class PlcLine
         }
     }
 
-    // One that is connected, so that a PLC that takes fewer connections than there are lanes is still used well.
-    private int FreeLane()
+    // One that is connected, so that a PLC that takes fewer connections than there are lanes is still used well; the one it had
+    // before if it can, so that where there are lanes enough a session and its connection stay on one processor.
+    private int FreeLane(int last)
     {
+        if (!_taken[last] && _lanes[last].IsConnected) return last;
         int free = -1;
         for (int i = 0; i < _lanes.Length; i++)
         {

@@ -7,7 +7,15 @@ namespace EdgeGuard.Host.Net;
 /// <summary>A plain TCP connection as a link.</summary>
 public sealed class SocketLink : ILink
 {
+    // More than any Modbus frame.
+    private const int BufferSize = 512;
+
     private readonly DeadlineSocket _socket;
+
+    // What was read while it was waited for: waiting by reading saves the call that only waits.
+    private readonly byte[] _buffer = new byte[BufferSize];
+    private int _start;
+    private int _end;
 
     /// <param name="socket">Connected; the link owns it from here on.</param>
     /// <param name="clock">What deadlines are measured by.</param>
@@ -19,13 +27,23 @@ public sealed class SocketLink : ILink
     /// <inheritdoc/>
     public bool Ready(long until)
     {
-        return _socket.WaitReadable(until);
+        if (_start < _end)
+            return true;
+        int received = _socket.Receive(_buffer, until);
+        _start = 0;
+        _end = Math.Max(0, received);
+        return received >= 0;
     }
 
     /// <inheritdoc/>
     public int Read(byte[] buffer, int offset, int count, long deadline)
     {
-        return _socket.Read(buffer.AsSpan(offset, count), deadline);
+        if (_start == _end)
+            return _socket.Read(buffer.AsSpan(offset, count), deadline);
+        int read = Math.Min(count, _end - _start);
+        _buffer.AsSpan(_start, read).CopyTo(buffer.AsSpan(offset));
+        _start += read;
+        return read;
     }
 
     /// <inheritdoc/>

@@ -7,13 +7,14 @@ namespace EdgeGuard.Host.Net;
 /// <summary>Opens listening sockets.</summary>
 internal static class TcpBind
 {
-    /// <summary>A non-blocking listening socket, or null and the problem in words. <c>::</c> listens on IPv4 as well.</summary>
+    /// <summary>A listening socket, or null and the problem in words. <c>::</c> listens on IPv4 as well.</summary>
     internal static Socket? Open(IPEndPoint at, int backlog, out string problem)
     {
         Socket? socket = null;
         try
         {
-            socket = new Socket(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
+            // A connection inherits that its listener is non-blocking, and .NET never takes that back; see DeadlineSocket.
+            socket = new Socket(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             if (at.Address.Equals(IPAddress.IPv6Any))
                 socket.DualMode = true;
             // Not ReuseAddress: on Linux .NET makes it SO_REUSEPORT too, and a second program could then share the port.
@@ -35,7 +36,7 @@ internal static class TcpBind
     {
         try
         {
-            return listener.Accept();
+            return listener.Poll(0, SelectMode.SelectRead) ? listener.Accept() : null;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {

@@ -9,6 +9,8 @@ namespace EdgeGuard.Host.Net;
 /// <summary>Connects a TCP socket within a deadline.</summary>
 public static class TcpConnect
 {
+    private const string NoAnswer = "no answer in time";
+
     /// <summary>A connected socket, or null and the reason in a few words. Never throws.</summary>
     /// <param name="host">Address or host name; of several addresses the first that answers is taken.</param>
     /// <param name="port">TCP port.</param>
@@ -54,7 +56,7 @@ public static class TcpConnect
         Socket? socket = null;
         try
         {
-            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
+            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             problem = Start(socket, new IPEndPoint(address, port), Left(deadline, clock));
             if (problem.Length == 0)
                 return socket;
@@ -68,12 +70,30 @@ public static class TcpConnect
         return null;
     }
 
+    // .NET never takes a socket back to truly blocking calls once it was non-blocking. Linux bounds connect by the time-out for
+    // writes, which spares us that; the other systems do not.
     private static string Start(Socket socket, IPEndPoint to, int waitMs)
+    {
+        if (!OperatingSystem.IsLinux())
+            return StartAndPoll(socket, to, waitMs);
+        try
+        {
+            socket.SendTimeout = Math.Max(1, waitMs);
+            socket.Connect(to);
+            return "";
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.TimedOut or SocketError.InProgress)
+        {
+            return NoAnswer;
+        }
+    }
+
+    private static string StartAndPoll(Socket socket, IPEndPoint to, int waitMs)
     {
         try
         {
+            socket.Blocking = false;
             socket.Connect(to);
-            return "";
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
         {
@@ -81,7 +101,8 @@ public static class TcpConnect
         }
 
         if (!socket.Poll(Math.Min(waitMs, int.MaxValue / 1000) * 1000, SelectMode.SelectWrite))
-            return "no answer in time";
+            return NoAnswer;
+        socket.Blocking = true;
         int error = (int)(socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) ?? 0);
         return error == 0 ? "" : new SocketException(error).Message;
     }

@@ -78,27 +78,17 @@ internal sealed class RecordStream : Stream
     /// <summary>Reads what the socket has without waiting. True: a whole record is here, or the stream has ended.</summary>
     internal bool Pump()
     {
-        while (!HasWholeRecord())
-        {
-            MakeRoom();
-            int read = _socket.ReadAvailable(_buffer.AsSpan(_end));
-            if (read < 0)
-                return false;
-            if (read == 0)
-                return true;
-            _end += read;
-        }
-
-        return true;
+        return WaitRecord(_socket.Clock.Now);
     }
 
     /// <summary>Waits until a whole record is here, or the stream has ended (true), or until the time has passed (false).</summary>
     internal bool WaitRecord(long until)
     {
-        while (!Pump())
+        while (!HasWholeRecord())
         {
-            if (!_socket.WaitReadable(until))
-                return false;
+            int read = ReadMore(until);
+            if (read <= 0)
+                return read == 0;
         }
 
         return true;
@@ -173,6 +163,15 @@ internal sealed class RecordStream : Stream
 
         _recordLeft = HasWholeRecord() ? RecordLength() : 0;
         return _recordLeft > 0;
+    }
+
+    private int ReadMore(long until)
+    {
+        MakeRoom();
+        int read = _socket.Receive(_buffer.AsSpan(_end), until);
+        if (read > 0)
+            _end += read;
+        return read;
     }
 
     private bool HasWholeRecord()

@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -87,6 +90,37 @@ public class SocketTests
             Assert.AreEqual(0, link.Read(new byte[1], 0, 1, _clock.Now + 5));
             Assert.IsTrue(link.Ready(_clock.Now));
             Assert.IsFalse(link.Write([1], 0, 1, Patience));
+        }
+    }
+
+    [TestMethod]
+    public void A_wait_of_several_kernel_time_outs_ends_in_time_and_leaves_the_link()
+    {
+        (ILink link, Socket plc) = Dial("127.0.0.1");
+        using (plc)
+        {
+            long until = _clock.Now + 600;
+            Assert.IsFalse(link.Ready(until));
+            Assert.IsTrue(_clock.Now >= until);
+            plc.Send([1]);
+            Assert.AreEqual(1, link.Read(new byte[1], 0, 1, Patience));
+        }
+    }
+
+    // One non-blocking moment, and .NET waits by other means for ever after: several times slower, and nothing else would show it.
+    [TestMethod]
+    public void No_connection_is_ever_made_non_blocking()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Inconclusive("Only Linux says how a socket was opened.");
+        using Socket listener = TcpBind.Open(new IPEndPoint(IPAddress.Loopback, 0), 1, out _)!;
+        using Socket dialled = TcpConnect.Open("127.0.0.1", ((IPEndPoint)listener.LocalEndPoint!).Port, Patience, _clock, out _)!;
+        listener.Poll(PatienceMs * 1000, SelectMode.SelectRead);
+        using Socket accepted = TcpBind.TryAccept(listener)!;
+        foreach (Socket socket in (Socket[])[dialled, accepted])
+        {
+            new SocketLink(socket, _clock).Ready(_clock.Now + 5);
+            Assert.IsFalse(IsNonBlocking(socket));
         }
     }
 
@@ -227,5 +261,12 @@ public class SocketTests
         ILink? link = new TcpDialer(host, ((IPEndPoint)listener.LocalEndPoint!).Port, _clock).Dial(Patience);
         Assert.IsNotNull(link);
         return (link, listener.Accept());
+    }
+
+    private static bool IsNonBlocking(Socket socket)
+    {
+        string line = File.ReadLines($"/proc/self/fdinfo/{socket.Handle}").First(l => l.StartsWith("flags:", StringComparison.Ordinal));
+        const int NonBlocking = 2048; // O_NONBLOCK on every Linux that .NET runs on
+        return (Convert.ToInt32(line.Split('\t')[1], 8) & NonBlocking) != 0;
     }
 }
