@@ -105,6 +105,9 @@ internal sealed class Site : IDisposable
         return run;
     }
 
+    /// <summary>The host:port on loopback that a line of a log names.</summary>
+    public static string EndpointIn(string line) => line.Split(' ').First(word => word.StartsWith("127.0.0.1:", StringComparison.Ordinal)).TrimEnd('.', ',', ')');
+
     public Executable Track(Executable run)
     {
         _running.Add(run);
@@ -123,6 +126,4 @@ internal sealed class Site : IDisposable
         Executable.RunCli([verb, "--module", Module, .. identity, .. what]);
 
     private static string KeyOf(string line) => line.Split(' ')[0];
-
-    private static string EndpointIn(string line) => line.Split(' ').First(word => word.StartsWith("127.0.0.1:", StringComparison.Ordinal)).TrimEnd('.', ',', ')');
 }
