@@ -17,6 +17,10 @@ internal sealed class BusReceiver
     private int _echo;
     private long _firstByteAt;
 
+    // Until when the bus is known to have been silent. The clock alone does not tell: what comes while this thread has to wait for the
+    // processor is still unread.
+    private long _silentUntil;
+
     internal BusReceiver(RtuTiming timing, IClock clock)
     {
         _timing = timing;
@@ -78,12 +82,12 @@ internal sealed class BusReceiver
         _count = 0;
         _echo = echo;
         LastByteAt = leftAt;
+        _silentUntil = leftAt;
         Fault = ResponseFault.None;
         while (true)
         {
-            long now = _clock.Microseconds;
-            if (_echo > 0 && !TakesEcho(sent, now)) return PlcAnswer.NotModbus;
-            Framing framing = _echo > 0 ? Framing.NeedMore : _framer.Next(Buffer, 0, _count, LastByteAt, now);
+            if (_echo > 0 && !TakesEcho(sent, _silentUntil)) return PlcAnswer.NotModbus;
+            Framing framing = _echo > 0 ? Framing.NeedMore : _framer.Next(Buffer, 0, _count, LastByteAt, _silentUntil);
             if (framing == Framing.Frame)
             {
                 if (Fits(request, unit, leftAt, sent)) return PlcAnswer.Fits;
@@ -113,8 +117,9 @@ internal sealed class BusReceiver
             end = PlcAnswer.LinkEnded;
             return false;
         }
+        _silentUntil = _clock.Microseconds;
         if (received == 0) return true;
-        LastByteAt = _clock.Microseconds;
+        LastByteAt = _silentUntil;
         if (!isAmid) _firstByteAt = LastByteAt;
         _count += received;
         return true;

@@ -74,9 +74,12 @@ internal sealed class PlcSerialLine
     {
         int count = 0;
         long lastByteAt = 0;
+        // Until when the line is known to have been silent. The clock alone does not tell: what comes while this thread has to wait for the
+        // processor is still unread.
+        long silentUntil = 0;
         while (!_stopping.IsCancellationRequested)
         {
-            switch (_framer.Next(_buffer, 0, count, lastByteAt, _clock.Microseconds))
+            switch (_framer.Next(_buffer, 0, count, lastByteAt, silentUntil))
             {
                 case Framing.Frame:
                     if (!ServeFrame(link, _framer.FrameLength, lastByteAt)) return;
@@ -90,7 +93,8 @@ internal sealed class PlcSerialLine
                     long until = count == 0 ? _clock.Microseconds + SecondUs : lastByteAt + _timing.SilenceUs;
                     int read = link.Read(_buffer, count, _buffer.Length - count, until);
                     if (read < 0) return;
-                    if (read > 0) lastByteAt = _clock.Microseconds;
+                    silentUntil = _clock.Microseconds;
+                    if (read > 0) lastByteAt = silentUntil;
                     count += read;
                     break;
             }
