@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.Linq;
+using EdgeGuard.Cli.Serial;
 using EdgeGuard.Cli.Timing;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Modbus;
@@ -33,19 +33,21 @@ public static class TimingCommand
         var function = new Option<int>("--function") { Description = $"The function code asked: {PolledFunction.Codes}.", HelpName = "CODE", DefaultValueFactory = _ => 3 };
         var poll = new Option<int>("--poll") { Description = "Registers or coils in each request.", HelpName = "N", DefaultValueFactory = _ => 10 };
         var clients = new Option<int>("--clients") { Description = "Clients that ask at once.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var delay = new Option<string>("--delay") { Description = "How long the PLC thinks before it answers.", HelpName = "TIME", DefaultValueFactory = _ => "10ms" };
-        var timeout = new Option<string>("--plc-timeout") { Description = "The module's setting plc.timeout.", HelpName = "TIME", DefaultValueFactory = _ => "1s" };
+        var delay = new Option<string>("--delay") { Description = "How long the PLC thinks before it begins its answer.", HelpName = "TIME", DefaultValueFactory = _ => "10ms" };
+        var timeout = new Option<string>("--plc-timeout") { Description = "The module's setting plc.timeout: by when an answer must have begun.", HelpName = "TIME", DefaultValueFactory = _ => "1s" };
         var json = new Option<bool>("--json") { Description = "One JSON object, times in microseconds." };
         var command = new Command("timing", Description) { baud, format, function, poll, clients, delay, timeout, json };
         command.SetAction(parsed =>
         {
             var problems = new List<string>();
-            SerialFormat[] formats = Formats(parsed.GetValue(baud)!, parsed.GetValue(format)!, problems);
+            SerialFormat[] formats = SerialFormats.Read(parsed.GetValue(baud)!, parsed.GetValue(format)!, problems);
             PolledFunction? polled = Function(parsed.GetValue(function), parsed.GetValue(poll), problems);
             int count = parsed.GetValue(clients);
             if (count is < 1 or > MostClients) problems.Add($"--clients {count} is not within 1 and {MostClients}");
             long delayMs = Milliseconds("--delay", parsed.GetValue(delay)!, problems);
             long timeoutMs = Milliseconds("--plc-timeout", parsed.GetValue(timeout)!, problems);
+            if (problems.Count == 0 && delayMs >= timeoutMs)
+                problems.Add($"--delay {delayMs}ms is not shorter than --plc-timeout {timeoutMs}ms: the module would answer 0B every time; raise plc.timeout");
             InvocationConfiguration io = parsed.InvocationConfiguration;
             foreach (string problem in problems) io.Error.WriteLine("edgeguard: error: " + problem);
             if (problems.Count > 0 || polled == null) return Misused;
@@ -64,20 +66,6 @@ public static class TimingCommand
             return Done;
         });
         return command;
-    }
-
-    private static SerialFormat[] Formats(string bauds, string characters, List<string> problems)
-    {
-        bool isFormat = SerialFormat.Read(SerialFormat.MinBaud, characters) != null;
-        if (!isFormat) problems.Add($"--format '{characters}' is none of 8E1, 8O1, 8N1, 8N2; RTU has eight data bits");
-        var formats = new List<SerialFormat>();
-        foreach (string word in bauds.Split(','))
-        {
-            bool isBaud = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int baud) && baud is >= SerialFormat.MinBaud and <= SerialFormat.MaxBaud;
-            if (!isBaud) problems.Add($"--baud '{word}' is not a baud rate from {SerialFormat.MinBaud} to {SerialFormat.MaxBaud}, such as 9600");
-            else if (SerialFormat.Read(baud, characters) is { } format) formats.Add(format);
-        }
-        return [.. formats];
     }
 
     private static PolledFunction? Function(int code, int quantity, List<string> problems)

@@ -76,6 +76,14 @@ public class TimingCommandTests
     }
 
     [TestMethod]
+    public void A_PLC_that_is_slower_than_the_module_waits_is_told()
+    {
+        (int exitCode, _, string error) = Run("--delay", "1s");
+        Assert.AreEqual(2, exitCode);
+        StringAssert.Contains(error, "raise plc.timeout");
+    }
+
+    [TestMethod]
     public void A_function_that_it_does_not_know_is_refused_with_those_it_does()
     {
         (int exitCode, _, string error) = Run("--function", "43");

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.Linq;
+using EdgeGuard.Cli.Serial;
 using EdgeGuard.Host.Serial;
 using EdgeGuard.Modbus;
 
@@ -43,14 +43,11 @@ internal sealed class PlcSerialArguments
             problems.Add(path == null ? $"{option.Name} is for a serial line; name its port with --serial PATH" : $"{option.Name} is for TCP; a simulated PLC has either that or --serial");
         if (path == null) return null;
 
-        string baudText = parsed.GetValue(_baud)!;
-        string characters = parsed.GetValue(_characters)!;
-        bool isBaud = int.TryParse(baudText, NumberStyles.None, CultureInfo.InvariantCulture, out int baud) && baud is >= SerialFormat.MinBaud and <= SerialFormat.MaxBaud;
-        if (!isBaud) problems.Add($"--baud '{baudText}' is not a baud rate from {SerialFormat.MinBaud} to {SerialFormat.MaxBaud}, such as 9600");
-        SerialFormat? format = SerialFormat.Read(isBaud ? baud : SerialFormat.MinBaud, characters);
-        if (format == null) problems.Add($"--format '{characters}' is none of 8E1, 8O1, 8N1, 8N2; RTU has eight data bits");
+        string baud = parsed.GetValue(_baud)!;
+        SerialFormat[] formats = SerialFormats.Read(baud, parsed.GetValue(_characters)!, problems);
+        if (baud.Contains(',')) problems.Add($"--baud {baud}: a line has one baud rate");
         bool isPaced = parsed.GetValue(_pace);
         if (isPaced && !TtyFile.IsPseudoTerminal(path)) problems.Add($"--pace: {path} is no pseudo-terminal; a serial port keeps the times of its line itself");
-        return format == null || !isBaud ? null : new PlcSerialLineChoice(path, format, parsed.GetValue(_rs485), isPaced);
+        return formats.Length == 0 ? null : new PlcSerialLineChoice(path, formats[0], parsed.GetValue(_rs485), isPaced);
     }
 }

@@ -14,6 +14,6 @@ internal sealed record TimingOptions
     /// <summary>How long the PLC thinks, silence t3.5 not included.</summary>
     public required long DelayUs { get; init; }
 
-    /// <summary>How long the module waits for the PLC.</summary>
+    /// <summary>How long the module waits for an answer to begin.</summary>
     public required long PlcTimeoutUs { get; init; }
 }

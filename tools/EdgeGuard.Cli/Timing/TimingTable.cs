@@ -20,7 +20,7 @@ internal static class TimingTable
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Function {function.Code}, {options.Quantity} {function.Things}: {function.RequestBytes(options.Quantity)} bytes asked, {function.AnswerBytes(options.Quantity)} answered; "
-            + $"the PLC thinks for {Time(options.DelayUs)} (--delay), the module waits for it for {Time(options.PlcTimeoutUs)} (plc.timeout)"));
+            + $"the PLC thinks for {Time(options.DelayUs)} (--delay), the module gives it {Time(options.PlcTimeoutUs)} (plc.timeout)"));
 
         Table table = new Table().Border(TableBorder.Simple).AddColumn("");
         foreach (BusTiming line in lines) table.AddColumn(new TableColumn(line.Format.ToString()).RightAligned());
