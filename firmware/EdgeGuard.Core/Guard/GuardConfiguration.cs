@@ -56,6 +56,9 @@ public sealed class GuardConfiguration
     /// <summary>Behind which line each unit is.</summary>
     public UnitRoutes Routes { get; init; } = UnitRoutes.OneLine;
 
+    /// <summary>While this configuration waits for its confirmation: what the one before would have let through. Null otherwise.</summary>
+    public LiveDifference? Difference { get; init; }
+
     /// <summary>Milliseconds that a unit, as it is judged, may take to answer before the client gets 0B.</summary>
     internal int TimeoutMs(byte unit)
     {

@@ -226,6 +226,7 @@ internal sealed class RequestPath
     private SessionEnd Refuse(GuardConfiguration configuration)
     {
         _events.Count(Counter.Refused);
+        if (configuration.Difference != null) configuration.Difference.Note(_peer, _frame, _offset, _length, _decision, _context.Clock);
         _events.RaiseDecision(EventCode.RequestRefused, _peer, _request, _decision, configuration.Generation);
         switch (Style(configuration))
         {

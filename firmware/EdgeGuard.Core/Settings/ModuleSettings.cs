@@ -6,10 +6,14 @@ public sealed class ModuleSettings
 {
     private readonly string[][] _values;
 
-    internal ModuleSettings(string[][] values)
+    internal ModuleSettings(string[][] values, bool isStored)
     {
         _values = values;
+        IsStored = isStored;
     }
+
+    /// <summary>Whether they stand in a store, where policy, certificates, keys and passwords are records beside them and no files.</summary>
+    public bool IsStored { get; }
 
     /// <summary>The value of a key that does not repeat; its default when the text is silent; empty for none.</summary>
     public string Text(string key)

@@ -21,12 +21,16 @@ public static class SettingsCheck
         for (int i = 0; i < SettingKeys.Count; i++)
         {
             SettingKey key = SettingKeys.At(i);
-            if (key.IsRequired && lines[i] == 0)
+            bool isRequired = key.IsRequired && !(settings.IsStored && key.Kind == SettingKind.File);
+            if (isRequired && lines[i] == 0)
                 problems.Error(0, 0, "", key.Name + " is missing", "add a line '" + key.Name + " …': " + key.Help);
         }
         Listeners(settings, lines, problems);
-        Together(settings, lines, SettingKeys.MqttCertificate, SettingKeys.MqttKey, problems);
-        Together(settings, lines, SettingKeys.MqttUser, SettingKeys.MqttPasswordFile, problems);
+        if (!settings.IsStored)
+        {
+            Together(settings, lines, SettingKeys.MqttCertificate, SettingKeys.MqttKey, problems);
+            Together(settings, lines, SettingKeys.MqttUser, SettingKeys.MqttPasswordFile, problems);
+        }
         Broker(settings, lines, problems);
         Duplicates(settings, SettingKeys.PlcUnitAlias, lines, problems);
         Duplicates(settings, SettingKeys.UnsafePlainRole, lines, problems);
@@ -39,13 +43,13 @@ public static class SettingsCheck
         bool plain = settings.IsOn(SettingKeys.UnsafePlainListen);
         if (!tls && !plain)
             problems.Error(Line(lines, SettingKeys.ListenTls), 0, "", "no client could connect: listen.tls is off, and so is unsafe-plain.listen", "set listen.tls to an address and port, such as 0.0.0.0:802");
-        if (tls)
+        if (tls && !settings.IsStored)
         {
             Needs(lines, SettingKeys.ListenTls, SettingKeys.TlsCertificate, problems);
             Needs(lines, SettingKeys.ListenTls, SettingKeys.TlsKey, problems);
             Needs(lines, SettingKeys.ListenTls, SettingKeys.TlsCa, problems);
         }
-        if (tls && !settings.IsOn(SettingKeys.TlsCrl))
+        if (tls && !settings.IsStored && !settings.IsOn(SettingKeys.TlsCrl))
             problems.Warn(0, 0, "", "there is no tls.crl: a stolen client certificate cannot be revoked", "set tls.crl to the CA's revocation list");
         if (plain)
             problems.Warn(Line(lines, SettingKeys.UnsafePlainListen), 0, "", "UNSAFE: clients of unsafe-plain.listen are known by their address alone, and anybody on the network can take an address", "give those clients 'edgeguard connect' and set unsafe-plain.listen to off");
@@ -56,9 +60,9 @@ public static class SettingsCheck
     private static void Broker(ModuleSettings settings, int[] lines, ProblemList problems)
     {
         if (!settings.IsOn(SettingKeys.MqttBroker)) return;
-        if (settings.Text(SettingKeys.MqttTls) == "on")
-            Needs(lines, SettingKeys.MqttTls, SettingKeys.MqttCa, problems);
-        else
+        bool isTls = settings.Text(SettingKeys.MqttTls) == "on";
+        if (isTls && !settings.IsStored) Needs(lines, SettingKeys.MqttTls, SettingKeys.MqttCa, problems);
+        if (!isTls)
             problems.Warn(Line(lines, SettingKeys.MqttTls), 0, "", "mqtt.tls is off: reports can be read and forged on the way", "set mqtt.tls to on and mqtt.ca to the broker's CA");
     }
 

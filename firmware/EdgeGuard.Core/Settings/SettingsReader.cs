@@ -6,6 +6,46 @@ public static class SettingsReader
     /// <summary>Reads a text. Null when there is an error among the problems; nothing is ever guessed.</summary>
     public static ModuleSettings? Read(string text, ProblemList problems)
     {
+        return Read(text, false, problems);
+    }
+
+    /// <summary>As <see cref="Read(string, ProblemList)"/>, for a text in a store: it names no files, because policy, certificates, keys
+    /// and passwords are records beside it.</summary>
+    public static ModuleSettings? ReadStored(string text, ProblemList problems)
+    {
+        return Read(text, true, problems);
+    }
+
+    /// <summary>Reads one line of a text in a store by itself.</summary>
+    internal static void Line(string line, ProblemList problems)
+    {
+        var values = new string[SettingKeys.Count][];
+        for (int i = 0; i < values.Length; i++) values[i] = new string[0];
+        ReadLine(line, 0, true, values, new int[SettingKeys.Count], problems);
+    }
+
+    /// <summary>The key that a line is about; empty for a blank or a comment.</summary>
+    internal static string KeyOf(string line)
+    {
+        string text = WithoutComment(line).TrimEnd();
+        int at = 0;
+        while (at < text.Length && IsBlank(text[at])) at++;
+        int end = at;
+        while (end < text.Length && !IsBlank(text[end])) end++;
+        return text.Substring(at, end - at);
+    }
+
+    /// <summary>The value of a line that has a key.</summary>
+    internal static string ValueOf(string line)
+    {
+        string text = WithoutComment(line).Trim();
+        int end = 0;
+        while (end < text.Length && !IsBlank(text[end])) end++;
+        return text.Substring(end).Trim();
+    }
+
+    private static ModuleSettings? Read(string text, bool isStored, ProblemList problems)
+    {
         if (text.Length > GuardLimits.MaxSettingsText)
         {
             problems.Error(1, 1, "", "the settings have " + text.Length.ToString() + " characters; at most "
@@ -22,16 +62,16 @@ public static class SettingsReader
         {
             int end = text.IndexOf('\n', start);
             if (end < 0) end = text.Length;
-            ReadLine(text.Substring(start, end - start), line, values, lines, problems);
+            ReadLine(text.Substring(start, end - start), line, isStored, values, lines, problems);
             start = end + 1;
         }
 
-        var settings = new ModuleSettings(values);
+        var settings = new ModuleSettings(values, isStored);
         SettingsCheck.Run(settings, lines, problems);
         return problems.Errors == before ? settings : null;
     }
 
-    private static void ReadLine(string raw, int line, string[][] values, int[] lines, ProblemList problems)
+    private static void ReadLine(string raw, int line, bool isStored, string[][] values, int[] lines, ProblemList problems)
     {
         string text = WithoutComment(raw).TrimEnd();
         int at = 0;
@@ -48,6 +88,11 @@ public static class SettingsReader
         if (key < 0)
         {
             Unknown(name, line, at + 1, problems);
+            return;
+        }
+        if (isStored && SettingKeys.At(key).Kind == SettingKind.File)
+        {
+            problems.Error(line, at + 1, name, name + " names a file, and a store has none", "remove the line: it is installed as a record of its own");
             return;
         }
         int earlier = lines[key];

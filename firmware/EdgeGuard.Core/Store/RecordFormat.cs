@@ -23,7 +23,7 @@ public static class RecordFormat
     public const int HeaderSize = 16;
 
     /// <summary>Largest content: policy and settings as long as they may be, and what the device can hold twice.</summary>
-    public const int MaxContent = 256 * 1024;
+    public const int MaxContent = 512 * 1024;
 
     private const int Tail = 4;
     private const byte Version = 1;

@@ -186,6 +186,12 @@ public sealed partial class Accounts
         lock (_lock) return Current(person) != null;
     }
 
+    /// <summary>Whether a person may change things now: a technician, whose account is still what it was.</summary>
+    public bool MayChange(Person by)
+    {
+        lock (_lock) return by.Level == AccountLevel.Technician && Current(by) != null;
+    }
+
     private static AccountFault Fault(string name, string password)
     {
         return AccountLimits.IsName(name) ? PasswordFault(name, password) : AccountFault.NameMalformed;
@@ -196,11 +202,6 @@ public sealed partial class Accounts
     {
         AccountEntry? entry = _book.Find(person.Name);
         return entry != null && entry.Number == person.Number && entry.Level == person.Level ? entry : null;
-    }
-
-    private bool MayChange(Person by)
-    {
-        return by.Level == AccountLevel.Technician && Current(by) != null;
     }
 
     // The account in a book that the change can be tried in.

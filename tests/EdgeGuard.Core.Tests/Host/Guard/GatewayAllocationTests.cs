@@ -45,9 +45,18 @@ public sealed class GatewayAllocationTests
         Assert.AreEqual(0L, AllocatedBy(Adu.WriteCoil(1, 1, 7, true)));
     }
 
-    private static long AllocatedBy(byte[] request)
+    [TestMethod]
+    public void A_request_refused_on_trial_that_the_configuration_before_allowed_allocates_nothing_in_the_sessions_thread()
     {
-        var configuration = new GuardConfiguration(Configurations.Compile(Rules)) { ReportWrites = true };
+        var before = new GuardConfiguration(Configurations.Compile("role Operator\n  allow 6  unit 1  address 0-200"));
+        var difference = new LiveDifference(before);
+        Assert.AreEqual(0L, AllocatedBy(Adu.WriteRegister(1, 1, 99, 0), difference));
+        Assert.IsTrue(difference.Requests >= Measured);
+    }
+
+    private static long AllocatedBy(byte[] request, LiveDifference? difference = null)
+    {
+        var configuration = new GuardConfiguration(Configurations.Compile(Rules)) { ReportWrites = true, Difference = difference };
         using GuardBed bed = GuardBed.Start(configuration, _ => new OneLinkDialer(new EchoPlcLink()), new NoSink());
         var link = new RepeatingLink(bed.Clock, request, Warm, Measured);
         bed.Listener.Offer(link);
