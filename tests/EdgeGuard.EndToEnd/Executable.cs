@@ -48,6 +48,9 @@ internal sealed class Executable : IDisposable
     /// <summary>Starts <c>edgeguard</c>.</summary>
     public static Executable Cli(params string[] arguments) => Start("edgeguard", arguments);
 
+    /// <summary>Starts <c>edgeguard</c> with another folder for temporary files.</summary>
+    public static Executable CliWithTemp(string folder, params string[] arguments) => Start("edgeguard", arguments, "TMPDIR=" + folder);
+
     /// <summary>Runs <c>edgeguard</c> to its end.</summary>
     public static Executable RunCli(params string[] arguments)
     {
@@ -95,10 +98,10 @@ internal sealed class Executable : IDisposable
 
     // What starts the tests may ignore signals (nohup, a shell's background job), and its children inherit that: env (coreutils)
     // gives them back, and becomes the program.
-    private static Executable Start(string name, IEnumerable<string> arguments)
+    private static Executable Start(string name, IEnumerable<string> arguments, params string[] environment)
     {
         string program = Path.Combine(AppContext.BaseDirectory, name);
-        var start = new ProcessStartInfo("env", ["--default-signal=INT,HUP,TERM", program, .. arguments])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,HUP,TERM", .. environment, program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

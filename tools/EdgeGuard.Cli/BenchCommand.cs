@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
+using System.IO;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using EdgeGuard.Cli.Bench;
 
 namespace EdgeGuard.Cli;
@@ -13,6 +16,9 @@ public static class BenchCommand
     private const int Ended = 0;
     private const int Failed = 1;
     private const int Misused = 2;
+
+    // As a shell tells of a command that was interrupted.
+    private const int Stopped = 130;
     private const int MostClients = 256;
 
     private const string Description =
@@ -28,7 +34,8 @@ public static class BenchCommand
         + "proxy's own. Latency is what a client sees: under a closed loop it grows with the number of clients.\n\n"
         + "The module runs as its NativeAOT executable: --module-path, or the one that is published from the checkout for this.\n\n"
         + "Example: edgeguard bench --seconds 5 --clients 1,8,64 --json\n\n"
-        + "Exit codes: 0 measured, 1 something could not be started or a request failed, 2 wrong arguments.";
+        + "Exit codes: 0 measured, 1 something could not be started or a request failed, 2 wrong arguments,\n"
+        + "130 stopped by a signal; what was started for it is ended, and its files are removed.";
 
     /// <summary>The command, to be hung into the root.</summary>
     public static Command Create()
@@ -44,7 +51,7 @@ public static class BenchCommand
         var module = new Option<string?>("--module-path") { Description = "The module's executable.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "One object a number of clients, on one line each." };
         var command = new Command("bench", Description) { seconds, clients, against, module, json };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, stop) =>
         {
             var problems = new List<string>();
             var options = new BenchOptions
@@ -55,19 +62,26 @@ public static class BenchCommand
                 ModulePath = parsed.GetValue(module),
                 IsJson = parsed.GetValue(json),
             };
-            return Run(options, problems, parsed.InvocationConfiguration);
+            // Signals are heard while it runs, and not before this returns.
+            return Task.Run(() => Run(options, problems, parsed.InvocationConfiguration, stop), CancellationToken.None);
         });
         return command;
     }
 
-    private static int Run(BenchOptions options, List<string> problems, InvocationConfiguration io)
+    private static int Run(BenchOptions options, List<string> problems, InvocationConfiguration io, CancellationToken stop)
     {
         foreach (string problem in problems) io.Error.WriteLine("edgeguard: error: " + problem);
         if (problems.Count > 0) return Misused;
         try
         {
-            BenchRun.Execute(options, io.Output, io.Error);
+            BenchRun.Execute(options, io.Output, io.Error, stop);
             return Ended;
+        }
+        // Ctrl-C ends the proxies too, and then a request fails, or there is nothing left to ask the system about.
+        catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or BenchException or IOException)
+        {
+            io.Error.WriteLine("edgeguard: stopped before the end");
+            return Stopped;
         }
         catch (BenchException e)
         {

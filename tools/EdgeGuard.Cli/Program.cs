@@ -6,6 +6,9 @@ using EdgeGuard.Cli;
 
 const int Misused = 2;
 
+// What a signal may take until everything that a command started is ended; a moment, but for a machine that does other things.
+TimeSpan patience = TimeSpan.FromSeconds(20);
+
 var root = new RootCommand("EdgeGuard: an inline guard for legacy PLCs.")
 {
     BenchCommand.Create(),
@@ -25,7 +28,7 @@ OverviewHelp.Install(root);
 ParseResult parsed = root.Parse(args);
 if (parsed.Action is not ParseErrorAction)
 {
-    return parsed.Invoke();
+    return parsed.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = patience });
 }
 
 foreach (var error in parsed.Errors) Console.Error.WriteLine($"edgeguard: error: {error.Message}");

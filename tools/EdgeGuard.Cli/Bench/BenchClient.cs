@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Threading;
 using EdgeGuard.Host.Tls;
 
 namespace EdgeGuard.Cli.Bench;
@@ -40,14 +41,14 @@ internal sealed class BenchClient : IDisposable
         }
     }
 
-    /// <summary>Asks until the time is over.</summary>
+    /// <summary>Asks until the time is over, or it is stopped.</summary>
     /// <exception cref="BenchException">An answer did not come, or was another one.</exception>
-    public LatencyHistogram Run(long until)
+    public LatencyHistogram Run(long until, CancellationToken stop)
     {
         var latencies = new LatencyHistogram();
         try
         {
-            for (long now = Stopwatch.GetTimestamp(); now < until;)
+            for (long now = Stopwatch.GetTimestamp(); now < until && !stop.IsCancellationRequested;)
             {
                 Ask();
                 long then = Stopwatch.GetTimestamp();

@@ -10,28 +10,32 @@ namespace EdgeGuard.Cli.Bench;
 /// <summary>One way from the clients to the PLC, with its clients connected. Measured once a round.</summary>
 internal sealed class BenchPath : IDisposable
 {
-    private readonly BenchClient[] _clients;
+    private readonly List<BenchClient> _clients = [];
+    private readonly CancellationToken _stop;
 
     /// <param name="name">As in the JSON.</param>
     /// <param name="port">Where its clients connect.</param>
     /// <param name="identity">Their certificate; null for no TLS.</param>
     /// <param name="clients">How many.</param>
-    /// <param name="proxy">What stands between; null for nothing. Owned by this.</param>
+    /// <param name="proxy">What stands between; null for nothing. Owned by this, also where this cannot be made.</param>
+    /// <param name="stop">Ends connecting and measuring.</param>
     /// <exception cref="BenchException">A client cannot connect, or is not answered.</exception>
-    public BenchPath(string name, int port, ClientIdentity? identity, int clients, ProxyProcess? proxy)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public BenchPath(string name, int port, ClientIdentity? identity, int clients, ProxyProcess? proxy, CancellationToken stop)
     {
         Name = name;
         Port = port;
         Proxy = proxy;
+        _stop = stop;
         try
         {
-            _clients = Enumerable.Range(0, clients).Select(_ => new BenchClient(port, identity)).ToArray();
-            foreach (BenchClient client in _clients) client.Ask();
+            Connect(identity, clients);
         }
-        catch (BenchException e)
+        catch (Exception e)
         {
-            proxy?.Dispose();
-            throw new BenchException($"{name}: {e.Message}");
+            Dispose();
+            if (e is BenchException) throw new BenchException($"{name}: {e.Message}");
+            throw;
         }
     }
 
@@ -45,18 +49,19 @@ internal sealed class BenchPath : IDisposable
 
     /// <summary>Lets all clients ask for so long.</summary>
     /// <exception cref="BenchException">A request failed.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public Measurement Measure(TimeSpan time)
     {
         double cpu = Proxy?.CpuSeconds ?? double.NaN;
         long start = Stopwatch.GetTimestamp();
         long until = start + (long)(time.TotalSeconds * Stopwatch.Frequency);
-        var results = new LatencyHistogram[_clients.Length];
+        var results = new LatencyHistogram[_clients.Count];
         var problems = new List<BenchException>();
         Thread[] threads = _clients.Select((client, i) => new Thread(() =>
         {
             try
             {
-                results[i] = client.Run(until);
+                results[i] = client.Run(until, _stop);
             }
             catch (BenchException e)
             {
@@ -65,6 +70,7 @@ internal sealed class BenchPath : IDisposable
         })).ToArray();
         foreach (Thread thread in threads) thread.Start();
         foreach (Thread thread in threads) thread.Join();
+        _stop.ThrowIfCancellationRequested();
         if (problems.Count > 0) throw new BenchException($"{Name}: {problems[0].Message}");
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var all = new LatencyHistogram();
@@ -76,5 +82,15 @@ internal sealed class BenchPath : IDisposable
     {
         foreach (BenchClient client in _clients) client.Dispose();
         Proxy?.Dispose();
+    }
+
+    private void Connect(ClientIdentity? identity, int clients)
+    {
+        for (int i = 0; i < clients; i++)
+        {
+            _stop.ThrowIfCancellationRequested();
+            _clients.Add(new BenchClient(Port, identity));
+        }
+        foreach (BenchClient client in _clients) client.Ask();
     }
 }

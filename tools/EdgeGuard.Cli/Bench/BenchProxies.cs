@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
 
 namespace EdgeGuard.Cli.Bench;
 
@@ -13,7 +14,7 @@ internal static class BenchProxies
     private const string Suite = "TLS_AES_128_GCM_SHA256";
 
     /// <summary>The module, with the listener that is wanted.</summary>
-    public static BenchPath Module(string executable, BenchFolder folder, int plcPort, int clients, bool tls)
+    public static BenchPath Module(string executable, BenchFolder folder, int plcPort, int clients, bool tls, CancellationToken stop)
     {
         string name = tls ? "module_tls" : "module_plain";
         folder.Write("bench.policy", BenchRequest.Policy());
@@ -29,10 +30,10 @@ internal static class BenchProxies
             {listener}
             """);
         var process = ProxyProcess.Start(executable, [settings]);
-        return Open(name, process, () => process.WaitForPort(tls ? "listening (TLS)" : "listening (plain)"), folder, clients, tls);
+        return Open(name, process, () => process.WaitForPort(tls ? "listening (TLS)" : "listening (plain)", stop), folder, clients, tls, stop);
     }
 
-    public static BenchPath Stunnel(BenchFolder folder, int plcPort, int clients)
+    public static BenchPath Stunnel(BenchFolder folder, int plcPort, int clients, CancellationToken stop)
     {
         int port = FreePort();
         string settings = folder.Write("stunnel.conf", $"""
@@ -53,10 +54,10 @@ internal static class BenchProxies
             sslVersion = TLSv1.3
             ciphersuites = {Suite}
             """);
-        return OpenAt("stunnel", ProxyProcess.Start(Find("stunnel")!, [settings]), port, folder, clients);
+        return OpenAt("stunnel", ProxyProcess.Start(Find("stunnel")!, [settings]), port, folder, clients, stop);
     }
 
-    public static BenchPath Haproxy(BenchFolder folder, int plcPort, int clients)
+    public static BenchPath Haproxy(BenchFolder folder, int plcPort, int clients, CancellationToken stop)
     {
         int port = FreePort();
         string settings = folder.Write("haproxy.cfg", $"""
@@ -74,7 +75,7 @@ internal static class BenchProxies
                 server plc 127.0.0.1:{plcPort}
 
             """);
-        return OpenAt("haproxy", ProxyProcess.Start(Find("haproxy")!, ["-db", "-f", settings]), port, folder, clients);
+        return OpenAt("haproxy", ProxyProcess.Start(Find("haproxy")!, ["-db", "-f", settings]), port, folder, clients, stop);
     }
 
     /// <summary>Where a program is; null where it is not installed.</summary>
@@ -84,25 +85,28 @@ internal static class BenchProxies
         return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 
-    private static BenchPath OpenAt(string name, ProxyProcess process, int port, BenchFolder folder, int clients) =>
-        Open(name, process, () => WaitForPort(process, port), folder, clients, true);
+    private static BenchPath OpenAt(string name, ProxyProcess process, int port, BenchFolder folder, int clients, CancellationToken stop) =>
+        Open(name, process, () => WaitForPort(process, port, stop), folder, clients, true, stop);
 
-    private static BenchPath Open(string name, ProxyProcess process, Func<int> port, BenchFolder folder, int clients, bool tls)
+    private static BenchPath Open(
+        string name, ProxyProcess process, Func<int> port, BenchFolder folder, int clients, bool tls, CancellationToken stop)
     {
+        int at;
         try
         {
-            return new BenchPath(name, port(), tls ? folder.Client : null, clients, process);
+            at = port();
         }
-        catch (BenchException)
+        catch (Exception)
         {
             process.Dispose();
             throw;
         }
+        return new BenchPath(name, at, tls ? folder.Client : null, clients, process, stop);
     }
 
-    private static int WaitForPort(ProxyProcess process, int port)
+    private static int WaitForPort(ProxyProcess process, int port, CancellationToken stop)
     {
-        process.WaitFor(() => IsOpen(port));
+        process.WaitFor(() => IsOpen(port), stop);
         return port;
     }
 

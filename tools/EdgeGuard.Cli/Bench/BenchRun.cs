@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading;
 
 namespace EdgeGuard.Cli.Bench;
 
@@ -15,33 +16,34 @@ internal static class BenchRun
     private static readonly TimeSpan Warmth = TimeSpan.FromMilliseconds(300);
 
     /// <exception cref="BenchException">Something could not be started, or a request failed.</exception>
-    public static void Execute(BenchOptions options, TextWriter output, TextWriter log)
+    /// <exception cref="OperationCanceledException">It was stopped. Nothing that it started or wrote is left, whatever it throws.</exception>
+    public static void Execute(BenchOptions options, TextWriter output, TextWriter log, CancellationToken stop)
     {
         string[] present = options.Against.Where(name => BenchProxies.Find(name) != null).ToArray();
         foreach (string name in options.Against.Except(present)) log.WriteLine($"{name} is not installed and is left out: apt-get install {PackageOf(name)}");
-        string module = BenchModule.Find(options.ModulePath, log);
+        string module = BenchModule.Find(options.ModulePath, log, stop);
         using var folder = new BenchFolder();
         using var plc = new BenchPlc();
         foreach (int clients in options.Clients)
         {
-            BenchResult result = Run(options, module, present, folder, plc.Port, clients, log);
+            BenchResult result = Run(options, module, present, folder, plc.Port, clients, log, stop);
             output.WriteLine(options.IsJson ? result.ToJson() : result.ToText());
         }
     }
 
     private static string PackageOf(string name) => name == "stunnel" ? "stunnel4" : name;
 
-    private static BenchResult Run(BenchOptions options, string module, string[] peers, BenchFolder folder, int plcPort, int clients, TextWriter log)
+    private static BenchResult Run(BenchOptions options, string module, string[] peers, BenchFolder folder, int plcPort, int clients, TextWriter log, CancellationToken stop)
     {
         var paths = new List<BenchPath>();
         try
         {
-            paths.Add(new BenchPath("direct", plcPort, null, clients, null));
-            paths.Add(BenchProxies.Module(module, folder, plcPort, clients, tls: false));
-            BenchPath tls = BenchProxies.Module(module, folder, plcPort, clients, tls: true);
+            paths.Add(new BenchPath("direct", plcPort, null, clients, null, stop));
+            paths.Add(BenchProxies.Module(module, folder, plcPort, clients, tls: false, stop));
+            BenchPath tls = BenchProxies.Module(module, folder, plcPort, clients, tls: true, stop);
             paths.Add(tls);
-            if (peers.Contains("stunnel")) paths.Add(BenchProxies.Stunnel(folder, plcPort, clients));
-            if (peers.Contains("haproxy")) paths.Add(BenchProxies.Haproxy(folder, plcPort, clients));
+            if (peers.Contains("stunnel")) paths.Add(BenchProxies.Stunnel(folder, plcPort, clients, stop));
+            if (peers.Contains("haproxy")) paths.Add(BenchProxies.Haproxy(folder, plcPort, clients, stop));
             foreach (BenchPath path in paths) path.Measure(Warmth);
             for (int round = 0; round < Rounds; round++)
             {

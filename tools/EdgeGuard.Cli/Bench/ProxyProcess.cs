@@ -65,23 +65,25 @@ internal sealed class ProxyProcess : IDisposable
 
     /// <summary>Waits until a line with this text was said, and gives the port that follows "127.0.0.1:" in it.</summary>
     /// <exception cref="BenchException">It was not said.</exception>
-    public int WaitForPort(string text)
+    public int WaitForPort(string text, CancellationToken stop)
     {
         string line = "";
-        WaitFor(() => (line = Said().FirstOrDefault(l => l.Contains(text, StringComparison.Ordinal)) ?? "").Length > 0);
+        WaitFor(() => (line = Said().FirstOrDefault(l => l.Contains(text, StringComparison.Ordinal)) ?? "").Length > 0, stop);
         string port = line[(line.IndexOf("127.0.0.1:", StringComparison.Ordinal) + "127.0.0.1:".Length)..];
         return int.Parse(string.Concat(port.TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Waits until it is so, as long as the process lives.</summary>
     /// <exception cref="BenchException">It ended, or it took too long.</exception>
-    public void WaitFor(Func<bool> isSo)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void WaitFor(Func<bool> isSo, CancellationToken stop)
     {
         var watch = Stopwatch.StartNew();
         while (!isSo())
         {
             if (_process.HasExited || watch.Elapsed > TimeSpan.FromSeconds(20))
                 throw new BenchException($"{_process.StartInfo.FileName} did not come up:\n{string.Join('\n', Said())}");
+            stop.ThrowIfCancellationRequested();
             Thread.Sleep(20);
         }
     }

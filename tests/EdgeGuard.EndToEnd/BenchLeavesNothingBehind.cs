@@ -1,0 +1,56 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace EdgeGuard.EndToEnd;
+
+[TestClass]
+public sealed class BenchLeavesNothingBehind : IDisposable
+{
+    private const int Stopped = 130;
+
+    private readonly string _temp = Directory.CreateTempSubdirectory("edgeguard-").FullName;
+
+    public void Dispose() => Directory.Delete(_temp, recursive: true);
+
+    [TestMethod]
+    [DataRow("TERM")]
+    [DataRow("INT")]
+    public void Ended_by_a_signal_amid_a_round_it_ends_its_proxies_and_removes_its_files(string signal)
+    {
+        using Executable run = Executable.CliWithTemp(_temp, "bench", "--seconds", "600", "--clients", "2", "--against", "none",
+            "--module-path", Path.Combine(AppContext.BaseDirectory, "edgeguard-module"));
+        run.WaitForError("round 1 of");
+        Assert.AreEqual(2, Proxies(), "one module for each listener");
+        run.Signal(signal);
+        Assert.AreEqual(Stopped, run.WaitForExit(), run.Everything());
+        StringAssert.Contains(run.Errors, "stopped before the end");
+        Assert.IsEmpty(Directory.GetDirectories(_temp, "edgeguard-bench-*"));
+        Assert.AreEqual(0, Proxies());
+    }
+
+    [TestMethod]
+    public void When_nothing_can_be_measured_it_leaves_nothing_either()
+    {
+        using Executable run = Executable.CliWithTemp(_temp, "bench", "--seconds", "1", "--clients", "1", "--against", "none", "--module-path", "/bin/true");
+        Assert.AreEqual(1, run.WaitForExit(), run.Everything());
+        Assert.IsEmpty(Directory.GetDirectories(_temp, "edgeguard-bench-*"));
+    }
+
+    // Processes that were started with files of ours.
+    private int Proxies() => Directory.GetDirectories("/proc").Count(process => CommandLine(process).Contains(_temp + "/edgeguard-bench-", StringComparison.Ordinal));
+
+    private static string CommandLine(string process)
+    {
+        try
+        {
+            string file = Path.Combine(process, "cmdline");
+            return File.Exists(file) ? Encoding.UTF8.GetString(File.ReadAllBytes(file)) : "";
+        }
+        catch (IOException)
+        {
+            return ""; // It has just ended.
+        }
+    }
+}
