@@ -11,11 +11,11 @@ public sealed class GuardBed : IDisposable
 {
     private bool _isStopped;
 
-    private GuardBed(GuardConfiguration configuration, int lanes, IDialer? dialer, IEventSink? sink)
+    private GuardBed(GuardConfiguration configuration, Func<GuardBed, LineSetup[]> lines, IEventSink? sink)
     {
         Plc = new MisbehavingPlc(Clock);
         Listener = new FakeListener(Clock);
-        Gateway = new Gateway(configuration, [Listener], [LineSetup.Plc(dialer ?? Plc, lanes)], Clock, sink ?? Events, Counters)
+        Gateway = new Gateway(configuration, [Listener], lines(this), Clock, sink ?? Events, Counters)
         {
             Faulted = fault => Fault ??= fault,
         };
@@ -39,17 +39,20 @@ public sealed class GuardBed : IDisposable
     /// <summary>A running gateway before a PLC that answers.</summary>
     public static GuardBed Start(GuardConfiguration configuration, int lanes = 1)
     {
-        return Begin(new GuardBed(configuration, lanes, null, null));
+        return Begin(new GuardBed(configuration, bed => [LineSetup.Plc(bed.Plc, lanes)], null));
+    }
+
+    /// <summary>A running gateway before lines of the test's own.</summary>
+    public static GuardBed StartWith(GuardConfiguration configuration, Func<GuardBed, LineSetup[]> lines)
+    {
+        return Begin(new GuardBed(configuration, lines, null));
     }
 
     /// <summary>A running gateway before a dialer, and with a sink, of the test's own.</summary>
     public static GuardBed Start(GuardConfiguration configuration, Func<FakeClock, IDialer> dialer, IEventSink? sink = null)
     {
         ArgumentNullException.ThrowIfNull(dialer);
-        var late = new LateDialer();
-        var bed = new GuardBed(configuration, 1, late, sink);
-        late.Dialer = dialer(bed.Clock);
-        return Begin(bed);
+        return Begin(new GuardBed(configuration, bed => [LineSetup.Plc(dialer(bed.Clock), 1)], sink));
     }
 
     /// <summary>A client connects and its session begins.</summary>
@@ -63,6 +66,16 @@ public sealed class GuardBed : IDisposable
     {
         ArgumentNullException.ThrowIfNull(client);
         client.Send(frame);
+        return client.ReceiveFrame();
+    }
+
+    /// <summary>As <see cref="Ask"/>, with so much time to pass at the most; fails when neither an answer nor the end came by then.</summary>
+    public byte[]? AskWithin(MemoryClient client, byte[] frame, long milliseconds)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        client.Send(frame);
+        long until = Clock.Now + milliseconds;
+        while (client.Waiting == 0 && !client.IsEnded && Clock.Now < until) Clock.Advance(1);
         return client.ReceiveFrame();
     }
 
@@ -91,15 +104,5 @@ public sealed class GuardBed : IDisposable
         // The accept thread and the supervisor.
         bed.Clock.SettleWith(2);
         return bed;
-    }
-
-    private sealed class LateDialer : IDialer
-    {
-        internal IDialer? Dialer { get; set; }
-
-        public ILink? Dial(long deadline)
-        {
-            return Dialer?.Dial(deadline);
-        }
     }
 }

@@ -224,7 +224,7 @@ internal sealed class BusLane : Lane
     {
         long now = _clock.Microseconds;
         if (!_silences.Failed(unit, now, now - began, timeoutUs, out long leftAloneUs)) return;
-        events.RaiseAbout(EventCode.UnitSilent, peer, request, configuration.Generation, _number, (int)(leftAloneUs / PerMillisecond));
+        events.RaiseAbout(EventCode.UnitSilent, peer, request, configuration.Generation, _number, (int)((leftAloneUs + PerMillisecond - 1) / PerMillisecond));
     }
 
     private void Report(PlcAnswer answer, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
