@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Threading;
@@ -41,9 +40,9 @@ internal static class ConnectCommand
     private static async Task<int> Run(ModuleOptions module, ParseResult parsed, string listen, bool isAnyAllowed, CancellationToken stop)
     {
         TextWriter error = parsed.InvocationConfiguration.Error;
-        IPEndPoint? at = ParseListen(listen);
+        IPEndPoint? at = ListenAddress.Parse(listen, out string wrong);
         if (at == null)
-            return Misused(error, $"--listen '{listen}' is not ADDRESS:PORT, such as 127.0.0.1:5502");
+            return Misused(error, wrong);
         if (!IPAddress.IsLoopback(at.Address) && !isAnyAllowed)
             return Misused(error, $"--listen {listen} is not this machine alone; use 127.0.0.1, or add --unsafe-listen-any");
         (ModuleTarget Target, ClientIdentity Identity)? to = module.Read(parsed, out int exit);
@@ -68,17 +67,5 @@ internal static class ConnectCommand
     {
         error.WriteLine("edgeguard: error: " + problem);
         return ClientExit.Misused;
-    }
-
-    private static IPEndPoint? ParseListen(string text)
-    {
-        int colon = text.LastIndexOf(':');
-        bool hasPort = ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port);
-        if (colon <= 0 || !hasPort)
-            return null;
-        string address = text[..colon].Trim('[', ']');
-        if (address == "localhost")
-            return new IPEndPoint(IPAddress.Loopback, port);
-        return IPAddress.TryParse(address, out IPAddress? parsed) ? new IPEndPoint(parsed, port) : null;
     }
 }

@@ -1,7 +1,5 @@
-using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -68,8 +66,8 @@ public static class PlcCommand
         command.SetAction((parsed, stop) =>
         {
             var problems = new List<string>();
-            IPEndPoint? endPoint = ParseListen(parsed.GetValue(listen)!);
-            if (endPoint is null) problems.Add($"--listen '{parsed.GetValue(listen)}' is not ADDRESS:PORT, such as 127.0.0.1:5020 or [::1]:0");
+            IPEndPoint? endPoint = ListenAddress.Parse(parsed.GetValue(listen)!, out string wrong);
+            if (endPoint is null) problems.Add(wrong);
             PlcSerialLineChoice? line = serial.Read(parsed, [listen, oneConnection], problems);
             var options = new PlcOptions
             {
@@ -149,16 +147,6 @@ public static class PlcCommand
         using CancellationTokenRegistration registration = stop.Register(stopped.SetResult);
         await stopped.Task;
         return Ended;
-    }
-
-    private static IPEndPoint? ParseListen(string text)
-    {
-        int colon = text.LastIndexOf(':');
-        bool hasPort = ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port);
-        if (colon <= 0 || !hasPort) return null;
-        string address = text[..colon];
-        if (address == "localhost") return new IPEndPoint(IPAddress.Loopback, port);
-        return IPEndPoint.TryParse(text, out IPEndPoint? endPoint) && endPoint.Port == port ? endPoint : null;
     }
 
     private static string Why(SocketError error)

@@ -30,7 +30,10 @@ public static class SettingText
         return true;
     }
 
-    /// <summary><c>host:port</c>, <c>[v6]:port</c>. The port may be 0: any free one.</summary>
+    /// <summary><c>host:port</c>, <c>[v6]:port</c>: the one form of it, in settings and on command lines. The port may be 0: any free one.</summary>
+    /// <param name="text">As typed.</param>
+    /// <param name="host">A name or an address, the brackets taken off. Whether there is such a host is not asked.</param>
+    /// <param name="port">0 … 65535.</param>
     public static bool TryEndpoint(string text, out string host, out int port)
     {
         host = "";
@@ -39,10 +42,11 @@ public static class SettingText
         if (colon <= 0 || !TryNumber(text.Substring(colon + 1), out long number) || number > 65535) return false;
         host = text.Substring(0, colon);
         port = (int)number;
-        if (host[0] != '[') return host.IndexOf(':') < 0;
+        if (host[0] != '[') return IsHost(host, "-_.");
         if (host.Length < 4 || host[host.Length - 1] != ']') return false;
         host = host.Substring(1, host.Length - 2);
-        return true;
+        // Behind the % stands the interface of a link-local address.
+        return host.IndexOf(':') >= 0 && IsHost(host, ":.%-_");
     }
 
     /// <summary>Two words with spaces between: the form of aliases and address roles. The second may hold spaces when quoted.</summary>
@@ -65,6 +69,17 @@ public static class SettingText
         bool isNumber = TryNumber(text, out long number);
         unit = isNumber && number <= 255 ? (int)number : 0;
         return isNumber && number <= 255;
+    }
+
+    private static bool IsHost(string text, string signs)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            bool isPlain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!isPlain && signs.IndexOf(c) < 0) return false;
+        }
+        return true;
     }
 
     private static long UnitFactor(string unit)

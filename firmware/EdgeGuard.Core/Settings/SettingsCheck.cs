@@ -141,7 +141,8 @@ public static class SettingsCheck
     {
         bool mayBeOff = !key.IsRequired;
         if (mayBeOff && value == "off") return "";
-        return SettingText.TryEndpoint(value, out _, out _) ? "" : "host:port" + (mayBeOff ? ", or off" : "");
+        bool fits = SettingText.TryEndpoint(value, out _, out int port) && port > 0;
+        return fits ? "" : "host:port, such as 192.168.1.10:502 or [fd00::10]:502" + (mayBeOff ? ", or off" : "");
     }
 
     private static string Listen(string value)

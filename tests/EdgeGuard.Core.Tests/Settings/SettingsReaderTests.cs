@@ -207,7 +207,7 @@ public class SettingsReaderTests
             "frame.max 259", "frame.max 65542", "listen.tls 802", "listen.tls :802", "listen.tls a:65536", "listen.tls localhost:802", "listen.tls ::1:802", "listen.tls [::1:802",
             "site a/b", "site a+b", "site #", "site a b", "mode Enforce", "plc.unit-alias 255", "plc.unit-alias 255 256", "plc.unit-alias 1 1",
             "plc.unit-alias 1 2 3", "unsafe-plain.role Operator", "unsafe-plain.role host Operator", "unsafe-plain.role 10.0.0.5",
-            "unsafe-plain.role 10.0.0.5 Two Words", "unsafe-plain.role 10.0.0.5 \"open", "plc.address off", "mqtt.user a\u0007b",
+            "unsafe-plain.role 10.0.0.5 Two Words", "unsafe-plain.role 10.0.0.5 \"open", "plc.address off", "plc.address plc:0", "plc.address a b:502", "mqtt.user a\u0007b",
         };
         for (int i = 0; i < wrong.Length; i++)
         {
@@ -220,11 +220,22 @@ public class SettingsReaderTests
     [TestMethod]
     public void Endpoints_take_names_addresses_and_bracketed_IPv6()
     {
-        string[] right = { "plc:502", "10.0.0.1:0", "[::1]:802", "[fe80::1]:65535" };
+        string[] right = { "plc:502", "10.0.0.1:0", "[::1]:802", "[fe80::1]:65535", "[fe80::1%eth0]:802", "plc_7.plant-2.example:1" };
         for (int i = 0; i < right.Length; i++) Assert.IsTrue(SettingText.TryEndpoint(right[i], out _, out _), right[i]);
         SettingText.TryEndpoint("[::1]:802", out string host, out int port);
         Assert.AreEqual("::1", host);
         Assert.AreEqual(802, port);
+    }
+
+    [TestMethod]
+    public void What_is_no_host_and_port_is_not_taken_for_one()
+    {
+        string[] wrong =
+        {
+            "", ":", "plc", "plc:", ":502", "plc:65536", "plc:-1", "plc:+1", "plc: 502", "plc:5o2", "a b:502", "a:b:502", "::1:502", "[::1:502", "::1]:502",
+            "[]:502", "[plc]:502", "[[::1]]:502", "http://plc:502", "user@plc:502", "plc\t:502", "pl\u00e7:502",
+        };
+        for (int i = 0; i < wrong.Length; i++) Assert.IsFalse(SettingText.TryEndpoint(wrong[i], out _, out _), wrong[i]);
     }
 
     private static ModuleSettings Read(string more)

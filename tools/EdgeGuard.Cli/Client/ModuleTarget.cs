@@ -1,5 +1,6 @@
-using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
+using EdgeGuard.Core.Settings;
 
 namespace EdgeGuard.Cli.Client;
 
@@ -14,19 +15,9 @@ public sealed record ModuleTarget(string Host, int Port)
     /// <summary>Null when the text is no such address.</summary>
     public static ModuleTarget? Parse(string text)
     {
-        if (IPAddress.TryParse(text, out _) && !text.StartsWith('['))
-            return new ModuleTarget(text, DefaultPort);
-        int colon = text.LastIndexOf(':');
-        if (colon < 0 || text.EndsWith(']'))
-            return Create(text, DefaultPort);
-        bool hasPort = ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port);
-        return hasPort && port > 0 ? Create(text[..colon], port) : null;
-    }
-
-    private static ModuleTarget? Create(string host, int port)
-    {
-        if (host.StartsWith('[') && host.EndsWith(']'))
-            host = host[1..^1];
-        return System.Uri.CheckHostName(host) == System.UriHostNameType.Unknown ? null : new ModuleTarget(host, port);
+        bool isBareIPv6 = !text.StartsWith('[') && IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6;
+        string host = isBareIPv6 ? "[" + text + "]" : text;
+        string whole = isBareIPv6 || text.EndsWith(']') || !text.Contains(':') ? $"{host}:{DefaultPort}" : text;
+        return SettingText.TryEndpoint(whole, out host, out int port) && port > 0 ? new ModuleTarget(host, port) : null;
     }
 }

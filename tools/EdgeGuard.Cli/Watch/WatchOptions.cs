@@ -1,7 +1,7 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Settings;
 
 namespace EdgeGuard.Cli.Watch;
 
@@ -25,9 +25,9 @@ internal sealed class WatchOptions
 
     public bool UsesTls => CaFile.Length > 0;
 
-    public string Host => Broker[..Broker.LastIndexOf(':')].Trim('[', ']');
+    public string Host => SettingText.TryEndpoint(Broker, out string host, out _) ? host : "";
 
-    public int Port => TryPort(out ushort port) ? port : 0;
+    public int Port => SettingText.TryEndpoint(Broker, out _, out int port) ? port : 0;
 
     /// <summary>The topics of one level of the modules asked for.</summary>
     public string Topic(string level) => $"{ReportTopics.Root}/{OrAny(Site)}/{OrAny(Module)}/{level}";
@@ -36,8 +36,7 @@ internal sealed class WatchOptions
     public string[] Problems()
     {
         var problems = new List<string>();
-        if (Broker.LastIndexOf(':') <= 0 || !TryPort(out ushort port) || port == 0)
-            problems.Add($"--broker '{Broker}' is not HOST:PORT, such as 127.0.0.1:1883");
+        if (Port == 0) problems.Add($"--broker '{Broker}' is not HOST:PORT, such as 127.0.0.1:1883");
         CheckName("--site", Site, problems);
         CheckName("--module", Module, problems);
         if ((CertificateFile.Length > 0) != (KeyFile.Length > 0)) problems.Add("--certificate and --key belong together");
@@ -61,7 +60,4 @@ internal sealed class WatchOptions
     {
         if (file.Length > 0 && !File.Exists(file)) problems.Add($"{option} '{file}': there is no such file");
     }
-
-    private bool TryPort(out ushort port) =>
-        ushort.TryParse(Broker[(Broker.LastIndexOf(':') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port);
 }
