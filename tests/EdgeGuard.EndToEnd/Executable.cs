@@ -64,9 +64,12 @@ internal sealed class Executable : IDisposable
         Start(PeerProgram.Find(program, package), arguments);
 
     /// <summary>Waits for the end and gives the exit code.</summary>
-    public int WaitForExit()
+    public int WaitForExit() => WaitForExit(Patience);
+
+    /// <summary>The same, for what takes its time even on a machine that does nothing else.</summary>
+    public int WaitForExit(TimeSpan patience)
     {
-        Assert.IsTrue(_process.WaitForExit(Patience), "did not end: " + Everything());
+        Assert.IsTrue(_process.WaitForExit(patience), "did not end: " + Everything());
         _process.WaitForExit();
         return _process.ExitCode;
     }

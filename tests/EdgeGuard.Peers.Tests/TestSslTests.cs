@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -28,7 +29,7 @@ public class TestSslTests
         string report = Path.Combine(plant.Site.Folder, "testssl.json");
         string[] options = ["--quiet", "--color", "0", "--warnings", "off", "--nodns", "none", "-p", "-s", "-R", "-C", "--jsonfile", report];
         using Executable testssl = Executable.Peer("testssl", "testssl.sh", [.. options, plant.Site.Module]);
-        testssl.WaitForExit();
+        testssl.WaitForExit(TimeSpan.FromMinutes(5));
         Dictionary<string, string> findings = Read(report);
         foreach ((string id, string finding) in Expected)
         {
