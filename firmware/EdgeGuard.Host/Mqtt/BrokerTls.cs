@@ -89,14 +89,8 @@ public sealed class BrokerTls : IMqttClientStreamProvider
 
     private SslClientAuthenticationOptions Options()
     {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            // No list to check against: revoking a broker is done by giving the modules another CA.
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-        };
-        policy.CustomTrustStore.AddRange(_authorities);
+        // No list to check against: revoking a broker is done by giving the modules another CA.
+        X509ChainPolicy policy = CaBundle.CreatePolicy([.. _authorities]);
         policy.ApplicationPolicy.Add(ServerAuthentication);
         return new SslClientAuthenticationOptions
         {

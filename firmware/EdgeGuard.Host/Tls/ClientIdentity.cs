@@ -30,15 +30,5 @@ public sealed class ClientIdentity
     }
 
     /// <summary>The module's chain must end in the bundle; nothing is fetched.</summary>
-    internal X509ChainPolicy CreatePolicy()
-    {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-        };
-        policy.CustomTrustStore.AddRange(_authorities);
-        return policy;
-    }
+    internal X509ChainPolicy CreatePolicy() => CaBundle.CreatePolicy([.. _authorities]);
 }

@@ -59,17 +59,13 @@ public sealed class PeerVerifier
         }
     }
 
-    /// <summary>How chains are built, here and inside SslStream: from the bundle alone, nothing fetched.</summary>
-    internal X509ChainPolicy CreatePolicy()
+    /// <summary>How SslStream builds the chain that is then verified here.</summary>
+    internal X509ChainPolicy CreatePolicy() => CreatePolicy(Trust);
+
+    private X509ChainPolicy CreatePolicy(TrustStore trust)
     {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-            VerificationTime = DateTimeOffset.FromUnixTimeMilliseconds(_clock.Utc).UtcDateTime,
-        };
-        Trust.AddAuthoritiesTo(policy.CustomTrustStore);
+        X509ChainPolicy policy = trust.CreatePolicy();
+        policy.VerificationTime = DateTimeOffset.FromUnixTimeMilliseconds(_clock.Utc).UtcDateTime;
         return policy;
     }
 
@@ -79,7 +75,7 @@ public sealed class PeerVerifier
         if (_clock.Trust == ClockTrust.Unset || (_clock.Trust == ClockTrust.Floor && options.UntrustedClock == UntrustedClock.Refuse))
             return new PeerVerdict(HandshakeFault.ClockUntrusted, 0);
         using X509Certificate2 leaf = X509CertificateLoader.LoadCertificate(peer.Leaf);
-        using var chain = new X509Chain { ChainPolicy = CreatePolicy() };
+        using var chain = new X509Chain { ChainPolicy = CreatePolicy(trust) };
         peer.AddOthersTo(chain.ChainPolicy.ExtraStore);
         try
         {

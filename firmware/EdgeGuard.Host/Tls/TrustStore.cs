@@ -38,10 +38,7 @@ public sealed class TrustStore
         return most;
     }
 
-    internal void AddAuthoritiesTo(X509Certificate2Collection collection)
-    {
-        collection.AddRange(_authorities);
-    }
+    internal X509ChainPolicy CreatePolicy() => CaBundle.CreatePolicy(_authorities);
 
     /// <summary>Whether the certificate itself is in the bundle.</summary>
     internal bool Holds(X509Certificate2 certificate)

@@ -5,6 +5,7 @@ using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
+using EdgeGuard.Host.Tls;
 using MQTTnet;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
@@ -95,10 +96,7 @@ public sealed class LocalBroker : IAsyncDisposable
     private static bool IsOf(X509Certificate2 ca, X509Certificate? shown)
     {
         if (shown is not X509Certificate2 certificate) return false;
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(ca);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        using var chain = new X509Chain { ChainPolicy = CaBundle.CreatePolicy(ca) };
         return chain.Build(certificate);
     }
 }
