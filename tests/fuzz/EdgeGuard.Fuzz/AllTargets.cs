@@ -9,5 +9,6 @@ internal static class AllTargets
     [
         new FramerTarget(), new RequestTarget(), new ResponseTarget(), new PolicyTarget(),
         new SettingsTarget(), new RoleTarget(), new EventsTarget(), new RevocationTarget(),
+        new RecordsTarget(), new BackupTarget(),
     ];
 }

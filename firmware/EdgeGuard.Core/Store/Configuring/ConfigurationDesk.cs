@@ -205,6 +205,19 @@ public sealed partial class ConfigurationDesk
         }
     }
 
+    /// <summary>Nothing is stored any more: nothing is in force, and the candidate is empty.</summary>
+    internal void Forget()
+    {
+        lock (_lock)
+        {
+            EndTrial();
+            _body.Apply(null, false, out _);
+            _inForce = null;
+            _stored = StoredConfiguration.None;
+            _candidate.Take(_stored);
+        }
+    }
+
     // Checks whether the candidate can be put in force; null: it cannot, and the result says why.
     private CommitResult Prepare(Person by, out CheckedConfiguration? next)
     {

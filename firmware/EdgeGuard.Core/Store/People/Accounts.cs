@@ -44,11 +44,7 @@ public sealed partial class Accounts
         _events = new ChangeEvents(events);
         _cost = cost;
         _nobody = PasswordHash.OfNobody(cost);
-        byte[]? content = records.Read(RecordName.Accounts, out RecordHealth health);
-        _events.Health(RecordName.Accounts, health);
-        AccountBook? book = content == null ? null : AccountBook.FromBytes(content, clock.Now);
-        if (content != null && book == null) _events.Health(RecordName.Accounts, RecordHealth.Lost);
-        _book = book == null ? new AccountBook(0, 0, clock.Now) : book;
+        _book = Load();
     }
 
     /// <summary>Whether there are accounts; a module without waits for its claim code.</summary>
@@ -190,6 +186,28 @@ public sealed partial class Accounts
     public bool MayChange(Person by)
     {
         lock (_lock) return by.Level == AccountLevel.Technician && Current(by) != null;
+    }
+
+    /// <summary>Whether bytes are accounts with a technician among them.</summary>
+    internal static bool AreSound(byte[] content)
+    {
+        AccountBook? book = AccountBook.FromBytes(content, 0);
+        return book != null && book.Technicians > 0;
+    }
+
+    /// <summary>Takes over what was written behind its back. Who is logged in stays so only as the accounts have it now.</summary>
+    internal void Reload()
+    {
+        lock (_lock) _book = Load();
+    }
+
+    private AccountBook Load()
+    {
+        byte[]? content = _records.Read(RecordName.Accounts, out RecordHealth health);
+        _events.Health(RecordName.Accounts, health);
+        AccountBook? book = content == null ? null : AccountBook.FromBytes(content, _clock.Now);
+        if (content != null && book == null) _events.Health(RecordName.Accounts, RecordHealth.Lost);
+        return book == null ? new AccountBook(0, 0, _clock.Now) : book;
     }
 
     private static AccountFault Fault(string name, string password)

@@ -15,11 +15,11 @@ internal sealed class AccountBed
     internal const string Password = "correct horse battery";
     internal const int Cost = 3;
 
-    internal AccountBed(TornStore medium)
+    internal AccountBed(TornStore medium, int seed = 1)
     {
         Medium = medium;
         Records = new RecordStore(medium);
-        Accounts = new Accounts(Records, new LibraryHmac(), new SeededRandom(1), Clock, Events, Cost);
+        Accounts = new Accounts(Records, new LibraryHmac(), new SeededRandom(seed), Clock, Events, Cost);
     }
 
     internal TornStore Medium { get; }
@@ -33,11 +33,11 @@ internal sealed class AccountBed
     internal Accounts Accounts { get; }
 
     /// <summary>A module as it comes from the factory.</summary>
-    internal static AccountBed New()
+    internal static AccountBed New(int seed = 1)
     {
         var medium = new TornStore();
         new RecordStore(medium).Write(RecordName.Label, Encoding.UTF8.GetBytes(Label));
-        return new AccountBed(medium);
+        return new AccountBed(medium, seed);
     }
 
     /// <summary>The module, claimed by anna.</summary>

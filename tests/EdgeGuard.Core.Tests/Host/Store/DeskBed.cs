@@ -28,7 +28,7 @@ internal sealed class DeskBed
 
     internal CommitResult Started { get; }
 
-    internal Person Anna { get; }
+    internal Person Anna { get; set; }
 
     /// <summary>A module with nothing configured.</summary>
     internal static DeskBed New() => new(AccountBed.Claimed(out _));

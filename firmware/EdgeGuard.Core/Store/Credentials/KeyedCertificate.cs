@@ -1,0 +1,38 @@
+namespace EdgeGuard.Core.Store.Credentials;
+
+/// <summary>A private key and the certificate chain that belongs to it, both PEM, kept as one so that they never part. Immutable.</summary>
+public sealed class KeyedCertificate
+{
+    private const byte Version = 1;
+
+    public KeyedCertificate(string key, string chain)
+    {
+        Key = key;
+        Chain = chain;
+    }
+
+    /// <summary>The private key, PEM, unencrypted.</summary>
+    public string Key { get; }
+
+    /// <summary>The certificate, then what stands between it and the root, PEM.</summary>
+    public string Chain { get; }
+
+    public byte[] ToBytes()
+    {
+        var writer = new ByteWriter();
+        writer.Byte(Version);
+        writer.Text(Key);
+        writer.Text(Chain);
+        return writer.Take();
+    }
+
+    /// <summary>Null when the bytes are none.</summary>
+    public static KeyedCertificate? FromBytes(byte[] bytes)
+    {
+        var reader = new ByteReader(bytes);
+        if (reader.Byte() != Version) reader.Fail();
+        string key = reader.Text(CredentialSet.MaxBytes);
+        string chain = reader.Text(CredentialSet.MaxBytes);
+        return reader.IsWhole ? new KeyedCertificate(key, chain) : null;
+    }
+}
