@@ -22,6 +22,7 @@ public static class SettingKeys
     public const string ClockUntrusted = "clock.untrusted";
     public const string UnsafePlainListen = "unsafe-plain.listen";
     public const string UnsafePlainRole = "unsafe-plain.role";
+    public const string ListenSerial = "listen.serial";
     public const string ClientIdle = "client.idle";
     public const string FrameMax = "frame.max";
     public const string PlcAddress = "plc.address";
@@ -29,6 +30,8 @@ public static class SettingKeys
     public const string PlcConnectTimeout = "plc.connect-timeout";
     public const string PlcConnections = "plc.connections";
     public const string PlcUnitAlias = "plc.unit-alias";
+    public const string Bus = "bus";
+    public const string Unit = "unit";
     public const string MqttBroker = "mqtt.broker";
     public const string MqttTls = "mqtt.tls";
     public const string MqttCa = "mqtt.ca";
@@ -63,13 +66,16 @@ public static class SettingKeys
         SettingKey.Choice(ClockUntrusted, new string[] { "refuse", "floor" }, "whether certificates can be judged by a clock that is only a floor"),
         SettingKey.Of(UnsafePlainListen, SettingKind.Listen, "off", "UNSAFE: where clients connect without TLS, known by address alone"),
         SettingKey.Repeated(UnsafePlainRole, SettingKind.AddressRole, "UNSAFE: a source address and its role"),
+        SettingKey.Repeated(ListenSerial, SettingKind.SerialClient, "a serial port at which a client asks, its baud rate and format, and the client's role; then stretch PERCENT, echo, rs485 as needed"),
         SettingKey.Duration(ClientIdle, "10m", Second, 7 * Day, "a session without a request for so long is closed"),
         SettingKey.Number(FrameMax, "260", ModbusLimits.MaxTcpAdu, 65541, "largest Modbus/TCP frame, bytes; more than 260 only for vendor functions"),
-        SettingKey.Required(PlcAddress, SettingKind.Endpoint, "the PLC's Modbus TCP port"),
-        SettingKey.Duration(PlcTimeout, "1s", 10, Minute, "how long the PLC may take to answer"),
+        SettingKey.Of(PlcAddress, SettingKind.Endpoint, "", "the PLC's Modbus TCP port; every unit is there that no 'unit' line puts on a bus"),
+        SettingKey.Duration(PlcTimeout, "1s", 10, Minute, "how long a unit may take to begin its answer"),
         SettingKey.Duration(PlcConnectTimeout, "2s", 10, Minute, "how long connecting to the PLC may take"),
         SettingKey.Number(PlcConnections, "1", 1, 64, "connections to the PLC at once; many PLCs take one"),
         SettingKey.Repeated(PlcUnitAlias, SettingKind.UnitAlias, "a unit id that clients use, and the one that is judged and sent instead"),
+        SettingKey.Repeated(Bus, SettingKind.Bus, "a serial bus behind the module: its name, port, baud rate and format; then stretch PERCENT, retries N, turnaround TIME, echo, rs485 as needed"),
+        SettingKey.Repeated(Unit, SettingKind.Unit, "where units are: '1-4 on north', '5 is 1 on north' (clients say 5, the bus says 1), '0 on north' (broadcasts), with 'timeout 2s' where one needs its own"),
         SettingKey.Of(MqttBroker, SettingKind.Endpoint, "off", "the MQTT broker that reports go to"),
         SettingKey.Choice(MqttTls, new string[] { "on", "off" }, "TLS to the broker"),
         SettingKey.Of(MqttCa, SettingKind.File, "", "the CA that the broker's certificate must chain to, PEM"),

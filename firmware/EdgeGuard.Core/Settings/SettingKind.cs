@@ -32,4 +32,13 @@ public enum SettingKind : byte
 
     /// <summary><c>address:port</c> of one of the module's own addresses, or <c>off</c>.</summary>
     Listen = 9,
+
+    /// <summary>A serial bus, as <see cref="SerialSetting"/> has it.</summary>
+    Bus = 10,
+
+    /// <summary>A client's serial port, as <see cref="SerialSetting"/> has it.</summary>
+    SerialClient = 11,
+
+    /// <summary>Where units are, as <see cref="UnitSetting"/> has it.</summary>
+    Unit = 12,
 }

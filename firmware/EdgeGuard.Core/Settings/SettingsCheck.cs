@@ -35,14 +35,15 @@ public static class SettingsCheck
         Duplicates(settings, SettingKeys.PlcUnitAlias, lines, problems);
         Duplicates(settings, SettingKeys.UnsafePlainRole, lines, problems);
         AliasChains(settings, lines, problems);
+        SerialCheck.Run(settings, lines, problems);
     }
 
     private static void Listeners(ModuleSettings settings, int[] lines, ProblemList problems)
     {
         bool tls = settings.IsOn(SettingKeys.ListenTls);
         bool plain = settings.IsOn(SettingKeys.UnsafePlainListen);
-        if (!tls && !plain)
-            problems.Error(Line(lines, SettingKeys.ListenTls), 0, "", "no client could connect: listen.tls is off, and so is unsafe-plain.listen", "set listen.tls to an address and port, such as 0.0.0.0:802");
+        if (!tls && !plain && Line(lines, SettingKeys.ListenSerial) == 0)
+            problems.Error(Line(lines, SettingKeys.ListenTls), 0, "", "no client could connect: listen.tls and unsafe-plain.listen are off, and there is no listen.serial", "set listen.tls to an address and port, such as 0.0.0.0:802");
         if (tls && !settings.IsStored)
         {
             Needs(lines, SettingKeys.ListenTls, SettingKeys.TlsCertificate, problems);
@@ -115,7 +116,7 @@ public static class SettingsCheck
         }
     }
 
-    private static int Line(int[] lines, string key)
+    internal static int Line(int[] lines, string key)
     {
         return lines[SettingKeys.IndexOf(key)];
     }
@@ -133,6 +134,9 @@ public static class SettingsCheck
             case SettingKind.Duration: return SettingText.TryDuration(value, out long ms) && ms >= key.Min && ms <= key.Max ? "" : "a time from " + key.Min.ToString() + "ms to " + key.Max.ToString() + "ms, with ms, s, m, h or d";
             case SettingKind.Choice: return Choice(key, value);
             case SettingKind.UnitAlias: return Alias(value);
+            case SettingKind.Bus: return SerialSetting.ReadBus(value, out string bus) == null ? bus : "";
+            case SettingKind.SerialClient: return SerialSetting.ReadClient(value, out string client) == null ? client : "";
+            case SettingKind.Unit: return UnitSetting.Read(value, out string unit) == null ? unit : "";
             default: return AddressRole(value);
         }
     }

@@ -6,6 +6,7 @@ using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Tls;
+using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Host.Module;
 
@@ -14,7 +15,7 @@ internal static class GuardSettings
 {
     internal static GuardMode Mode(ModuleSettings settings) => settings.Text(SettingKeys.Mode) == "observe" ? GuardMode.Observe : GuardMode.Enforce;
 
-    internal static GuardConfiguration Configuration(ModuleFiles files, int generation)
+    internal static GuardConfiguration Configuration(ModuleFiles files, UnitRoutes routes, int generation)
     {
         ModuleSettings settings = files.Settings;
         return new GuardConfiguration(files.Policy)
@@ -25,6 +26,7 @@ internal static class GuardSettings
             PlcTimeoutMs = (int)settings.Milliseconds(SettingKeys.PlcTimeout),
             PlcConnectMs = (int)settings.Milliseconds(SettingKeys.PlcConnectTimeout),
             Units = Units(settings),
+            Routes = routes,
             MaxFrame = settings.Number(SettingKeys.FrameMax),
             ClientIdleMs = (int)settings.Milliseconds(SettingKeys.ClientIdle),
             SiteTime = files.Zone,
@@ -69,6 +71,13 @@ internal static class GuardSettings
             PasswordFile = OptionalFile(files, SettingKeys.MqttPasswordFile),
         };
     }
+
+    internal static BusOptions Bus(SerialSetting bus) => new(new RtuTiming(bus.Format, bus.StretchPercent))
+    {
+        Retries = bus.Retries,
+        TurnaroundMs = bus.TurnaroundMs,
+        HasEcho = bus.HasEcho,
+    };
 
     private static string OptionalFile(ModuleFiles files, string key) => files.Settings.Text(key).Length > 0 ? files.File(key) : "";
 

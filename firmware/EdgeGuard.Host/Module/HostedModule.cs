@@ -10,6 +10,7 @@ using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Net;
+using EdgeGuard.Host.Serial;
 using EdgeGuard.Host.Tls;
 
 namespace EdgeGuard.Host.Module;
@@ -35,12 +36,14 @@ public sealed class HostedModule : IDisposable
     private Gateway? _gateway;
     private Reporter? _reporter;
     private MqttUplink? _uplink;
+    private LinePlan _lines;
     private int _generation = 1;
 
     public HostedModule(ModuleFiles files, StderrLog log)
     {
         _files = files;
         _log = log;
+        _lines = new LinePlan(files.Settings);
         _journal = new EventJournal(_clock, _counters, files.Settings.Number(SettingKeys.EventsSpool));
         _topics = new ReportTopics(files.Settings.Text(SettingKeys.Site), files.Settings.Text(SettingKeys.Module));
     }
@@ -63,10 +66,7 @@ public sealed class HostedModule : IDisposable
             foreach (IListener listener in listeners) listener.Close();
             return problem;
         }
-        ModuleSettings settings = _files.Settings;
-        SettingText.TryEndpoint(settings.Text(SettingKeys.PlcAddress), out string host, out int port);
-        _gateway = new Gateway(
-            Configuration(), listeners, [LineSetup.Plc(new TcpDialer(host, port, _clock), settings.Number(SettingKeys.PlcConnections))], _clock, _journal, _counters)
+        _gateway = new Gateway(Configuration(), listeners, Lines(), _clock, _journal, _counters)
         {
             Faulted = e => _log.Line("internal fault, a session was closed: " + e),
         };
@@ -128,7 +128,29 @@ public sealed class HostedModule : IDisposable
         _log.Line("the files were read again: " + Summary());
     }
 
-    private GuardConfiguration Configuration() => GuardSettings.Configuration(_files, _generation);
+    // Where another bus is set, its units wait for the restart as it does.
+    private GuardConfiguration Configuration()
+    {
+        var plan = new LinePlan(_files.Settings);
+        if (plan.HasLinesOf(_lines)) _lines = plan;
+        return GuardSettings.Configuration(_files, _lines.Routes, _generation);
+    }
+
+    // In the order in which the plan numbers them.
+    private LineSetup[] Lines()
+    {
+        ModuleSettings settings = _files.Settings;
+        var lines = new List<LineSetup>();
+        if (_lines.HasPlc)
+        {
+            SettingText.TryEndpoint(settings.Text(SettingKeys.PlcAddress), out string host, out int port);
+            lines.Add(LineSetup.Plc(new TcpDialer(host, port, _clock), settings.Number(SettingKeys.PlcConnections)));
+        }
+        foreach (SerialSetting bus in _lines.Buses) lines.Add(LineSetup.Bus(Port(bus), GuardSettings.Bus(bus)));
+        return [.. lines];
+    }
+
+    private TtyPort Port(SerialSetting line) => new(line.Port, line.Format, line.IsRs485, _clock);
 
     private string? OpenListeners(out IListener[] listeners)
     {
@@ -183,7 +205,9 @@ public sealed class HostedModule : IDisposable
     private void TellOfStart()
     {
         _journal.Add(new Event { Code = EventCode.ModuleStarted });
-        _log.Line($"{Summary()}, PLC at {_files.Settings.Text(SettingKeys.PlcAddress)}");
+        if (_lines.HasPlc) _log.Line($"{Summary()}, PLC at {_files.Settings.Text(SettingKeys.PlcAddress)}");
+        else _log.Line(Summary());
+        foreach (SerialSetting bus in _lines.Buses) _log.Line($"bus {bus.Name} at {bus.Port}, {bus.Format}");
         if (_tls != null) _log.Line($"listening (TLS) on {_tls.LocalEndPoint}");
         if (_plain != null) _log.Line($"UNSAFE: listening (plain) on {_plain.LocalEndPoint}: clients are known by their address alone");
     }

@@ -10,8 +10,8 @@ internal static class RestartKeys
     private static readonly string[] Keys =
     [
         SettingKeys.Site, SettingKeys.Module, SettingKeys.ListenTls, SettingKeys.TlsHandshakeDeadline, SettingKeys.TlsHandshakes,
-        SettingKeys.UnsafePlainListen, SettingKeys.UnsafePlainRole, SettingKeys.PlcAddress,
-        SettingKeys.PlcConnections, SettingKeys.MqttBroker, SettingKeys.MqttTls, SettingKeys.MqttCa, SettingKeys.MqttCertificate,
+        SettingKeys.UnsafePlainListen, SettingKeys.UnsafePlainRole, SettingKeys.ListenSerial, SettingKeys.PlcAddress,
+        SettingKeys.PlcConnections, SettingKeys.Bus, SettingKeys.MqttBroker, SettingKeys.MqttTls, SettingKeys.MqttCa, SettingKeys.MqttCertificate,
         SettingKeys.MqttKey, SettingKeys.MqttUser, SettingKeys.MqttPasswordFile, SettingKeys.MqttMetrics, SettingKeys.EventsSpool,
     ];
 

@@ -59,7 +59,7 @@ public class SettingsReaderTests
         HasError(problems, "site is missing", 0, 0);
         HasError(problems, "module is missing", 0, 0);
         HasError(problems, "policy.file is missing", 0, 0);
-        HasError(problems, "plc.address is missing", 0, 0);
+        HasError(problems, "there is nothing to guard: neither plc.address nor a bus", 0, 0);
         HasError(problems, "tls.key is missing: listen.tls needs it", 0, 0);
     }
 
@@ -134,7 +134,7 @@ public class SettingsReaderTests
     {
         var problems = new ProblemList();
         Assert.IsNull(SettingsReader.Read(Replaced("listen.tls 0.0.0.0:802", "listen.tls off"), problems));
-        HasError(problems, "no client could connect: listen.tls is off, and so is unsafe-plain.listen", 5, 0);
+        HasError(problems, "no client could connect: listen.tls and unsafe-plain.listen are off, and there is no listen.serial", 5, 0);
     }
 
     [TestMethod]
@@ -207,7 +207,7 @@ public class SettingsReaderTests
             "frame.max 259", "frame.max 65542", "listen.tls 802", "listen.tls :802", "listen.tls a:65536", "listen.tls localhost:802", "listen.tls ::1:802", "listen.tls [::1:802",
             "site a/b", "site a+b", "site #", "site a b", "mode Enforce", "plc.unit-alias 255", "plc.unit-alias 255 256", "plc.unit-alias 1 1",
             "plc.unit-alias 1 2 3", "unsafe-plain.role Operator", "unsafe-plain.role host Operator", "unsafe-plain.role 10.0.0.5",
-            "unsafe-plain.role 10.0.0.5 Two Words", "unsafe-plain.role 10.0.0.5 \"open", "plc.address off", "plc.address plc:0", "plc.address a b:502", "mqtt.user a\u0007b",
+            "unsafe-plain.role 10.0.0.5 Two Words", "unsafe-plain.role 10.0.0.5 \"open", "plc.address x", "plc.address plc:0", "plc.address a b:502", "mqtt.user a\u0007b",
         };
         for (int i = 0; i < wrong.Length; i++)
         {
