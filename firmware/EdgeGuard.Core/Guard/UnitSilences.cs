@@ -5,7 +5,8 @@ namespace EdgeGuard.Core.Guard;
 /// A request that is not answered costs the bus its whole time-out, at the expense of every other unit. So a unit that did not
 /// answer is left alone for <see cref="GuardLimits.ProbeShare"/> times as long as its next try may cost, and for so many times more as
 /// units are silent: all tries to silent units together take at most one part in <see cref="GuardLimits.ProbeShare"/> of the bus. The
-/// next try is a client's own request; a read among them waits only as long as the unit has ever needed, with room to spare.
+/// next try is a client's own request; a read among them waits only as long as the unit has ever needed, with room to spare. A unit
+/// that has answered before is tried once more at once: noise loses a request now and then, and the unit is well.
 /// Times are monotonic microseconds; units are those of the bus.
 /// </remarks>
 internal sealed class UnitSilences
@@ -15,6 +16,7 @@ internal sealed class UnitSilences
     private readonly object _gate = new object();
     private readonly long[] _until = new long[Units];
     private readonly bool[] _isSilent = new bool[Units];
+    private readonly bool[] _isDoubtful = new bool[Units];
     private readonly int[] _slowest = new int[Units];
     private int _silent;
 
@@ -32,7 +34,7 @@ internal sealed class UnitSilences
     {
         lock (_gate)
         {
-            return _isSilent[unit] && isRead ? TryUs(unit, timeoutUs) : timeoutUs;
+            return (_isSilent[unit] || _isDoubtful[unit]) && isRead ? TryUs(unit, timeoutUs) : timeoutUs;
         }
     }
 
@@ -48,6 +50,7 @@ internal sealed class UnitSilences
             // A slow answer counts at once and is forgotten slowly.
             int slowest = _slowest[unit];
             _slowest[unit] = took > slowest ? took : slowest - (slowest - took) / GuardLimits.SlownessMemory;
+            _isDoubtful[unit] = false;
             if (!_isSilent[unit]) return false;
             _isSilent[unit] = false;
             _silent--;
@@ -61,12 +64,18 @@ internal sealed class UnitSilences
     /// <param name="costUs">How long the bus was taken by the request.</param>
     /// <param name="timeoutUs">The unit's time-out.</param>
     /// <param name="leftAloneUs">For how long it is left alone now.</param>
-    /// <returns>True: it had answered before.</returns>
+    /// <returns>True: it is left alone, and was not before.</returns>
     internal bool Failed(byte unit, long now, long costUs, long timeoutUs, out long leftAloneUs)
     {
         lock (_gate)
         {
             bool isNew = !_isSilent[unit];
+            if (isNew && !_isDoubtful[unit] && _slowest[unit] > 0)
+            {
+                _isDoubtful[unit] = true;
+                leftAloneUs = 0;
+                return false;
+            }
             if (isNew)
             {
                 _isSilent[unit] = true;

@@ -81,7 +81,7 @@ public sealed class BusShareTests
         byte[] ask = Adu.Read(1, 1, 3, 0, 1);
         bed.Ask(client, ask);
         bed.Units[0].IsAlive = false;
-        Bytes.AreSame(Adu.Exception(ask, 11), bed.Ask(client, ask));
+        for (int i = 0; i < 2; i++) Bytes.AreSame(Adu.Exception(ask, 11), bed.Ask(client, ask));
         int frames = bed.Wire.Frames.Count;
         for (int i = 0; i < 100; i++) Bytes.AreSame(Adu.Exception(ask, 11), GuardBed.Ask(client, ask));
         Assert.AreEqual(frames, bed.Wire.Frames.Count);
@@ -94,6 +94,22 @@ public sealed class BusShareTests
         bed.Clock.Advance(silent.B);
         Bytes.AreSame(Adu.Frame(1, 1, 3, 2, 0x10, 0), bed.Ask(client, ask));
         Assert.AreEqual(1, bed.Guard.Events.Only(EventCode.UnitAnswers).Unit);
+    }
+
+    [TestMethod]
+    public void One_request_that_noise_swallows_costs_its_unit_nothing_more()
+    {
+        using BusBed bed = BusBed.Start(BusBed.ReadAll);
+        MemoryClient client = bed.Connect();
+        byte[] ask = Adu.Read(1, 1, 3, 0, 1);
+        for (int i = 0; i < 3; i++)
+        {
+            Bytes.AreSame(Adu.Frame(1, 1, 3, 2, 0x10, 0), bed.Ask(client, ask));
+            bed.Units[0].IsAlive = false;
+            Bytes.AreSame(Adu.Exception(ask, 11), bed.Ask(client, ask));
+            bed.Units[0].IsAlive = true;
+        }
+        Assert.AreEqual(0u, bed.Guard.Count(Counter.PlcLeftAlone));
     }
 
     [TestMethod]
@@ -117,7 +133,7 @@ public sealed class BusShareTests
         byte[] ask = Adu.Read(1, 1, 3, 0, 1);
         bed.Ask(client, ask);
         bed.Units[0].IsAlive = false;
-        bed.Ask(client, ask);
+        for (int i = 0; i < 2; i++) bed.Ask(client, ask);
         bed.Clock.Advance(bed.Guard.Events.Only(EventCode.UnitSilent).B);
         client.Send(ask);
         bed.Clock.Advance(100);
