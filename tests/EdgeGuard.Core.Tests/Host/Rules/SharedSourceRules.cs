@@ -10,11 +10,11 @@ namespace EdgeGuard.Core.Tests.Host.Rules;
 [TestClass]
 public sealed class SharedSourceRules
 {
-    private static readonly string[] Shared = ["firmware/EdgeGuard.Modbus", "firmware/EdgeGuard.Core"];
-    private static readonly string[] SharedTests = ["tests/EdgeGuard.Modbus.Tests", "tests/EdgeGuard.Core.Tests"];
+    private static readonly string[] Shared = ["firmware/EdgeGuard.Modbus", "firmware/EdgeGuard.Core", "firmware/EdgeGuard.Shell"];
+    private static readonly string[] SharedTests = ["tests/EdgeGuard.Modbus.Tests", "tests/EdgeGuard.Core.Tests", "tests/EdgeGuard.Shell.Tests"];
 
-    // The folders that DESIGN names, as files: Main and the shell have threads of their own and are not in these projects.
     private static readonly string[] WithThreads = ["Guard/Gateway.cs", "Reports/Reporter.cs"];
+    private static readonly string[] ShellWithThreads = ["Terminal/ConsoleTerminal.cs"];
 
     [TestMethod]
     public void Every_shared_file_is_listed_once_for_the_device()
@@ -54,11 +54,11 @@ public sealed class SharedSourceRules
     }
 
     [TestMethod]
-    public void Threads_begin_in_the_gateway_and_the_reporter_only()
+    public void Threads_begin_in_the_gateway_the_reporter_and_the_terminal_only()
     {
         FindsNothing(Shared[0], @"new Thread\b");
-        string[] files = SourceTree.Find(Shared[1], @"new Thread\b").Select(hit => hit.Split(':')[0]).Distinct().ToArray();
-        CollectionAssert.AreEqual(WithThreads, files);
+        CollectionAssert.AreEqual(WithThreads, FilesWith(Shared[1], @"new Thread\b"));
+        CollectionAssert.AreEqual(ShellWithThreads, FilesWith(Shared[2], @"new Thread\b"));
     }
 
     [TestMethod]
@@ -85,11 +85,16 @@ public sealed class SharedSourceRules
     [TestMethod]
     public void Nothing_is_caught_where_it_could_be_forgotten()
     {
-        // The gateway's and the reporter's threads end what failed, count and report it; nowhere else is anything caught.
-        string[] files = SourceTree.Find(Shared[1], @"\bcatch\b").Select(hit => hit.Split(':')[0]).Distinct().ToArray();
-        foreach (string file in files) CollectionAssert.Contains(WithThreads, file);
+        // The gateway's, the reporter's and the terminal's threads end what failed, count and report it; nowhere else is anything caught.
+        foreach (string file in FilesWith(Shared[1], @"\bcatch\b")) CollectionAssert.Contains(WithThreads, file);
+        foreach (string file in FilesWith(Shared[2], @"\bcatch\b")) CollectionAssert.Contains(ShellWithThreads, file);
         FindsNothing(Shared[0], @"\bcatch\b");
-        FindsNothing(Shared[1], @"catch\s*$|catch\s*\{");
+        foreach (string folder in Shared) FindsNothing(folder, @"catch\s*$|catch\s*\{");
+    }
+
+    private static string[] FilesWith(string folder, string pattern)
+    {
+        return SourceTree.Find(folder, pattern).Select(hit => hit.Split(':')[0]).Distinct().ToArray();
     }
 
     private static void FindsNothing(string folder, string pattern)

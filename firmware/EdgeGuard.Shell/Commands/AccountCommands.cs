@@ -1,0 +1,120 @@
+using EdgeGuard.Core.Access;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.People;
+using EdgeGuard.Shell.Output;
+
+namespace EdgeGuard.Shell.Commands;
+
+/// <summary>Who may use the console.</summary>
+internal static class AccountCommands
+{
+    internal static void List(ConsoleSession session, CommandWords words)
+    {
+        Account[] accounts = session.Services.Accounts.List();
+        for (int i = 0; i < accounts.Length; i++)
+        {
+            Account account = accounts[i];
+            string line = HelpCommand.Padded(account.Name, 16) + HelpCommand.Padded(AccountLevelText.Of(account.Level), 12)
+                + HelpCommand.Padded(account.HasSecondFactor ? "app" : "password alone", 16)
+                + (account.LastLoginUtc > 0 ? LoginCommands.Time(account.LastLoginUtc) : "never here");
+            if (account.WaitMs > 0) line += "  LOCKED for " + (account.WaitMs + 999) / 1000 + " s";
+            session.Output.Line(line);
+        }
+    }
+
+    internal static void Add(ConsoleSession session, CommandWords words)
+    {
+        string name = words[2];
+        AccountLevel level = AccountLevelText.Parse(words[3]);
+        if (!AccountLimits.IsName(name)) Finish(session, AccountFault.NameMalformed);
+        else if (level == AccountLevel.None) Finish(session, AccountFault.LevelUnknown);
+        else AskPassword(session, name, password => Finish(session, session.Services.Accounts.Create(session.Person!, name, level, password)));
+    }
+
+    internal static void Remove(ConsoleSession session, CommandWords words)
+    {
+        Finish(session, session.Services.Accounts.Remove(session.Person!, words[2]));
+    }
+
+    internal static void Level(ConsoleSession session, CommandWords words)
+    {
+        Finish(session, session.Services.Accounts.SetLevel(session.Person!, words[2], AccountLevelText.Parse(words[3])));
+    }
+
+    internal static void Unlock(ConsoleSession session, CommandWords words)
+    {
+        Finish(session, session.Services.Accounts.Unlock(session.Person!, words[2]));
+    }
+
+    internal static void RemoveSecondFactor(ConsoleSession session, CommandWords words)
+    {
+        Finish(session, session.Services.Accounts.RemoveSecondFactor(session.Person!, words[2]));
+    }
+
+    internal static void Password(ConsoleSession session, CommandWords words)
+    {
+        string name = words.Count > 2 ? words[2] : session.Person!.Name;
+        AskPassword(session, name, password => Finish(session, session.Services.Accounts.SetPassword(session.Person!, name, password)));
+    }
+
+    internal static void SecondFactor(ConsoleSession session, CommandWords words)
+    {
+        if (ShowSecondFactor(session)) AskCode(session);
+    }
+
+    /// <summary>A new secret, as a URI and as a picture that an app can scan. True when there is one.</summary>
+    internal static bool ShowSecondFactor(ConsoleSession session)
+    {
+        string module = SettingCommands.ValueIn(session.Services.Desk.CandidateSettings, SettingKeys.Module);
+        AccountFault fault = session.Services.Accounts.NewSecondFactor(session.Person!, module == "-" ? "module" : module, out string uri);
+        Finish(session, fault);
+        if (fault != AccountFault.None) return false;
+        // A picture cut by a page cannot be scanned.
+        session.Output.PageLines = 0;
+        string[] picture = QrPicture.Lines(uri);
+        for (int i = 0; i < picture.Length; i++) session.Output.Line(picture[i]);
+        session.Output.Line("Scan it with an authenticator app that knows SHA-256, or type this into one:");
+        session.Output.Whole(uri);
+        return true;
+    }
+
+    /// <summary>Puts the second factor in force. True when the code was right.</summary>
+    internal static bool ConfirmCode(ConsoleSession session, string code)
+    {
+        AccountFault fault = session.Services.Accounts.ConfirmSecondFactor(session.Person!, code);
+        Finish(session, fault);
+        return fault == AccountFault.None;
+    }
+
+    /// <summary>Asks for a new password, twice.</summary>
+    internal static void AskPassword(ConsoleSession session, string name, LineTaker taker)
+    {
+        session.Ask("new password: ", "", true, first =>
+        {
+            AccountFault fault = Accounts.PasswordFault(name, first);
+            if (fault != AccountFault.None) Finish(session, fault);
+            else session.Ask("and again: ", "", true, second => Compare(session, first, second, taker));
+        });
+    }
+
+    // The same secret until a code is right: what was scanned needs no second scan.
+    private static void AskCode(ConsoleSession session)
+    {
+        session.Ask("code that the app shows: ", "six digits, new every 30 seconds; Ctrl-C gives up", false, code =>
+        {
+            if (!ConfirmCode(session, code) && !session.IsBatch) AskCode(session);
+        });
+    }
+
+    /// <summary>Says why nothing changed, if nothing did.</summary>
+    internal static void Finish(ConsoleSession session, AccountFault fault)
+    {
+        if (fault != AccountFault.None) session.Fail(AccountFaultText.Message(fault), AccountFaultText.Remedy(fault));
+    }
+
+    private static void Compare(ConsoleSession session, string first, string second, LineTaker taker)
+    {
+        if (first == second) taker(first);
+        else session.Fail("the two passwords differ", "nothing has changed; try again");
+    }
+}

@@ -1,0 +1,131 @@
+using EdgeGuard.Core.Access;
+
+namespace EdgeGuard.Shell.Commands;
+
+/// <summary>Every command there is, in the order of help: the one place for names, levels, help and completion.</summary>
+internal static class CommandTable
+{
+    private const AccountLevel Anybody = AccountLevel.None;
+    private const AccountLevel Viewer = AccountLevel.Viewer;
+    private const AccountLevel Technician = AccountLevel.Technician;
+
+    private static readonly Command[] All =
+    {
+        new Command("help", "[COMMAND]", Anybody, "what there is to do", HelpCommand.Run) { Words = Of(WordKind.Command) },
+        new Command("setup", "", Anybody, "leads through the first start", SetupCommand.Run),
+        new Command("claim", "NAME", Anybody, "makes the first account, with the claim code of the label", LoginCommands.Claim),
+        new Command("login", "[NAME]", Anybody, "says who you are", LoginCommands.Login),
+        new Command("logout", "", Anybody, "leaves; the candidate stays", LoginCommands.Logout),
+        new Command("terminal", "lines N | batch on|off", Anybody, "lines a page (0: no pages); a script's manners", LoginCommands.Terminal) { Words = Of(WordKind.Choice), Choices = new string[] { "lines", "batch" } },
+        new Command("version", "", Anybody, "what runs here", SeeingCommands.Version),
+        new Command("status", "", Viewer, "how the module is", StatusCommand.Run),
+        new Command("sessions", "", Viewer, "which clients are connected", SeeingCommands.Sessions),
+        new Command("kill", "SESSION", Technician, "ends a client's session", SeeingCommands.Kill) { Words = Of(WordKind.Session) },
+        new Command("counters", "[all]", Viewer, "what was counted since the start; 'all': zeros too", SeeingCommands.Counters) { Words = Of(WordKind.Choice), Choices = new string[] { "all" } },
+        new Command("events", "[N | follow]", Viewer, "the last events, or each as it comes", SeeingCommands.Events) { Words = Of(WordKind.Choice), Choices = new string[] { "follow" } },
+        new Command("show", "[KEY | running]", Viewer, "the candidate's settings, one of them, or those in force", SettingCommands.Show) { Words = Of(WordKind.Key) },
+        new Command("set", "KEY VALUE", Technician, "changes a setting of the candidate", SettingCommands.Set) { Words = Of(WordKind.Key, WordKind.Value) },
+        new Command("unset", "KEY [VALUE]", Technician, "removes a setting, or one line of a repeating one", SettingCommands.Unset) { Words = Of(WordKind.Key, WordKind.Free) },
+        new Command("diff", "[live]", Viewer, "what a commit would change; 'live': what a trial refuses anew", CommitCommands.Diff) { Words = Of(WordKind.Choice), Choices = new string[] { "live" } },
+        new Command("check", "", Viewer, "all problems of the candidate", CommitCommands.Check),
+        new Command("commit", "", Technician, "puts the candidate in force and stores it", CommitCommands.Commit),
+        new Command("commit confirm", "SECONDS", Technician, "puts it in force until then, unless it is confirmed", CommitCommands.OnTrial) { Words = Of(WordKind.Choice), Choices = new string[] { "180" } },
+        new Command("confirm", "", Technician, "keeps what is on trial", CommitCommands.Confirm),
+        new Command("rollback", "", Technician, "ends a trial, or takes up the configuration before", CommitCommands.Rollback),
+        new Command("discard", "", Technician, "makes the candidate what is in force", CommitCommands.Discard),
+        new Command("policy edit", "", Technician, "takes a policy, pasted, until a line 'end'", PolicyCommands.Edit),
+        new Command("policy show", "[running]", Viewer, "the candidate's policy, or the one in force", PolicyCommands.Show) { Words = Of(WordKind.Choice), Choices = new string[] { "running" } },
+        new Command("policy check", "", Viewer, "all problems of the candidate's policy", PolicyCommands.Check),
+        new Command("policy explain", "ROLE REQUEST", Viewer, "what it says of '06 unit 1 address 40 value 2000'", PolicyCommands.Explain),
+        new Command("credentials", "", Viewer, "which certificates are installed, and their days left", CredentialCommands.List),
+        new Command("csr new", "NAME [NAME]", Technician, "a new key, kept here, and its signing request", CredentialCommands.NewRequest),
+        new Command("install certificate", "", Technician, "takes the module's certificate and chain, PEM", CredentialCommands.Certificate),
+        new Command("install ca", "", Technician, "takes the clients' CA, PEM", CredentialCommands.Authority),
+        new Command("install crl", "", Technician, "takes the CA's revocation lists, PEM", CredentialCommands.RevocationList),
+        new Command("install broker-ca", "", Technician, "takes the broker's CA, PEM", CredentialCommands.BrokerAuthority),
+        new Command("ping plc", "", Viewer, "connects to the PLC and asks for one register", PlcCommands.Ping),
+        new Command("plc read", "UNIT TABLE ADDRESS [N]", Viewer, "reads from the PLC: coil, discrete, holding, input", PlcCommands.Read) { Words = Of(WordKind.Free, WordKind.Choice, WordKind.Free), Choices = new string[] { "coil", "discrete", "holding", "input" } },
+        new Command("accounts", "", Viewer, "who may use the console", AccountCommands.List),
+        new Command("account add", "NAME LEVEL", Technician, "a new account: viewer or technician", AccountCommands.Add) { Words = Of(WordKind.Free, WordKind.Choice), Choices = new string[] { "viewer", "technician" } },
+        new Command("account remove", "NAME", Technician, "removes an account", AccountCommands.Remove) { Words = Of(WordKind.Account) },
+        new Command("account level", "NAME LEVEL", Technician, "makes it a viewer's or a technician's", AccountCommands.Level) { Words = Of(WordKind.Account, WordKind.Choice), Choices = new string[] { "viewer", "technician" } },
+        new Command("account unlock", "NAME", Technician, "forgets failed logins", AccountCommands.Unlock) { Words = Of(WordKind.Account) },
+        new Command("account password", "[NAME]", Viewer, "a new password, your own without NAME", AccountCommands.Password) { Words = Of(WordKind.Account) },
+        new Command("account code", "", Viewer, "a second factor for yourself: an authenticator app", AccountCommands.SecondFactor),
+        new Command("account uncode", "NAME", Technician, "takes the second factor away: a lost phone", AccountCommands.RemoveSecondFactor) { Words = Of(WordKind.Account) },
+        new Command("reboot", "", Technician, "begins anew, with what is stored", SystemCommands.Reboot),
+        new Command("factory-reset", "", Technician, "removes keys, accounts, settings: claim code again", SystemCommands.FactoryReset),
+    };
+
+    internal static int Count
+    {
+        get { return All.Length; }
+    }
+
+    internal static Command At(int index)
+    {
+        return All[index];
+    }
+
+    /// <summary>The command that the first <paramref name="count"/> words begin with; null for none. Two words go before one.</summary>
+    internal static Command? Find(CommandWords words, int count)
+    {
+        Command? found = null;
+        for (int i = 0; i < All.Length; i++)
+        {
+            Command command = All[i];
+            if (command.First != words[0] || count < command.NameWords) continue;
+            if (command.Second.Length > 0 && command.Second == words[1]) return command;
+            if (command.Second.Length == 0) found = command;
+        }
+        return found;
+    }
+
+    internal static string[] FirstWords()
+    {
+        var words = new string[All.Length];
+        for (int i = 0; i < words.Length; i++) words[i] = All[i].First;
+        return words;
+    }
+
+    /// <summary>What can follow a first word; empty where it is a command by itself.</summary>
+    internal static string[] SecondWords(string first)
+    {
+        int count = 0;
+        for (int i = 0; i < All.Length; i++)
+        {
+            if (All[i].First == first && All[i].Second.Length > 0) count++;
+        }
+        var words = new string[count];
+        count = 0;
+        for (int i = 0; i < All.Length; i++)
+        {
+            if (All[i].First == first && All[i].Second.Length > 0) words[count++] = All[i].Second;
+        }
+        return words;
+    }
+
+    /// <summary>What the commands with the same first word are about.</summary>
+    internal static string GroupHelp(string first)
+    {
+        string[] words = SecondWords(first);
+        string help = "";
+        for (int i = 0; i < words.Length; i++) help += (i > 0 ? ", " : "") + words[i];
+        return help;
+    }
+
+    private static WordKind[] Of(WordKind first)
+    {
+        return new WordKind[] { first };
+    }
+
+    private static WordKind[] Of(WordKind first, WordKind second)
+    {
+        return new WordKind[] { first, second };
+    }
+
+    private static WordKind[] Of(WordKind first, WordKind second, WordKind third)
+    {
+        return new WordKind[] { first, second, third };
+    }
+}

@@ -1,0 +1,145 @@
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Policy;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Configuring;
+
+namespace EdgeGuard.Shell.Commands;
+
+/// <summary>From the candidate to what is in force, and back.</summary>
+internal static class CommitCommands
+{
+    internal static void Diff(ConsoleSession session, CommandWords words)
+    {
+        if (words[1] == "live")
+        {
+            DiffLive(session);
+            return;
+        }
+        string[] settings = session.Services.Desk.DiffSettings();
+        string[] policy = session.Services.Desk.DiffPolicy();
+        if (settings.Length + policy.Length == 0)
+        {
+            session.Output.Line("The candidate is what is in force.");
+            return;
+        }
+        if (settings.Length > 0) session.Output.Line("settings:");
+        for (int i = 0; i < settings.Length; i++) session.Output.Line(settings[i]);
+        if (policy.Length > 0) session.Output.Line("policy:");
+        for (int i = 0; i < policy.Length; i++) session.Output.Line(policy[i]);
+    }
+
+    internal static void Check(ConsoleSession session, CommandWords words)
+    {
+        ConfigurationReading reading = session.Services.Desk.Check();
+        session.Tell("settings", reading.Settings);
+        session.Tell("policy", reading.Policy);
+        if (reading.Errors > 0) FailWith(session, reading.Errors);
+        else if (!session.IsBatch) session.Output.Line("No errors.");
+    }
+
+    internal static void Commit(ConsoleSession session, CommandWords words)
+    {
+        if (words.Count > 1)
+        {
+            session.Fail("'commit' takes nothing, or 'confirm SECONDS'", "'commit confirm 180' tries it for three minutes");
+            return;
+        }
+        CommitResult result = session.Services.Desk.Commit(session.Person!);
+        Tell(session, result);
+        if (result.Fault == CommitFault.None && !session.IsBatch) session.Output.Line("In force, and stored.");
+    }
+
+    internal static void OnTrial(ConsoleSession session, CommandWords words)
+    {
+        if (!SettingText.TryNumber(words[2], out long seconds) || seconds > ConfigurationDesk.MaxTrialSeconds) seconds = 0;
+        Try(session, (int)seconds);
+    }
+
+    /// <summary>A commit on trial.</summary>
+    /// <returns>Whether it is in force.</returns>
+    internal static bool Try(ConsoleSession session, int seconds)
+    {
+        CommitResult result = session.Services.Desk.CommitOnTrial(session.Person!, seconds);
+        Tell(session, result);
+        if (result.Fault != CommitFault.None) return false;
+        if (!session.IsBatch) session.Output.Line("In force for " + seconds + " seconds. 'confirm' keeps it; otherwise the configuration before comes back.");
+        return true;
+    }
+
+    internal static void Confirm(ConsoleSession session, CommandWords words)
+    {
+        CommitResult result = session.Services.Desk.Confirm(session.Person!);
+        Tell(session, result);
+        if (result.Fault == CommitFault.None && !session.IsBatch) session.Output.Line("Stored: this is what a restart brings.");
+    }
+
+    internal static void Rollback(ConsoleSession session, CommandWords words)
+    {
+        bool isTrial = session.Services.Desk.TrialMs > 0;
+        CommitResult result = session.Services.Desk.Rollback(session.Person!);
+        Tell(session, result);
+        if (result.Fault != CommitFault.None || session.IsBatch) return;
+        session.Output.Line(isTrial
+            ? "The configuration before is in force again; what was tried is the candidate."
+            : "The configuration before is the candidate now: 'diff' shows it, 'commit' puts it in force.");
+    }
+
+    internal static void Discard(ConsoleSession session, CommandWords words)
+    {
+        Finish(session, session.Services.Desk.Discard(session.Person!));
+    }
+
+    /// <summary>Says why nothing changed, if nothing did.</summary>
+    internal static void Finish(ConsoleSession session, CommitFault fault)
+    {
+        if (fault != CommitFault.None) session.Fail(CommitFaultText.Message(fault), CommitFaultText.Remedy(fault));
+    }
+
+    private static void Tell(ConsoleSession session, CommitResult result)
+    {
+        if (result.Reading != null)
+        {
+            session.Tell("settings", result.Reading.Settings);
+            session.Tell("policy", result.Reading.Policy);
+        }
+        if (result.Fault == CommitFault.BodyRefused) session.Fail(CommitFaultText.Message(result.Fault), result.Detail);
+        else if (result.Fault == CommitFault.Problems && result.Reading != null) FailWith(session, result.Reading.Errors);
+        else Finish(session, result.Fault);
+    }
+
+    private static void FailWith(ConsoleSession session, int errors)
+    {
+        session.Fail(errors == 1 ? "the candidate has an error; nothing has changed" : "the candidate has " + errors + " errors; nothing has changed", "");
+    }
+
+    private static void DiffLive(ConsoleSession session)
+    {
+        LiveDifference? difference = session.Services.Desk.Difference;
+        if (difference == null)
+        {
+            session.Output.Line("No configuration is on trial over another one.");
+            return;
+        }
+        int requests = difference.Requests;
+        session.Output.Line(requests == 1 ? "1 request was refused that was allowed before." : requests + " requests were refused that were allowed before.");
+        LiveDifferenceRow[] rows = difference.Rows();
+        for (int i = 0; i < rows.Length; i++) session.Output.Line(Row(rows[i]));
+    }
+
+    private static string Row(LiveDifferenceRow row)
+    {
+        var record = new EventRecord
+        {
+            Function = row.Function,
+            SubFunction = row.SubFunction,
+            Unit = row.Unit,
+            Address = row.Address,
+            Quantity = row.Quantity,
+            Reason = row.Reason,
+        };
+        string who = row.Peer == null ? "" : "  " + PeerText.Text(row.Peer);
+        string rule = row.Rule > 0 ? ", line " + row.Rule : "";
+        return row.Count + " x  " + RequestText.Text(record) + who + "  " + RefusalText.Text(row.Reason) + rule + (row.IsCertain ? "" : " (before: perhaps, by a value of the PLC)");
+    }
+}

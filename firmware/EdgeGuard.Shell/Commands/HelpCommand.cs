@@ -1,0 +1,54 @@
+namespace EdgeGuard.Shell.Commands;
+
+/// <summary>Help: all commands, one of them, or what can follow at any point of a line.</summary>
+internal static class HelpCommand
+{
+    private const int NameColumns = 26;
+
+    internal static void Run(ConsoleSession session, CommandWords words)
+    {
+        if (words.Count == 1)
+        {
+            for (int i = 0; i < CommandTable.Count; i++) Line(session, CommandTable.At(i));
+            session.Output.Line();
+            session.Output.Line("? shows what can follow at any point, Tab completes, arrows bring earlier lines back.");
+            return;
+        }
+        int found = 0;
+        for (int i = 0; i < CommandTable.Count; i++)
+        {
+            Command command = CommandTable.At(i);
+            bool isIt = command.First == words[1] && (words.Count == 2 || command.Second == words[2]);
+            if (!isIt || !session.MayUse(command)) continue;
+            found++;
+            session.Output.Line(command.Usage);
+            session.Output.Line("    " + command.Help);
+        }
+        if (found == 0) session.Fail("there is no help for '" + words.Rest(1) + "'", Core.Spelling.Suggest(words[1], CommandTable.FirstWords(), "'help' lists all commands"));
+    }
+
+    /// <summary>What could be typed behind a line that has been begun.</summary>
+    internal static void AtPoint(ConsoleSession session, Completion completion)
+    {
+        if (completion.Command != null && !completion.IsName)
+        {
+            session.Output.Line(completion.Command.Usage);
+            session.Output.Line("    " + completion.Command.Help);
+        }
+        for (int i = 0; i < completion.Count; i++) session.Output.Line("  " + Padded(completion.WordAt(i), NameColumns - 2) + completion.HelpAt(i));
+        if (completion.Count == 0 && completion.Command == null) session.Output.Line("  nothing can follow here; 'help' lists all commands");
+    }
+
+    /// <summary>A text with blanks behind it, one at least.</summary>
+    internal static string Padded(string text, int columns)
+    {
+        string padded = text + " ";
+        while (padded.Length < columns) padded += " ";
+        return padded;
+    }
+
+    private static void Line(ConsoleSession session, Command command)
+    {
+        if (session.MayUse(command)) session.Output.Line(Padded(command.Usage, NameColumns) + command.Help);
+    }
+}

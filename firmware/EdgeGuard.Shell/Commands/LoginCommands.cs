@@ -1,0 +1,94 @@
+using EdgeGuard.Core.Access;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.People;
+
+namespace EdgeGuard.Shell.Commands;
+
+/// <summary>Coming, going, and the terminal's manners.</summary>
+internal static class LoginCommands
+{
+    internal static void Login(ConsoleSession session, CommandWords words)
+    {
+        if (session.Person != null)
+        {
+            session.Fail(session.Person.Name + " is logged in here", "'logout' first");
+            return;
+        }
+        if (!session.Services.Accounts.IsClaimed)
+        {
+            session.Fail("this module has no accounts yet", "'setup' makes the first one");
+            return;
+        }
+        if (words.Count > 1) AskPassword(session, words[1]);
+        else session.Ask("name: ", "the name of your account", false, name => AskPassword(session, name));
+    }
+
+    internal static void Claim(ConsoleSession session, CommandWords words)
+    {
+        string name = words[1];
+        if (!AccountLimits.IsName(name)) AccountCommands.Finish(session, AccountFault.NameMalformed);
+        else session.Ask("claim code: ", "twelve letters and digits, on the label of the module", false, code => AccountCommands.AskPassword(session, name, password =>
+        {
+            AccountFault fault = session.Services.Accounts.Claim(code, name, password, session.Address, out Person? person);
+            AccountCommands.Finish(session, fault);
+            if (person != null) session.LogIn(person);
+        }));
+    }
+
+    internal static void Logout(ConsoleSession session, CommandWords words)
+    {
+        session.Leave();
+    }
+
+    internal static void Terminal(ConsoleSession session, CommandWords words)
+    {
+        bool isLines = SettingText.TryNumber(words[2], out long lines);
+        if (words[1] == "lines" && isLines && (lines == 0 || (lines >= 5 && lines <= 200))) session.PageLines = (int)lines;
+        else if (words[1] == "batch" && (words[2] == "on" || words[2] == "off"))
+        {
+            session.IsBatch = words[2] == "on";
+            session.Output.Folds = !session.IsBatch;
+        }
+        else session.Fail("'" + words.Rest(1) + "' is no manner of a terminal", "'terminal lines 24', 'terminal lines 0', 'terminal batch on'");
+    }
+
+    private static void AskPassword(ConsoleSession session, string name)
+    {
+        session.Ask("password: ", "", true, password => Check(session, name, password, ""));
+    }
+
+    private static void Check(ConsoleSession session, string name, string password, string code)
+    {
+        LoginResult result = session.Services.Accounts.Login(name, password, code, session.Address);
+        if (result.Fault == LoginFault.CodeNeeded)
+        {
+            bool isTimed = session.Services.Clock.Trust == ClockTrust.Trusted;
+            string prompt = isTimed ? "code of the app: " : "claim code of the label (the module does not know the time): ";
+            session.Ask(prompt, "", true, typed => Check(session, name, password, typed));
+            return;
+        }
+        if (result.Person == null)
+        {
+            session.Fail(LoginFaultText.Of(result.Fault), result.WaitMs > 0 ? "wait " + (result.WaitMs + 999) / 1000 + " seconds before the next try" : "");
+            return;
+        }
+        session.LogIn(result.Person);
+        if (!session.IsBatch) Welcome(session, result);
+    }
+
+    private static void Welcome(ConsoleSession session, LoginResult result)
+    {
+        string before = result.PreviousLoginUtc > 0 ? "last login " + Time(result.PreviousLoginUtc) : "first login";
+        string failures = result.FailuresSince == 0 ? "" : ", " + result.FailuresSince + " failed since";
+        session.Output.Line(session.Person!.Name + ", " + AccountLevelText.Of(session.Person.Level) + "; " + before + failures + ".");
+        if (session.Services.Desk.HasChanges) session.Output.Line("The candidate has changes that are not committed: 'diff' shows them, 'discard' drops them.");
+    }
+
+    /// <summary>A time that the module once held for right.</summary>
+    internal static string Time(long utc)
+    {
+        return EventText.Time(new EventRecord { Utc = utc, Trust = ClockTrust.Trusted });
+    }
+}

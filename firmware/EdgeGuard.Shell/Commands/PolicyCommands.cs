@@ -1,0 +1,67 @@
+using EdgeGuard.Core;
+using EdgeGuard.Core.Policy;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Modbus;
+
+namespace EdgeGuard.Shell.Commands;
+
+/// <summary>The policy of the candidate.</summary>
+internal static class PolicyCommands
+{
+    internal static void Edit(ConsoleSession session, CommandWords words)
+    {
+        session.AskText("the whole policy", GuardLimits.MaxPolicyText, text => Take(session, text));
+    }
+
+    internal static void Show(ConsoleSession session, CommandWords words)
+    {
+        ConfigurationDesk desk = session.Services.Desk;
+        bool isRunning = words[1] == "running";
+        string text = isRunning ? desk.InForce == null ? "" : desk.InForce.Texts.Policy : desk.CandidatePolicy;
+        SettingCommands.Text(session, text, isRunning ? "Nothing is in force: every request is refused." : "The candidate has no policy.");
+    }
+
+    internal static void Check(ConsoleSession session, CommandWords words)
+    {
+        Check(session, session.Services.Desk.CandidatePolicy);
+    }
+
+    internal static void Explain(ConsoleSession session, CommandWords words)
+    {
+        PolicyReading reading = PolicyReader.Read(session.Services.Desk.CandidatePolicy);
+        if (reading.Policy == null)
+        {
+            session.Fail("the candidate's policy has errors", "'policy check' lists them");
+            return;
+        }
+        byte[] pdu = RequestWriter.Write(words, 3, out byte unit, out string problem);
+        if (problem.Length > 0)
+        {
+            session.Fail(problem, "such as 'policy explain Operator 06 unit 1 address 40 value 2000'; role 'none' for clients without one");
+            return;
+        }
+        var request = new Request();
+        request.Decode(unit, pdu, 0, pdu.Length);
+        string? role = words[2] == "none" ? null : words[2];
+        var input = new JudgeInput { Now = session.Services.Clock.Now };
+        Explanation explanation = PolicyExplainer.Explain(reading.Document, reading.Policy, role, request, input);
+        SettingCommands.Text(session, explanation.ToString(), "");
+    }
+
+    /// <summary>Makes a text the candidate's policy, and says what is wrong with it.</summary>
+    internal static void Take(ConsoleSession session, string text)
+    {
+        CommitFault fault = session.Services.Desk.SetPolicy(session.Person!, text);
+        if (fault == CommitFault.None) Check(session, text);
+        else CommitCommands.Finish(session, fault);
+    }
+
+    private static void Check(ConsoleSession session, string text)
+    {
+        PolicyReading reading = PolicyReader.Read(text);
+        session.Tell("policy", reading.Problems);
+        int errors = reading.Problems.Errors;
+        if (errors > 0) session.Fail(errors == 1 ? "the policy has an error, and cannot be committed" : "the policy has " + errors + " errors, and cannot be committed", "");
+        else if (!session.IsBatch && reading.Policy != null) session.Output.Line("Policy " + reading.Policy.Name + " version " + reading.Policy.Version + ": no errors.");
+    }
+}

@@ -1,0 +1,92 @@
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Settings;
+
+namespace EdgeGuard.Shell.Commands;
+
+/// <summary>What is going on: sessions, counters, events, version.</summary>
+internal static class SeeingCommands
+{
+    private const int DefaultEvents = 20;
+    private const int FollowMs = 200;
+
+    internal static void Version(ConsoleSession session, CommandWords words)
+    {
+        session.Output.Line("EdgeGuard " + session.Services.Body.Software + "  on " + session.Services.Body.Platform);
+    }
+
+    internal static void Sessions(ConsoleSession session, CommandWords words)
+    {
+        SessionInfo[] sessions = session.Services.Body.Sessions();
+        if (sessions.Length == 0) session.Output.Line("No client is connected.");
+        long now = session.Services.Clock.Now;
+        for (int i = 0; i < sessions.Length; i++)
+        {
+            SessionInfo info = sessions[i];
+            string head = HelpCommand.Padded(info.Id.ToString(), 6) + HelpCommand.Padded(Duration(now - info.OpenedAt), 12) + HelpCommand.Padded(info.Requests + " requests", 18);
+            session.Output.Line(head + PeerText.Text(info.Peer));
+        }
+    }
+
+    internal static void Kill(ConsoleSession session, CommandWords words)
+    {
+        bool isNumber = SettingText.TryNumber(words[1], out long id) && id <= int.MaxValue;
+        if (!isNumber || !session.Services.Body.EndSession((int)id, session.Person!))
+            session.Fail("there is no session '" + words.Rest(1) + "'", "'sessions' lists them with their numbers");
+    }
+
+    internal static void Counters(ConsoleSession session, CommandWords words)
+    {
+        for (int i = 0; i < (int)Counter.Count; i++)
+        {
+            uint value = session.Services.Counters.Read((Counter)i);
+            if (value > 0 || words[1] == "all") session.Output.Line(HelpCommand.Padded(CounterText.Name((Counter)i), 24) + value);
+        }
+    }
+
+    internal static void Events(ConsoleSession session, CommandWords words)
+    {
+        long last = session.Services.Events.Count;
+        long wanted = DefaultEvents;
+        if (words[1] == "follow") wanted = 5;
+        else if (words.Count > 1 && (!SettingText.TryNumber(words[1], out wanted) || wanted == 0))
+        {
+            session.Fail("'" + words[1] + "' is no number of events", "'events 50', or 'events follow'");
+            return;
+        }
+        Show(session, last - wanted, last);
+        if (words[1] == "follow") session.Follow(now => FollowEvents(session, ref last, now));
+    }
+
+    /// <summary>Milliseconds as days and a time: <c>12d 03:04:05</c>.</summary>
+    internal static string Duration(long ms)
+    {
+        long seconds = ms / 1000;
+        string days = seconds >= 86_400 ? seconds / 86_400 + "d " : "";
+        return days + Two(seconds / 3600 % 24) + ":" + Two(seconds / 60 % 60) + ":" + Two(seconds % 60);
+    }
+
+    private static long FollowEvents(ConsoleSession session, ref long last, long now)
+    {
+        long newest = session.Services.Events.Count;
+        Show(session, last, newest);
+        last = newest;
+        return now + FollowMs;
+    }
+
+    private static void Show(ConsoleSession session, long after, long last)
+    {
+        long first = after < last - RecentEvents.Size ? last - RecentEvents.Size : after;
+        for (long number = first < 0 ? 1 : first + 1; number <= last; number++)
+        {
+            string? line = session.Services.Events.Line(number);
+            if (line != null) session.Output.Line(line);
+        }
+    }
+
+    private static string Two(long number)
+    {
+        return number < 10 ? "0" + number : number.ToString();
+    }
+}

@@ -1,0 +1,97 @@
+using EdgeGuard.Core;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Configuring;
+
+namespace EdgeGuard.Shell.Commands;
+
+/// <summary>Looking at settings, and changing the candidate's.</summary>
+internal static class SettingCommands
+{
+    internal static void Show(ConsoleSession session, CommandWords words)
+    {
+        ConfigurationDesk desk = session.Services.Desk;
+        if (words.Count == 1) Text(session, desk.CandidateSettings, "The candidate has no settings.");
+        else if (words[1] == "running") Text(session, desk.InForce == null ? "" : desk.InForce.Texts.Settings, "Nothing is in force: every request is refused.");
+        else ShowKey(session, words[1]);
+    }
+
+    internal static void Set(ConsoleSession session, CommandWords words)
+    {
+        if (words.Count < 3)
+        {
+            session.Fail("a key and a value are needed", "'set site north'; 'set ?' lists the keys");
+            return;
+        }
+        var problems = new ProblemList();
+        CommitFault fault = session.Services.Desk.Set(session.Person!, words[1], Value(words), problems);
+        if (fault == CommitFault.Problems) session.Fail(problems[0].Message, problems[0].Remedy);
+        else CommitCommands.Finish(session, fault);
+    }
+
+    internal static void Unset(ConsoleSession session, CommandWords words)
+    {
+        if (words.Count < 2)
+        {
+            session.Fail("which key?", "'unset mqtt.broker'");
+            return;
+        }
+        CommitFault fault = session.Services.Desk.Unset(session.Person!, words[1], words.Count > 2 ? Value(words) : "");
+        if (fault == CommitFault.NothingToCommit) session.Fail("the candidate has no line '" + words.Rest(1) + "'", "'show' lists its lines");
+        else CommitCommands.Finish(session, fault);
+    }
+
+    /// <summary>Every line of a text.</summary>
+    internal static void Text(ConsoleSession session, string text, string otherwise)
+    {
+        if (text.Length == 0)
+        {
+            session.Output.Line(otherwise);
+            return;
+        }
+        for (int at = 0; at < text.Length;)
+        {
+            int end = text.IndexOf('\n', at);
+            if (end < 0) end = text.Length;
+            session.Output.Line(text.Substring(at, end - at));
+            at = end + 1;
+        }
+    }
+
+    // The rest of the line as typed, without the quotes around the whole of it.
+    private static string Value(CommandWords words)
+    {
+        string rest = words.Rest(2);
+        return words.Count == 3 && rest.Length >= 2 && rest[0] == '"' ? words[2] : rest;
+    }
+
+    private static void ShowKey(ConsoleSession session, string name)
+    {
+        int index = SettingKeys.IndexOf(name);
+        if (index < 0)
+        {
+            session.Fail("there is no setting called " + name, Spelling.Suggest(name, SettingKeys.Names(), "'show ?' lists all"));
+            return;
+        }
+        SettingKey key = SettingKeys.At(index);
+        ConfigurationDesk desk = session.Services.Desk;
+        session.Output.Line(name + ": " + key.Help);
+        session.Output.Line("  in force   " + ValueIn(desk.InForce == null ? "" : desk.InForce.Texts.Settings, name));
+        session.Output.Line("  candidate  " + ValueIn(desk.CandidateSettings, name));
+        session.Output.Line("  default    " + (key.Default.Length > 0 ? key.Default : key.IsRequired ? "none: it must be set" : "none"));
+    }
+
+    /// <summary>What a text says of a key; <c>-</c> when it is silent, several values with commas between.</summary>
+    internal static string ValueIn(string text, string name)
+    {
+        string values = "";
+        for (int at = 0; at < text.Length;)
+        {
+            int end = text.IndexOf('\n', at);
+            if (end < 0) end = text.Length;
+            var words = new CommandWords(text.Substring(at, end - at));
+            if (words[0] == name) values += (values.Length > 0 ? ", " : "") + words.Rest(1);
+            at = end + 1;
+        }
+        return values.Length > 0 ? values : "-";
+    }
+}

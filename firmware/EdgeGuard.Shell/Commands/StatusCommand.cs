@@ -1,0 +1,85 @@
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Configuring;
+
+namespace EdgeGuard.Shell.Commands;
+
+/// <summary>One screen about the module.</summary>
+internal static class StatusCommand
+{
+    private const int Label = 14;
+    private const int HashShown = 16;
+
+    internal static void Run(ConsoleSession session, CommandWords words)
+    {
+        ConsoleServices services = session.Services;
+        CheckedConfiguration? inForce = services.Desk.InForce;
+        if (inForce == null) Line(session, "module", "nothing is in force: every request is refused");
+        else InForce(session, inForce);
+        Trial(session);
+        Clients(session);
+        if (inForce != null)
+        {
+            Line(session, "plc", inForce.Settings.Text(SettingKeys.PlcAddress) + "   " + Count(services, Counter.PlcRequests, "asked") + ", "
+                + Count(services, Counter.PlcTimeouts, "not answered in time") + ", " + Count(services, Counter.PlcLosses, "connections lost"));
+        }
+        Line(session, "broker", services.Body.BrokerState() + "   " + Count(services, Counter.EventsRaised, "events") + ", " + Count(services, Counter.EventsLost, "lost"));
+        string[] credentials = services.Body.Credentials();
+        for (int i = 0; i < credentials.Length; i++) Line(session, i == 0 ? "credentials" : "", credentials[i]);
+        Line(session, "up", SeeingCommands.Duration(services.Clock.Now - services.StartedAt) + "   memory " + services.Body.MemoryBytes / 1_048_576 + " MB");
+        Line(session, "time", Time(services.Clock));
+        string? last = services.Events.Line(services.Events.Count);
+        if (last != null) Line(session, "last event", last);
+    }
+
+    private static void InForce(ConsoleSession session, CheckedConfiguration inForce)
+    {
+        StoredConfiguration texts = inForce.Texts;
+        Line(session, "module", inForce.Settings.Text(SettingKeys.Module) + " at " + inForce.Settings.Text(SettingKeys.Site) + ", mode " + inForce.Settings.Text(SettingKeys.Mode));
+        string when = texts.Utc > 0 ? ", " + LoginCommands.Time(texts.Utc) : "";
+        Line(session, "configuration", "number " + texts.Generation + ", committed by " + texts.By + when);
+        Line(session, "policy", inForce.Policy.Name + " version " + inForce.Policy.Version + "   " + inForce.Policy.HashText().Substring(0, HashShown));
+    }
+
+    private static void Trial(ConsoleSession session)
+    {
+        long left = session.Services.Desk.TrialMs;
+        if (left > 0) Line(session, "TRIAL", (left + 999) / 1000 + " s left: 'confirm' keeps it");
+        else if (session.Services.Desk.HasChanges) Line(session, "candidate", "has changes: 'diff' shows them");
+    }
+
+    private static void Clients(ConsoleSession session)
+    {
+        ConsoleServices services = session.Services;
+        ListenerStatus[] listeners = services.Body.Listeners();
+        for (int i = 0; i < listeners.Length; i++)
+            Line(session, i == 0 ? "clients" : "", (listeners[i].IsUnsafe ? "UNSAFE, plain on " : "TLS on ") + listeners[i].Address);
+        SessionInfo[] sessions = services.Body.Sessions();
+        Line(session, "sessions", sessions.Length + " open");
+        Line(session, "requests", Count(services, Counter.Requests, "in all") + " (" + session.RequestsPerSecond + "/s)   " + Count(services, Counter.Allowed, "allowed") + ", "
+            + Count(services, Counter.Refused, "refused") + ", " + Count(services, Counter.Limited, "put off") + ", " + Count(services, Counter.Observed, "observed"));
+    }
+
+    private static string Time(IClock clock)
+    {
+        switch (clock.Trust)
+        {
+            case ClockTrust.Trusted: return LoginCommands.Time(clock.Utc) + "   trusted";
+            case ClockTrust.Floor: return EventText.Time(new EventRecord { Utc = clock.Utc, Trust = ClockTrust.Floor }) + "   NOT TRUSTED: it may be later than this";
+            default: return "NOT KNOWN: whatever depends on it is refused";
+        }
+    }
+
+    private static string Count(ConsoleServices services, Counter counter, string what)
+    {
+        return services.Counters.Read(counter) + " " + what;
+    }
+
+    private static void Line(ConsoleSession session, string label, string text)
+    {
+        session.Output.Line(HelpCommand.Padded(label, Label) + text);
+    }
+}

@@ -1,0 +1,26 @@
+namespace EdgeGuard.Shell.Commands;
+
+/// <summary>What a word behind a command's name is, so that it can be completed.</summary>
+internal enum WordKind : byte
+{
+    /// <summary>Anything: nothing to offer.</summary>
+    Free = 0,
+
+    /// <summary>A setting's key.</summary>
+    Key = 1,
+
+    /// <summary>A value of the key before it.</summary>
+    Value = 2,
+
+    /// <summary>The number of a session.</summary>
+    Session = 3,
+
+    /// <summary>An account's name.</summary>
+    Account = 4,
+
+    /// <summary>One of the command's own words.</summary>
+    Choice = 5,
+
+    /// <summary>The name of a command.</summary>
+    Command = 6,
+}

@@ -1,0 +1,42 @@
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.People;
+
+namespace EdgeGuard.Shell;
+
+/// <summary>What every console of a module works on. Immutable; its parts take any thread.</summary>
+public sealed class ConsoleServices
+{
+    public ConsoleServices(IClock clock, Accounts accounts, ConfigurationDesk desk, RecentEvents events, Counters counters, IConsoleBody body)
+    {
+        Clock = clock;
+        Accounts = accounts;
+        Desk = desk;
+        Events = events;
+        Counters = counters;
+        Body = body;
+        StartedAt = clock.Now;
+    }
+
+    public IClock Clock { get; }
+
+    public Accounts Accounts { get; }
+
+    public ConfigurationDesk Desk { get; }
+
+    public RecentEvents Events { get; }
+
+    public Counters Counters { get; }
+
+    public IConsoleBody Body { get; }
+
+    /// <summary>Monotonic milliseconds of the start.</summary>
+    public long StartedAt { get; }
+
+    /// <summary>Milliseconds without a key after which a person is logged out.</summary>
+    public int IdleMs { get; init; } = AccountLimits.DefaultIdleMs;
+
+    /// <summary>Who is logged in at which console.</summary>
+    internal Presence Presence { get; } = new Presence();
+}

@@ -1,0 +1,269 @@
+using EdgeGuard.Core;
+using EdgeGuard.Core.Access;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.People;
+using EdgeGuard.Shell.Commands;
+using EdgeGuard.Shell.Editing;
+using EdgeGuard.Shell.Output;
+
+namespace EdgeGuard.Shell;
+
+/// <summary>One person at one console: from the bytes that are typed to the bytes that are shown. Waits for nothing but what a command
+/// takes.</summary>
+/// <remarks>One thread. Bytes and time in, bytes out: <see cref="Begin"/>, then <see cref="Input"/> and <see cref="Step"/>, then
+/// <see cref="End"/>; after each, <see cref="Output"/> has what is to be sent.</remarks>
+public sealed partial class ConsoleSession
+{
+    // Escape alone, or a sequence that broke off, is over then.
+    private const int SequenceMs = 500;
+    private const int DefaultPageLines = 24;
+
+    private readonly KeyReader _keys = new KeyReader();
+    private readonly History _history = new History();
+    private readonly LineEditor _editor;
+    private readonly string _address;
+    private long _lastInput;
+    private bool _isMoreShown;
+    private string _failure = "";
+    private string _remedy = "";
+    private Follower? _follower;
+    private bool _sawTrial;
+    private uint _counted;
+    private long _countedAt;
+
+    /// <param name="services">What it works on.</param>
+    /// <param name="address">Which console, for events: the port's name, or where the connection came from.</param>
+    /// <param name="isBatch">Whether a script is at the other end: no echo, no prompts, one <c>ok</c> or <c>error …</c> a command.</param>
+    public ConsoleSession(ConsoleServices services, string address, bool isBatch)
+    {
+        Services = services;
+        _address = address;
+        IsBatch = isBatch;
+        _editor = new LineEditor(Output);
+    }
+
+    /// <summary>What is to be sent.</summary>
+    public ConsoleOutput Output { get; } = new ConsoleOutput();
+
+    /// <summary>Whether the person has left, and the line can be given to the next.</summary>
+    public bool HasEnded { get; private set; }
+
+    internal ConsoleServices Services { get; }
+
+    internal bool IsBatch { get; set; }
+
+    /// <summary>Lines a page; 0: never stops.</summary>
+    internal int PageLines { get; set; } = DefaultPageLines;
+
+    /// <summary>Who is logged in; null for nobody.</summary>
+    internal Person? Person { get; private set; }
+
+    /// <summary>Requests a second, of the last second or so.</summary>
+    internal int RequestsPerSecond { get; private set; }
+
+    /// <summary>Which console, for events.</summary>
+    internal string Address
+    {
+        get { return _address; }
+    }
+
+    /// <summary>Greets. Once.</summary>
+    public void Begin(long now)
+    {
+        _lastInput = now;
+        _countedAt = now;
+        _counted = Services.Counters.Read(Counter.Requests);
+        Output.Folds = !IsBatch;
+        _sawTrial = Services.Desk.TrialMs > 0;
+        if (!IsBatch) Greet();
+        BeginLine();
+    }
+
+    /// <summary>Takes what was typed.</summary>
+    public void Input(byte[] buffer, int offset, int count, long now)
+    {
+        if (_keys.IsInside && now - _lastInput > SequenceMs) _keys.Reset();
+        _lastInput = now;
+        for (int i = 0; i < count && !HasEnded; i++)
+        {
+            // Whoever has typed on already does not wait for pages, and a paste must not be taken for answers to them.
+            bool isLast = i == count - 1;
+            Output.PageLines = isLast && !IsBatch ? PageLines : 0;
+            Key key = _keys.Take(buffer[offset + i]);
+            if (key != Key.None) Take(key);
+        }
+        ShowMore();
+    }
+
+    /// <summary>Does what is due: follows, logs out who has gone, tells of what has changed by itself.</summary>
+    /// <returns>When to come back, monotonic milliseconds.</returns>
+    public long Step(long now)
+    {
+        long next = now + 1000;
+        CountRequests(now);
+        if (_follower != null) next = _follower(now);
+        if (Person != null && now - _lastInput >= Services.IdleMs) LogOut(LogoutReason.Idle, "Nothing was typed for " + Services.IdleMs / 60_000 + " minutes: logged out.");
+        TellEndOfTrial();
+        ShowMore();
+        return next;
+    }
+
+    /// <summary>The line has ended.</summary>
+    public void End()
+    {
+        if (Person != null) Leave(LogoutReason.LineEnded);
+        _editor.Clear();
+        HasEnded = true;
+    }
+
+    /// <summary>Whether a command is for who is here.</summary>
+    internal bool MayUse(Command command)
+    {
+        return command.Level == AccountLevel.None || (Person != null && Person.Level >= command.Level);
+    }
+
+    /// <summary>Says that a command did not do what was asked, and what would be right.</summary>
+    internal void Fail(string message, string remedy)
+    {
+        _failure = message;
+        _remedy = remedy;
+    }
+
+    /// <summary>Whether <see cref="Fail"/> was called and nothing said yet.</summary>
+    internal bool HasFailed
+    {
+        get { return _failure.Length > 0; }
+    }
+
+    /// <summary>Says at once what failed, where a guide goes on.</summary>
+    internal void SayFailure()
+    {
+        if (_failure.Length == 0) return;
+        Output.Line("error: " + _failure);
+        if (_remedy.Length > 0) Output.Line("    " + _remedy);
+        _failure = "";
+        _remedy = "";
+    }
+
+    /// <summary>Says all problems, each with its place and remedy.</summary>
+    internal void Tell(string what, ProblemList problems)
+    {
+        for (int i = 0; i < problems.Count; i++)
+        {
+            Problem problem = problems[i];
+            string place = problem.Line == 0 ? what : what + " line " + problem.Line.ToString() + (problem.Column > 0 ? ", column " + problem.Column.ToString() : "");
+            Output.Line(place + ": " + (problem.IsWarning ? "warning: " : "error: ") + problem.Message);
+            if (problem.Remedy.Length > 0) Output.Line("    " + problem.Remedy);
+        }
+    }
+
+    internal void LogIn(Person person)
+    {
+        Person = person;
+        Services.Presence.Add(person);
+        string others = Services.Presence.Others(person);
+        if (others.Length > 0 && !IsBatch) Output.Line("Logged in as well: " + others + ". There is one candidate for all of you.");
+    }
+
+    /// <summary>Ends the login, and says why; the line stays.</summary>
+    internal void LogOut(LogoutReason reason, string said)
+    {
+        Leave(reason);
+        ForgetQuestion();
+        Output.ReleaseAll();
+        if (!IsBatch)
+        {
+            Output.Line();
+            Output.Line(said);
+        }
+        BeginLine();
+    }
+
+    /// <summary>The person leaves: the line goes to the next.</summary>
+    internal void Leave()
+    {
+        if (Person == null)
+        {
+            HasEnded = true;
+            return;
+        }
+        bool hasChanges = Services.Desk.HasChanges;
+        Leave(LogoutReason.ByPerson);
+        if (hasChanges && !IsBatch) Output.Line("The candidate has changes that are not committed. They are kept until a restart.");
+    }
+
+    /// <summary>Shows something over and over, until a key is pressed.</summary>
+    internal void Follow(Follower follower)
+    {
+        if (!IsBatch) Output.Line("(any key ends it)");
+        _follower = follower;
+    }
+
+    private void Leave(LogoutReason reason)
+    {
+        if (Person == null) return;
+        Services.Accounts.Logout(Person, reason);
+        Services.Presence.Remove(Person);
+        Person = null;
+        _follower = null;
+        _history.Clear();
+    }
+
+    private void CountRequests(long now)
+    {
+        if (now - _countedAt < 1000) return;
+        uint requests = Services.Counters.Read(Counter.Requests);
+        RequestsPerSecond = (int)(unchecked(requests - _counted) * 1000L / (now - _countedAt));
+        _counted = requests;
+        _countedAt = now;
+    }
+
+    private void Greet()
+    {
+        Output.Line();
+        Output.Line("EdgeGuard " + Services.Body.Software + "   console " + _address);
+        Output.Line("For authorised persons only. Everything that is done here is recorded with the name of who does it.");
+        if (!Services.Accounts.IsClaimed) Output.Line("This module is new: nothing is configured, and every request is refused. Type 'setup' and have the claim code from the label at hand.");
+        else Output.Line("Type 'login NAME', or '?' for help.");
+    }
+
+    // A trial that ran out, or that somebody ended elsewhere.
+    private void TellEndOfTrial()
+    {
+        bool isTrial = Services.Desk.TrialMs > 0;
+        if (_sawTrial && !isTrial && Person != null && !IsBatch && _asked == null && _follower == null)
+        {
+            Output.Raw("\r\n");
+            Output.Line(Services.Desk.HasChanges
+                ? "The trial has ended without 'confirm': the configuration before is in force again. What was tried is still the candidate."
+                : "The trial has ended: the configuration was confirmed.");
+            _editor.Redraw(Prompt());
+        }
+        _sawTrial = isTrial;
+    }
+
+    private void ShowMore()
+    {
+        if (!Output.IsHeld || _isMoreShown) return;
+        Output.Notice(More);
+        _isMoreShown = true;
+    }
+
+    private string Prompt()
+    {
+        if (IsBatch) return "";
+        if (Person == null) return "edgeguard> ";
+        string state = "";
+        ConfigurationDesk desk = Services.Desk;
+        long left = desk.TrialMs;
+        if (left > 0)
+        {
+            Core.Guard.LiveDifference? difference = desk.Difference;
+            int requests = difference == null ? 0 : difference.Requests;
+            state = " [trial, " + (left + 999) / 1000 + " s left" + (requests > 0 ? ", " + requests + " refused that were allowed" : "") + "]";
+        }
+        else if (desk.HasChanges) state = " [changed]";
+        return Person.Name + state + "> ";
+    }
+}

@@ -1,0 +1,204 @@
+using EdgeGuard.Shell.Output;
+
+namespace EdgeGuard.Shell.Editing;
+
+/// <summary>One line being typed: text, cursor, and how they look on the screen.</summary>
+/// <remarks>Draws with carriage returns, backspaces and blanks alone, in 79 columns: a longer line scrolls sideways, so that neither the
+/// terminal's width nor its kind matters. Characters typed at the end are echoed and nothing else.</remarks>
+internal sealed class LineEditor
+{
+    /// <summary>Longest line. A longer one is refused whole.</summary>
+    internal const int MaxLength = 2048;
+
+    private readonly char[] _text = new char[MaxLength];
+    private readonly ConsoleOutput _output;
+    private int _length;
+    private int _cursor;
+
+    // What stands on the screen: the prompt, and the text from _from on, _shown characters of it.
+    private string _prompt = "";
+    private int _from;
+    private int _shown;
+    private bool _isHidden;
+    private bool _isPaste;
+
+    internal LineEditor(ConsoleOutput output)
+    {
+        _output = output;
+    }
+
+    /// <summary>Characters that did not fit any more; the line cannot be used then.</summary>
+    internal int Overflow { get; private set; }
+
+    internal bool IsEmpty
+    {
+        get { return _length == 0; }
+    }
+
+    internal int Cursor
+    {
+        get { return _cursor; }
+    }
+
+    internal bool IsAtEnd
+    {
+        get { return _cursor == _length; }
+    }
+
+    internal string Text
+    {
+        get { return new string(_text, 0, _length); }
+    }
+
+    /// <summary>Begins a new line. Hidden: nothing of what is typed shows.</summary>
+    internal void Begin(string prompt, bool isHidden)
+    {
+        Clear();
+        _prompt = prompt;
+        _isHidden = isHidden;
+        _isPaste = false;
+        _output.Raw(prompt);
+    }
+
+    /// <summary>Begins a line of a text that is probably pasted: what comes back is never more than what came, so that a slow line can
+    /// carry both. Only its end can be edited.</summary>
+    internal void BeginPaste()
+    {
+        Begin("", false);
+        _isPaste = true;
+    }
+
+    /// <summary>Forgets the text: secrets do not stay in memory longer than they must.</summary>
+    internal void Clear()
+    {
+        for (int i = 0; i < _length; i++) _text[i] = '\0';
+        _length = 0;
+        _cursor = 0;
+        _from = 0;
+        _shown = 0;
+        Overflow = 0;
+    }
+
+    /// <summary>Draws prompt and text on a fresh line.</summary>
+    internal void Redraw(string prompt)
+    {
+        _prompt = prompt;
+        _shown = 0;
+        Draw();
+    }
+
+    /// <summary>Types a text: one character, or what completion adds.</summary>
+    internal void Insert(string text)
+    {
+        if (_length + text.Length > MaxLength)
+        {
+            Overflow += text.Length;
+            return;
+        }
+        for (int i = _length - 1; i >= _cursor; i--) _text[i + text.Length] = _text[i];
+        for (int i = 0; i < text.Length; i++) _text[_cursor + i] = text[i];
+        _cursor += text.Length;
+        _length += text.Length;
+        if (_isHidden) return;
+        if (!_isPaste && (_cursor < _length || _cursor - _from >= Room))
+        {
+            Draw();
+            return;
+        }
+        _output.Raw(text);
+        _shown += text.Length;
+    }
+
+    internal void Replace(string text)
+    {
+        _length = 0;
+        _cursor = 0;
+        for (int i = 0; i < text.Length && i < MaxLength; i++) _text[_length++] = text[i];
+        _cursor = _length;
+        Draw();
+    }
+
+    /// <summary>Does what a key says. False: the key is none of the editor's.</summary>
+    internal bool Apply(Key key)
+    {
+        if (_isPaste) return key == Key.Backspace && RemoveLast();
+        switch (key)
+        {
+            case Key.Left: return Move(_cursor - 1);
+            case Key.Right: return Move(_cursor + 1);
+            case Key.Home: return Move(0);
+            case Key.End: return Move(_length);
+            case Key.WordLeft: return Move(WordStart());
+            case Key.WordRight: return Move(WordEnd());
+            case Key.Backspace: return Remove(_cursor - 1, _cursor);
+            case Key.Delete:
+            case Key.EndOfInput: return Remove(_cursor, _cursor + 1);
+            case Key.KillWord: return Remove(WordStart(), _cursor);
+            case Key.KillToEnd: return Remove(_cursor, _length);
+            case Key.KillToStart: return Remove(0, _cursor);
+            default: return false;
+        }
+    }
+
+    private int Room
+    {
+        get { return ConsoleOutput.Columns - _prompt.Length; }
+    }
+
+    private bool Move(int to)
+    {
+        if (to < 0 || to > _length) return true;
+        _cursor = to;
+        Draw();
+        return true;
+    }
+
+    private bool Remove(int from, int to)
+    {
+        if (from < 0 || to > _length || from == to) return true;
+        for (int i = to; i < _length; i++) _text[from + i - to] = _text[i];
+        _length -= to - from;
+        _cursor = from;
+        if (Overflow == 0) Draw();
+        return true;
+    }
+
+    private bool RemoveLast()
+    {
+        if (_length == 0) return true;
+        _length--;
+        _cursor--;
+        if (Overflow == 0) _output.Raw("\b \b");
+        return true;
+    }
+
+    private int WordStart()
+    {
+        int at = _cursor;
+        while (at > 0 && _text[at - 1] == ' ') at--;
+        while (at > 0 && _text[at - 1] != ' ') at--;
+        return at;
+    }
+
+    private int WordEnd()
+    {
+        int at = _cursor;
+        while (at < _length && _text[at] == ' ') at++;
+        while (at < _length && _text[at] != ' ') at++;
+        return at;
+    }
+
+    private void Draw()
+    {
+        if (_isHidden) return;
+        if (_cursor < _from) _from = _cursor;
+        if (_cursor - _from >= Room) _from = _cursor - Room / 2;
+        if (_length <= Room - 1) _from = 0;
+        int visible = _length - _from < Room ? _length - _from : Room;
+        _output.Raw("\r" + _prompt + new string(_text, _from, visible));
+        for (int i = visible; i < _shown; i++) _output.Raw(" ");
+        int at = visible > _shown ? visible : _shown;
+        for (; at > _cursor - _from; at--) _output.Raw("\b");
+        _shown = visible;
+    }
+}

@@ -1,0 +1,270 @@
+using EdgeGuard.Core;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.People;
+using EdgeGuard.Shell.Commands;
+
+namespace EdgeGuard.Shell.Setup;
+
+/// <summary>Leads through the first start, question by question. What was answered is in the candidate at once: giving up and beginning again
+/// goes through the same questions with the answers as defaults.</summary>
+internal sealed class SetupGuide
+{
+    private const int MaxPem = 262_144;
+    private const int DefaultTrial = 180;
+
+    private readonly ConsoleSession _session;
+    private SetupStep _step;
+    private string _claim = "";
+    private string _name = "";
+
+    internal SetupGuide(ConsoleSession session)
+    {
+        _session = session;
+        _step = session.Person == null ? SetupStep.Claim : SetupStep.SecondFactor;
+    }
+
+    /// <summary>Asks what is next.</summary>
+    internal void Next()
+    {
+        switch (_step)
+        {
+            case SetupStep.Claim:
+                Title("1 of 8  Your account");
+                Ask("claim code: ", "twelve letters and digits, on the label of the module", TakeClaim);
+                break;
+            case SetupStep.Name:
+                Ask("your name: ", "letters, digits, '.', '_', '-': every change is recorded under it", TakeName);
+                break;
+            case SetupStep.Password:
+                AccountCommands.AskPassword(_session, _name, TakePassword);
+                break;
+            case SetupStep.SecondFactor:
+                AskSecondFactor();
+                break;
+            case SetupStep.Code:
+                Ask("code that the app shows (Enter: without): ", "six digits, new every 30 seconds", TakeCode);
+                break;
+            case SetupStep.Site:
+                Title("3 of 8  Name and network");
+                AskSetting(SettingKeys.Site, "site: ");
+                break;
+            case SetupStep.Module:
+                AskSetting(SettingKeys.Module, "module: ");
+                break;
+            case SetupStep.Listen:
+                AskSetting(SettingKeys.ListenTls, "clients connect to: ");
+                break;
+            case SetupStep.Plc:
+                Title("4 of 8  The PLC");
+                AskSetting(SettingKeys.PlcAddress, "PLC (host:port): ");
+                break;
+            case SetupStep.PlcTest:
+                TestPlc();
+                break;
+            case SetupStep.Zone:
+                Title("5 of 8  Time");
+                ShowTime();
+                AskSetting(SettingKeys.SiteZone, "time zone (POSIX TZ): ");
+                break;
+            case SetupStep.Names:
+                Title("6 of 8  Certificates");
+                AskNames();
+                break;
+            case SetupStep.Certificate:
+                AskPem("the module's certificate from your CA, and the rest of its chain", CredentialKind.Certificate);
+                break;
+            case SetupStep.Authority:
+                AskPem("the CA of the clients", CredentialKind.Authority);
+                break;
+            case SetupStep.RevocationList:
+                AskPem("the CA's revocation list", CredentialKind.RevocationList);
+                break;
+            case SetupStep.Policy:
+                Title("7 of 8  Policy");
+                AskPolicy();
+                break;
+            case SetupStep.Summary:
+                Title("8 of 8  Summary");
+                ShowSummary();
+                break;
+            case SetupStep.Confirm:
+                Ask("Does everything work? 'yes' keeps it, Enter lets the trial run: ", "look at the clients now; without 'confirm' nothing stays", TakeConfirm);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void TakeClaim(string code)
+    {
+        _claim = code;
+        GoTo(SetupStep.Name);
+    }
+
+    private void TakeName(string name)
+    {
+        _name = name;
+        if (AccountLimits.IsName(name)) GoTo(SetupStep.Password);
+        else Again(AccountFaultText.Message(AccountFault.NameMalformed), AccountFaultText.Remedy(AccountFault.NameMalformed));
+    }
+
+    private void TakePassword(string password)
+    {
+        AccountFault fault = _session.Services.Accounts.Claim(_claim, _name, password, _session.Address, out Person? person);
+        _claim = "";
+        if (person == null)
+        {
+            _step = fault == AccountFault.ClaimCode || fault == AccountFault.Locked ? SetupStep.Claim : SetupStep.Name;
+            Again(AccountFaultText.Message(fault), AccountFaultText.Remedy(fault));
+            return;
+        }
+        _session.LogIn(person);
+        _session.Output.Line("You are logged in, as the first technician.");
+        GoTo(SetupStep.SecondFactor);
+    }
+
+    private void AskSecondFactor()
+    {
+        Title("2 of 8  Second factor");
+        if (_session.Services.Clock.Trust != ClockTrust.Trusted)
+        {
+            _session.Output.Line("The module does not know the time, so an app's codes cannot be checked. Later: 'account code'.");
+            GoTo(SetupStep.Site);
+            return;
+        }
+        Ask("codes of an authenticator app as well as the password? [yes] ", "'no' goes on without; 'account code' does it later", answer =>
+        {
+            bool isWanted = answer.Length == 0 || answer == "yes" || answer == "y";
+            GoTo(isWanted && AccountCommands.ShowSecondFactor(_session) ? SetupStep.Code : SetupStep.Site);
+        });
+    }
+
+    private void TakeCode(string code)
+    {
+        if (code.Length == 0 || AccountCommands.ConfirmCode(_session, code)) GoTo(SetupStep.Site);
+        else GoTo(SetupStep.Code);
+    }
+
+    private void AskSetting(string name, string prompt)
+    {
+        SettingKey key = SettingKeys.At(SettingKeys.IndexOf(name));
+        string now = SettingCommands.ValueIn(_session.Services.Desk.CandidateSettings, name);
+        string otherwise = now == "-" ? key.Default : now;
+        Ask(prompt + (otherwise.Length > 0 ? "[" + otherwise + "] " : ""), key.Help, answer =>
+        {
+            string value = answer.Length > 0 ? answer : otherwise;
+            var problems = new ProblemList();
+            CommitFault fault = _session.Services.Desk.Set(_session.Person!, name, value, problems);
+            if (fault == CommitFault.None) GoTo(_step + 1);
+            else if (fault == CommitFault.Problems) Again(problems[0].Message, problems[0].Remedy);
+            else Again(CommitFaultText.Message(fault), CommitFaultText.Remedy(fault));
+        });
+    }
+
+    private void TestPlc()
+    {
+        if (PlcCommands.Ping(_session))
+        {
+            GoTo(SetupStep.Zone);
+            return;
+        }
+        _session.SayFailure();
+        Ask("Enter tries again, 'go on' goes on without, 'back' asks for the address: ", "the PLC must answer here before it can answer clients", answer =>
+        {
+            GoTo(answer == "back" ? SetupStep.Plc : answer == "go on" ? SetupStep.Zone : SetupStep.PlcTest);
+        });
+    }
+
+    private void ShowTime()
+    {
+        IClock clock = _session.Services.Clock;
+        string text = clock.Trust == ClockTrust.Trusted ? LoginCommands.Time(clock.Utc) + ", trusted" : "not known; certificates cannot be judged until it is";
+        _session.Output.Line("The module's time: " + text);
+    }
+
+    private void AskNames()
+    {
+        string[] installed = _session.Services.Body.Credentials();
+        for (int i = 0; i < installed.Length; i++) _session.Output.Line(installed[i]);
+        Ask("by which names and addresses do clients reach it? (Enter: keep what is installed) ", "such as '10.0.0.5 pump3.plant.example': the first is the certificate's name", answer =>
+        {
+            if (answer.Length == 0)
+            {
+                GoTo(SetupStep.Policy);
+                return;
+            }
+            var words = new CommandWords(answer);
+            var names = new string[words.Count];
+            for (int i = 0; i < names.Length; i++) names[i] = words[i];
+            GoTo(CredentialCommands.ShowRequest(_session, names) ? SetupStep.Certificate : SetupStep.Names);
+        });
+    }
+
+    private void AskPem(string what, CredentialKind kind)
+    {
+        _session.AskText(what + ", PEM (nothing: leaves it out)", MaxPem, pem =>
+        {
+            bool isDone = pem.Trim().Length == 0 || CredentialCommands.Install(_session, kind, pem);
+            GoTo(isDone ? _step + 1 : _step);
+        });
+    }
+
+    private void AskPolicy()
+    {
+        _session.AskText("the policy (nothing: keeps the candidate's)", GuardLimits.MaxPolicyText, text =>
+        {
+            if (text.Trim().Length > 0) PolicyCommands.Take(_session, text);
+            GoTo(_session.HasFailed ? SetupStep.Policy : SetupStep.Summary);
+        });
+    }
+
+    private void ShowSummary()
+    {
+        CommitCommands.Diff(_session, new CommandWords("diff settings"));
+        ConfigurationReading reading = _session.Services.Desk.Check();
+        _session.Tell("settings", reading.Settings);
+        _session.Tell("policy", reading.Policy);
+        if (reading.Errors > 0)
+        {
+            _session.Fail("this cannot be put in force yet", "mend it with 'set', 'policy edit', 'install …', then 'setup' or 'commit confirm 180'");
+            return;
+        }
+        Ask("Put it in force on trial for how many seconds? [" + DefaultTrial + "] ", "until 'confirm'; a restart or the time brings the old one back", answer =>
+        {
+            if (!RequestWriter.TryNumber(answer.Length == 0 ? DefaultTrial.ToString() : answer, ConfigurationDesk.MaxTrialSeconds, out int seconds)) seconds = 0;
+            GoTo(CommitCommands.Try(_session, seconds) ? SetupStep.Confirm : SetupStep.Summary);
+        });
+    }
+
+    private void TakeConfirm(string answer)
+    {
+        if (answer == "yes" || answer == "y") CommitCommands.Confirm(_session, new CommandWords("confirm"));
+        else _session.Output.Line("On trial: 'confirm' keeps it, 'rollback' ends it.");
+    }
+
+    private void Ask(string prompt, string help, LineTaker taker)
+    {
+        _session.Ask(prompt, help, false, taker);
+    }
+
+    private void Title(string text)
+    {
+        _session.Output.Line();
+        _session.Output.Line(text);
+    }
+
+    private void Again(string message, string remedy)
+    {
+        _session.Fail(message, remedy);
+        GoTo(_step);
+    }
+
+    private void GoTo(SetupStep step)
+    {
+        _session.SayFailure();
+        _step = step;
+        Next();
+    }
+}

@@ -1,0 +1,24 @@
+namespace EdgeGuard.Shell.Setup;
+
+/// <summary>Where the guide is.</summary>
+internal enum SetupStep : byte
+{
+    Claim = 0,
+    Name = 1,
+    Password = 2,
+    SecondFactor = 3,
+    Code = 4,
+    Site = 5,
+    Module = 6,
+    Listen = 7,
+    Plc = 8,
+    PlcTest = 9,
+    Zone = 10,
+    Names = 11,
+    Certificate = 12,
+    Authority = 13,
+    RevocationList = 14,
+    Policy = 15,
+    Summary = 16,
+    Confirm = 17,
+}

@@ -1,0 +1,241 @@
+using System.Linq;
+using System.Text;
+using EdgeGuard.Core.Access;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Tests.Host.Store;
+
+namespace EdgeGuard.Shell.Tests.Host;
+
+[TestClass]
+public sealed class ConsoleSessionTests
+{
+    [TestMethod]
+    public void A_new_module_says_so_and_refuses_everything_but_its_setup()
+    {
+        ConsoleBed bed = ConsoleBed.New();
+        StringAssert.Contains(bed.Greeting, "This module is new");
+        StringAssert.Contains(bed.Greeting, "recorded");
+        StringAssert.Contains(bed.Type("set site north\r"), "'set' is for people who are logged in");
+        StringAssert.Contains(bed.Type("status\r"), "logged in");
+        StringAssert.Contains(bed.Type("login anna\r"), "no accounts yet");
+    }
+
+    [TestMethod]
+    public void A_login_shows_the_last_one_and_its_failures_and_never_the_password()
+    {
+        var bed = new ConsoleBed(AccountBed.Claimed(out _));
+        string shown = bed.Type("login anna\rwrong password\r");
+        StringAssert.Contains(shown, "name or password is wrong");
+        shown += bed.Type($"login anna\r{AccountBed.Password}\r");
+        StringAssert.Contains(shown, "last login 2026-03-02 10:00:00Z, 1 failed since");
+        Assert.IsFalse(shown.Contains("wrong password", System.StringComparison.Ordinal));
+        Assert.IsFalse(shown.Contains(AccountBed.Password, System.StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Guessing_is_locked_out_in_words_with_the_seconds_to_wait()
+    {
+        var bed = new ConsoleBed(AccountBed.Claimed(out _));
+        string shown = "";
+        for (int i = 0; i < 5; i++) shown = bed.Type("login anna\rguess number one\r");
+        StringAssert.Contains(shown, "too many failures");
+        StringAssert.Contains(shown, "wait 5 seconds");
+        StringAssert.Contains(bed.Type($"login anna\r{AccountBed.Password}\r"), "too many failures");
+        bed.Wait(5_000);
+        StringAssert.Contains(bed.Type($"login anna\r{AccountBed.Password}\r"), "anna, technician");
+    }
+
+    [TestMethod]
+    public void The_second_factor_is_asked_for_when_there_is_one()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        string shown = bed.Type("account code\r");
+        string uri = shown.Split("\r\n").Single(line => line.StartsWith("otpauth://totp/EdgeGuard:module-anna?secret=", System.StringComparison.Ordinal));
+        StringAssert.Contains(shown, "\u2588");
+        byte[] secret = Base32(uri.Split("secret=")[1].Split('&')[0]);
+        StringAssert.Contains(uri, "algorithm=SHA256");
+        StringAssert.Contains(bed.Type("000000\r"), "the code is wrong");
+        Assert.IsFalse(bed.Accounts.List()[0].HasSecondFactor, "not before the app has shown a right code");
+        bed.Type(bed.Module.Code(secret) + "\r");
+        Assert.IsTrue(bed.Accounts.List()[0].HasSecondFactor);
+        bed.Wait(60_000);
+        StringAssert.Contains(bed.Type($"logout\rlogin anna\r{AccountBed.Password}\r"), "code of the app: ");
+        StringAssert.Contains(bed.Type(bed.Module.Code(secret) + "\r"), "anna, technician");
+    }
+
+    [TestMethod]
+    public void Nobody_stays_logged_in_who_types_nothing()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Type("set site nor");
+        bed.Wait(bed.Services.IdleMs - 1);
+        Assert.AreEqual(0, bed.Module.Events.Count(EventCode.LoggedOut));
+        StringAssert.Contains(bed.Wait(1), "logged out");
+        Assert.AreEqual((int)LogoutReason.Idle, bed.Module.Events.Only(EventCode.LoggedOut).B);
+        StringAssert.Contains(bed.Type("set site north\r"), "logged in");
+    }
+
+    [TestMethod]
+    public void A_line_that_ends_logs_out_and_the_candidate_stays()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Type("set site north\r");
+        bed.Session.End();
+        Assert.AreEqual((int)LogoutReason.LineEnded, bed.Module.Events.Only(EventCode.LoggedOut).B);
+        StringAssert.Contains(bed.Desk.CandidateSettings, "site north");
+    }
+
+    [TestMethod]
+    public void Two_people_at_two_consoles_know_of_each_other()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Type("account add ben technician\rlong enough for him\rlong enough for him\r");
+        ConsoleSession second = bed.Begin();
+        string shown = bed.Type(second, Encoding.UTF8.GetBytes("login ben\rlong enough for him\r"));
+        StringAssert.Contains(bed.Type("accounts\r"), "ben");
+        Assert.IsTrue(shown.Contains("Logged in as well: anna (technician, console)", System.StringComparison.Ordinal), shown);
+    }
+
+    [TestMethod]
+    public void A_viewer_sees_and_changes_nothing()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Type("account add vera viewer\rlooking at things\rlooking at things\rlogout\rlogin vera\rlooking at things\r");
+        StringAssert.Contains(bed.Type("status\r"), "nothing is in force");
+        foreach (string command in new[] { "set site x", "commit", "policy edit", "reboot", "account add eve viewer", "csr new x", "factory-reset" })
+            StringAssert.Contains(bed.Type(command + "\r"), "is for technicians, and vera is a viewer", command);
+        Assert.IsFalse(bed.Desk.HasChanges);
+    }
+
+    [TestMethod]
+    public void An_account_that_is_removed_meanwhile_is_logged_out_at_its_next_command()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Type("account add vera viewer\rlooking at things\rlooking at things\r");
+        ConsoleSession second = bed.Begin();
+        bed.Type(second, Encoding.UTF8.GetBytes("login vera\rlooking at things\r"));
+        bed.Type("account remove vera\r");
+        StringAssert.Contains(bed.Type(second, "status\r"u8.ToArray()), "Your account was changed meanwhile");
+    }
+
+    [TestMethod]
+    public void Every_mistake_names_the_word_and_what_would_be_right()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        Expect(bed, "statsu", "'statsu' is no command", "did you mean `status`?");
+        Expect(bed, "policy chekc", "'policy chekc' is no command", "did you mean `check`?");
+        Expect(bed, "policy", "'policy' wants one more word", "");
+        Expect(bed, "set plc.timeot 1s", "plc.timeot", "did you mean 'plc.timeout'?");
+        Expect(bed, "set mode maybe", "'maybe' is no value for mode", "enforce");
+        Expect(bed, "set site \"north", "a quotation is not closed", "");
+        Expect(bed, "unset mqtt.broker", "the candidate has no line 'mqtt.broker'", "");
+        Expect(bed, "kill 99", "there is no session '99'", "'sessions' lists them");
+        Expect(bed, "plc read 1 holdng 3", "'1 holdng 3' is nothing that can be read", "plc read 1 holding 40 2");
+        Expect(bed, "commit confirm maybe", "a trial takes 1 to 86400 seconds", "180");
+        Expect(bed, "confirm", "no configuration is on trial", "");
+        Assert.IsFalse(bed.Desk.HasChanges);
+    }
+
+    [TestMethod]
+    public void A_script_gets_one_answer_a_command_and_no_echo()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn(isBatch: true);
+        Assert.AreEqual("", bed.Greeting);
+        Assert.AreEqual("ok\r\n", bed.Type("set site north\r"));
+        StringAssert.StartsWith(bed.Type("set sitte north\r"), "error there is no setting called sitte");
+        Assert.AreEqual("ok\r\n", bed.Type("set module m1\r"));
+        string[] lines = bed.Type("show\r").Split("\r\n");
+        CollectionAssert.AreEqual(new[] { "site north", "module m1", "ok", "" }, lines);
+        Assert.AreEqual("ok\r\n", bed.Type("policy edit\r" + ConsoleBed.Policy.Replace('\n', '\r') + "end\r"));
+    }
+
+    [TestMethod]
+    public void A_commit_on_trial_comes_back_by_itself_and_the_prompt_says_so_all_the_time()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Edit("north");
+        StringAssert.Contains(bed.Type("commit\r"), "In force, and stored.");
+        StringAssert.Contains(bed.Type("set site south\r"), "anna [changed]> ");
+        StringAssert.Contains(bed.Type("commit confirm 5\r"), "anna [trial, 5 s left]> ");
+        Assert.AreEqual("south", bed.Guard.Site);
+        StringAssert.Contains(bed.Wait(5_000), "The trial has ended without 'confirm'");
+        Assert.AreEqual("north", bed.Guard.Site);
+        Assert.AreEqual(1, bed.Module.Events.Count(EventCode.ConfigurationRolledBack));
+        StringAssert.Contains(bed.Type("diff\r"), "+site south");
+    }
+
+    [TestMethod]
+    public void What_cannot_be_committed_is_told_with_all_its_problems()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Type("set site north\r");
+        string shown = bed.Type("policy edit\redgeguard-policy 1\rpolicy p version 1\rrole A\r  alow 3\rend\r");
+        StringAssert.Contains(shown, "policy line 4, column 3: error:");
+        shown = bed.Type("commit\r");
+        StringAssert.Contains(shown, "module is missing");
+        StringAssert.Contains(shown, "plc.address is missing");
+        StringAssert.Contains(shown, "nothing has changed");
+        Assert.AreEqual("", bed.Guard.Policy);
+    }
+
+    [TestMethod]
+    public void A_policy_explains_itself()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Edit();
+        StringAssert.Contains(bed.Type("policy explain Operator 3 unit 1 address 40-41\r"), "allowed by line 4");
+        StringAssert.Contains(bed.Type("policy explain Operator 06 unit 1 address 40 value 2000\r"), "refused");
+        StringAssert.Contains(bed.Type("policy explain none 3 address 1\r"), "no `role none`");
+        StringAssert.Contains(bed.Type("policy explain Operator pdu 2B 0E 01 00\r"), "refused");
+        StringAssert.Contains(bed.Type("policy explain Operator 06 unit 1 adress 40\r"), "'adress' is no part of a request");
+    }
+
+    [TestMethod]
+    public void The_PLC_is_asked_past_the_policy_for_reading_alone()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Type("set plc.address 10.0.0.9:502\r");
+        StringAssert.Contains(bed.Type("ping plc\r"), "The PLC answers in 4 ms: register 0 is 1000");
+        Assert.AreEqual("10.0.0.9:502 1 0300000001", bed.Body.Asked[^1]);
+        StringAssert.Contains(bed.Type("plc read 2 holding 40\r"), "40      1000");
+        bed.Body.Reply = new PlcReply("", [0x83, 2], 3);
+        StringAssert.Contains(bed.Type("plc read 2 holding 40\r"), "exception 2");
+        bed.Body.Reply = new PlcReply("", [3, 9, 9], 3);
+        StringAssert.Contains(bed.Type("plc read 2 holding 40\r"), "does not fit the request");
+    }
+
+    [TestMethod]
+    public void A_factory_reset_wants_the_name_typed()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        StringAssert.Contains(bed.Type("factory-reset\ryes\r"), "nothing was removed");
+        Assert.IsEmpty(bed.Body.Asked);
+        bed.Type("factory-reset\ranna\r");
+        Assert.AreEqual("factory reset by anna", bed.Body.Asked[^1]);
+    }
+
+    [TestMethod]
+    public void Nothing_that_was_secret_stands_in_an_event()
+    {
+        ConsoleBed bed = ConsoleBed.New();
+        bed.Type($"claim anna\r{AccountBed.Label}\rmy first secret\rmy first secret\r");
+        bed.Type("logout\rlogin my first secret\rmy first secret\rlogin anna\rmy first secrte\r");
+        var all = new StringBuilder();
+        for (long i = 1; i <= bed.Recent.Count; i++) all.AppendLine(bed.Recent.Line(i));
+        foreach (string secret in new[] { "secret", "secrte", AccountBed.Label }) Assert.IsFalse(all.ToString().Contains(secret, System.StringComparison.Ordinal), all.ToString());
+    }
+
+    private static void Expect(ConsoleBed bed, string command, string message, string remedy)
+    {
+        string shown = bed.Type(command + "\r").Replace("\r\n    ", " ", System.StringComparison.Ordinal);
+        StringAssert.Contains(shown, "error: ");
+        StringAssert.Contains(shown, message);
+        StringAssert.Contains(shown, remedy);
+    }
+
+    private static byte[] Base32(string text)
+    {
+        string bits = string.Concat(text.Select(c => System.Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, System.StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. Enumerable.Range(0, bits.Length / 8).Select(i => System.Convert.ToByte(bits.Substring(8 * i, 8), 2))];
+    }
+}
