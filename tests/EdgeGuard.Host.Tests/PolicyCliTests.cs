@@ -1,3 +1,4 @@
+using System.IO;
 using System.Text.Json;
 
 namespace EdgeGuard.Host.Tests;
@@ -27,6 +28,17 @@ public sealed class PolicyCliTests
         nevre 90
 
         """;
+
+    [TestMethod]
+    public void A_policy_that_the_module_could_not_read_is_not_called_good()
+    {
+        using var cli = new PolicyCli("");
+        string file = Path.GetTempFileName();
+        File.WriteAllBytes(file, [.. "edgeguard-policy 1\npolicy x version 1\nrole A # B"u8, 0xFC, .. "ro\nallow 3\n"u8]);
+        Assert.AreNotEqual(0, cli.Run("check", file));
+        StringAssert.Contains(cli.Error, "is not UTF-8");
+        File.Delete(file);
+    }
 
     [TestMethod]
     public void Check_names_five_different_mistakes_with_line_and_column_and_exits_1()
@@ -77,7 +89,7 @@ public sealed class PolicyCliTests
     {
         using var cli = new PolicyCli(Good);
         Assert.AreEqual(1, cli.Run("check", "/nowhere/x.policy"));
-        StringAssert.StartsWith(cli.Error, "edgeguard: error: cannot read /nowhere/x.policy: ");
+        StringAssert.StartsWith(cli.Error, "edgeguard: error: /nowhere/x.policy cannot be read: ");
         Assert.AreEqual("", cli.Output);
     }
 

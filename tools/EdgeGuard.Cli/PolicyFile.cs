@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using EdgeGuard.Core;
 using EdgeGuard.Core.Policy;
+using EdgeGuard.Host.Module;
 
 namespace EdgeGuard.Cli;
 
@@ -25,15 +26,11 @@ internal sealed class PolicyFile
     /// <summary>The file, or null with the reason on standard error.</summary>
     internal static PolicyFile? Open(string path, ParseResult parsed)
     {
-        try
-        {
-            return new PolicyFile(path, File.ReadAllText(path));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            parsed.InvocationConfiguration.Error.WriteLine($"edgeguard: error: cannot read {path}: {e.Message}");
-            return null;
-        }
+        string? text = TextFile.Read(path, out string problem, out string remedy);
+        if (text != null) return new PolicyFile(path, text);
+        parsed.InvocationConfiguration.Error.WriteLine($"edgeguard: error: {path} {problem}");
+        parsed.InvocationConfiguration.Error.WriteLine($"edgeguard: hint: {remedy}");
+        return null;
     }
 
     /// <summary>Every problem with its place, the line it stands in, and what to do.</summary>

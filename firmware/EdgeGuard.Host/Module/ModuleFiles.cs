@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Net;
-using System.Text;
 using EdgeGuard.Core;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Settings;
@@ -137,15 +135,8 @@ public sealed class ModuleFiles
 
     private static string? ReadText(string path, FileProblems problems)
     {
-        try
-        {
-            return System.IO.File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            string remedy = e is DecoderFallbackException ? "save the file as UTF-8" : "name a file that is there and may be read";
-            problems.Error(path, "cannot be read: " + e.Message, remedy);
-            return null;
-        }
+        string? text = TextFile.Read(path, out string problem, out string remedy);
+        if (text == null) problems.Error(path, problem, remedy);
+        return text;
     }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using EdgeGuard.Host.Module;
 
 namespace EdgeGuard.Host.Tls;
 
@@ -11,7 +12,7 @@ namespace EdgeGuard.Host.Tls;
 internal static class PemFiles
 {
     // Larger than any real one; keeps a mistaken path from being read into memory.
-    private const long LargestFile = 16 * 1024 * 1024;
+    private const int LargestFile = 16 * 1024 * 1024;
 
     /// <summary>The first certificate of a file with its private key, and the rest of the file.</summary>
     internal static X509Certificate2? LoadPair(
@@ -64,10 +65,10 @@ internal static class PemFiles
     {
         try
         {
-            long length = new FileInfo(path).Length;
-            if (length <= LargestFile)
-                return File.ReadAllBytes(path);
-            problems.Add(new FileProblem(path, $"has {length} bytes, more than any certificate file", "check the path"));
+            byte[]? file = BoundedFile.Read(path, LargestFile);
+            if (file != null)
+                return file;
+            problems.Add(new FileProblem(path, $"has more than {LargestFile} bytes, as no certificate file has", "check the path"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
