@@ -1,3 +1,4 @@
+using System;
 using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Core.Events;
@@ -5,15 +6,18 @@ namespace EdgeGuard.Core.Events;
 /// <summary>A batch of events that was received and found sound. Immutable by intent.</summary>
 public sealed class EventBatch
 {
-    internal EventBatch(byte[] stream, int boot, EventRecord[] records, Peer[] peers)
+    private readonly byte[] _seal;
+
+    internal EventBatch(byte[] stream, int boot, EventRecord[] records, Peer[] peers, byte[] seal)
     {
+        _seal = seal;
         Stream = stream;
         Boot = boot;
         Records = records;
         Peers = peers;
     }
 
-    /// <summary>16 bytes that name the stream: sequences count within it.</summary>
+    /// <summary>16 bytes that name the stream. Sequences count within a stream and a boot: by both together consumers know what they have.</summary>
     public byte[] Stream { get; }
 
     /// <summary>Number of the module's start.</summary>
@@ -24,6 +28,32 @@ public sealed class EventBatch
 
     /// <summary>Who the records are about, by <see cref="EventRecord.PeerIndex"/> - 1.</summary>
     public Peer[] Peers { get; }
+
+    /// <summary>Whether it carries a MAC. Whether that is right, <see cref="BatchSeal.IsRight"/> says of its bytes.</summary>
+    public bool HasMac
+    {
+        get { return _seal.Length > 0; }
+    }
+
+    /// <summary>Its MAC, which the next batch of the same boot repeats; null without one.</summary>
+    public byte[]? CopyMac()
+    {
+        return Half(EventBatchFormat.MacSize);
+    }
+
+    /// <summary>The MAC of the batch before, zeros in the first of a boot; null without one. Another one than seen: a batch is missing.</summary>
+    public byte[]? CopyMacBefore()
+    {
+        return Half(0);
+    }
+
+    private byte[]? Half(int offset)
+    {
+        if (_seal.Length == 0) return null;
+        byte[] mac = new byte[EventBatchFormat.MacSize];
+        Array.Copy(_seal, offset, mac, 0, mac.Length);
+        return mac;
+    }
 
     /// <summary>Whom a record of this batch is about; null for nobody.</summary>
     public Peer? PeerOf(EventRecord record)

@@ -29,6 +29,6 @@ public enum EventBatchFault : byte
     /// <summary>A name that no record mentions, a mention without a name, or a name that is malformed.</summary>
     Name = 8,
 
-    /// <summary>A MAC, which version 1 does not have.</summary>
+    /// <summary>A MAC of a length that version 1 does not have.</summary>
     Mac = 9,
 }

@@ -8,7 +8,7 @@ namespace EdgeGuard.Core.Events;
 ///  4  1  version, 1
 ///  5  1  0
 ///  6  2  n, number of records, from 1
-///  8 16  stream: random, new at every start
+///  8 16  stream: random, new at commissioning; at every start while there is no store
 /// 24  4  boot
 /// 28  8  sequence of the first record
 /// 36     n records of 64 bytes (EventRecord), sequences ascending
@@ -17,9 +17,11 @@ namespace EdgeGuard.Core.Events;
 ///        1  transport (PeerTransport)
 ///        1  1: has a role, 0: the NULL role
 ///           role, subject, address, fingerprint: each 1 byte length and that many bytes of UTF-8
-///     1  length of the MAC: 0 in version 1 (the chain of HMACs needs keys from commissioning: not yet)
+///     1  64, or 0 from a module that was not commissioned, and then nothing follows
+///    32  MAC of the batch before, of the same boot; zeros in the first
+///    32  HMAC-SHA256 with the module's key for events, over everything before
 /// </code>
-/// A batch needs nothing but itself to be read. Text longer than 255 bytes is cut and ends in U+2026.
+/// A batch needs nothing but itself to be read, and the key to be proved; that none is missing shows in the MAC that it repeats. Text longer than 255 bytes is cut and ends in U+2026.
 /// </remarks>
 public static class EventBatchFormat
 {
@@ -38,7 +40,13 @@ public static class EventBatchFormat
     public const int MaxName = 2 + 4 * (1 + MaxText);
 
     /// <summary>Smallest capacity with which every single record can be sent.</summary>
-    public const int MinCapacity = HeaderSize + EventRecord.Size + MaxName + Tail;
+    public const int MinCapacity = HeaderSize + EventRecord.Size + MaxName + Tail + SealSize;
+
+    /// <summary>Bytes of a MAC.</summary>
+    public const int MacSize = 32;
+
+    /// <summary>Bytes behind the length of the MAC: that of the batch before, and its own.</summary>
+    public const int SealSize = 2 * MacSize;
 
     /// <summary>Bytes that are always there behind the records: the number of names and the length of the MAC.</summary>
     internal const int Tail = 3;

@@ -51,9 +51,24 @@ internal sealed class EventBatchReader
         Peer[]? peers = Peers();
         if (peers == null) return null;
         if (_at >= _end) return Nothing(EventBatchFault.TooShort);
-        if (_buffer[_at++] != 0) return Nothing(EventBatchFault.Mac);
+        byte[]? seal = Seal();
+        if (seal == null) return null;
         if (_at != _end) return Nothing(EventBatchFault.TrailingBytes);
-        return new EventBatch(stream, BigEndian.Get32(_buffer, start + EventBatchFormat.BootOffset), records, peers);
+        return new EventBatch(stream, BigEndian.Get32(_buffer, start + EventBatchFormat.BootOffset), records, peers, seal);
+    }
+
+    private byte[]? Seal()
+    {
+        int length = _buffer[_at++];
+        _fault = EventBatchFault.Mac;
+        if (length != 0 && length != EventBatchFormat.SealSize) return null;
+        _fault = EventBatchFault.TooShort;
+        if (_end - _at < length) return null;
+        _fault = EventBatchFault.None;
+        byte[] seal = new byte[length];
+        Array.Copy(_buffer, _at, seal, 0, length);
+        _at += length;
+        return seal;
     }
 
     private EventRecord[]? Records(int count)

@@ -8,6 +8,7 @@ namespace EdgeGuard.Core.Events;
 /// <remarks>Not thread-safe. Allocates for names only.</remarks>
 public sealed class EventBatchWriter
 {
+    private readonly BatchSeal? _seal;
     private readonly byte[] _names;
     private readonly Peer?[] _named;
     private int _nameCount;
@@ -16,8 +17,10 @@ public sealed class EventBatchWriter
     /// <param name="capacity">Most bytes of a batch, at least <see cref="EventBatchFormat.MinCapacity"/>.</param>
     /// <param name="stream">16 bytes.</param>
     /// <param name="boot">Number of this start.</param>
-    public EventBatchWriter(int capacity, byte[] stream, int boot)
+    /// <param name="seal">The chain of MACs; null for none.</param>
+    public EventBatchWriter(int capacity, byte[] stream, int boot, BatchSeal? seal = null)
     {
+        _seal = seal;
         if (capacity < EventBatchFormat.MinCapacity) throw new ArgumentOutOfRangeException(nameof(capacity));
         if (stream.Length != EventBatchFormat.StreamSize) throw new ArgumentException("16 bytes", nameof(stream));
         Buffer = new byte[capacity];
@@ -38,9 +41,10 @@ public sealed class EventBatchWriter
     /// <summary>Sequence of its last record; 0 while it is empty.</summary>
     public long LastSequence { get; private set; }
 
-    /// <summary>Begins a new batch.</summary>
+    /// <summary>Begins a new batch: the one before has arrived.</summary>
     public void Clear()
     {
+        if (_seal != null && Count > 0) _seal.Advance();
         Array.Clear(_named, 0, _nameCount);
         _nameCount = 0;
         _nameBytes = 0;
@@ -52,7 +56,7 @@ public sealed class EventBatchWriter
     public bool TryAdd(byte[] records, int offset, Peer? peer)
     {
         int at = EventBatchFormat.HeaderSize + Count * EventRecord.Size;
-        int room = Buffer.Length - at - EventRecord.Size - EventBatchFormat.Tail - _nameBytes;
+        int room = Buffer.Length - at - EventRecord.Size - EventBatchFormat.Tail - SealSize - _nameBytes;
         if (room < 0) return false;
         int index = 0;
         if (peer != null && !TryName(peer, room, out index)) return false;
@@ -72,8 +76,14 @@ public sealed class EventBatchWriter
         BigEndian.Put16(Buffer, at, _nameCount);
         Array.Copy(_names, 0, Buffer, at + 2, _nameBytes);
         at += 2 + _nameBytes;
-        Buffer[at] = 0;
-        return at + 1;
+        Buffer[at++] = (byte)SealSize;
+        if (_seal != null) _seal.Put(Buffer, at);
+        return at + SealSize;
+    }
+
+    private int SealSize
+    {
+        get { return _seal == null ? 0 : EventBatchFormat.SealSize; }
     }
 
     private bool TryName(Peer peer, int room, out int index)

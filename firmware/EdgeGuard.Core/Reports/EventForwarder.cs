@@ -22,13 +22,13 @@ internal sealed class EventForwarder
     private long _observed;
     private long _acknowledged;
 
-    public EventForwarder(EventJournal journal, ModuleStatus status, ReportTopics topics, bool hasUplink, IEventObserver? observer)
+    public EventForwarder(EventJournal journal, ModuleStatus status, ReportTopics topics, bool hasUplink, IEventObserver? observer, BatchSeal? seal)
     {
         _journal = journal;
         _topic = topics.Events;
         _hasUplink = hasUplink;
         _observer = observer;
-        _batch = new EventBatchWriter(BatchBytes, status.Stream, status.Boot);
+        _batch = new EventBatchWriter(BatchBytes, status.Stream, status.Boot, seal);
     }
 
     /// <summary>Shows the observer what is new. Nothing is sent, and so nothing freed, that it has not seen.</summary>

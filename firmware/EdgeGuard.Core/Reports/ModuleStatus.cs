@@ -9,7 +9,7 @@ public sealed class ModuleStatus
     private ConfigurationStatus _configuration = ConfigurationStatus.None;
     private int _changes;
 
-    /// <param name="stream">16 random bytes that name this run's stream of events.</param>
+    /// <param name="stream">16 random bytes that name the stream of events; with boot 0 another one for each run.</param>
     /// <param name="boot">Number of this start, counted by the host in stored state; 0 when it cannot.</param>
     /// <param name="inventory">What the module consists of.</param>
     public ModuleStatus(byte[] stream, int boot, Inventory inventory)

@@ -47,13 +47,14 @@ public sealed class Reporter
     /// <param name="uplink">The broker; null for none. The reporter closes it when it stops.</param>
     /// <param name="observer">Sees every event; null for nobody.</param>
     /// <param name="metricsMs">How often counters are published, milliseconds.</param>
+    /// <param name="seal">The chain of MACs over batches of events; null while the module is not commissioned.</param>
     public Reporter(IClock clock, EventJournal journal, Counters counters, ModuleStatus status, ReportTopics topics, IUplink? uplink,
-        IEventObserver? observer, int metricsMs)
+        IEventObserver? observer, int metricsMs, BatchSeal? seal = null)
     {
         _clock = clock;
         _journal = journal;
         _uplink = uplink;
-        _forwarder = new EventForwarder(journal, status, topics, uplink != null, observer);
+        _forwarder = new EventForwarder(journal, status, topics, uplink != null, observer, seal);
         _publisher = new StatusPublisher(clock, counters, status, topics, metricsMs);
         _watch = new ConnectionWatch(journal, counters);
         _ended = clock.CreateSignal();

@@ -49,6 +49,15 @@ public class EventFollowerTests
     }
 
     [TestMethod]
+    public void The_next_start_of_a_commissioned_module_counts_from_its_own_beginning()
+    {
+        Take(Batches.Of(1, 1, 2, 3));
+        byte[] next = Batches.Of(1, 1, 2);
+        next[27]++; // The last byte of the boot number.
+        Assert.HasCount(2, Take(next));
+    }
+
+    [TestMethod]
     public void A_module_that_copies_anothers_stream_does_not_silence_it()
     {
         Assert.HasCount(3, _follower.Take("edgeguard/v1/site/other/events", Batches.Of(1, 1, 2, 3), out _));
