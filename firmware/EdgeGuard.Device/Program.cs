@@ -1,0 +1,30 @@
+using System;
+using EdgeGuard.Device.Boards;
+using EdgeGuard.Device.Time;
+using EdgeGuard.Device.W5500;
+
+namespace EdgeGuard.Device;
+
+/// <summary>The device. Today it brings up a board: the guard does not run on it yet, and it listens to nobody.</summary>
+public static class Program
+{
+    // TEST-NET-1 (RFC 5737) and a locally administered MAC address: what is written to the chip here never meets a network's own.
+    private static readonly byte[] Mac = { 0x02, 0x45, 0x47, 0x00, 0x00, 0x01 };
+    private static readonly byte[] Address = { 192, 0, 2, 1 };
+    private static readonly byte[] Mask = { 255, 255, 255, 0 };
+    private static readonly byte[] NoGateway = { 0, 0, 0, 0 };
+
+    public static void Main()
+    {
+        Console.WriteLine("EdgeGuard: board bring-up. No guard runs, nothing is listened to.");
+        var clock = new DeviceClock();
+        var addresses = new W5500Addresses(Mac, Address, Mask, NoGateway);
+        W5500Chip chip = new Esp32Wrover().CreatePlcSide(addresses, new Random().Next(), clock);
+        var bringUp = new BringUp(chip, clock);
+        while (true)
+        {
+            string? line = bringUp.Step();
+            if (line != null) Console.WriteLine(line);
+        }
+    }
+}

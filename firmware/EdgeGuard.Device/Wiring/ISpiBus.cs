@@ -1,0 +1,9 @@
+namespace EdgeGuard.Device.Wiring;
+
+/// <summary>One chip on an SPI bus of its own. One caller at a time; never throws.</summary>
+public interface ISpiBus
+{
+    /// <summary>One transaction: the chip is selected, <paramref name="count"/> bytes go both ways, it is released. False: the
+    /// bus failed, and nothing is known of what the chip took.</summary>
+    bool Transfer(byte[] send, byte[] receive, int count);
+}

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Device.Gpio;
+using System.Device.Spi;
+using System.Linq;
+using EdgeGuard.Device.Boards;
+using EdgeGuard.Device.Tests.Libraries;
+using EdgeGuard.Device.Tests.Simulator;
+using EdgeGuard.Device.W5500;
+using EdgeGuard.Device.Wiring;
+using EdgeGuard.Testing;
+using nanoFramework.Hardware.Esp32;
+
+namespace EdgeGuard.Device.Tests;
+
+/// <summary>The board's class and its pin map, and the driver through the board's own wiring.</summary>
+[TestClass]
+public sealed class Esp32WroverTests
+{
+    // Flash and PSRAM of the WROVER-E.
+    private static readonly int[] Inside = [6, 7, 8, 9, 10, 11, 16, 17];
+
+    private readonly IReadOnlyList<Pin> _map = PinMap.Read("esp32-wrover");
+
+    [TestMethod]
+    public void The_board_uses_the_pins_of_its_map()
+    {
+        FakeHardware hardware = FakeHardware.Renew();
+        new Esp32Wrover().CreatePlcSide(ChipBed.Addresses(), 0, new FakeClock());
+        Assert.AreEqual(Gpio("PLC_SCK"), hardware.Functions[DeviceFunction.SPI1_CLOCK]);
+        Assert.AreEqual(Gpio("PLC_MOSI"), hardware.Functions[DeviceFunction.SPI1_MOSI]);
+        Assert.AreEqual(Gpio("PLC_MISO"), hardware.Functions[DeviceFunction.SPI1_MISO]);
+        Assert.AreEqual(Gpio("PLC_CS"), hardware.SpiDevices.Single().ChipSelectLine);
+        CollectionAssert.AreEquivalent(new[] { Gpio("PLC_RST"), Gpio("PLC_INT") }, hardware.Pins.Keys);
+        Assert.AreEqual(PinMode.Output, hardware.Pins[Gpio("PLC_RST")].Mode);
+        Assert.AreEqual(PinMode.Input, hardware.Pins[Gpio("PLC_INT")].Mode);
+    }
+
+    [TestMethod]
+    public void The_map_names_every_function_that_the_board_sets()
+    {
+        FakeHardware hardware = FakeHardware.Renew();
+        new Esp32Wrover().CreatePlcSide(ChipBed.Addresses(), 0, new FakeClock());
+        foreach ((DeviceFunction function, int gpio) in hardware.Functions)
+        {
+            Assert.AreEqual(function.ToString(), _map.Single(pin => pin.Gpio == gpio).Function);
+        }
+    }
+
+    [TestMethod]
+    public void No_pin_is_used_twice_or_is_the_modules_own()
+    {
+        CollectionAssert.AllItemsAreUnique(_map.Select(pin => pin.Gpio).ToList());
+        CollectionAssert.AllItemsAreUnique(_map.Select(pin => pin.Net).ToList());
+        Assert.IsFalse(_map.Any(pin => Inside.Contains(pin.Gpio) || pin.Gpio > 39));
+    }
+
+    [TestMethod]
+    public void Pins_that_can_only_be_read_drive_nothing()
+    {
+        Assert.AreEqual("", string.Join(' ', _map.Where(pin => pin.Gpio >= 34 && pin.Direction != "in").Select(pin => pin.Net)));
+    }
+
+    [TestMethod]
+    public void The_bus_is_spoken_to_as_the_chip_wants_it()
+    {
+        FakeHardware hardware = FakeHardware.Renew();
+        new Esp32Wrover().CreatePlcSide(ChipBed.Addresses(), 0, new FakeClock());
+        SpiConnectionSettings settings = hardware.SpiDevices.Single();
+        Assert.AreEqual(SpiMode.Mode0, settings.Mode);
+        Assert.AreEqual(DataFlow.MsbFirst, settings.DataFlow);
+        Assert.AreEqual(8, settings.DataBitLength);
+        Assert.IsTrue(settings.ClockFrequency <= 33_000_000);
+    }
+
+    [TestMethod]
+    public void The_chip_is_held_in_reset_from_the_first_moment_until_it_is_wanted()
+    {
+        var clock = new FakeClock();
+        (W5500Chip chip, W5500Simulator simulator) = Wire(clock);
+        var read = new byte[4];
+        simulator.Transfer([0, 0x39, 0, 0], read, 4);
+        Assert.AreEqual(0, read[3]);
+        Prepare(chip, clock);
+        simulator.Transfer([0, 0x39, 0, 0], read, 4);
+        Assert.AreEqual(4, read[3]);
+    }
+
+    [TestMethod]
+    public void Bring_up_tells_what_changed_and_nothing_else()
+    {
+        var clock = new FakeClock();
+        (W5500Chip chip, W5500Simulator simulator) = Wire(clock);
+        var bringUp = new BringUp(chip, clock);
+        var lines = new List<string>();
+        bool isOver = false;
+        clock.Run(() =>
+        {
+            while (!isOver)
+            {
+                string? line = bringUp.Step();
+                if (line != null) lines.Add(line);
+            }
+        });
+        clock.Advance(5_000);
+        simulator.IsCableIn = false;
+        clock.Advance(5_000);
+        simulator.IsMendedByReset = false;
+        simulator.Answer = ChipAnswer.AllZeros;
+        clock.Advance(5_000);
+        simulator.Answer = ChipAnswer.Right;
+        simulator.IsCableIn = true;
+        clock.Advance(5_000);
+        isOver = true;
+        clock.Advance(5_000);
+        Assert.HasCount(4, lines, string.Join('\n', lines));
+        Assert.AreEqual("PLC side: the W5500 answers, 100 Mbit/s full duplex, resets so far: 1", lines[0]);
+        Assert.AreEqual("PLC side: the W5500 answers, no link, resets so far: 1", lines[1]);
+        Assert.AreEqual("PLC side: the W5500 does not answer, or does not keep what is written to it", lines[2]);
+        StringAssert.StartsWith(lines[3], "PLC side: the W5500 answers, 100 Mbit/s full duplex, resets so far: ");
+    }
+
+    [TestMethod]
+    public void A_falling_interrupt_pin_reaches_the_chips_driver_and_a_rising_one_does_not()
+    {
+        var clock = new FakeClock();
+        (W5500Chip chip, W5500Simulator simulator) = Wire(clock);
+        Prepare(chip, clock);
+        int before = simulator.Frames;
+        FakeHardware.Current.Pins[Gpio("PLC_INT")].Drive(PinEventTypes.Rising);
+        Assert.AreEqual(before, simulator.Frames);
+        FakeHardware.Current.Pins[Gpio("PLC_INT")].Drive(PinEventTypes.Falling);
+        Assert.AreEqual(before + 1, simulator.Frames);
+    }
+
+    [TestMethod]
+    public void A_bus_that_throws_is_a_chip_that_does_not_answer()
+    {
+        FakeHardware.Renew().Spi = (_, _, _) => throw new InvalidOperationException("SPI");
+        var bus = new SpiBus(new SpiConnectionSettings(1, 15));
+        Assert.IsFalse(bus.Transfer(new byte[4], new byte[4], 4));
+    }
+
+    private static (W5500Chip Chip, W5500Simulator Simulator) Wire(FakeClock clock)
+    {
+        var simulator = new W5500Simulator(clock, new DarkWire());
+        FakeHardware hardware = FakeHardware.Renew();
+        hardware.Spi = (sent, received, count) => simulator.Transfer(sent, received, count);
+        hardware.Driven = (pin, isHigh) =>
+        {
+            if (pin == Esp32Wrover.PlcReset) ((IOutputPin)simulator).Write(isHigh);
+        };
+        return (new Esp32Wrover().CreatePlcSide(ChipBed.Addresses(), 0, clock), simulator);
+    }
+
+    private static void Prepare(W5500Chip chip, FakeClock clock)
+    {
+        bool isUp = false;
+        clock.Run(() => isUp = chip.Prepare(clock.Now + 1_000));
+        clock.Advance(1_000);
+        Assert.IsTrue(isUp);
+    }
+
+    private int Gpio(string net)
+    {
+        return _map.Single(pin => pin.Net == net).Gpio;
+    }
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using System.Device.Gpio;
+using System.Device.Spi;
+using nanoFramework.Hardware.Esp32;
+
+namespace EdgeGuard.Device.Tests.Libraries;
+
+/// <summary>The processor that the fakes of nanoFramework's libraries stand on: what is on its pins, and what was asked of it.</summary>
+internal sealed class FakeHardware
+{
+    /// <summary>The one that the code under test runs on. Tests do not run side by side.</summary>
+    internal static FakeHardware Current { get; private set; } = new();
+
+    /// <summary>Pin numbers by the function they were given.</summary>
+    internal Dictionary<DeviceFunction, int> Functions { get; } = [];
+
+    /// <summary>Every pin that was opened, by its number.</summary>
+    internal Dictionary<int, GpioPin> Pins { get; } = [];
+
+    /// <summary>Every SPI device that was opened.</summary>
+    internal List<SpiConnectionSettings> SpiDevices { get; } = [];
+
+    /// <summary>What answers on the SPI bus: bytes sent, bytes received.</summary>
+    internal Action<byte[], byte[], int> Spi { get; set; } = (_, received, count) => Array.Clear(received, 0, count);
+
+    /// <summary>What hears a pin change that the code under test drives.</summary>
+    internal Action<int, bool> Driven { get; set; } = (_, _) => { };
+
+    internal static FakeHardware Renew()
+    {
+        return Current = new FakeHardware();
+    }
+}
