@@ -3,9 +3,18 @@ using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Host.Module;
 
-/// <summary>Writes every event into the module's log, in the words that all of EdgeGuard uses.</summary>
-internal sealed class EventLog(StderrLog log) : IEventObserver
+/// <summary>Writes every event into the module's log, in the words that all of EdgeGuard uses. Where an event numbers a bus, it is named,
+/// and where a bus is lost, the remedy stands on a line of its own.</summary>
+internal sealed class EventLog(StderrLog log, ModuleLines lines) : IEventObserver
 {
     /// <inheritdoc/>
-    public void Observe(EventRecord record, Peer? peer) => log.Write(EventText.Line(record, peer));
+    public void Observe(EventRecord record, Peer? peer)
+    {
+        string line = EventText.Line(record, peer);
+        log.Write(IsOfBus(record.Code) ? $"{line}  ({lines.Name(record.A)})" : line);
+        if (record.Code == EventCode.BusLost) log.Write("    " + lines.Problem(record.A, (SerialFault)record.B));
+    }
+
+    private static bool IsOfBus(EventCode code) => code is EventCode.BusOpened or EventCode.BusLost or EventCode.UnitSilent
+        or EventCode.UnitAnswers or EventCode.BusNeverSilent or EventCode.BusEchoes;
 }

@@ -10,7 +10,6 @@ using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Net;
-using EdgeGuard.Host.Serial;
 using EdgeGuard.Host.Tls;
 
 namespace EdgeGuard.Host.Module;
@@ -28,6 +27,7 @@ public sealed class HostedModule : IDisposable
     private readonly EventJournal _journal;
     private readonly ReportTopics _topics;
     private readonly object _reading = new();
+    private readonly ModuleLines _lines;
     private ModuleFiles _files;
     private TlsListener? _tls;
     private PeerVerifier? _verifier;
@@ -36,14 +36,13 @@ public sealed class HostedModule : IDisposable
     private Gateway? _gateway;
     private Reporter? _reporter;
     private MqttUplink? _uplink;
-    private LinePlan _lines;
     private int _generation = 1;
 
     public HostedModule(ModuleFiles files, StderrLog log)
     {
         _files = files;
         _log = log;
-        _lines = new LinePlan(files.Settings);
+        _lines = new ModuleLines(files.Settings, _clock);
         _journal = new EventJournal(_clock, _counters, files.Settings.Number(SettingKeys.EventsSpool));
         _topics = new ReportTopics(files.Settings.Text(SettingKeys.Site), files.Settings.Text(SettingKeys.Module));
     }
@@ -66,7 +65,7 @@ public sealed class HostedModule : IDisposable
             foreach (IListener listener in listeners) listener.Close();
             return problem;
         }
-        _gateway = new Gateway(Configuration(), listeners, Lines(), _clock, _journal, _counters)
+        _gateway = new Gateway(Configuration(), listeners, _lines.Setups, _clock, _journal, _counters)
         {
             Faulted = e => _log.Line("internal fault, a session was closed: " + e),
         };
@@ -128,29 +127,7 @@ public sealed class HostedModule : IDisposable
         _log.Line("the files were read again: " + Summary());
     }
 
-    // Where another bus is set, its units wait for the restart as it does.
-    private GuardConfiguration Configuration()
-    {
-        var plan = new LinePlan(_files.Settings);
-        if (plan.HasLinesOf(_lines)) _lines = plan;
-        return GuardSettings.Configuration(_files, _lines.Routes, _generation);
-    }
-
-    // In the order in which the plan numbers them.
-    private LineSetup[] Lines()
-    {
-        ModuleSettings settings = _files.Settings;
-        var lines = new List<LineSetup>();
-        if (_lines.HasPlc)
-        {
-            SettingText.TryEndpoint(settings.Text(SettingKeys.PlcAddress), out string host, out int port);
-            lines.Add(LineSetup.Plc(new TcpDialer(host, port, _clock), settings.Number(SettingKeys.PlcConnections)));
-        }
-        foreach (SerialSetting bus in _lines.Buses) lines.Add(LineSetup.Bus(Port(bus), GuardSettings.Bus(bus)));
-        return [.. lines];
-    }
-
-    private TtyPort Port(SerialSetting line) => new(line.Port, line.Format, line.IsRs485, _clock);
+    private GuardConfiguration Configuration() => GuardSettings.Configuration(_files, _lines.Routes(_files.Settings), _generation);
 
     private string? OpenListeners(out IListener[] listeners)
     {
@@ -198,16 +175,15 @@ public sealed class HostedModule : IDisposable
             _uplink = new MqttUplink(_clock, GuardSettings.Broker(_files), _topics.State, number => Report.Offline(status, number, false), _log.Line);
             _uplink.Start();
         }
-        _reporter = new Reporter(_clock, _journal, _counters, _status, _topics, _uplink, new EventLog(_log), (int)settings.Milliseconds(SettingKeys.MqttMetrics));
+        _reporter = new Reporter(_clock, _journal, _counters, _status, _topics, _uplink, new EventLog(_log, _lines), (int)settings.Milliseconds(SettingKeys.MqttMetrics));
         _reporter.Start();
     }
 
     private void TellOfStart()
     {
         _journal.Add(new Event { Code = EventCode.ModuleStarted });
-        if (_lines.HasPlc) _log.Line($"{Summary()}, PLC at {_files.Settings.Text(SettingKeys.PlcAddress)}");
-        else _log.Line(Summary());
-        foreach (SerialSetting bus in _lines.Buses) _log.Line($"bus {bus.Name} at {bus.Port}, {bus.Format}");
+        _log.Line($"{Summary()}, {string.Join("; ", _lines.Names)}");
+        foreach (string note in _lines.Notes) _log.Line("note: " + note);
         if (_tls != null) _log.Line($"listening (TLS) on {_tls.LocalEndPoint}");
         if (_plain != null) _log.Line($"UNSAFE: listening (plain) on {_plain.LocalEndPoint}: clients are known by their address alone");
     }
@@ -227,7 +203,7 @@ public sealed class HostedModule : IDisposable
         if (_plain != null) listeners.Add(new ListenerStatus(PeerTransport.Plain, _plain.LocalEndPoint.ToString()));
         string version = typeof(HostedModule).Assembly.GetName().Version?.ToString(3) ?? "";
         string platform = string.Create(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.OSVersion}");
-        return new Inventory(version, platform, _files.Settings.Text(SettingKeys.PlcAddress), [.. listeners]);
+        return new Inventory(version, platform, string.Join("; ", _lines.Names), [.. listeners]);
     }
 
     private IPEndPoint EndPoint(string key)

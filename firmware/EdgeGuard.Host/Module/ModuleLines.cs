@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Linq;
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Host.Net;
+using EdgeGuard.Host.Serial;
+
+namespace EdgeGuard.Host.Module;
+
+/// <summary>The lines behind the module on this machine, numbered as events number them, and their names for people.</summary>
+internal sealed class ModuleLines
+{
+    private readonly string _plc;
+    private readonly LinePlan _plan;
+    private UnitRoutes _routes;
+
+    internal ModuleLines(ModuleSettings settings, IClock clock)
+    {
+        _plc = settings.Text(SettingKeys.PlcAddress);
+        _plan = new LinePlan(settings);
+        _routes = _plan.Routes;
+        Setups = [.. Plc(settings, clock), .. _plan.Buses.Select(bus => LineSetup.Bus(Port(bus, clock), GuardSettings.Bus(bus)))];
+    }
+
+    /// <summary>What the gateway makes its lines from, in the order of their numbers.</summary>
+    internal LineSetup[] Setups { get; }
+
+    /// <summary>Every line in words.</summary>
+    internal IEnumerable<string> Names => Enumerable.Range(0, Setups.Length).Select(Name);
+
+    /// <summary>What whoever runs the module should know of the ports, although they work.</summary>
+    internal IEnumerable<string> Notes => _plan.Buses.Select(bus => TtyProblem.Note(bus.Port, bus.Format)).OfType<string>();
+
+    /// <summary>The port of a bus or of a serial client.</summary>
+    internal static TtyPort Port(SerialSetting line, IClock clock) => new(line.Port, line.Format, line.IsRs485, clock);
+
+    /// <summary>Behind which line each unit is by these settings. Where they have other buses, the units wait for the restart as those do.</summary>
+    internal UnitRoutes Routes(ModuleSettings settings)
+    {
+        var plan = new LinePlan(settings);
+        if (plan.HasLinesOf(_plan)) _routes = plan.Routes;
+        return _routes;
+    }
+
+    /// <summary>One line in words.</summary>
+    internal string Name(int line) => BusOf(line) is { } bus ? $"bus {bus.Name} at {bus.Port}, {bus.Format}" : "PLC at " + _plc;
+
+    /// <summary>Why a bus cannot be used, with the remedy.</summary>
+    internal string Problem(int line, SerialFault fault) => BusOf(line) is { } bus ? TtyProblem.Text(bus.Port, bus.Format, bus.IsRs485, fault) : "";
+
+    private SerialSetting? BusOf(int line) => _plan.Buses.ElementAtOrDefault(_plan.HasPlc ? line - 1 : line);
+
+    private IEnumerable<LineSetup> Plc(ModuleSettings settings, IClock clock)
+    {
+        if (!_plan.HasPlc) yield break;
+        SettingText.TryEndpoint(_plc, out string host, out int port);
+        yield return LineSetup.Plc(new TcpDialer(host, port, clock), settings.Number(SettingKeys.PlcConnections));
+    }
+}
