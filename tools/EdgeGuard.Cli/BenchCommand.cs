@@ -51,6 +51,7 @@ public static class BenchCommand
         var module = new Option<string?>("--module-path") { Description = "The module's executable.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "One object a number of clients, on one line each." };
         var command = new Command("bench", Description) { seconds, clients, against, module, json };
+        command.Add(BenchSerialCommand.Create());
         command.SetAction((parsed, stop) =>
         {
             var problems = new List<string>();

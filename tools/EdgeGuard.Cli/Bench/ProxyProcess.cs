@@ -13,6 +13,8 @@ namespace EdgeGuard.Cli.Bench;
 /// <summary>A proxy that was started for the measurement, and what the system knows of it.</summary>
 internal sealed class ProxyProcess : IDisposable
 {
+    private const int MostWords = 5;
+
     private readonly Process _process;
     private readonly StringBuilder _said = new();
 
@@ -93,6 +95,12 @@ internal sealed class ProxyProcess : IDisposable
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    /// <summary>What it said last.</summary>
+    public string LastWords()
+    {
+        return string.Join('\n', Said().Where(line => line.Length > 0).TakeLast(MostWords));
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeGuard.Cli.Bench;
+using EdgeGuard.Cli.Serial;
+
+namespace EdgeGuard.Cli;
+
+/// <summary><c>edgeguard bench serial</c>: how much of a serial line the module makes use of.</summary>
+internal static class BenchSerialCommand
+{
+    private const int Ended = 0;
+    private const int Failed = 1;
+    private const int Misused = 2;
+
+    // As a shell tells of a command that was interrupted.
+    private const int Stopped = 130;
+    private const int MostClients = 32;
+
+    // What the simulated PLC has.
+    private const int MostRegisters = 125;
+
+    private const string Description =
+        "Measures how much of a serial line the module makes use of while its clients wait.\n\n"
+        + "Clients over TLS read registers as fast as they are answered, all at once. The line is a pseudo-terminal whose PLC end keeps the\n"
+        + "times of the baud rate: a request has arrived when a wire would have brought it, and the answer, which begins 3.5 characters\n"
+        + "(1.75 ms above 19,200 Bd) behind it, takes as long as on one. Possible is what frames and both silences leave room for.\n\n"
+        + "The module runs as its NativeAOT executable: --module-path, or the one that is published from the checkout for this.\n\n"
+        + "Example: edgeguard bench serial --baud 9600,19200,115200 --registers 10,125 --clients 4\n\n"
+        + "Exit codes: 0 measured, 1 something could not be started or a request failed, 2 wrong arguments,\n"
+        + "130 stopped by a signal.";
+
+    internal static Command Create()
+    {
+        var baud = new Option<string>("--baud") { Description = "Baud rates.", HelpName = "N,N…", DefaultValueFactory = _ => "9600,19200,115200" };
+        var format = new Option<string>("--format") { Description = "Bits, parity and stop bits of a character.", HelpName = "8E1|8O1|8N1|8N2", DefaultValueFactory = _ => "8E1" };
+        var registers = new Option<string>("--registers") { Description = "Registers read by each request.", HelpName = "N,N…", DefaultValueFactory = _ => "10,125" };
+        var clients = new Option<int>("--clients") { Description = "How many clients wait at once.", HelpName = "N", DefaultValueFactory = _ => 4 };
+        var seconds = new Option<double>("--seconds") { Description = "Length of one measurement.", HelpName = "N", DefaultValueFactory = _ => 10 };
+        var module = new Option<string?>("--module-path") { Description = "The module's executable.", HelpName = "FILE" };
+        var json = new Option<bool>("--json") { Description = "One object a measurement, on one line each." };
+        var command = new Command("serial", Description) { baud, format, registers, clients, seconds, module, json };
+        command.SetAction((parsed, stop) =>
+        {
+            var problems = new List<string>();
+            var options = new SerialBenchOptions
+            {
+                Formats = SerialFormats.Read(parsed.GetValue(baud)!, parsed.GetValue(format)!, problems),
+                Registers = Numbers("--registers", parsed.GetValue(registers)!, MostRegisters, problems),
+                Clients = Numbers("--clients", parsed.GetValue(clients).ToString(CultureInfo.InvariantCulture), MostClients, problems).FirstOrDefault(),
+                Time = TimeSpan.FromSeconds(Seconds(parsed.GetValue(seconds), problems)),
+                ModulePath = parsed.GetValue(module),
+                IsJson = parsed.GetValue(json),
+            };
+            // Signals are heard while it runs, and not before this returns.
+            return Task.Run(() => Run(options, problems, parsed.InvocationConfiguration, stop), CancellationToken.None);
+        });
+        return command;
+    }
+
+    private static int Run(SerialBenchOptions options, List<string> problems, InvocationConfiguration io, CancellationToken stop)
+    {
+        foreach (string problem in problems) io.Error.WriteLine("edgeguard: error: " + problem);
+        if (problems.Count > 0) return Misused;
+        try
+        {
+            SerialBenchRun.Execute(options, io.Output, io.Error, stop);
+            return Ended;
+        }
+        // Ctrl-C ends the module too, and then a request fails.
+        catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or BenchException or IOException)
+        {
+            io.Error.WriteLine("edgeguard: stopped before the end");
+            return Stopped;
+        }
+        catch (BenchException e)
+        {
+            io.Error.WriteLine("edgeguard: error: " + e.Message);
+            return Failed;
+        }
+    }
+
+    private static double Seconds(double seconds, List<string> problems)
+    {
+        if (seconds is >= 0.5 and <= 3600) return seconds;
+        problems.Add($"--seconds {seconds.ToString(CultureInfo.InvariantCulture)} is not between 0.5 and 3600");
+        return 1;
+    }
+
+    private static int[] Numbers(string option, string text, int most, List<string> problems)
+    {
+        var numbers = new List<int>();
+        foreach (string word in text.Split(','))
+        {
+            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most) numbers.Add(number);
+            else problems.Add($"{option} '{word}' is not a number from 1 to {most}");
+        }
+        return [.. numbers];
+    }
+}
