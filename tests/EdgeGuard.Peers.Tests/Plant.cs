@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using EdgeGuard.EndToEnd;
+using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Peers.Tests;
 
@@ -42,6 +43,16 @@ internal sealed class Plant : IDisposable
         Executable server = Libmodbus.StartServer(Site);
         StartModule(PortIn(server.WaitForOutput("listening")));
         return server;
+    }
+
+    /// <summary>Starts the module before the PLCs of a serial bus.</summary>
+    public void StartModuleOnBus(string path, int baud) => Site.StartModule([.. SerialSettings.Bus(path, new SerialFormat(baud, SerialParity.Even, 1))]);
+
+    /// <summary>Starts the module in a serial cable; whoever is at its other end is an operator.</summary>
+    public void StartModuleInline(string upstream, string bus, int baud)
+    {
+        var format = new SerialFormat(baud, SerialParity.Even, 1);
+        Site.StartModule([.. SerialSettings.Bus(bus, format), .. SerialSettings.Upstream(upstream, format, "Operator")]);
     }
 
     /// <summary>A plain port of loopback behind which an operator's certificate speaks TLS to the module.</summary>

@@ -9,7 +9,8 @@ namespace EdgeGuard.Peers.Tests;
 internal static class Pymodbus
 {
     private const string Python = "/usr/bin/python3";
-    private const string Library = "/usr/lib/python3/dist-packages/pymodbus";
+    private const string Modules = "/usr/lib/python3/dist-packages";
+    private const string Library = Modules + "/pymodbus";
 
     /// <summary>Starts the server and gives its port.</summary>
     public static int StartServer(Site site)
@@ -18,6 +19,17 @@ internal static class Pymodbus
         site.Track(Start("server.py", $"{port}"));
         FreePort.WaitForListener(port);
         return port;
+    }
+
+    /// <summary>Starts the server as one unit on a serial line.</summary>
+    public static void StartSerialServer(Site site, string path, int baud, int unit)
+    {
+        foreach (string module in new[] { "serial", "serial_asyncio" })
+        {
+            string package = module == "serial" ? "python3-serial" : "python3-serial-asyncio";
+            if (!Directory.Exists(Path.Combine(Modules, module))) PeerProgram.Missing($"there is no {Modules}/{module}: apt-get install {package}");
+        }
+        site.Track(Start("serial_server.py", path, $"{baud}", $"{unit}")).WaitForOutput("listening");
     }
 
     /// <summary>Runs the TLS client to its end and gives its answers, one for each request.</summary>

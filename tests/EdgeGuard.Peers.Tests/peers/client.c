@@ -1,6 +1,7 @@
-/* A Modbus/TCP client made of libmodbus: one connection, one request for each argument, one line of answer each.
+/* A Modbus client made of libmodbus: one connection, one request for each argument, one line of answer each.
  *
- *   client HOST PORT UNIT REQUEST...
+ *   client HOST PORT UNIT REQUEST...     over TCP
+ *   client PATH BAUD UNIT REQUEST...     over a serial port: a path begins with a slash
  *   REQUEST  1:ADDRESS:QUANTITY (also 2, 3, 4)   5:ADDRESS:VALUE (also 6)   15:ADDRESS:VALUE,VALUE... (also 16)
  *            17   22:ADDRESS:AND:OR   23:ADDRESS:QUANTITY:ADDRESS:VALUE,VALUE...
  *   answer   REQUEST = VALUE VALUE...   or   REQUEST ! what libmodbus says is wrong
@@ -76,7 +77,7 @@ static int ask(modbus_t *plc, const char *request, int *bit_count, int *word_cou
 int main(int argc, char **argv)
 {
     if (argc < 5) return 2;
-    modbus_t *plc = modbus_new_tcp(argv[1], atoi(argv[2]));
+    modbus_t *plc = argv[1][0] == '/' ? modbus_new_rtu(argv[1], atoi(argv[2]), 'E', 8, 1) : modbus_new_tcp(argv[1], atoi(argv[2]));
     if (plc == NULL) return 2;
     modbus_set_slave(plc, atoi(argv[3]));
     modbus_set_response_timeout(plc, 20, 0);
