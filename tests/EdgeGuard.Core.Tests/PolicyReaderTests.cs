@@ -171,6 +171,19 @@ public class PolicyReaderTests
     }
 
     [TestMethod]
+    public void A_text_whose_canonical_form_is_longer_than_fits_is_refused()
+    {
+        var text = new StringBuilder();
+        text.Append("edgeguard-policy 1\npolicy x version 1\nrole A\n");
+        // Groups are written out: 11 characters become 18.
+        for (int i = 1; i <= 1800; i++) text.Append("allow reads,writes unit ").Append(i % 200 + 1).Append('\n');
+        Assert.IsTrue(text.Length < GuardLimits.MaxPolicyText);
+        PolicyReading reading = PolicyReader.Read(text.ToString());
+        Assert.IsNull(reading.Policy);
+        Assert.AreEqual(1, reading.Problems.Errors);
+    }
+
+    [TestMethod]
     public void As_many_roles_as_fit_may_include_each_the_next_and_one_more_is_refused_at_its_line()
     {
         var text = new StringBuilder();

@@ -26,7 +26,7 @@ internal static class PolicyCompiler
         var nevers = new RuleTablesBuilder(document.Nevers, 1, problems);
         nevers.Add(0, "", document.Nevers, new int[document.Nevers.Length]);
         return new CompiledPolicy(
-            document, Limits(document), rules, nevers.Finish(), conditions, Watch(all, problems), Hash(document));
+            document, Limits(document), rules, nevers.Finish(), conditions, Watch(all, problems), Hash(document, problems));
     }
 
     private static RuleTables Rules(PolicyDocument document, PolicyLine[] all, ProblemList problems)
@@ -136,9 +136,14 @@ internal static class PolicyCompiler
         return value == PolicyDocument.Unset ? otherwise : value;
     }
 
-    private static byte[] Hash(PolicyDocument document)
+    private static byte[] Hash(PolicyDocument document, ProblemList problems)
     {
-        byte[] text = Encoding.UTF8.GetBytes(PolicyWriter.Write(document));
+        string canonical = PolicyWriter.Write(document);
+        // What is shown, stored elsewhere or signed must be a policy itself.
+        if (canonical.Length > GuardLimits.MaxPolicyText)
+            problems.Error(1, 1, "", "the policy has " + canonical.Length.ToString() + " characters in its canonical form; at most "
+                + GuardLimits.MaxPolicyText.ToString() + " fit", "join lines by lists, or shorten names");
+        byte[] text = Encoding.UTF8.GetBytes(canonical);
         var hash = new Sha256();
         hash.Append(text, 0, text.Length);
         return hash.Finish();
