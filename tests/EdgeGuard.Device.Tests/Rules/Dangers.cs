@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection.Emit;
+
+namespace EdgeGuard.Device.Tests.Rules;
+
+/// <summary>Calls of nanoFramework's libraries that compile and do something else than they seem to (each rule says what).</summary>
+internal static class Dangers
+{
+    // SslVerification.CertificateRequired. The other numbers verify nobody, the overload with clientCertificateRequired sets one of them.
+    private const int CertificateRequired = 4;
+
+    private const string Handshake = "SslStream::AuthenticateAsServer(";
+    private const string SetVerification = "SslStream::set_SslVerification(";
+
+    /// <summary>Handshakes that would let in a client without a certificate.</summary>
+    internal static IEnumerable<string> Handshakes(IlMethod method)
+    {
+        bool isRequired = false;
+        for (int i = 0; i < method.Code.Count; i++)
+        {
+            IlInstruction instruction = method.Code[i];
+            if (instruction.Operand.Contains(SetVerification, StringComparison.Ordinal))
+                isRequired = IsConstant(method.Code[i - 1], CertificateRequired);
+            if (!instruction.Operand.Contains(Handshake, StringComparison.Ordinal)) continue;
+            int parameters = instruction.Operand.Count(c => c == ',') + 1;
+            if (!isRequired || parameters != 2) yield return $"{method.Short} calls {instruction.Operand}";
+        }
+    }
+
+    /// <summary>Look-ups of names: the whole interpreter stands still until the name server answers. The MQTT client makes one where it is made
+    /// with a name.</summary>
+    internal static IEnumerable<string> LookUps(IlMethod method)
+    {
+        return method.Code
+            .Where(i => i.Operand.StartsWith("System.Net.Dns::", StringComparison.Ordinal)
+                || i.Operand.Contains("MqttClient::.ctor(String", StringComparison.Ordinal))
+            .Select(i => $"{method.Short} calls {i.Operand}");
+    }
+
+    private static bool IsConstant(IlInstruction instruction, long value)
+    {
+        OpCode code = instruction.Code;
+        bool isLoad = code == OpCodes.Ldc_I4 || code == OpCodes.Ldc_I4_S || code == OpCodes.Ldc_I4_4;
+        return isLoad && instruction.Number == value;
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EdgeGuard.Device.Tests.Rules.Samples;
+
+namespace EdgeGuard.Device.Tests.Rules;
+
+/// <summary>What the device's own code must not call, read from its IL (firmware/README.md, "The device").</summary>
+[TestClass]
+public sealed class DeviceRules
+{
+    private static readonly IlProgram Program = IlProgram.Read();
+
+    // Methods of the start-up that may resolve a name. There is none yet: every address is a number.
+    private static readonly HashSet<string> MayLookUp = [];
+
+    [TestMethod]
+    public void Every_TLS_handshake_requires_the_clients_certificate()
+    {
+        Assert.AreEqual("", string.Join('\n', Program.Device.SelectMany(Dangers.Handshakes)));
+    }
+
+    [TestMethod]
+    public void No_name_is_looked_up_but_at_the_start()
+    {
+        Assert.AreEqual("", string.Join('\n', Program.Device.Where(m => !MayLookUp.Contains(m.Short)).SelectMany(Dangers.LookUps)));
+    }
+
+    [TestMethod]
+    public void The_rules_read_the_devices_code()
+    {
+        HashSet<string> names = Program.Device.Select(m => m.Short).ToHashSet();
+        Assert.Contains("Program.Main", names);
+        Assert.Contains("W5500Chip.Prepare", names);
+        Assert.IsFalse(names.Any(name => name.StartsWith(nameof(DeviceRules), StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void A_handshake_that_lets_anybody_in_is_found_and_the_safe_one_is_not()
+    {
+        string[] found = Samples(Dangers.Handshakes);
+        CollectionAssert.AreEquivalent(new[] { "Servers.ByOverload", "Servers.WithoutVerification", "Servers.OnlyOnce" }, found);
+    }
+
+    [TestMethod]
+    public void A_look_up_is_found()
+    {
+        CollectionAssert.AreEqual(new[] { "Servers.Name" }, Samples(Dangers.LookUps));
+    }
+
+    private static string[] Samples(Func<IlMethod, IEnumerable<string>> rule)
+    {
+        IlAssembly samples = IlAssembly.Read(typeof(Servers).Assembly, type => type.StartsWith("EdgeGuard.Device.Tests.Rules.Samples.", StringComparison.Ordinal));
+        return samples.Methods.SelectMany(rule).Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]).ToArray();
+    }
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EdgeGuard.Device.Tests.Rules.Samples;
+
+namespace EdgeGuard.Device.Tests.Rules;
+
+/// <summary>What the session's loop may do on the device, read from the IL of everything that it can reach: the gateway, the judge, the lanes, the
+/// W5500's links.</summary>
+[TestClass]
+public sealed class PacketPathRules
+{
+    private const string Loop = "EdgeGuard.Core.Guard.Session::Serve()";
+
+    // Where something is made nevertheless, and why that costs no request anything.
+    private static readonly Dictionary<string, string> Makes = new()
+    {
+        ["LineValues.For"] = "once a commit: the values that the new rules name",
+        ["ObservedValues..ctor"] = "the same",
+        ["PlcReceiver.Reset"] = "once a connection, and only where frame.max has changed",
+        ["MbapFramer..ctor"] = "the same; what it throws is a fault of ours",
+        ["W5500Chip.Connect"] = "once a connection: the link",
+        ["W5500Chip.ReadPhy"] = "once a dial",
+        ["W5500Chip.IsConfigured"] = "once a dial",
+        ["W5500Chip.Answers"] = "once a reset of the chip",
+        ["W5500Chip.Configure"] = "once a reset of the chip",
+        ["SpiBus.Transfer"] = "the library takes its buffers as SpanByte, a structure: two objects a transaction that we cannot avoid",
+    };
+
+    // What is called outside our own code: none of it makes an object in the interpreter.
+    private static readonly HashSet<string> Calls =
+    [
+        "System.Array::Copy(System.Array,Int32,System.Array,Int32,Int32)",
+        "System.BitConverter::Int64BitsToDouble(Int64)",
+        "System.Device.Gpio.GpioPin::Write(struct System.Device.Gpio.PinValue)",
+        "System.Device.Gpio.PinValue::get_High()",
+        "System.Device.Gpio.PinValue::get_Low()",
+        "System.Device.Spi.SpiDevice::TransferFullDuplex(struct System.SpanByte,struct System.SpanByte)",
+        "System.Object::.ctor()",
+        "System.Runtime.CompilerServices.RuntimeHelpers::InitializeArray(System.Array,struct System.RuntimeFieldHandle)",
+        "System.String::op_Equality(String,String)",
+        "System.Threading.EventWaitHandle::Set()",
+        "System.Threading.Interlocked::CompareExchange(Int32&,Int32,Int32)",
+        "System.Threading.Interlocked::Exchange(Int32&,Int32)",
+        "System.Threading.Interlocked::Increment(Int32&)",
+        "System.Threading.Monitor::Enter(Object,Boolean&)",
+        "System.Threading.Monitor::Exit(Object)",
+        "System.Threading.WaitHandle::WaitOne(Int32,Boolean)",
+        "nanoFramework.Hardware.Esp32.HighResTimer::GetCurrent()",
+    ];
+
+    private static readonly IlProgram Program = IlProgram.Read();
+
+    private static readonly IReadOnlyList<IlMethod> Reached = Program.Reachable(Loop);
+
+    [TestMethod]
+    public void The_session_loop_makes_no_object_but_where_it_is_explained()
+    {
+        Assert.AreEqual("", string.Join('\n', Reached.Where(m => !Makes.ContainsKey(m.Short)).SelectMany(m => Allocations.Of(Program, m))));
+    }
+
+    [TestMethod]
+    public void Every_explained_exception_is_still_there()
+    {
+        HashSet<string> making = Reached.Where(m => Allocations.Of(Program, m).Count > 0).Select(m => m.Short).ToHashSet();
+        Assert.AreEqual("", string.Join('\n', Makes.Keys.Except(making)));
+    }
+
+    [TestMethod]
+    public void The_session_loop_calls_nothing_outside_but_what_is_listed()
+    {
+        IEnumerable<string> others = Reached
+            .SelectMany(m => Program.CallsOutside(m).Where(call => !Calls.Contains(call)).Select(call => $"{m.Short} calls {call}"))
+            .Where(found => !found.EndsWith("Exception::.ctor(String)", StringComparison.Ordinal) && !found.EndsWith("::.ctor(Byte[],Int32,Int32)", StringComparison.Ordinal));
+        Assert.AreEqual("", string.Join('\n', others));
+    }
+
+    [TestMethod]
+    public void Every_listed_call_is_still_made()
+    {
+        HashSet<string> made = Reached.SelectMany(Program.CallsOutside).ToHashSet();
+        Assert.AreEqual("", string.Join('\n', Calls.Except(made)));
+    }
+
+    [TestMethod]
+    public void The_loop_reaches_what_stands_behind_its_interfaces()
+    {
+        HashSet<string> names = Reached.Select(m => m.Short).ToHashSet();
+        foreach (string name in new[] { "Judge.Run", "PlcLane.Exchange", "BusLane.Exchange", "W5500Link.Write", "W5500Socket.Send", "SpiBus.Transfer", "EventJournal.Add" })
+        {
+            Assert.Contains(name, names);
+        }
+    }
+
+    [TestMethod]
+    public void Each_way_of_making_an_object_is_found()
+    {
+        IlProgram samples = IlProgram.Read(typeof(Maker).Assembly, type => type.StartsWith("EdgeGuard.Device.Tests.Rules.Samples.", StringComparison.Ordinal));
+        string[] found = samples.Reachable("EdgeGuard.Device.Tests.Rules.Samples.Maker::Start()")
+            .SelectMany(m => Allocations.Of(samples, m))
+            .Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)])
+            .Distinct()
+            .ToArray();
+        CollectionAssert.AreEquivalent(
+            new[] { "Maker.Object", "Maker.Array", "Maker.Box", "Maker.Text", "Maker.Local", "Maker.Closure", "Behind.Do" }, found);
+    }
+}

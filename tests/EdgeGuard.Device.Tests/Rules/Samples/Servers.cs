@@ -1,0 +1,33 @@
+namespace EdgeGuard.Device.Tests.Rules.Samples;
+
+/// <summary>Ways of asking for a client's certificate. One of them does.</summary>
+internal static class Servers
+{
+    internal static void Safe(SslStream stream)
+    {
+        stream.SslVerification = 4;
+        stream.AuthenticateAsServer("module", 3);
+    }
+
+    internal static void ByOverload(SslStream stream)
+    {
+        stream.SslVerification = 4;
+        stream.AuthenticateAsServer("module", true, 3);
+    }
+
+    internal static void WithoutVerification(SslStream stream)
+    {
+        stream.AuthenticateAsServer("module", 3);
+    }
+
+    internal static void OnlyOnce(SslStream stream)
+    {
+        stream.SslVerification = 8;
+        stream.AuthenticateAsServer("module", 3);
+    }
+
+    internal static string Name()
+    {
+        return System.Net.Dns.GetHostEntry("broker").HostName;
+    }
+}
