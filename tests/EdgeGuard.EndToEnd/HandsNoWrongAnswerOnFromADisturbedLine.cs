@@ -20,6 +20,9 @@ public class HandsNoWrongAnswerOnFromADisturbedLine
     private const int Clients = 4;
     private const int AfterSilenceMs = 5;
 
+    // RTU cannot tell a late answer from the next one: nothing that this machine does meanwhile may hold the PLC up for twice as long.
+    private const int TimeoutMs = 300;
+
     // Behind what the simulated process writes. Each client has one more register of its own to write.
     private const int First = 120;
     private const int Registers = 60;
@@ -35,7 +38,7 @@ public class HandsNoWrongAnswerOnFromADisturbedLine
     [TestMethod]
     public void Every_answer_is_right_or_0B_and_nobody_hangs()
     {
-        int exchanges = int.Parse(Environment.GetEnvironmentVariable("EDGEGUARD_EXCHANGES") ?? "1000");
+        int exchanges = int.Parse(Environment.GetEnvironmentVariable("EDGEGUARD_EXCHANGES") ?? "500");
         int seed = Environment.TickCount;
         using var site = new Site();
         site.WritePolicy("edgeguard-policy 1\npolicy noise version 1\nlimit client 100000/s burst 100000\nrole Operator\n  allow 3,6 unit 1\n");
@@ -48,7 +51,7 @@ public class HandsNoWrongAnswerOnFromADisturbedLine
             return memory;
         });
         Assert.AreEqual(SerialFault.None, plc.Start());
-        site.StartModule([.. SerialSettings.Bus(terminal.Path, Format), "plc.timeout 50ms"]);
+        site.StartModule([.. SerialSettings.Bus(terminal.Path, Format), $"plc.timeout {TimeoutMs}ms"]);
 
         string[] identity = site.Client("op1", "Operator");
         var faults = new string[Clients];
@@ -76,7 +79,8 @@ public class HandsNoWrongAnswerOnFromADisturbedLine
             int transaction = i & 0xFFFF;
             if (i % 10 == 0)
             {
-                int value = random.Next(0x10000);
+                // No two clients ever write the same.
+                int value = random.Next(0x10000 / Clients) * Clients + number;
                 byte[] write = Adu.WriteRegister(transaction, 1, own, value);
                 byte[] answer = client.Ask(write);
                 if (!IsSilence(answer) && !answer.AsSpan().SequenceEqual(write)) return Wrong(write, answer);

@@ -6,7 +6,8 @@ namespace EdgeGuard.Core.Guard;
 /// answer is left alone for <see cref="GuardLimits.ProbeShare"/> times as long as its next try may cost, and for so many times more as
 /// units are silent: all tries to silent units together take at most one part in <see cref="GuardLimits.ProbeShare"/> of the bus. The
 /// next try is a client's own request; a read among them waits only as long as the unit has ever needed, with room to spare. A unit
-/// that has answered before is tried once more at once: noise loses a request now and then, and the unit is well.
+/// that has answered before is tried once more after no more than its time-out: noise loses a request now and then, and the unit is
+/// well. Not sooner: if it was only late, its answer would pass for the one to the next request.
 /// Times are monotonic microseconds; units are those of the bus.
 /// </remarks>
 internal sealed class UnitSilences
@@ -25,7 +26,7 @@ internal sealed class UnitSilences
     {
         lock (_gate)
         {
-            return _isSilent[unit] && now < _until[unit];
+            return (_isSilent[unit] || _isDoubtful[unit]) && now < _until[unit];
         }
     }
 
@@ -64,7 +65,7 @@ internal sealed class UnitSilences
     /// <param name="costUs">How long the bus was taken by the request.</param>
     /// <param name="timeoutUs">The unit's time-out.</param>
     /// <param name="leftAloneUs">For how long it is left alone now.</param>
-    /// <returns>True: it is left alone, and was not before.</returns>
+    /// <returns>True: it is taken for silent, and was not before.</returns>
     internal bool Failed(byte unit, long now, long costUs, long timeoutUs, out long leftAloneUs)
     {
         lock (_gate)
@@ -73,7 +74,8 @@ internal sealed class UnitSilences
             if (isNew && !_isDoubtful[unit] && _slowest[unit] > 0)
             {
                 _isDoubtful[unit] = true;
-                leftAloneUs = 0;
+                leftAloneUs = timeoutUs;
+                _until[unit] = now + leftAloneUs;
                 return false;
             }
             if (isNew)

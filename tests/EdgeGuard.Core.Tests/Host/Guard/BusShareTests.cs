@@ -81,7 +81,9 @@ public sealed class BusShareTests
         byte[] ask = Adu.Read(1, 1, 3, 0, 1);
         bed.Ask(client, ask);
         bed.Units[0].IsAlive = false;
-        for (int i = 0; i < 2; i++) Bytes.AreSame(Adu.Exception(ask, 11), bed.Ask(client, ask));
+        Bytes.AreSame(Adu.Exception(ask, 11), bed.Ask(client, ask));
+        bed.Clock.Advance(1_000);
+        Bytes.AreSame(Adu.Exception(ask, 11), bed.Ask(client, ask));
         int frames = bed.Wire.Frames.Count;
         for (int i = 0; i < 100; i++) Bytes.AreSame(Adu.Exception(ask, 11), GuardBed.Ask(client, ask));
         Assert.AreEqual(frames, bed.Wire.Frames.Count);
@@ -97,7 +99,7 @@ public sealed class BusShareTests
     }
 
     [TestMethod]
-    public void One_request_that_noise_swallows_costs_its_unit_nothing_more()
+    public void After_one_request_that_noise_swallows_a_unit_is_left_alone_for_its_time_out_and_no_longer()
     {
         using BusBed bed = BusBed.Start(BusBed.ReadAll);
         MemoryClient client = bed.Connect();
@@ -108,8 +110,11 @@ public sealed class BusShareTests
             bed.Units[0].IsAlive = false;
             Bytes.AreSame(Adu.Exception(ask, 11), bed.Ask(client, ask));
             bed.Units[0].IsAlive = true;
+            bed.Clock.Advance(990);
+            Bytes.AreSame(Adu.Exception(ask, 11), GuardBed.Ask(client, ask));
+            bed.Clock.Advance(10);
         }
-        Assert.AreEqual(0u, bed.Guard.Count(Counter.PlcLeftAlone));
+        Assert.AreEqual(0, bed.Guard.Events.Count(EventCode.UnitSilent));
     }
 
     [TestMethod]
@@ -133,7 +138,9 @@ public sealed class BusShareTests
         byte[] ask = Adu.Read(1, 1, 3, 0, 1);
         bed.Ask(client, ask);
         bed.Units[0].IsAlive = false;
-        for (int i = 0; i < 2; i++) bed.Ask(client, ask);
+        bed.Ask(client, ask);
+        bed.Clock.Advance(1_000);
+        bed.Ask(client, ask);
         bed.Clock.Advance(bed.Guard.Events.Only(EventCode.UnitSilent).B);
         client.Send(ask);
         bed.Clock.Advance(100);
