@@ -138,10 +138,10 @@ public enum EventCode : ushort
     /// <summary>The stream from the PLC was not Modbus. A: FrameFault. B: the offending number.</summary>
     PlcFrameBroken = 405,
 
-    /// <summary>A serial bus is open. A: number of its line, from 0.</summary>
+    /// <summary>A serial port is open. A: number of its line, from 0; -1 for a client's port, which is the peer.</summary>
     BusOpened = 410,
 
-    /// <summary>A serial bus was lost, or could not be opened. A: number of its line. B: SerialFault.</summary>
+    /// <summary>A serial port was lost, or could not be opened. A: as above. B: SerialFault.</summary>
     BusLost = 411,
 
     /// <summary>A unit of a bus does not answer; it is left alone for a while, and its clients get 0B at once. A: number of the line. B:
@@ -154,7 +154,7 @@ public enum EventCode : ushort
     /// <summary>A bus did not fall silent, so that nothing could be sent. A: number of the line.</summary>
     BusNeverSilent = 414,
 
-    /// <summary>A bus hands our own requests back, and is not set to: a write's echo would pass for its answer. A: number of the line.</summary>
+    /// <summary>A bus hands our own requests back, and is not set to: a write's echo would pass for its answer. A: as above.</summary>
     BusEchoes = 415,
 
     /// <summary>The connection to the broker stands. A: connection number.</summary>

@@ -114,12 +114,12 @@ public static class EventCodeText
             case EventCode.PlcLost: return "PLC lost";
             case EventCode.PlcAnswerStray: return "PLC answer dropped";
             case EventCode.PlcFrameBroken: return "PLC stream not Modbus";
-            case EventCode.BusOpened: return "bus open";
-            case EventCode.BusLost: return "bus lost";
+            case EventCode.BusOpened: return "serial port open";
+            case EventCode.BusLost: return "serial port lost";
             case EventCode.UnitSilent: return "unit silent";
             case EventCode.UnitAnswers: return "unit answers again";
             case EventCode.BusNeverSilent: return "bus never silent";
-            case EventCode.BusEchoes: return "bus echoes, and 'echo' is not set";
+            case EventCode.BusEchoes: return "serial line echoes, and 'echo' is not set";
             case EventCode.BrokerConnected: return "broker connected";
             case EventCode.BrokerLost: return "broker lost";
             case EventCode.EventsLost: return "EVENTS LOST";

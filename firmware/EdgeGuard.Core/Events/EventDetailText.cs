@@ -8,6 +8,9 @@ namespace EdgeGuard.Core.Events;
 /// <summary>What A and B of an event mean, in words. Their meaning stands beside each code.</summary>
 public static class EventDetailText
 {
+    /// <summary>Stands for the number of a line where a client's serial port is meant; the event's peer says which.</summary>
+    public const int ClientPort = -1;
+
     /// <summary>Empty where the code has no details.</summary>
     public static string Text(EventRecord record)
     {
@@ -73,11 +76,11 @@ public static class EventDetailText
             case EventCode.UnitAnswers:
             case EventCode.BusNeverSilent:
             case EventCode.BusEchoes:
-                return "line " + record.A;
+                return Line(record.A);
             case EventCode.BusLost:
-                return "line " + record.A + ": " + SerialFaultText.Of((SerialFault)Number(record.B));
+                return Line(record.A) + ": " + SerialFaultText.Of((SerialFault)Number(record.B));
             case EventCode.UnitSilent:
-                return "line " + record.A + ", left alone for " + record.B + " ms";
+                return Line(record.A) + ", left alone for " + record.B + " ms";
             case EventCode.PlcAnswerStray:
                 return "transaction " + record.A;
             case EventCode.BrokerConnected:
@@ -104,6 +107,11 @@ public static class EventDetailText
             case RollbackReason.Restart: return "not confirmed before a restart";
             default: return "reason " + reason;
         }
+    }
+
+    private static string Line(int number)
+    {
+        return number == ClientPort ? "the client's port" : "line " + number;
     }
 
     private static string ModeText(int mode)

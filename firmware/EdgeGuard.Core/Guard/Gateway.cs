@@ -105,6 +105,10 @@ public sealed class Gateway
         {
             GuardMode before = _slot.Current.Mode;
             _slot.Current = configuration;
+            for (int i = 0; i < _listeners.Length; i++)
+            {
+                if (_listeners[i] is IConfigurationFollower follower) follower.Follow(configuration);
+            }
             _events.Raise(EventCode.ConfigurationActive, null, configuration.Generation, configuration.PolicyHash);
             if (configuration.Mode != before) _events.Raise(EventCode.ModeChanged, null, (int)configuration.Mode, 0);
         }

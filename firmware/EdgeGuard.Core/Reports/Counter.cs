@@ -33,5 +33,6 @@ public enum Counter : byte
     BusFramesDamaged = 27,
     BusRetries = 28,
     BusBroadcasts = 29,
-    Count = 30,
+    ClientsGaveUp = 30,
+    Count = 31,
 }

@@ -38,6 +38,7 @@ public static class CounterText
             case Counter.BusFramesDamaged: return "bus-frames-damaged";
             case Counter.BusRetries: return "bus-retries";
             case Counter.BusBroadcasts: return "bus-broadcasts";
+            case Counter.ClientsGaveUp: return "clients-gave-up";
             default: return "counter-" + (int)counter;
         }
     }

@@ -11,8 +11,10 @@ internal sealed class EventLog(StderrLog log, ModuleLines lines) : IEventObserve
     public void Observe(EventRecord record, Peer? peer)
     {
         string line = EventText.Line(record, peer);
-        log.Write(IsOfBus(record.Code) ? $"{line}  ({lines.Name(record.A)})" : line);
-        if (record.Code == EventCode.BusLost) log.Write("    " + lines.Problem(record.A, (SerialFault)record.B));
+        bool isClientPort = record.A == EventDetailText.ClientPort;
+        log.Write(IsOfBus(record.Code) && !isClientPort ? $"{line}  ({lines.Name(record.A)})" : line);
+        if (record.Code != EventCode.BusLost) return;
+        log.Write("    " + (isClientPort ? lines.ClientProblem(peer, (SerialFault)record.B) : lines.Problem(record.A, (SerialFault)record.B)));
     }
 
     private static bool IsOfBus(EventCode code) => code is EventCode.BusOpened or EventCode.BusLost or EventCode.UnitSilent

@@ -11,6 +11,7 @@ using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Net;
 using EdgeGuard.Host.Tls;
+using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Host.Module;
 
@@ -133,6 +134,7 @@ public sealed class HostedModule : IDisposable
     {
         var open = new List<IListener>();
         string? problem = OpenTls(open) ?? OpenPlain(open);
+        AddSerialClients(open);
         listeners = [.. open];
         return problem;
     }
@@ -164,6 +166,16 @@ public sealed class HostedModule : IDisposable
         return null;
     }
 
+    // A port that cannot be opened yet is tried again: adapters come and go.
+    private void AddSerialClients(List<IListener> open)
+    {
+        foreach (SerialSetting client in _lines.Clients)
+        {
+            var timing = new RtuTiming(client.Format, client.StretchPercent);
+            open.Add(new RtuListener(ModuleLines.Port(client, _clock), timing, client.HasEcho, client.Role, Configuration(), _clock, _journal, _counters));
+        }
+    }
+
     private void StartReports()
     {
         ModuleSettings settings = _files.Settings;
@@ -184,6 +196,7 @@ public sealed class HostedModule : IDisposable
         _journal.Add(new Event { Code = EventCode.ModuleStarted });
         _log.Line($"{Summary()}, {string.Join("; ", _lines.Names)}");
         foreach (string note in _lines.Notes) _log.Line("note: " + note);
+        foreach (SerialSetting client in _lines.Clients) _log.Line($"serial client '{client.Role}' at {client.Port}, {client.Format}");
         if (_tls != null) _log.Line($"listening (TLS) on {_tls.LocalEndPoint}");
         if (_plain != null) _log.Line($"UNSAFE: listening (plain) on {_plain.LocalEndPoint}: clients are known by their address alone");
     }

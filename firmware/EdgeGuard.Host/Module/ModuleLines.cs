@@ -20,11 +20,15 @@ internal sealed class ModuleLines
         _plc = settings.Text(SettingKeys.PlcAddress);
         _plan = new LinePlan(settings);
         _routes = _plan.Routes;
+        Clients = LinePlan.Clients(settings);
         Setups = [.. Plc(settings, clock), .. _plan.Buses.Select(bus => LineSetup.Bus(Port(bus, clock), GuardSettings.Bus(bus)))];
     }
 
     /// <summary>What the gateway makes its lines from, in the order of their numbers.</summary>
     internal LineSetup[] Setups { get; }
+
+    /// <summary>The ports at which serial clients ask.</summary>
+    internal SerialSetting[] Clients { get; }
 
     /// <summary>Every line in words.</summary>
     internal IEnumerable<string> Names => Enumerable.Range(0, Setups.Length).Select(Name);
@@ -48,6 +52,10 @@ internal sealed class ModuleLines
 
     /// <summary>Why a bus cannot be used, with the remedy.</summary>
     internal string Problem(int line, SerialFault fault) => BusOf(line) is { } bus ? TtyProblem.Text(bus.Port, bus.Format, bus.IsRs485, fault) : "";
+
+    /// <summary>Why a serial client's port cannot be used, with the remedy.</summary>
+    internal string ClientProblem(Peer? client, SerialFault fault) =>
+        Clients.FirstOrDefault(c => c.Port == client?.Address) is { } port ? TtyProblem.Text(port.Port, port.Format, port.IsRs485, fault) : "";
 
     private SerialSetting? BusOf(int line) => _plan.Buses.ElementAtOrDefault(_plan.HasPlc ? line - 1 : line);
 
