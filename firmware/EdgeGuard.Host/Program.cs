@@ -4,6 +4,7 @@ using EdgeGuard.Host.Module;
 var settings = new Argument<string>("settings") { Description = "the settings file", Arity = ArgumentArity.ZeroOrOne };
 var check = new Option<bool>("--check") { Description = "check settings, policy and certificates, and end: 0 all right, 2 not" };
 var keys = new Option<bool>("--keys") { Description = "list every setting with its default and meaning, and end" };
+var store = new Option<string?>("--store") { Description = "the folder in which the module keeps settings, policy, certificates and accounts itself; made if it is not there", HelpName = "DIR" };
 var root = new RootCommand("""
     EdgeGuard, the hosted module: guards one Modbus PLC.
 
@@ -14,18 +15,28 @@ var root = new RootCommand("""
     Exit codes: 0 stopped as asked (or --check found nothing), 2 settings, policy or certificates are wrong, 3 a port cannot be
     had, 4 an internal fault.
 
-    Example: edgeguard-module /etc/edgeguard/module.conf
+    With --store there is no settings file: everything is set at the console, and kept in the folder.
+
+    Examples: edgeguard-module /etc/edgeguard/module.conf
+              edgeguard-module --store /var/lib/edgeguard
     """)
 {
-    settings, check, keys,
+    settings, check, keys, store,
 };
 root.SetAction(parsed =>
 {
     if (parsed.GetValue(keys)) return KeyList.Print(System.Console.Out);
     string? path = parsed.GetValue(settings);
+    string? folder = parsed.GetValue(store);
+    if (folder != null && (path != null || parsed.GetValue(check)))
+    {
+        System.Console.Error.WriteLine("edgeguard-module: error: a module with a store has no settings file\nedgeguard-module: hint: edgeguard-module --store DIR");
+        return ExitCode.BadFiles;
+    }
+    if (folder != null) return Foreground.RunStore(folder);
     if (path == null)
     {
-        System.Console.Error.WriteLine("edgeguard-module: error: which settings file?\nedgeguard-module: hint: edgeguard-module FILE; --keys lists what can stand in it");
+        System.Console.Error.WriteLine("edgeguard-module: error: which settings file?\nedgeguard-module: hint: edgeguard-module FILE, or --store DIR; --keys lists what can stand in it");
         return ExitCode.BadFiles;
     }
     return parsed.GetValue(check) ? Foreground.Check(path) : Foreground.Run(path);

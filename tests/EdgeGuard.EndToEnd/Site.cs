@@ -82,6 +82,14 @@ internal sealed class Site : IDisposable
         return ModuleRun;
     }
 
+    /// <summary>Starts a module that keeps its settings itself; returns once it listens.</summary>
+    public Executable StartStoredModule(string store)
+    {
+        ModuleRun = Track(Executable.Module("--store", store));
+        Module = EndpointIn(ModuleRun.WaitForError("listening (TLS)"));
+        return ModuleRun;
+    }
+
     public void WriteSettings(params string[] more)
     {
         string[] usual =

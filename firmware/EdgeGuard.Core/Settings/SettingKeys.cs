@@ -42,6 +42,8 @@ public static class SettingKeys
     public const string MqttMetrics = "mqtt.metrics";
     public const string EventsSpool = "events.spool";
     public const string EventsWrites = "events.writes";
+    public const string AccessIdle = "access.idle";
+    public const string AccessPasswordTime = "access.password-time";
 
     private const long Second = 1000;
     private const long Minute = 60 * Second;
@@ -86,6 +88,8 @@ public static class SettingKeys
         SettingKey.Duration(MqttMetrics, "10s", Second, 60 * Minute, "how often counters are published"),
         SettingKey.Number(EventsSpool, "16384", 64, 1048576, "events kept while the broker is away; each takes 64 bytes"),
         SettingKey.Choice(EventsWrites, new string[] { "off", "on" }, "whether every forwarded write is an event"),
+        SettingKey.Duration(AccessIdle, "10m", 30 * Second, 12 * 60 * Minute, "console: nothing typed for so long logs a person out"),
+        SettingKey.Duration(AccessPasswordTime, "300ms", 50, 5 * Second, "console: how long checking a password takes; new ones cost as much guessing"),
     };
 
     /// <summary>How many keys there are.</summary>

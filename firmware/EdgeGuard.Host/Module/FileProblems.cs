@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using EdgeGuard.Core;
@@ -19,6 +20,12 @@ public sealed class FileProblems
     public void AddAll(string file, ProblemList problems)
     {
         for (int i = 0; i < problems.Count; i++) Add(file, problems[i]);
+    }
+
+    /// <summary>Gives every problem to somebody, in order, with its file.</summary>
+    internal void ForEach(Action<string, Problem> take)
+    {
+        foreach ((string file, Problem problem) in _items) take(file, problem);
     }
 
     /// <summary>Writes one line a problem, <c>file:line:column: error: …</c>, its remedy on a line of its own, and the count last.</summary>

@@ -15,7 +15,7 @@ internal static class GuardSettings
 {
     internal static GuardMode Mode(ModuleSettings settings) => settings.Text(SettingKeys.Mode) == "observe" ? GuardMode.Observe : GuardMode.Enforce;
 
-    internal static GuardConfiguration Configuration(ModuleFiles files, UnitRoutes routes, int generation)
+    internal static GuardConfiguration Configuration(ModuleFiles files, UnitRoutes routes, int generation, LiveDifference? difference = null)
     {
         ModuleSettings settings = files.Settings;
         return new GuardConfiguration(files.Policy)
@@ -33,6 +33,7 @@ internal static class GuardSettings
             AcceptClockFloor = settings.Text(SettingKeys.ClockUntrusted) == "floor",
             PeerExpiryGraceMs = settings.Milliseconds(SettingKeys.PeerExpiryGrace),
             ReportWrites = settings.IsOn(SettingKeys.EventsWrites),
+            Difference = difference,
         };
     }
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
@@ -20,12 +19,12 @@ namespace EdgeGuard.Host.Module;
 public sealed class HostedModule : IDisposable
 {
     private const int StopMs = 5_000;
-    private const int StreamIdBytes = 16;
 
-    private readonly SystemClock _clock = new SystemClock();
-    private readonly Counters _counters = new();
+    private readonly ModuleRun _run;
+    private readonly SystemClock _clock;
+    private readonly Counters _counters;
+    private readonly IEventSink _events;
     private readonly StderrLog _log;
-    private readonly EventJournal _journal;
     private readonly ReportTopics _topics;
     private readonly object _reading = new();
     private readonly ModuleLines _lines;
@@ -37,14 +36,30 @@ public sealed class HostedModule : IDisposable
     private Gateway? _gateway;
     private Reporter? _reporter;
     private MqttUplink? _uplink;
-    private int _generation = 1;
+    private LiveDifference? _difference;
+    private int _generation;
 
     public HostedModule(ModuleFiles files, StderrLog log)
+        : this(files, log, ModuleRun.WithoutStore(files.Settings), 1, null)
     {
+    }
+
+    /// <param name="files">What it is made from.</param>
+    /// <param name="log">The module's log.</param>
+    /// <param name="run">What outlasts it.</param>
+    /// <param name="generation">Number of the configuration.</param>
+    /// <param name="difference">While the configuration is on trial: the note of what the one before would have let through.</param>
+    public HostedModule(ModuleFiles files, StderrLog log, ModuleRun run, int generation, LiveDifference? difference)
+    {
+        _run = run;
+        _clock = run.Clock;
+        _counters = run.Counters;
+        _events = run.Events;
+        _generation = generation;
+        _difference = difference;
         _files = files;
         _log = log;
         _lines = new ModuleLines(files.Settings, _clock);
-        _journal = new EventJournal(_clock, _counters, files.Settings.Number(SettingKeys.EventsSpool));
         _topics = new ReportTopics(files.Settings.Text(SettingKeys.Site), files.Settings.Text(SettingKeys.Module));
     }
 
@@ -53,6 +68,12 @@ public sealed class HostedModule : IDisposable
 
     /// <summary>Where the plain listener is; null without one.</summary>
     public IPEndPoint? PlainEndPoint => _plain?.LocalEndPoint;
+
+    /// <summary>What it is made from now.</summary>
+    public ModuleFiles Files => _files;
+
+    /// <summary>The guard at work; null before the start and after the stop.</summary>
+    public Gateway? Gateway => _gateway;
 
     /// <summary>What it counted since its start.</summary>
     public Counters Counters => _counters;
@@ -66,7 +87,7 @@ public sealed class HostedModule : IDisposable
             foreach (IListener listener in listeners) listener.Close();
             return problem;
         }
-        _gateway = new Gateway(Configuration(), listeners, _lines.Setups, _clock, _journal, _counters)
+        _gateway = new Gateway(Configuration(), listeners, _lines.Setups, _clock, _events, _counters)
         {
             Faulted = e => _log.Line("internal fault, a session was closed: " + e),
         };
@@ -87,13 +108,30 @@ public sealed class HostedModule : IDisposable
             _log.Write(problems.Print);
             if (files == null)
             {
-                _journal.Add(new Event { Code = EventCode.ConfigurationRejected, A = problems.Errors });
+                _events.Add(new Event { Code = EventCode.ConfigurationRejected, A = problems.Errors });
                 _log.Line("the files were read again; something is wrong with them, so what was in force stays");
                 return;
             }
             foreach (string key in RestartKeys.Changed(_files.Settings, files.Settings))
                 _log.Line($"{key} has changed; that takes a restart");
-            Commit(files);
+            Commit(files, _generation + 1, null);
+            _log.Line("the files were read again: " + Summary());
+        }
+    }
+
+    /// <summary>Puts policy, mode, times and certificates of another set of files in force under running sessions.</summary>
+    public void Commit(ModuleFiles files, int generation, LiveDifference? difference)
+    {
+        lock (_reading)
+        {
+            _files = files;
+            _generation = generation;
+            _difference = difference;
+            _gateway?.Commit(Configuration());
+            // Before the trust: with that, the links that stand are judged anew.
+            if (_verifier != null) _verifier.Options = GuardSettings.Verification(files.Settings);
+            if (_tls != null && files.Identity != null && files.Trust != null) _tls.Replace(files.Identity, files.Trust);
+            TellConfiguration();
         }
     }
 
@@ -101,7 +139,7 @@ public sealed class HostedModule : IDisposable
     public bool Stop()
     {
         if (_gateway == null) return true;
-        _journal.Add(new Event { Code = EventCode.ModuleStopping });
+        if (_run.IsOneModule) _events.Add(new Event { Code = EventCode.ModuleStopping });
         bool clean = _gateway.Stop(_clock.Now + StopMs);
         _reporter?.Stop(_clock.Now + StopMs);
         _gateway = null;
@@ -114,21 +152,7 @@ public sealed class HostedModule : IDisposable
         _uplink?.Dispose();
     }
 
-    private void Commit(ModuleFiles files)
-    {
-        bool modeChanged = files.Settings.Text(SettingKeys.Mode) != _files.Settings.Text(SettingKeys.Mode);
-        _files = files;
-        _generation++;
-        _gateway?.Commit(Configuration());
-        if (modeChanged) _journal.Add(new Event { Code = EventCode.ModeChanged, Generation = _generation, A = (int)GuardSettings.Mode(files.Settings) });
-        // Before the trust: with that, the links that stand are judged anew.
-        if (_verifier != null) _verifier.Options = GuardSettings.Verification(files.Settings);
-        if (_tls != null && files.Identity != null && files.Trust != null) _tls.Replace(files.Identity, files.Trust);
-        TellConfiguration();
-        _log.Line("the files were read again: " + Summary());
-    }
-
-    private GuardConfiguration Configuration() => GuardSettings.Configuration(_files, _lines.Routes(_files.Settings), _generation);
+    private GuardConfiguration Configuration() => GuardSettings.Configuration(_files, _lines.Routes(_files.Settings), _generation, _difference);
 
     private string? OpenListeners(out IListener[] listeners)
     {
@@ -150,7 +174,7 @@ public sealed class HostedModule : IDisposable
             HandshakeMs = (int)settings.Milliseconds(SettingKeys.TlsHandshakeDeadline),
             Handshakes = settings.Number(SettingKeys.TlsHandshakes),
         };
-        _tls = TlsListener.TryOpen(options, _files.Identity, _verifier, _clock, _journal, _counters, out string problem);
+        _tls = TlsListener.TryOpen(options, _files.Identity, _verifier, _clock, _events, _counters, out string problem);
         if (_tls == null) return problem;
         open.Add(_tls);
         return null;
@@ -172,14 +196,14 @@ public sealed class HostedModule : IDisposable
         foreach (SerialSetting client in _lines.Clients)
         {
             var timing = new RtuTiming(client.Format, client.StretchPercent);
-            open.Add(new RtuListener(ModuleLines.Port(client, _clock), timing, client.HasEcho, client.Role, Configuration(), _clock, _journal, _counters));
+            open.Add(new RtuListener(ModuleLines.Port(client, _clock), timing, client.HasEcho, client.Role, Configuration(), _clock, _events, _counters));
         }
     }
 
     private void StartReports()
     {
         ModuleSettings settings = _files.Settings;
-        _status = new ModuleStatus(RandomNumberGenerator.GetBytes(StreamIdBytes), 0, Inventory());
+        _status = new ModuleStatus(_run.Stream, _run.Boot, Inventory());
         TellConfiguration();
         if (settings.IsOn(SettingKeys.MqttBroker))
         {
@@ -187,13 +211,15 @@ public sealed class HostedModule : IDisposable
             _uplink = new MqttUplink(_clock, GuardSettings.Broker(_files), _topics.State, number => Report.Offline(status, number, false), _log.Line);
             _uplink.Start();
         }
-        _reporter = new Reporter(_clock, _journal, _counters, _status, _topics, _uplink, new EventLog(_log, _lines), (int)settings.Milliseconds(SettingKeys.MqttMetrics));
+        var log = new EventLog(_log, _lines);
+        _reporter = new Reporter(
+            _clock, _run.Journal, _counters, _status, _topics, _uplink, log, (int)settings.Milliseconds(SettingKeys.MqttMetrics), _run.Seal);
         _reporter.Start();
     }
 
     private void TellOfStart()
     {
-        _journal.Add(new Event { Code = EventCode.ModuleStarted });
+        if (_run.IsOneModule) _events.Add(new Event { Code = EventCode.ModuleStarted });
         _log.Line($"{Summary()}, {string.Join("; ", _lines.Names)}");
         foreach (string note in _lines.Notes) _log.Line("note: " + note);
         foreach (SerialSetting client in _lines.Clients) _log.Line($"serial client '{client.Role}' at {client.Port}, {client.Format}");

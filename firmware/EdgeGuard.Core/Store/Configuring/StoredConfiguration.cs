@@ -1,3 +1,5 @@
+using EdgeGuard.Core.Events;
+
 namespace EdgeGuard.Core.Store.Configuring;
 
 /// <summary>Settings and policy as typed, and who committed them when. Immutable.</summary>
@@ -32,6 +34,14 @@ public sealed class StoredConfiguration
 
     /// <summary>When, milliseconds since 1970; 0 where the clock was unset.</summary>
     public long Utc { get; }
+
+    /// <summary>What is stored, for who needs a value of it before the desk is open; None where there is nothing whole.</summary>
+    public static StoredConfiguration Load(RecordStore records)
+    {
+        byte[]? content = records.Read(RecordName.Configuration);
+        StoredConfiguration? stored = content == null ? null : FromBytes(content);
+        return stored == null ? None : stored;
+    }
 
     internal byte[] ToBytes()
     {

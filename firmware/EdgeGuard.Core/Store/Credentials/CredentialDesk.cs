@@ -100,15 +100,17 @@ public sealed class CredentialDesk
     /// <summary>Checks credentials from elsewhere, and adds them to what is about to be written.</summary>
     internal CredentialFault Prepare(CredentialSet wanted, StoreChanges changes, ProblemList problems)
     {
-        _body.Check(wanted, problems);
-        if (problems.Errors > 0) return CredentialFault.Problems;
+        CredentialSet merged = Installed;
         for (int i = 0; i < CredentialSet.Count; i++)
         {
             string name = CredentialSet.NameAt(i);
             byte[]? content = wanted.Get(name);
-            if (content != null) changes.Write(name, content);
+            if (content == null) continue;
+            merged.Put(name, content);
+            changes.Write(name, content);
         }
-        return CredentialFault.None;
+        _body.Check(merged, problems);
+        return problems.Errors > 0 ? CredentialFault.Problems : CredentialFault.None;
     }
 
     /// <summary>Uses what was written behind this desk's back.</summary>

@@ -57,7 +57,8 @@ public sealed class CredentialSet
         return content == null ? null : KeyedCertificate.FromBytes(content);
     }
 
-    internal static CredentialSet Load(RecordStore records)
+    /// <summary>What is installed now.</summary>
+    public static CredentialSet Load(RecordStore records)
     {
         var set = new CredentialSet();
         for (int i = 0; i < Names.Length; i++) set._contents[i] = records.Read(Names[i]);

@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EdgeGuard.Core;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Host.Module;
+
+namespace EdgeGuard.Host.Store;
+
+/// <summary>Puts stored configurations in force on this machine. A change of policy, mode, times or certificates goes under running sessions;
+/// one of listeners, PLC or broker ends the module and begins another.</summary>
+internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayout check, ModuleRun run, StderrLog log)
+    : IConfigurationBody, ICredentialBody, IDisposable
+{
+    private readonly object _lock = new();
+    private CheckedConfiguration? _inForce;
+    private LiveDifference? _difference;
+
+    /// <summary>The module at work; null while nothing is in force.</summary>
+    public HostedModule? Module { get; private set; }
+
+    /// <inheritdoc/>
+    public void Check(CheckedConfiguration configuration, ProblemList problems)
+    {
+        lock (_lock)
+        {
+            CredentialSet credentials = CredentialSet.Load(records);
+            int before = problems.Errors;
+            Missing(configuration.Settings, credentials, problems);
+            if (problems.Errors > before) return;
+            Read(check, configuration, credentials, problems);
+            check.Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Apply(CheckedConfiguration? configuration, bool isTrial, out LiveDifference? difference)
+    {
+        lock (_lock)
+        {
+            GuardConfiguration? before = Module?.Gateway?.Configuration;
+            difference = isTrial && before != null ? new LiveDifference(before) : null;
+            if (configuration == null)
+            {
+                End();
+                _inForce = null;
+                use.Clear();
+                return "";
+            }
+            string problem = PutInForce(configuration, difference);
+            if (problem.Length > 0)
+            {
+                if (_inForce != null) PutInForce(_inForce, _difference);
+                return problem;
+            }
+            _inForce = configuration;
+            _difference = difference;
+            return "";
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Check(CredentialSet credentials, ProblemList problems)
+    {
+        lock (_lock)
+        {
+            if (_inForce != null) Missing(_inForce.Settings, credentials, problems);
+            foreach (string name in new[] { RecordName.TlsIdentity, RecordName.MqttIdentity })
+            {
+                if (credentials.Get(name) != null && credentials.GetKeyed(name) == null)
+                    problems.Error(0, 0, name, name + " is no key with its certificate", "install both together");
+            }
+            if (check.Put(credentials)) StoreCertificates.Check(check, credentials, problems);
+            else problems.Error(0, 0, "", "the store refused to write", "the medium is full or worn out");
+            check.Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Use(CredentialSet credentials)
+    {
+        lock (_lock)
+        {
+            string problem = _inForce == null ? "" : PutInForce(_inForce, _difference);
+            if (problem.Length > 0) log.Line("error: the new credentials are not in use: " + problem);
+        }
+    }
+
+    /// <inheritdoc/>
+    public string NewKey() => StoreCertificates.NewKey();
+
+    /// <inheritdoc/>
+    public string Request(string key, string subject) => StoreCertificates.Request(key, subject);
+
+    public void Dispose()
+    {
+        lock (_lock) End();
+        use.Dispose();
+        check.Dispose();
+    }
+
+    private string PutInForce(CheckedConfiguration configuration, LiveDifference? difference)
+    {
+        var problems = new ProblemList();
+        ModuleFiles? files = Read(use, configuration, CredentialSet.Load(records), problems);
+        if (files == null) return Words(problems);
+        if (Module != null && !RestartKeys.Changed(Module.Files.Settings, files.Settings).Any())
+        {
+            Module.Commit(files, configuration.Texts.Generation, difference);
+            return "";
+        }
+        End();
+        var module = new HostedModule(files, log, run, configuration.Texts.Generation, difference);
+        string? problem = module.Start();
+        if (problem == null)
+        {
+            Module = module;
+            return "";
+        }
+        module.Dispose();
+        return problem;
+    }
+
+    private void End()
+    {
+        Module?.Dispose();
+        Module = null;
+    }
+
+    private static ModuleFiles? Read(StoreLayout layout, CheckedConfiguration configuration, CredentialSet credentials, ProblemList problems)
+    {
+        string? path = layout.Put(configuration.Texts.Settings, configuration.Texts.Policy, configuration.Settings, credentials);
+        if (path == null)
+        {
+            problems.Error(0, 0, "", "the store refused to write", "the medium is full or worn out");
+            return null;
+        }
+        var found = new FileProblems();
+        ModuleFiles? files = ModuleFiles.Read(path, found);
+        found.ForEach((file, problem) =>
+        {
+            // Warnings, and what is wrong with the policy, the desk has found already.
+            if (!problem.IsWarning && !StoreLayout.IsPolicy(file))
+                problems.Error(problem.Line, problem.Column, problem.Text, StoreLayout.RecordOf(file) + ": " + problem.Message, problem.Remedy);
+        });
+        return files;
+    }
+
+    private static void Missing(ModuleSettings settings, CredentialSet credentials, ProblemList problems)
+    {
+        void Needs(string name, string reason, string remedy)
+        {
+            if (credentials.Get(name) == null) problems.Error(0, 0, name, $"{name} is not installed: {reason} needs it", remedy);
+        }
+        if (settings.IsOn(SettingKeys.ListenTls))
+        {
+            Needs(RecordName.TlsIdentity, SettingKeys.ListenTls, "make a request for a certificate, and install what the CA answers");
+            Needs(RecordName.TlsCa, SettingKeys.ListenTls, "install the CA of the clients");
+            if (credentials.Get(RecordName.TlsCrl) == null)
+                problems.Warn(0, 0, "", "there is no tls.crl: a stolen client certificate cannot be revoked", "install the CA's revocation list");
+        }
+        if (!settings.IsOn(SettingKeys.MqttBroker)) return;
+        if (settings.IsOn(SettingKeys.MqttTls)) Needs(RecordName.MqttCa, SettingKeys.MqttTls, "install the CA of the broker");
+        if (settings.Text(SettingKeys.MqttUser).Length > 0) Needs(RecordName.MqttPassword, SettingKeys.MqttUser, "install the password");
+    }
+
+    private static string Words(ProblemList problems)
+    {
+        var words = new List<string>();
+        for (int i = 0; i < problems.Count; i++)
+        {
+            if (!problems[i].IsWarning) words.Add(problems[i].Message);
+        }
+        return string.Join("; ", words);
+    }
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using EdgeGuard.Core;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Host.Tls;
+
+namespace EdgeGuard.Host.Store;
+
+/// <summary>Keys, requests and checks of certificates, by the same code that uses them.</summary>
+internal static class StoreCertificates
+{
+    /// <summary>Checks what was laid out, by itself and with each other.</summary>
+    internal static void Check(StoreLayout files, CredentialSet credentials, ProblemList problems)
+    {
+        bool Has(string record) => credentials.Get(record) != null;
+        var found = new List<FileProblem>();
+        string? crl = Has(RecordName.TlsCrl) ? files.File(SettingKeys.TlsCrl) : null;
+        string key = files.File(SettingKeys.TlsKey);
+        if (credentials.GetKeyed(RecordName.TlsIdentity) != null && Has(RecordName.TlsCa))
+        {
+            new CertificateFiles(files.File(SettingKeys.TlsCertificate), key, files.File(SettingKeys.TlsCa), crl).TryLoad(found, out _, out _);
+        }
+        else
+        {
+            if (credentials.GetKeyed(RecordName.TlsIdentity) != null) PemFiles.LoadPair(files.File(SettingKeys.TlsCertificate), key, found, out _);
+            if (Has(RecordName.TlsCa)) PemFiles.LoadCertificates(files.File(SettingKeys.TlsCa), found);
+            if (crl != null && RevocationListReader.TryRead(credentials.Get(RecordName.TlsCrl)!, out string problem) == null)
+                found.Add(new FileProblem(crl, problem, "install the CA's revocation list, PEM or DER"));
+        }
+        if (Has(RecordName.MqttCa)) PemFiles.LoadCertificates(files.File(SettingKeys.MqttCa), found);
+        if (credentials.GetKeyed(RecordName.MqttIdentity) != null)
+            PemFiles.LoadPair(files.File(SettingKeys.MqttCertificate), files.File(SettingKeys.MqttKey), found, out _);
+        if (Has(RecordName.MqttPassword)) SecretFile.Password(files.File(SettingKeys.MqttPasswordFile), found);
+        foreach (FileProblem one in found) problems.Error(0, 0, StoreLayout.RecordOf(one.Path), $"{StoreLayout.RecordOf(one.Path)}: {Cleaned(one.Message, files)}", one.Remedy);
+    }
+
+    /// <summary>A new P-256 key, PEM.</summary>
+    internal static string NewKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportPkcs8PrivateKeyPem() + "\n";
+    }
+
+    /// <summary>A request for a certificate of a TLS server, PEM; empty where the subject cannot be a name.</summary>
+    internal static string Request(string key, string subject)
+    {
+        if (subject.Length == 0 || subject.Length > 64) return "";
+        using var own = ECDsa.Create();
+        own.ImportFromPem(key);
+        var name = new X500DistinguishedNameBuilder();
+        name.AddCommonName(subject);
+        var request = new CertificateRequest(name.Build(), own, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
+        return request.CreateSigningRequestPem() + "\n";
+    }
+
+    // Messages of the file form name files; here they are records.
+    private static string Cleaned(string message, StoreLayout files)
+    {
+        return message.Replace(files.File(SettingKeys.TlsCertificate), "the certificate", StringComparison.Ordinal)
+            .Replace(files.File(SettingKeys.MqttCertificate), "the certificate", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,154 @@
+using System;
+using System.IO;
+using System.Text;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store;
+using EdgeGuard.Core.Store.Backups;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.Identity;
+using EdgeGuard.Core.Store.People;
+using EdgeGuard.Host.Module;
+using EdgeGuard.Host.Net;
+
+namespace EdgeGuard.Host.Store;
+
+/// <summary>A module that keeps its settings, policy, certificates and accounts itself, in a folder: what the console works on.</summary>
+/// <remarks><see cref="Start"/>, <see cref="Step"/> and Dispose from one thread; the desks from any.</remarks>
+public sealed class StoredModule : IDisposable
+{
+    /// <summary>The file with the claim code, as a label would carry it.</summary>
+    public const string LabelFile = "claim-code";
+
+    private readonly FolderStore _folder;
+    private readonly StoreBody _body;
+    private readonly ModuleRun _run;
+    private readonly StderrLog _log;
+
+    private StoredModule(FolderStore folder, StoreLayout use, StoreLayout check, StderrLog log, Func<IEventSink, IClock, IEventSink>? before)
+    {
+        _folder = folder;
+        _log = log;
+        var records = new RecordStore(folder);
+        IHmac hmac = new SystemHmac();
+        IRandom random = new SystemRandom();
+        ModuleSettings? settings = SettingsReader.ReadStored(StoredConfiguration.Load(records).Settings, new Core.ProblemList());
+        _run = NewRun(records, hmac, settings, before);
+        int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
+        int cost = PasswordCost.Measure(hmac, _run.Clock, target);
+        MakeLabel(records, folder, random);
+        _body = new StoreBody(records, use, check, _run, log);
+        Accounts = new Accounts(records, hmac, random, _run.Clock, _run.Events, cost);
+        Credentials = new CredentialDesk(records, Accounts, _run.Events, _body);
+        Desk = new ConfigurationDesk(records, Accounts, _run.Clock, _run.Events, _body);
+        Backups = new BackupDesk(records, Accounts, Desk, Credentials, hmac, random, _run.Clock, _run.Events, cost);
+    }
+
+    public Accounts Accounts { get; }
+
+    public ConfigurationDesk Desk { get; }
+
+    public CredentialDesk Credentials { get; }
+
+    public BackupDesk Backups { get; }
+
+    /// <summary>Time, counters and events of this run.</summary>
+    public ModuleRun Run => _run;
+
+    /// <summary>The module at work; null while nothing is in force. Another one after a commit that changed its listeners or the way to the PLC.</summary>
+    public HostedModule? Module => _body.Module;
+
+    /// <summary>Opens a store. Null: <paramref name="problem"/> says why not, and <paramref name="remedy"/> what to do.</summary>
+    /// <param name="path">The folder; made if it is not there.</param>
+    /// <param name="log">The module's log.</param>
+    /// <param name="before">What stands before the journal and sees every event; null for nothing.</param>
+    /// <param name="problem">Empty when it is open.</param>
+    /// <param name="remedy">What to do.</param>
+    public static StoredModule? TryOpen(
+        string path, StderrLog log, Func<IEventSink, IClock, IEventSink>? before, out string problem, out string remedy)
+    {
+        FolderStore? folder = FolderStore.TryOpen(path, out problem, out remedy);
+        if (folder == null) return null;
+        StoreLayout? use = Layout(path, "use", out problem, out remedy);
+        StoreLayout? check = use == null ? null : Layout(path, "check", out problem, out remedy);
+        if (use != null && check != null) return new StoredModule(folder, use, check, log, before);
+        use?.Dispose();
+        folder.Dispose();
+        return null;
+    }
+
+    /// <summary>Puts the stored configuration in force. What is wrong with it is in the log, and then nothing is in force.</summary>
+    public CommitResult Start()
+    {
+        _run.Events.Add(new Event { Code = EventCode.ModuleStarted });
+        CommitResult result = Desk.Start();
+        if (!Accounts.IsClaimed) _log.Line($"nobody has an account yet: the claim code is in the file '{LabelFile}' of the store");
+        if (result.Fault == CommitFault.NothingToCommit) _log.Line("nothing is configured: every request is refused");
+        else if (result.Fault != CommitFault.None) TellProblems(result);
+        return result;
+    }
+
+    /// <summary>Does what is due; call it every second or so.</summary>
+    public void Step() => Desk.Step(_run.Clock.Now);
+
+    public void Dispose()
+    {
+        _run.Events.Add(new Event { Code = EventCode.ModuleStopping });
+        _body.Dispose();
+        _folder.Dispose();
+    }
+
+    private void TellProblems(CommitResult result)
+    {
+        _log.Line("error: the stored configuration cannot be put in force; every request is refused");
+        if (result.Detail.Length > 0) _log.Line("error: " + result.Detail);
+        if (result.Reading == null) return;
+        var problems = new FileProblems();
+        problems.AddAll("settings", result.Reading.Settings);
+        problems.AddAll("policy", result.Reading.Policy);
+        _log.Write(problems.Print);
+    }
+
+    private static ModuleRun NewRun(RecordStore records, IHmac hmac, ModuleSettings? settings, Func<IEventSink, IClock, IEventSink>? before)
+    {
+        var clock = new SystemClock();
+        var counters = new Counters();
+        int spool = settings == null ? DefaultSpool() : settings.Number(SettingKeys.EventsSpool);
+        var journal = new EventJournal(clock, counters, spool);
+        IEventSink events = before == null ? journal : before(journal, clock);
+        DeviceIdentity? identity = DeviceIdentity.Load(records);
+        // Without a number of its own, this start must not pass for an earlier one of the same stream.
+        int boot = BootCounter.Next(records);
+        if (identity == null || boot == 0) return new ModuleRun(clock, counters, journal, events) { Boot = boot };
+        var seal = new BatchSeal(hmac, identity.Key(hmac, KeyPurpose.Events));
+        return new ModuleRun(clock, counters, journal, events) { Stream = identity.Stream, Boot = boot, Seal = seal };
+    }
+
+    private static int DefaultSpool()
+    {
+        SettingText.TryNumber(SettingKeys.At(SettingKeys.IndexOf(SettingKeys.EventsSpool)).Default, out long records);
+        return (int)records;
+    }
+
+    // This body has no label: a file is in its place, made at the first start.
+    private static void MakeLabel(RecordStore records, FolderStore folder, IRandom random)
+    {
+        byte[]? label = records.Read(RecordName.Label);
+        if (label == null)
+        {
+            label = Encoding.UTF8.GetBytes(ClaimCode.Create(random));
+            records.Write(RecordName.Label, label);
+        }
+        folder.Write(LabelFile, [.. label, (byte)'\n']);
+    }
+
+    private static StoreLayout? Layout(string path, string name, out string problem, out string remedy)
+    {
+        string inside = Path.GetFullPath(Path.Combine(path, name));
+        FolderStore? folder = FolderStore.TryOpen(inside, out problem, out remedy);
+        return folder == null ? null : new StoreLayout(folder, inside);
+    }
+}

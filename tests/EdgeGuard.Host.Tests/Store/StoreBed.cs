@@ -1,0 +1,110 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using EdgeGuard.Cli.Ca;
+using EdgeGuard.Core;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.People;
+using EdgeGuard.Host.Module;
+using EdgeGuard.Host.Store;
+
+namespace EdgeGuard.Host.Tests.Store;
+
+/// <summary>A module with a store in a temporary folder, claimed by anna, and a CA beside it.</summary>
+internal sealed class StoreBed : IDisposable
+{
+    internal const string Password = "correct horse battery";
+    internal const string Policy = "edgeguard-policy 1\npolicy first version 1\nrole Operator\n  allow reads, 6  unit 1\n";
+
+    private readonly StringWriter _log = new();
+
+    internal StoreBed()
+    {
+        Folder = Directory.CreateTempSubdirectory("edgeguard-stored-").FullName;
+        Ca = SiteCa.Create(Path.Combine(Folder, "ca"), "test");
+        Module = Open();
+        Module.Start();
+        Assert.AreEqual(AccountFault.None, Module.Accounts.Claim(File.ReadAllText(Path.Combine(StoreFolder, StoredModule.LabelFile)).Trim(), "anna", Password, "test", out Person? anna));
+        Anna = anna!;
+    }
+
+    internal string Folder { get; }
+
+    internal string StoreFolder => Path.Combine(Folder, "store");
+
+    internal SiteCa Ca { get; }
+
+    internal StoredModule Module { get; private set; }
+
+    internal Person Anna { get; private set; }
+
+    internal string Log => _log.ToString();
+
+    internal void Restart()
+    {
+        Module.Dispose();
+        Module = Open();
+        Module.Start();
+        Anna = Module.Accounts.Login("anna", Password, "", "test").Person!;
+    }
+
+    internal void EquipForTls()
+    {
+        IssuedCertificate own = Ca.IssueModule("m1", ["127.0.0.1"], new IssueOptions());
+        Install(RecordName.TlsIdentity, new KeyedCertificate(File.ReadAllText(own.KeyPath), File.ReadAllText(own.CertificatePath)).ToBytes());
+        Install(RecordName.TlsCa, File.ReadAllBytes(Ca.CertificatePath));
+        Install(RecordName.TlsCrl, File.ReadAllBytes(Ca.CrlPath));
+    }
+
+    internal void Install(string name, byte[] content)
+    {
+        var problems = new ProblemList();
+        CredentialFault fault = Module.Credentials.Install(Anna, name, content, problems);
+        Assert.AreEqual(CredentialFault.None, fault, problems.Count > 0 ? problems[0].ToString() : "");
+    }
+
+    internal void Edit(string listen, string policy = Policy)
+    {
+        Module.Desk.SetSettings(Anna, $"site north\nmodule m1\nlisten.tls {listen}\nplc.address 127.0.0.1:1\n");
+        Module.Desk.SetPolicy(Anna, policy);
+    }
+
+    internal void Commit(string listen)
+    {
+        Edit(listen);
+        CommitResult result = Module.Desk.Commit(Anna);
+        Assert.AreEqual(CommitFault.None, result.Fault, result.Detail + Words(result.Reading));
+    }
+
+    internal static string Words(ConfigurationReading? reading)
+    {
+        var words = new StringBuilder();
+        for (int i = 0; reading != null && i < reading.Settings.Count; i++) words.Append(reading.Settings[i]).Append('\n');
+        return words.ToString();
+    }
+
+    /// <summary>A port that was free a moment ago.</summary>
+    internal static string FreePort()
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket.LocalEndPoint!.ToString()!.Replace("[::ffff:127.0.0.1]", "127.0.0.1", StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        Module.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private StoredModule Open()
+    {
+        StoredModule? module = StoredModule.TryOpen(StoreFolder, new StderrLog(_log), null, out string problem, out _);
+        Assert.IsNotNull(module, problem);
+        return module;
+    }
+}

@@ -1,0 +1,194 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using EdgeGuard.Cli.Ca;
+using EdgeGuard.Core;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Store.Backups;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Host.Module;
+using EdgeGuard.Host.Store;
+
+namespace EdgeGuard.Host.Tests.Store;
+
+[TestClass]
+public sealed class StoredModuleTests
+{
+    [TestMethod]
+    public void A_committed_configuration_listens_at_once_and_after_a_restart()
+    {
+        using var bed = new StoreBed();
+        Assert.IsNull(bed.Module.Module);
+        StringAssert.Contains(bed.Log, "nothing is configured: every request is refused");
+        bed.EquipForTls();
+        bed.Commit("127.0.0.1:0");
+        Assert.IsNotNull(bed.Module.Module!.TlsEndPoint);
+        bed.Restart();
+        Assert.IsNotNull(bed.Module.Module!.TlsEndPoint);
+        Assert.AreEqual(1, bed.Module.Module.Gateway!.Configuration.Generation);
+    }
+
+    [TestMethod]
+    public void A_policy_goes_under_the_running_module_and_another_listener_begins_another_one()
+    {
+        using var bed = new StoreBed();
+        bed.EquipForTls();
+        bed.Commit("127.0.0.1:0");
+        HostedModule before = bed.Module.Module!;
+        bed.Edit("127.0.0.1:0", StoreBed.Policy.Replace("first", "second", StringComparison.Ordinal));
+        Assert.AreEqual(CommitFault.None, bed.Module.Desk.CommitOnTrial(bed.Anna, 60).Fault);
+        Assert.AreSame(before, bed.Module.Module);
+        Assert.AreEqual("second", before.Files.Policy.Name);
+        Assert.IsNotNull(bed.Module.Desk.Difference);
+        Assert.AreEqual(CommitFault.None, bed.Module.Desk.Rollback(bed.Anna).Fault);
+        Assert.AreEqual("first", before.Files.Policy.Name);
+        string elsewhere = StoreBed.FreePort();
+        bed.Commit(elsewhere);
+        Assert.AreNotSame(before, bed.Module.Module);
+        Assert.AreEqual(elsewhere, bed.Module.Module!.TlsEndPoint!.ToString());
+    }
+
+    [TestMethod]
+    public void A_listener_on_trial_that_nobody_confirms_gives_way_to_the_old_one()
+    {
+        using var bed = new StoreBed();
+        bed.EquipForTls();
+        string old = StoreBed.FreePort();
+        bed.Commit(old);
+        bed.Edit(StoreBed.FreePort());
+        Assert.AreEqual(CommitFault.None, bed.Module.Desk.CommitOnTrial(bed.Anna, 1).Fault);
+        Assert.AreNotEqual(old, bed.Module.Module!.TlsEndPoint!.ToString());
+        Assert.AreEqual(long.MaxValue, bed.Module.Desk.Step(bed.Module.Run.Clock.Now + 1000));
+        Assert.AreEqual(old, bed.Module.Module!.TlsEndPoint!.ToString());
+    }
+
+    [TestMethod]
+    public void A_port_that_cannot_be_had_leaves_the_old_listener_and_stores_nothing()
+    {
+        using var bed = new StoreBed();
+        bed.EquipForTls();
+        string old = StoreBed.FreePort();
+        bed.Commit(old);
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        taken.Listen();
+        bed.Edit(taken.LocalEndPoint!.ToString()!);
+        CommitResult result = bed.Module.Desk.Commit(bed.Anna);
+        Assert.AreEqual(CommitFault.BodyRefused, result.Fault);
+        Assert.AreNotEqual("", result.Detail);
+        Assert.AreEqual(old, bed.Module.Module!.TlsEndPoint!.ToString());
+        bed.Restart();
+        Assert.AreEqual(old, bed.Module.Module!.TlsEndPoint!.ToString());
+    }
+
+    [TestMethod]
+    public void What_is_not_installed_is_told_in_words_of_the_console()
+    {
+        using var bed = new StoreBed();
+        bed.Module.Desk.SetSettings(bed.Anna, "site north\nmodule m1\nplc.address 127.0.0.1:1\nmqtt.broker localhost:1\nmqtt.user m\n");
+        bed.Module.Desk.SetPolicy(bed.Anna, StoreBed.Policy);
+        string words = StoreBed.Words(bed.Module.Desk.Check());
+        foreach (string name in new[] { RecordName.TlsIdentity, RecordName.TlsCa, RecordName.MqttCa, RecordName.MqttPassword })
+            StringAssert.Contains(words, $"error: {name} is not installed");
+        StringAssert.Contains(words, "warning: there is no tls.crl");
+        bed.EquipForTls();
+        bed.Module.Desk.SetSettings(bed.Anna, "site north\nmodule m1\nplc.address 127.0.0.1:1\nlisten.tls 999.0.0.1:1\n");
+        StringAssert.Contains(StoreBed.Words(bed.Module.Desk.Check()), "'999.0.0.1' is no IP address");
+    }
+
+    [TestMethod]
+    public void A_key_made_here_gets_its_certificate_by_a_request_and_never_shows()
+    {
+        using var bed = new StoreBed();
+        Assert.AreEqual(CredentialFault.None, bed.Module.Credentials.NewRequest(bed.Anna, "m1", out string request));
+        using var ca = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var root = new CertificateRequest("CN=root", ca, HashAlgorithmName.SHA256);
+        root.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using X509Certificate2 issuer = root.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        CertificateRequest asked = CertificateRequest.LoadSigningRequestPem(request, HashAlgorithmName.SHA256, CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions);
+        Assert.AreEqual("CN=m1", asked.SubjectName.Name);
+        using X509Certificate2 issued = asked.Create(issuer, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(9), [1, 2, 3]);
+        Assert.AreEqual(CredentialFault.None, bed.Module.Credentials.InstallCertificate(bed.Anna, issued.ExportCertificatePem() + "\n", new ProblemList()));
+        Assert.IsFalse(bed.Module.Credentials.HasPendingKey);
+        Assert.AreEqual(CredentialFault.Problems, bed.Module.Credentials.NewRequest(bed.Anna, "", out _));
+    }
+
+    [TestMethod]
+    public void Credentials_that_do_not_fit_each_other_are_not_installed()
+    {
+        using var bed = new StoreBed();
+        bed.EquipForTls();
+        IssuedCertificate one = bed.Ca.IssueModule("m2", ["127.0.0.1"], new IssueOptions());
+        IssuedCertificate other = bed.Ca.IssueModule("m3", ["127.0.0.1"], new IssueOptions());
+        Refuses(bed, RecordName.TlsIdentity, new KeyedCertificate(File.ReadAllText(one.KeyPath), File.ReadAllText(other.CertificatePath)).ToBytes(), "does not belong");
+        Refuses(bed, RecordName.TlsIdentity, [1, 2, 3], "no key with its certificate");
+        Refuses(bed, RecordName.TlsCa, "no certificate"u8.ToArray(), "tls.ca: ");
+        Refuses(bed, RecordName.TlsCrl, "no list"u8.ToArray(), "tls.crl: ");
+        SiteCa stranger = SiteCa.Create(Path.Combine(bed.Folder, "stranger"), "test");
+        Refuses(bed, RecordName.TlsCrl, File.ReadAllBytes(stranger.CrlPath), "not signed by that CA");
+        Assert.AreEqual("", string.Join(' ', Directory.GetFiles(Path.Combine(bed.StoreFolder, "check")).Select(Path.GetFileName).Where(name => name != "lock")));
+    }
+
+    [TestMethod]
+    public void What_the_configuration_in_force_needs_cannot_be_removed()
+    {
+        using var bed = new StoreBed();
+        bed.EquipForTls();
+        bed.Commit("127.0.0.1:0");
+        var problems = new ProblemList();
+        Assert.AreEqual(CredentialFault.Problems, bed.Module.Credentials.Remove(bed.Anna, RecordName.TlsIdentity, problems));
+        StringAssert.Contains(problems[0].Message, "listen.tls needs it");
+        Assert.AreEqual(CredentialFault.None, bed.Module.Credentials.Remove(bed.Anna, RecordName.TlsCrl, new ProblemList()));
+    }
+
+    [TestMethod]
+    public void Commissioning_gives_a_stream_that_lasts_and_starts_that_are_numbered()
+    {
+        using var bed = new StoreBed();
+        Assert.IsNull(bed.Module.Run.Seal);
+        bed.Restart();
+        byte[] stream = bed.Module.Run.Stream;
+        Assert.IsNotNull(bed.Module.Run.Seal);
+        Assert.AreEqual(2, bed.Module.Run.Boot);
+        bed.Restart();
+        CollectionAssert.AreEqual(stream, bed.Module.Run.Stream);
+        Assert.AreEqual(3, bed.Module.Run.Boot);
+    }
+
+    [TestMethod]
+    public void After_a_factory_reset_nobody_listens_and_no_key_is_left_in_the_folder()
+    {
+        using var bed = new StoreBed();
+        bed.EquipForTls();
+        bed.Commit("127.0.0.1:0");
+        Assert.AreEqual(BackupFault.None, bed.Module.Backups.FactoryReset(bed.Anna));
+        Assert.IsNull(bed.Module.Module);
+        foreach (string file in Directory.GetFiles(bed.StoreFolder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock"))
+            Assert.IsFalse(File.ReadAllText(file).Contains("PRIVATE KEY", StringComparison.Ordinal), file);
+        Assert.IsFalse(bed.Module.Accounts.IsClaimed);
+    }
+
+    [TestMethod]
+    public void A_second_module_is_not_let_into_the_same_folder()
+    {
+        using var bed = new StoreBed();
+        Assert.IsNull(StoredModule.TryOpen(bed.StoreFolder, new StderrLog(TextWriter.Null), null, out string problem, out string remedy));
+        Assert.AreNotEqual("", problem);
+        StringAssert.Contains(remedy, "another one running");
+    }
+
+    private static void Refuses(StoreBed bed, string name, byte[] content, string words)
+    {
+        var problems = new ProblemList();
+        Assert.AreEqual(CredentialFault.Problems, bed.Module.Credentials.Install(bed.Anna, name, content, problems));
+        string all = string.Join('\n', Enumerable.Range(0, problems.Count).Select(i => problems[i].ToString()));
+        StringAssert.Contains(all, words);
+        Assert.IsFalse(all.Contains("PRIVATE", StringComparison.Ordinal));
+        Assert.IsFalse(all.Contains(bed.Folder, StringComparison.Ordinal), all);
+    }
+}
