@@ -115,7 +115,7 @@ public sealed partial class ConsoleSession
     private void Run(string line)
     {
         var words = new CommandWords(line);
-        if (words.Count == 0 || words[0][0] == '#')
+        if (words.Count == 0 || (words[0].Length > 0 && words[0][0] == '#'))
         {
             BeginLine();
             return;

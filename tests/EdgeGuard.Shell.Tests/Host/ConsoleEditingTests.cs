@@ -55,7 +55,7 @@ public sealed class ConsoleEditingTests
         ConsoleBed bed = ConsoleBed.LoggedIn();
         string shown = bed.Type("set plc.?");
         StringAssert.Contains(shown, "plc.timeout");
-        StringAssert.Contains(shown, "how long the PLC may take to answer");
+        StringAssert.Contains(shown, "how long a unit may take");
         Assert.AreEqual("anna> set plc.|", ConsoleBed.LineOnScreen(shown));
         foreach (string line in bed.Type("\x15?").Split("\r\n")) Assert.IsTrue(line.Length <= 80, line);
     }
@@ -116,6 +116,13 @@ public sealed class ConsoleEditingTests
         StringAssert.Contains(bed.TypeSlowly("q"), "anna> ");
         bed.TypeSlowly("help\r");
         StringAssert.Contains(bed.TypeSlowly("version\r"), "EdgeGuard 0.1.0");
+    }
+
+    [TestMethod]
+    public void An_empty_quotation_is_no_command_before_a_login_and_after_it()
+    {
+        StringAssert.Contains(ConsoleBed.New().Type("\"\"\r"), "is no command");
+        StringAssert.Contains(ConsoleBed.LoggedIn().Type("\"\" show\r"), "is no command");
     }
 
     [TestMethod]

@@ -173,7 +173,7 @@ public sealed class ConsoleSessionTests
         StringAssert.Contains(shown, "policy line 4, column 3: error:");
         shown = bed.Type("commit\r");
         StringAssert.Contains(shown, "module is missing");
-        StringAssert.Contains(shown, "plc.address is missing");
+        StringAssert.Contains(shown, "there is nothing to guard");
         StringAssert.Contains(shown, "nothing has changed");
         Assert.AreEqual("", bed.Guard.Policy);
     }
