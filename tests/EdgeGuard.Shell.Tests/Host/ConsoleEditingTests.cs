@@ -2,6 +2,9 @@ using System;
 using System.Linq;
 using System.Text;
 using CsCheck;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Tests.Host.Store;
+using EdgeGuard.Shell.Commands;
 
 namespace EdgeGuard.Shell.Tests.Host;
 
@@ -9,6 +12,12 @@ namespace EdgeGuard.Shell.Tests.Host;
 public sealed class ConsoleEditingTests
 {
     private const string Left = "\x1b[D", Up = "\x1b[A", Down = "\x1b[B", Home = "\x1b[H";
+
+    private static readonly string[] Odd =
+    [
+        "\"\"", "\"", "\"two words\"", "#", "0", "-1", "1", "65536", "99999999999999999999", "anna", AccountBed.Password, "north", "off", "127.0.0.1:502",
+        "edgeguard-policy 1", "role A", "allow 3", "end", ".", "yes", "no", "all", new string('x', 300), "\u00e7", "\0", "\x7f",
+    ];
 
     [TestMethod]
     public void A_line_can_be_edited_anywhere_and_the_screen_shows_it()
@@ -134,6 +143,24 @@ public sealed class ConsoleEditingTests
             string shown = bed.Type(bed.Session, bytes);
             bed.Session.End();
             return !bed.Accounts.IsClaimed && !bed.Desk.HasChanges && !shown.Contains('\x1b', StringComparison.Ordinal);
+        }, iter: 1000);
+    }
+
+    [TestMethod]
+    public void Words_of_the_language_in_any_order_and_number_break_nothing_for_somebody_logged_in()
+    {
+        string[] first = CommandTable.FirstWords();
+        string[] words = [.. first, .. first.SelectMany(CommandTable.SecondWords), .. SettingKeys.Names(), .. Odd];
+        string[] between = [" ", " ", " ", " ", "\r", "\r", "\t", "?", "\x03", "\x1b[A", ""];
+        Gen.Select(Gen.Int[0, words.Length - 1], Gen.Int[0, between.Length - 1], Gen.Int[0, 400]).Array[1, 60].Sample(typed =>
+        {
+            ConsoleBed bed = ConsoleBed.LoggedIn();
+            foreach ((int word, int behind, int pause) in typed)
+            {
+                string shown = bed.Type(words[word] + between[behind]) + (pause < 5 ? bed.Wait(pause * 100_000) : "");
+                if (shown.Contains('\x1b', StringComparison.Ordinal)) return false;
+            }
+            return true;
         }, iter: 1000);
     }
 
