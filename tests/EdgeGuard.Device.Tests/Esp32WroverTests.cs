@@ -8,6 +8,7 @@ using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Device.Tests.Simulator;
 using EdgeGuard.Device.W5500;
 using EdgeGuard.Device.Wiring;
+using EdgeGuard.Modbus;
 using EdgeGuard.Testing;
 using nanoFramework.Hardware.Esp32;
 
@@ -41,6 +42,8 @@ public sealed class Esp32WroverTests
     {
         FakeHardware hardware = FakeHardware.Renew();
         new Esp32Wrover().CreatePlcSide(ChipBed.Addresses(), 0, new FakeClock());
+        Esp32Wrover.CreateBus(new SerialFormat(19_200, SerialParity.Even, 1), new FakeClock());
+        Assert.HasCount(6, hardware.Functions);
         foreach ((DeviceFunction function, int gpio) in hardware.Functions)
         {
             Assert.AreEqual(function.ToString(), _map.Single(pin => pin.Gpio == gpio).Function);

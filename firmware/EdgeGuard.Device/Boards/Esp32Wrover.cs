@@ -1,13 +1,15 @@
 using System.Device.Gpio;
 using System.Device.Spi;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Device.Serial;
 using EdgeGuard.Device.W5500;
 using EdgeGuard.Device.Wiring;
+using EdgeGuard.Modbus;
 using nanoFramework.Hardware.Esp32;
 
 namespace EdgeGuard.Device.Boards;
 
-/// <summary>EdgeGuard's own board: an ESP32-WROVER-E, LAN8720 on RMII toward the plant, W5500 toward the PLC.</summary>
+/// <summary>EdgeGuard's own board: an ESP32-WROVER-E, LAN8720 on RMII toward the plant, W5500 and isolated RS-485 toward the PLC.</summary>
 /// <remarks>The pins are those of hardware/esp32-wrover.pins.csv, which says what else hangs on them and why; a test compares.</remarks>
 internal sealed class Esp32Wrover
 {
@@ -18,6 +20,12 @@ internal sealed class Esp32Wrover
     internal const int PlcReset = 4;
     internal const int PlcInterrupt = 34;
 
+    internal const int BusTransmit = 33;
+    internal const int BusReceive = 36;
+    internal const int BusDrive = 32;
+
+    private const string BusPort = "COM2";
+
     private const int PlcBus = 1;
 
     // The chip takes 33 MHz. Through the ESP32's pin matrix its answers come too late for more than 26 MHz; 20 MHz leaves room
@@ -26,6 +34,15 @@ internal sealed class Esp32Wrover
 
     private readonly GpioController _pins = new GpioController();
     private InterruptPin? _plcInterrupt;
+
+    /// <summary>The isolated RS-485 port.</summary>
+    internal static Rs485Port CreateBus(SerialFormat format, IClock clock)
+    {
+        Configuration.SetPinFunction(BusTransmit, DeviceFunction.COM2_TX);
+        Configuration.SetPinFunction(BusReceive, DeviceFunction.COM2_RX);
+        Configuration.SetPinFunction(BusDrive, DeviceFunction.COM2_RTS);
+        return new Rs485Port(BusPort, format, clock);
+    }
 
     /// <summary>The chip on the PLC's side, held in reset until it is first used.</summary>
     /// <param name="addresses">Who the module is there.</param>

@@ -9,6 +9,9 @@ public enum DeviceFunction
     SPI1_MOSI = 65792,
     SPI1_MISO = 65793,
     SPI1_CLOCK = 65794,
+    COM2_TX = 197120,
+    COM2_RX = 197121,
+    COM2_RTS = 197122,
 }
 
 /// <summary>Gives pins their functions.</summary>

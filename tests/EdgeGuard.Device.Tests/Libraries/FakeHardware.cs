@@ -21,6 +21,9 @@ internal sealed class FakeHardware
     /// <summary>Every SPI device that was opened.</summary>
     internal List<SpiConnectionSettings> SpiDevices { get; } = [];
 
+    /// <summary>The serial ports that there are, by name.</summary>
+    internal Dictionary<string, FakeUart> Uarts { get; } = [];
+
     /// <summary>What answers on the SPI bus: bytes sent, bytes received.</summary>
     internal Action<byte[], byte[], int> Spi { get; set; } = (_, received, count) => Array.Clear(received, 0, count);
 

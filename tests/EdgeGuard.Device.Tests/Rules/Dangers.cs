@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection.Emit;
+using EdgeGuard.Device.Serial;
 
 namespace EdgeGuard.Device.Tests.Rules;
 
@@ -37,6 +38,25 @@ internal static class Dangers
             .Where(i => i.Operand.StartsWith("System.Net.Dns::", StringComparison.Ordinal)
                 || i.Operand.Contains("MqttClient::.ctor(String", StringComparison.Ordinal))
             .Select(i => $"{method.Short} calls {i.Operand}");
+    }
+
+    /// <summary>Writes to a serial port that the native driver would finish from memory that may have moved, or from its own stack: text, and more
+    /// characters than the UART's buffer holds. The count must be a small constant, or come from where it is bounded.</summary>
+    internal static IEnumerable<string> Writes(IlMethod method)
+    {
+        for (int i = 0; i < method.Code.Count; i++)
+        {
+            string operand = method.Code[i].Operand;
+            if (!operand.Contains("SerialPort::Write", StringComparison.Ordinal)) continue;
+            bool isOfBytes = operand.EndsWith("SerialPort::Write(Byte[],Int32,Int32)", StringComparison.Ordinal);
+            if (!isOfBytes || !IsBounded(method.Code[i - 1])) yield return $"{method.Short} calls {operand}";
+        }
+    }
+
+    private static bool IsBounded(IlInstruction count)
+    {
+        bool isSmall = (count.Code == OpCodes.Ldc_I4 || count.Code == OpCodes.Ldc_I4_S) && count.Number is > 0 and <= TransmitFifo.Size;
+        return isSmall || count.Operand == "EdgeGuard.Device.Serial.Rs485Link::Piece(Int32,Int32)";
     }
 
     private static bool IsConstant(IlInstruction instruction, long value)

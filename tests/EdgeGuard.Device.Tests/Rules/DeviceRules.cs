@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using EdgeGuard.Device.Serial;
 using EdgeGuard.Device.Tests.Rules.Samples;
 
 namespace EdgeGuard.Device.Tests.Rules;
@@ -27,6 +28,13 @@ public sealed class DeviceRules
     }
 
     [TestMethod]
+    public void A_serial_port_is_written_bytes_and_no_more_than_its_buffer_holds()
+    {
+        Assert.AreEqual("", string.Join('\n', Program.Device.SelectMany(Dangers.Writes)));
+        Assert.AreEqual(128, Rs485Link.Piece(int.MaxValue, int.MaxValue));
+    }
+
+    [TestMethod]
     public void The_rules_read_the_devices_code()
     {
         HashSet<string> names = Program.Device.Select(m => m.Short).ToHashSet();
@@ -40,6 +48,12 @@ public sealed class DeviceRules
     {
         string[] found = Samples(Dangers.Handshakes);
         CollectionAssert.AreEquivalent(new[] { "Servers.ByOverload", "Servers.WithoutVerification", "Servers.OnlyOnce" }, found);
+    }
+
+    [TestMethod]
+    public void A_write_that_is_too_long_or_text_is_found_and_a_short_one_is_not()
+    {
+        CollectionAssert.AreEquivalent(new[] { "Senders.Text", "Senders.Line", "Senders.Long", "Senders.Unbounded" }, Samples(Dangers.Writes));
     }
 
     [TestMethod]

@@ -51,9 +51,10 @@ internal sealed class IlProgram
         return new IlProgram([IlAssembly.Read(assembly, filter)]);
     }
 
+    /// <summary>Whether a type is an enum, of ours or of the libraries'.</summary>
     internal bool IsEnum(string type)
     {
-        return _enums.Contains(type);
+        return _enums.Contains(type) || typeof(IlProgram).Assembly.GetType(type) is { IsEnum: true };
     }
 
     /// <summary>Every method that a call may lead to from here, whatever stands behind an interface.</summary>

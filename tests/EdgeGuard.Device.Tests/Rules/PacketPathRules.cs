@@ -6,7 +6,7 @@ using EdgeGuard.Device.Tests.Rules.Samples;
 namespace EdgeGuard.Device.Tests.Rules;
 
 /// <summary>What the session's loop may do on the device, read from the IL of everything that it can reach: the gateway, the judge, the lanes, the
-/// W5500's links.</summary>
+/// W5500's links and the RS-485 port's.</summary>
 [TestClass]
 public sealed class PacketPathRules
 {
@@ -24,10 +24,16 @@ public sealed class PacketPathRules
         ["W5500Chip.IsConfigured"] = "once a dial",
         ["W5500Chip.Answers"] = "once a reset of the chip",
         ["W5500Chip.Configure"] = "once a reset of the chip",
+        ["Rs485Port.OpenPort"] = "once an opening of the port",
+        ["Rs485Port.Open"] = "the same: the link",
+        ["Rs485Link..ctor"] = "the same: what it consists of",
+        ["Rs485Link.Close"] = "once a closing of the port: the event's handler",
+        ["DeviceClock.CreateSignal"] = "once an opening of the port",
+        ["DeviceSignal..ctor"] = "the same",
         ["SpiBus.Transfer"] = "the library takes its buffers as SpanByte, a structure: two objects a transaction that we cannot avoid",
     };
 
-    // What is called outside our own code: none of it makes an object in the interpreter.
+    // What everything else calls outside our own code: none of it makes an object in the interpreter.
     private static readonly HashSet<string> Calls =
     [
         "System.Array::Copy(System.Array,Int32,System.Array,Int32,Int32)",
@@ -35,9 +41,10 @@ public sealed class PacketPathRules
         "System.Device.Gpio.GpioPin::Write(struct System.Device.Gpio.PinValue)",
         "System.Device.Gpio.PinValue::get_High()",
         "System.Device.Gpio.PinValue::get_Low()",
-        "System.Device.Spi.SpiDevice::TransferFullDuplex(struct System.SpanByte,struct System.SpanByte)",
+        "System.IO.Ports.SerialPort::Read(Byte[],Int32,Int32)",
+        "System.IO.Ports.SerialPort::Write(Byte[],Int32,Int32)",
+        "System.IO.Ports.SerialPort::get_BytesToRead()",
         "System.Object::.ctor()",
-        "System.Runtime.CompilerServices.RuntimeHelpers::InitializeArray(System.Array,struct System.RuntimeFieldHandle)",
         "System.String::op_Equality(String,String)",
         "System.Threading.EventWaitHandle::Set()",
         "System.Threading.Interlocked::CompareExchange(Int32&,Int32,Int32)",
@@ -53,10 +60,15 @@ public sealed class PacketPathRules
 
     private static readonly IReadOnlyList<IlMethod> Reached = Program.Reachable(Loop);
 
+    private static IEnumerable<IlMethod> Unexplained
+    {
+        get { return Reached.Where(m => !Makes.ContainsKey(m.Short)); }
+    }
+
     [TestMethod]
     public void The_session_loop_makes_no_object_but_where_it_is_explained()
     {
-        Assert.AreEqual("", string.Join('\n', Reached.Where(m => !Makes.ContainsKey(m.Short)).SelectMany(m => Allocations.Of(Program, m))));
+        Assert.AreEqual("", string.Join('\n', Unexplained.SelectMany(m => Allocations.Of(Program, m))));
     }
 
     [TestMethod]
@@ -69,16 +81,15 @@ public sealed class PacketPathRules
     [TestMethod]
     public void The_session_loop_calls_nothing_outside_but_what_is_listed()
     {
-        IEnumerable<string> others = Reached
-            .SelectMany(m => Program.CallsOutside(m).Where(call => !Calls.Contains(call)).Select(call => $"{m.Short} calls {call}"))
-            .Where(found => !found.EndsWith("Exception::.ctor(String)", StringComparison.Ordinal) && !found.EndsWith("::.ctor(Byte[],Int32,Int32)", StringComparison.Ordinal));
+        IEnumerable<string> others = Unexplained
+            .SelectMany(m => Program.CallsOutside(m).Where(call => !Calls.Contains(call)).Select(call => $"{m.Short} calls {call}"));
         Assert.AreEqual("", string.Join('\n', others));
     }
 
     [TestMethod]
     public void Every_listed_call_is_still_made()
     {
-        HashSet<string> made = Reached.SelectMany(Program.CallsOutside).ToHashSet();
+        HashSet<string> made = Unexplained.SelectMany(Program.CallsOutside).ToHashSet();
         Assert.AreEqual("", string.Join('\n', Calls.Except(made)));
     }
 
@@ -86,7 +97,7 @@ public sealed class PacketPathRules
     public void The_loop_reaches_what_stands_behind_its_interfaces()
     {
         HashSet<string> names = Reached.Select(m => m.Short).ToHashSet();
-        foreach (string name in new[] { "Judge.Run", "PlcLane.Exchange", "BusLane.Exchange", "W5500Link.Write", "W5500Socket.Send", "SpiBus.Transfer", "EventJournal.Add" })
+        foreach (string name in new[] { "Judge.Run", "PlcLane.Exchange", "BusLane.Exchange", "W5500Link.Write", "W5500Socket.Send", "SpiBus.Transfer", "Rs485Link.Write", "EventJournal.Add" })
         {
             Assert.Contains(name, names);
         }

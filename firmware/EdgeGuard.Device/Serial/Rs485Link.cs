@@ -1,0 +1,155 @@
+using System;
+using System.IO.Ports;
+using System.Threading;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Modbus;
+
+namespace EdgeGuard.Device.Serial;
+
+/// <summary>An open RS-485 port.</summary>
+/// <remarks>It reads no more than is there: the library's Read waits for all it was asked for, and throws what came too late away with an exception.
+/// It looks when the library says that something came, and every <see cref="PollMs"/> anyway. Allocates nothing.</remarks>
+internal sealed class Rs485Link : ISerialLink
+{
+    /// <summary>Milliseconds after which a waiting reader looks unasked: one tick of the stock image.</summary>
+    internal const int PollMs = 10;
+
+    private const int PerMillisecond = 1000;
+    private const int PerSecond = 1000 * 1000;
+
+    // A frame longer than the buffer is sent in pieces. No smaller ones than this, unless it is the last.
+    private const int SmallestPiece = TransmitFifo.Size / 2;
+
+    private readonly Rs485Port _owner;
+    private readonly SerialPort _port;
+    private readonly TransmitFifo _fifo;
+    private readonly IClock _clock;
+    private readonly ISignal _signal;
+    private int _isEnded;
+    private int _isClosed;
+
+    internal Rs485Link(Rs485Port owner, SerialPort port, SerialFormat format, IClock clock)
+    {
+        _owner = owner;
+        _port = port;
+        _clock = clock;
+        _fifo = new TransmitFifo((format.BitsPerCharacter * PerSecond + format.Baud - 1) / format.Baud);
+        _signal = clock.CreateSignal();
+        _port.DataReceived += Arrived;
+    }
+
+    private bool HasEnded
+    {
+        get { return Interlocked.CompareExchange(ref _isEnded, 0, 0) != 0; }
+    }
+
+    /// <inheritdoc/>
+    public int Read(byte[] buffer, int offset, int count, long until)
+    {
+        while (!HasEnded)
+        {
+            int read = Take(buffer, offset, count);
+            if (read != 0) return read;
+            if (_clock.Microseconds >= until) return 0;
+            Wait(until);
+        }
+        return -1;
+    }
+
+    /// <inheritdoc/>
+    public bool Write(byte[] buffer, int offset, int count, long deadline)
+    {
+        while (count > 0)
+        {
+            if (HasEnded) return false;
+            int piece = Piece(count, _fifo.Room(_clock.Microseconds));
+            if (piece == count || piece >= SmallestPiece)
+            {
+                if (!Send(buffer, offset, piece)) return false;
+                offset += piece;
+                count -= piece;
+                continue;
+            }
+            long roomAt = _fifo.RoomAt(Piece(count, SmallestPiece));
+            if (roomAt > deadline) return false;
+            Wait(roomAt);
+        }
+        return !HasEnded;
+    }
+
+    /// <inheritdoc/>
+    public void Abort()
+    {
+        Interlocked.Exchange(ref _isEnded, 1);
+        _signal.Set();
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        Abort();
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0) return;
+        try
+        {
+            _port.DataReceived -= Arrived;
+            _port.Dispose();
+        }
+        catch (Exception)
+        {
+            // A driver that does not even close is opened anew all the same, and says then what is wrong.
+        }
+        _owner.GiveBack();
+    }
+
+    /// <summary>How many of some characters go in one write: no more than there is room for, and than the UART's buffer holds.</summary>
+    internal static int Piece(int count, int room)
+    {
+        int piece = count < room ? count : room;
+        return piece < TransmitFifo.Size ? piece : TransmitFifo.Size;
+    }
+
+    // What is there, at most count. 0: nothing. -1: the port failed.
+    private int Take(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            int there = _port.BytesToRead;
+            if (there == 0) return 0;
+            return _port.Read(buffer, offset, there < count ? there : count);
+        }
+        catch (Exception)
+        {
+            // Whatever the driver throws: the link has ended, and the line opens the port anew.
+            Abort();
+            return -1;
+        }
+    }
+
+    private bool Send(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            _fifo.Add(count, _clock.Microseconds);
+            _port.Write(buffer, offset, Piece(count, TransmitFifo.Size));
+            return true;
+        }
+        catch (Exception)
+        {
+            // As for reading.
+            Abort();
+            return false;
+        }
+    }
+
+    private void Wait(long untilUs)
+    {
+        long left = untilUs - _clock.Microseconds;
+        long wait = left < PollMs * PerMillisecond ? (left + PerMillisecond - 1) / PerMillisecond : PollMs;
+        _signal.Wait(_clock.Now + wait);
+    }
+
+    private void Arrived(object sender, SerialDataReceivedEventArgs e)
+    {
+        _signal.Set();
+    }
+}
