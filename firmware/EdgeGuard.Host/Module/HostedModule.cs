@@ -221,8 +221,8 @@ public sealed class HostedModule : IDisposable
     {
         if (_run.IsOneModule) _events.Add(new Event { Code = EventCode.ModuleStarted });
         _log.Line($"{Summary()}, {string.Join("; ", _lines.Names)}");
+        foreach (SerialSetting client in _lines.Clients) _log.Line($"listening (serial) at {client.Port}, {client.Format}: the client has role {client.Role}");
         foreach (string note in _lines.Notes) _log.Line("note: " + note);
-        foreach (SerialSetting client in _lines.Clients) _log.Line($"serial client '{client.Role}' at {client.Port}, {client.Format}");
         if (_tls != null) _log.Line($"listening (TLS) on {_tls.LocalEndPoint}");
         if (_plain != null) _log.Line($"UNSAFE: listening (plain) on {_plain.LocalEndPoint}: clients are known by their address alone");
     }
@@ -240,6 +240,7 @@ public sealed class HostedModule : IDisposable
         var listeners = new List<ListenerStatus>();
         if (_tls != null) listeners.Add(new ListenerStatus(PeerTransport.Tls, _tls.LocalEndPoint.ToString()));
         if (_plain != null) listeners.Add(new ListenerStatus(PeerTransport.Plain, _plain.LocalEndPoint.ToString()));
+        foreach (SerialSetting client in _lines.Clients) listeners.Add(new ListenerStatus(PeerTransport.Serial, client.Port));
         string version = typeof(HostedModule).Assembly.GetName().Version?.ToString(3) ?? "";
         string platform = string.Create(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.OSVersion}");
         return new Inventory(version, platform, string.Join("; ", _lines.Names), [.. listeners]);

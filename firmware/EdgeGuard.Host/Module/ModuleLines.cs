@@ -34,7 +34,7 @@ internal sealed class ModuleLines
     internal IEnumerable<string> Names => Enumerable.Range(0, Setups.Length).Select(Name);
 
     /// <summary>What whoever runs the module should know of the ports, although they work.</summary>
-    internal IEnumerable<string> Notes => _plan.Buses.Select(bus => TtyProblem.Note(bus.Port, bus.Format)).OfType<string>();
+    internal IEnumerable<string> Notes => _plan.Buses.Concat(Clients).Select(line => TtyProblem.Note(line.Port, line.Format)).OfType<string>();
 
     /// <summary>The port of a bus or of a serial client.</summary>
     internal static TtyPort Port(SerialSetting line, IClock clock) => new(line.Port, line.Format, line.IsRs485, clock);

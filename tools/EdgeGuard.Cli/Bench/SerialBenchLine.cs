@@ -109,7 +109,7 @@ internal sealed class SerialBenchLine : IDisposable
             tls.ca ca.crt
             tls.crl ca.crl
             plc.timeout 10s
-            bus line {_terminal.Path} {_format} stretch 1000
+            bus line {_terminal.Path} {_format} stretch 10000
             unit 1 on line
             """);
     }
