@@ -81,9 +81,9 @@ internal sealed class LoopbackPlc : IDisposable
                 Run(() => Serve(client));
             }
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException or ObjectDisposedException)
         {
-            // Disposed of.
+            // Disposed of, amid an accept or before one.
         }
     }
 

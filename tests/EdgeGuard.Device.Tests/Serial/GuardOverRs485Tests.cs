@@ -49,6 +49,8 @@ public sealed class GuardOverRs485Tests
         site.Unit.IsAlive = false;
         CollectionAssert.AreEqual(Adu.Exception(Ask, 0x0B), site.Answer(Ask));
         site.Unit.IsAlive = true;
+        // A unit that did not answer is left alone for a while.
+        site.Guard.Clock.Advance(60_000);
         Assert.AreEqual(11, site.Answer(Ask)?.Length);
     }
 
