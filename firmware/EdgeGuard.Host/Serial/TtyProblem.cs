@@ -16,7 +16,7 @@ public static class TtyProblem
         SerialFault.NotSerial => "that is no serial port; " + Choice(),
         SerialFault.Format when isRs485 => $"its driver has not {format}, or no RS-485 mode; adapters that switch the line themselves need none",
         SerialFault.Format => $"its driver has not {format}; choose another baud rate, parity or number of stop bits, at every station of the line",
-        _ => "it fails; look into the kernel's log (dmesg), and unplug and plug it again",
+        _ => "it was unplugged, or has failed; it is opened again when it is back, and the kernel's log (dmesg) may say more",
     };
 
     /// <summary>What whoever uses the port should know although it works; null when there is nothing.</summary>

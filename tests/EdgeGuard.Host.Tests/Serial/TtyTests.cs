@@ -160,7 +160,7 @@ public sealed class TtyTests : IDisposable
     [DataRow(SerialFault.Busy, "another program has it; 'fuser -v ")]
     [DataRow(SerialFault.NoPermission, " may not use it; ")]
     [DataRow(SerialFault.Format, "its driver has not 19200 8E1; ")]
-    [DataRow(SerialFault.Failed, "it fails; ")]
+    [DataRow(SerialFault.Failed, "it was unplugged, or has failed; ")]
     public void Every_fault_has_its_words_and_a_remedy(SerialFault fault, string words)
     {
         StringAssert.Contains(TtyProblem.Text(_terminal.Path, Format, false, fault), words);
