@@ -11,6 +11,7 @@ using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.People;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Store;
 
@@ -171,6 +172,18 @@ public sealed class StoredModuleTests
         foreach (string file in Directory.GetFiles(bed.StoreFolder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock"))
             Assert.IsFalse(File.ReadAllText(file).Contains("PRIVATE KEY", StringComparison.Ordinal), file);
         Assert.IsFalse(bed.Module.Accounts.IsClaimed);
+    }
+
+    [TestMethod]
+    public void HMAC_and_PBKDF2_of_this_body_are_those_of_the_shared_source()
+    {
+        var hmac = new SystemHmac();
+        // RFC 4231 section 4.3.
+        byte[] mac = hmac.Compute("Jefe"u8.ToArray(), "what do ya want for nothing?"u8.ToArray(), 0, 28);
+        Assert.AreEqual("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", Convert.ToHexStringLower(mac));
+        byte[] password = "a password"u8.ToArray();
+        byte[] salt = new byte[16];
+        CollectionAssert.AreEqual(Pbkdf2.Derive(hmac, password, salt, 1000, 48), hmac.Stretch(password, salt, 1000, 48));
     }
 
     [TestMethod]

@@ -1,6 +1,7 @@
 using System;
 using System.Security.Cryptography;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Store.People;
 
 namespace EdgeGuard.Testing.Store;
 
@@ -14,4 +15,7 @@ public sealed class LibraryHmac : IHmac
         Calls++;
         return HMACSHA256.HashData(key, buffer.AsSpan(offset, count));
     }
+
+    /// <summary>By our own PBKDF2, as on a body whose library has none.</summary>
+    public byte[] Stretch(byte[] password, byte[] salt, int iterations, int length) => Pbkdf2.Derive(this, password, salt, iterations, length);
 }

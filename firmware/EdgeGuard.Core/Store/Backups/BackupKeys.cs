@@ -2,7 +2,6 @@ using System;
 using System.Text;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store.People;
 
 namespace EdgeGuard.Core.Store.Backups;
 
@@ -34,7 +33,7 @@ internal sealed class BackupKeys
     internal static BackupKeys OfPassphrase(IHmac hmac, string passphrase, byte[] salt, int iterations)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(passphrase);
-        byte[] master = Pbkdf2.Derive(hmac, bytes, salt, iterations, BlockLength);
+        byte[] master = hmac.Stretch(bytes, salt, iterations, BlockLength);
         Array.Clear(bytes, 0, bytes.Length);
         return new BackupKeys(hmac, Derived(hmac, master, "EdgeGuard v1 backup mac"), Derived(hmac, master, "EdgeGuard v1 backup encryption"));
     }

@@ -61,7 +61,7 @@ internal sealed class PasswordHash
     private static byte[] Derive(string password, byte[] salt, int iterations, IHmac hmac)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(password);
-        byte[] hash = Pbkdf2.Derive(hmac, bytes, salt, iterations, HashLength);
+        byte[] hash = hmac.Stretch(bytes, salt, iterations, HashLength);
         Array.Clear(bytes, 0, bytes.Length);
         return hash;
     }

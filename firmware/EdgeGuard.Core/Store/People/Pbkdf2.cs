@@ -4,7 +4,7 @@ using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Core.Store.People;
 
-/// <summary>PBKDF2 with HMAC-SHA256 (RFC 8018 section 5.2): makes guessing a password cost time.</summary>
+/// <summary>PBKDF2 with HMAC-SHA256 (RFC 8018 section 5.2) for bodies whose library has none: makes guessing a password cost time.</summary>
 public static class Pbkdf2
 {
     private const int BlockLength = 32;

@@ -136,6 +136,20 @@ public sealed class ConfigurationDeskTests
     }
 
     [TestMethod]
+    public void The_first_configuration_of_all_gives_way_to_none_when_nobody_confirms_it()
+    {
+        DeskBed bed = DeskBed.New();
+        bed.Edit("south", "second");
+        Assert.AreEqual(CommitFault.None, bed.Desk.CommitOnTrial(bed.Anna, 5).Fault);
+        Assert.AreEqual("south second 1", bed.InForce);
+        bed.Module.Clock.Advance(5_000);
+        bed.Desk.Step(bed.Module.Clock.Now);
+        Assert.AreEqual("  0", bed.InForce);
+        Assert.IsNull(bed.Desk.InForce);
+        Assert.AreEqual("  0", bed.Restart().InForce);
+    }
+
+    [TestMethod]
     public void Any_restart_brings_the_old_one_back_and_tells_whose_was_lost()
     {
         DeskBed bed = DeskBed.Configured();

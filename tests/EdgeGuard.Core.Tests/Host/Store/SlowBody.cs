@@ -22,5 +22,11 @@ internal sealed class SlowBody(long microsecondsEach) : IHmac, IClock
         return Nothing;
     }
 
+    public byte[] Stretch(byte[] password, byte[] salt, int iterations, int length)
+    {
+        Microseconds += iterations * microsecondsEach;
+        return Nothing;
+    }
+
     public ISignal CreateSignal() => throw new NotSupportedException();
 }
