@@ -5,6 +5,8 @@ var settings = new Argument<string>("settings") { Description = "the settings fi
 var check = new Option<bool>("--check") { Description = "check settings, policy and certificates, and end: 0 all right, 2 not" };
 var keys = new Option<bool>("--keys") { Description = "list every setting with its default and meaning, and end" };
 var store = new Option<string?>("--store") { Description = "the folder in which the module keeps settings, policy, certificates and accounts itself; made if it is not there", HelpName = "DIR" };
+var console = new Option<string[]>("--console") { Description = "where people come to the console of a module with a store: stdio, a serial port's path, or 127.0.0.1:PORT; may be given again", HelpName = "PORT" };
+var batch = new Option<bool>("--batch") { Description = "scripts come to the console: no echo, no prompts, one 'ok' or 'error …' a command" };
 var root = new RootCommand("""
     EdgeGuard, the hosted module: guards one Modbus PLC.
 
@@ -18,10 +20,10 @@ var root = new RootCommand("""
     With --store there is no settings file: everything is set at the console, and kept in the folder.
 
     Examples: edgeguard-module /etc/edgeguard/module.conf
-              edgeguard-module --store /var/lib/edgeguard
+              edgeguard-module --store /var/lib/edgeguard --console /dev/ttyUSB0
     """)
 {
-    settings, check, keys, store,
+    settings, check, keys, store, console, batch,
 };
 root.SetAction(parsed =>
 {
@@ -33,7 +35,13 @@ root.SetAction(parsed =>
         System.Console.Error.WriteLine("edgeguard-module: error: a module with a store has no settings file\nedgeguard-module: hint: edgeguard-module --store DIR");
         return ExitCode.BadFiles;
     }
-    if (folder != null) return Foreground.RunStore(folder);
+    string[] consoles = parsed.GetValue(console) ?? [];
+    if (folder != null) return Foreground.RunStore(folder, consoles, parsed.GetValue(batch));
+    if (consoles.Length > 0)
+    {
+        System.Console.Error.WriteLine("edgeguard-module: error: a console needs a store: a settings file is changed with an editor\nedgeguard-module: hint: edgeguard-module --store DIR --console stdio");
+        return ExitCode.BadFiles;
+    }
     if (path == null)
     {
         System.Console.Error.WriteLine("edgeguard-module: error: which settings file?\nedgeguard-module: hint: edgeguard-module FILE, or --store DIR; --keys lists what can stand in it");

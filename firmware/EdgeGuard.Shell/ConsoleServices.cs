@@ -1,6 +1,9 @@
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Core.Store.People;
 
 namespace EdgeGuard.Shell;
@@ -8,8 +11,11 @@ namespace EdgeGuard.Shell;
 /// <summary>What every console of a module works on. Immutable; its parts take any thread.</summary>
 public sealed class ConsoleServices
 {
-    public ConsoleServices(IClock clock, Accounts accounts, ConfigurationDesk desk, RecentEvents events, Counters counters, IConsoleBody body)
+    public ConsoleServices(
+        IClock clock, Accounts accounts, ConfigurationDesk desk, CredentialDesk credentials, BackupDesk backups, RecentEvents events, Counters counters, IConsoleBody body)
     {
+        Credentials = credentials;
+        Backups = backups;
         Clock = clock;
         Accounts = accounts;
         Desk = desk;
@@ -25,6 +31,10 @@ public sealed class ConsoleServices
 
     public ConfigurationDesk Desk { get; }
 
+    public CredentialDesk Credentials { get; }
+
+    public BackupDesk Backups { get; }
+
     public RecentEvents Events { get; }
 
     public Counters Counters { get; }
@@ -35,7 +45,14 @@ public sealed class ConsoleServices
     public long StartedAt { get; }
 
     /// <summary>Milliseconds without a key after which a person is logged out.</summary>
-    public int IdleMs { get; init; } = AccountLimits.DefaultIdleMs;
+    public int IdleMs
+    {
+        get
+        {
+            CheckedConfiguration? inForce = Desk.InForce;
+            return inForce == null ? AccountLimits.DefaultIdleMs : (int)inForce.Settings.Milliseconds(SettingKeys.AccessIdle);
+        }
+    }
 
     /// <summary>Who is logged in at which console.</summary>
     internal Presence Presence { get; } = new Presence();

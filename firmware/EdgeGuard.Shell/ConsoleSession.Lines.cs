@@ -3,6 +3,7 @@ using EdgeGuard.Core;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Shell.Commands;
 using EdgeGuard.Shell.Editing;
+using EdgeGuard.Shell.Output;
 
 namespace EdgeGuard.Shell;
 
@@ -30,6 +31,11 @@ public sealed partial class ConsoleSession
     {
         _asked = taker;
         _prompt = IsBatch ? "" : prompt;
+        if (_prompt.Length > ConsoleOutput.Columns - LineEditor.LeastRoom)
+        {
+            Output.Line(_prompt.Trim());
+            _prompt = "> ";
+        }
         _questionHelp = help;
         _isHidden = isHidden;
         _isText = false;
@@ -38,7 +44,7 @@ public sealed partial class ConsoleSession
     /// <summary>Takes a text of many lines, until a line that is <c>end</c> alone.</summary>
     internal void AskText(string what, int limit, LineTaker taker)
     {
-        if (!IsBatch) Output.Line("Paste " + what + ", then a line with 'end' alone. Ctrl-C gives up.");
+        if (!IsBatch) Output.Line("Paste " + what + "; a line 'end' ends it.");
         Ask("", "", false, taker);
         _isText = true;
         _textLimit = limit;

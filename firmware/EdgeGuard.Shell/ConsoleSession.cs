@@ -103,7 +103,7 @@ public sealed partial class ConsoleSession
         long next = now + 1000;
         CountRequests(now);
         if (_follower != null) next = _follower(now);
-        if (Person != null && now - _lastInput >= Services.IdleMs) LogOut(LogoutReason.Idle, "Nothing was typed for " + Services.IdleMs / 60_000 + " minutes: logged out.");
+        if (Person != null && now - _lastInput >= Services.IdleMs) LogOut(LogoutReason.Idle, "Nothing was typed for too long: logged out.");
         TellEndOfTrial();
         ShowMore();
         return next;
@@ -210,6 +210,12 @@ public sealed partial class ConsoleSession
         _history.Clear();
     }
 
+    private void TellNew()
+    {
+        Output.Line("This module is new: nothing is configured, and every request is refused.");
+        Output.Line("Type 'setup', and have the claim code from the label at hand.");
+    }
+
     private void CountRequests(long now)
     {
         if (now - _countedAt < 1000) return;
@@ -223,8 +229,9 @@ public sealed partial class ConsoleSession
     {
         Output.Line();
         Output.Line("EdgeGuard " + Services.Body.Software + "   console " + _address);
-        Output.Line("For authorised persons only. Everything that is done here is recorded with the name of who does it.");
-        if (!Services.Accounts.IsClaimed) Output.Line("This module is new: nothing is configured, and every request is refused. Type 'setup' and have the claim code from the label at hand.");
+        Output.Line("For authorised persons only. Everything that is done here is recorded,");
+        Output.Line("with the name of who does it.");
+        if (!Services.Accounts.IsClaimed) TellNew();
         else Output.Line("Type 'login NAME', or '?' for help.");
     }
 
@@ -236,7 +243,7 @@ public sealed partial class ConsoleSession
         {
             Output.Raw("\r\n");
             Output.Line(Services.Desk.HasChanges
-                ? "The trial has ended without 'confirm': the configuration before is in force again. What was tried is still the candidate."
+                ? "The trial has ended without 'confirm': what was in force before is again."
                 : "The trial has ended: the configuration was confirmed.");
             _editor.Redraw(Prompt());
         }

@@ -29,33 +29,15 @@ public interface IConsoleBody
     /// <summary>How the broker is: <c>connected</c>, <c>away</c>, or <c>off</c>.</summary>
     string BrokerState();
 
-    /// <summary>Asks the PLC that is in force or, before the first commit, the one of the candidate, over a connection of its own. Takes
-    /// as long as connecting and answering may take by the settings.</summary>
+    /// <summary>Asks a PLC over a connection of its own. Takes a few seconds at most.</summary>
     /// <param name="address"><c>host:port</c>.</param>
     /// <param name="unit">Unit id, as the PLC knows it.</param>
     /// <param name="pdu">A request that only reads.</param>
     PlcReply AskPlc(string address, byte unit, byte[] pdu);
 
-    /// <summary>What is installed: one line a certificate, key or list, as <c>module certificate   CN=m1, 89 days left</c>.</summary>
+    /// <summary>What is installed, in words: one line a certificate, key or list, with its days left.</summary>
     string[] Credentials();
-
-    /// <summary>Makes a private key on the module, which keeps it, and a signing request for it, PEM.</summary>
-    /// <param name="by">Who.</param>
-    /// <param name="names">DNS names and IP addresses that clients reach the module by; the first is the common name.</param>
-    /// <param name="problem">Why not; otherwise empty.</param>
-    string NewSigningRequest(Person by, string[] names, out string problem);
-
-    /// <summary>Checks and installs what was pasted. Takes effect with the next commit, or at once where a configuration is in force.</summary>
-    /// <param name="by">Who.</param>
-    /// <param name="kind">What it is to be.</param>
-    /// <param name="pem">The text.</param>
-    /// <param name="said">What it is, in words, when it was installed.</param>
-    /// <returns>Why it was not installed; empty when it was.</returns>
-    string Install(Person by, CredentialKind kind, string pem, out string said);
 
     /// <summary>Begins anew, as after a power cut. Returns; the console's line ends shortly after.</summary>
     void Restart();
-
-    /// <summary>Removes all keys, accounts and settings, and begins anew. False: the store refused.</summary>
-    bool FactoryReset(Person by);
 }

@@ -24,6 +24,7 @@ internal static class CaCommand
             CaInitCommand.Create(),
             CaIssueCommand.Create(),
             CaRevokeCommand.Create(),
+            CaSignCommand.Create(),
             CaCrlCommand.Create(),
             CaShowCommand.Create(),
         };

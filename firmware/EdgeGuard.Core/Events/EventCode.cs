@@ -96,6 +96,9 @@ public enum EventCode : ushort
     /// <summary>A client whose chain has run out is let in, or stays, by peer.expiry-grace. A: hours past its end.</summary>
     ExpiredAccepted = 206,
 
+    /// <summary>A person at the console ended a client's session. A: number of the session.</summary>
+    SessionEnded = 207,
+
     /// <summary>A person logged in. A: number of the account. B: 1 with a second factor.</summary>
     LoggedIn = 210,
 

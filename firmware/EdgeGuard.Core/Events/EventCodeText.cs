@@ -36,6 +36,7 @@ public static class EventCodeText
             case EventCode.HandshakeRefused: return "handshake-refused";
             case EventCode.SessionRefused: return "session-refused";
             case EventCode.SessionRevoked: return "session-revoked";
+            case EventCode.SessionEnded: return "session-ended";
             case EventCode.NullRole: return "null-role";
             case EventCode.ExpiredAccepted: return "expired-accepted";
             case EventCode.LoggedIn: return "logged-in";
@@ -98,6 +99,7 @@ public static class EventCodeText
             case EventCode.HandshakeRefused: return "handshake refused";
             case EventCode.SessionRefused: return "session refused";
             case EventCode.SessionRevoked: return "session revoked";
+            case EventCode.SessionEnded: return "session ended by a person";
             case EventCode.NullRole: return "client without role";
             case EventCode.ExpiredAccepted: return "expired certificate accepted";
             case EventCode.LoggedIn: return "logged in";

@@ -60,6 +60,8 @@ public static class EventDetailText
                 return HandshakeFaultText.Of((HandshakeFault)Number(record.A));
             case EventCode.NullRole:
                 return RoleFaultText.Of((RoleFault)Number(record.A));
+            case EventCode.SessionEnded:
+                return "session " + record.A;
             case EventCode.SessionClosed:
                 return End(record.B) + ", " + record.A + " requests";
             case EventCode.PlcAnswerWrong:
@@ -136,6 +138,7 @@ public static class EventDetailText
             case SessionEnd.Identity: return "certificate no longer valid";
             case SessionEnd.Stopped: return "the module stops";
             case SessionEnd.InternalFault: return "a fault of the module itself";
+            case SessionEnd.ByPerson: return "by a person at the console";
             default: return "end " + end;
         }
     }

@@ -19,6 +19,7 @@ public static class EventTraits
             case EventCode.ClockNotTrusted:
             case EventCode.TrustChanged:
             case EventCode.SessionRevoked:
+            case EventCode.SessionEnded:
             case EventCode.ConfigurationTried:
             case EventCode.ConfigurationCommitted:
             case EventCode.ConfigurationRolledBack:

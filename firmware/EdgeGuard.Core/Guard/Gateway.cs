@@ -142,6 +142,23 @@ public sealed class Gateway
         }
     }
 
+    /// <summary>Ends one session, because a person at the console wants that.</summary>
+    /// <returns>False: there is none of that number.</returns>
+    public bool EndSession(int id, Peer by)
+    {
+        lock (_gate)
+        {
+            for (int i = 0; i < _sessions.Count; i++)
+            {
+                Session session = _sessions.At(i);
+                if (session.Id != id) continue;
+                if (session.End(SessionEnd.ByPerson)) _events.Raise(EventCode.SessionEnded, by, id, 0);
+                return true;
+            }
+            return false;
+        }
+    }
+
     private void AcceptLoop(IListener listener)
     {
         ISignal pause = _clock.CreateSignal();

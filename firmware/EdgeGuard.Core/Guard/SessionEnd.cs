@@ -29,4 +29,7 @@ public enum SessionEnd : byte
 
     /// <summary>A fault of our own; counted and reported.</summary>
     InternalFault = 8,
+
+    /// <summary>A person at the console ended it.</summary>
+    ByPerson = 9,
 }

@@ -1,7 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Threading;
-using EdgeGuard.Host.Store;
+using EdgeGuard.Host.Consoles;
 
 namespace EdgeGuard.Host.Module;
 
@@ -44,27 +45,42 @@ internal static class Foreground
         return clean ? ExitCode.Success : ExitCode.Fault;
     }
 
-    /// <summary>Runs a module that keeps its settings itself. Returns its exit code.</summary>
-    internal static int RunStore(string folder)
+    /// <summary>Runs a module that keeps its settings itself, anew as often as somebody at a console wants that. Returns its exit code.</summary>
+    /// <param name="folder">The store.</param>
+    /// <param name="consoles">Where the consoles are.</param>
+    /// <param name="isBatch">Whether scripts come to them.</param>
+    internal static int RunStore(string folder, IReadOnlyList<string> consoles, bool isBatch)
     {
         var log = new StderrLog(Console.Error);
         using var asked = new ManualResetEventSlim();
         using var terminate = Handle(PosixSignal.SIGTERM, asked.Set);
         using var interrupt = Handle(PosixSignal.SIGINT, asked.Set);
         using var hangup = Handle(PosixSignal.SIGHUP, () => log.Line("nothing to read again: what a store holds is changed at the console"));
-        StoredModule? module = StoredModule.TryOpen(folder, log, null, out string problem, out string remedy);
-        if (module == null)
+        int code = ExitCode.Success;
+        while (!asked.IsSet && code == ExitCode.Success) code = RunStoreOnce(folder, consoles, isBatch, asked, log);
+        if (code == ExitCode.Success) log.Line("stopped");
+        return code;
+    }
+
+    private static int RunStoreOnce(string folder, IReadOnlyList<string> consoles, bool isBatch, ManualResetEventSlim asked, StderrLog log)
+    {
+        using var again = new ManualResetEventSlim();
+        using StoreConsoles? store = StoreConsoles.TryOpen(folder, log, again.Set, out string problem, out string remedy);
+        if (store == null)
         {
             log.Line($"error: {folder}: {problem}");
             log.Line($"hint: {remedy}");
             return ExitCode.BadFiles;
         }
-        using (module)
+        store.Module.Start();
+        foreach (string name in consoles)
         {
-            module.Start();
-            while (!asked.Wait(StepMs)) module.Step();
+            string? noConsole = store.Open(name, isBatch);
+            if (noConsole == null) continue;
+            log.Line("error: " + noConsole);
+            return ExitCode.NoPort;
         }
-        log.Line("stopped");
+        while (!again.IsSet && !asked.Wait(StepMs)) store.Module.Step();
         return ExitCode.Success;
     }
 

@@ -75,8 +75,27 @@ public sealed class HostedModule : IDisposable
     /// <summary>The guard at work; null before the start and after the stop.</summary>
     public Gateway? Gateway => _gateway;
 
+    /// <summary>Version of EdgeGuard.</summary>
+    internal static string Software => typeof(HostedModule).Assembly.GetName().Version?.ToString(3) ?? "";
+
+    /// <summary>What it runs on.</summary>
+    internal static string Platform => string.Create(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.OSVersion}");
+
+    /// <summary>Whether the broker is connected; null without one.</summary>
+    internal bool? IsBrokerConnected => _uplink?.IsConnected;
+
     /// <summary>What it counted since its start.</summary>
     public Counters Counters => _counters;
+
+    /// <summary>Where clients connect, as reported.</summary>
+    internal ListenerStatus[] Listeners()
+    {
+        var listeners = new List<ListenerStatus>();
+        if (_tls != null) listeners.Add(new ListenerStatus(PeerTransport.Tls, _tls.LocalEndPoint.ToString()));
+        if (_plain != null) listeners.Add(new ListenerStatus(PeerTransport.Plain, _plain.LocalEndPoint.ToString()));
+        foreach (SerialSetting client in _lines.Clients) listeners.Add(new ListenerStatus(PeerTransport.Serial, client.Port));
+        return [.. listeners];
+    }
 
     /// <summary>Opens the listeners and begins to guard. Null, or the problem in words: then nothing runs.</summary>
     public string? Start()
@@ -235,16 +254,7 @@ public sealed class HostedModule : IDisposable
             _files.Settings.Text(SettingKeys.Mode), _files.Policy.Name, _files.Policy.Version, _files.PolicyHash, _generation));
     }
 
-    private Inventory Inventory()
-    {
-        var listeners = new List<ListenerStatus>();
-        if (_tls != null) listeners.Add(new ListenerStatus(PeerTransport.Tls, _tls.LocalEndPoint.ToString()));
-        if (_plain != null) listeners.Add(new ListenerStatus(PeerTransport.Plain, _plain.LocalEndPoint.ToString()));
-        foreach (SerialSetting client in _lines.Clients) listeners.Add(new ListenerStatus(PeerTransport.Serial, client.Port));
-        string version = typeof(HostedModule).Assembly.GetName().Version?.ToString(3) ?? "";
-        string platform = string.Create(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.OSVersion}");
-        return new Inventory(version, platform, string.Join("; ", _lines.Names), [.. listeners]);
-    }
+    private Inventory Inventory() => new(Software, Platform, string.Join("; ", _lines.Names), Listeners());
 
     private IPEndPoint EndPoint(string key)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EdgeGuard.Core;
@@ -45,19 +46,31 @@ internal static class StoreCertificates
         return key.ExportPkcs8PrivateKeyPem() + "\n";
     }
 
-    /// <summary>A request for a certificate of a TLS server, PEM; empty where the subject cannot be a name.</summary>
-    internal static string Request(string key, string subject)
+    /// <summary>A request for a certificate of a TLS server, PEM; empty where a name cannot stand in one.</summary>
+    /// <param name="key">The private key, PEM.</param>
+    /// <param name="names">DNS names and IP addresses by which clients dial, with blanks between; the first is the common name as well.</param>
+    internal static string Request(string key, string names)
     {
-        if (subject.Length == 0 || subject.Length > 64) return "";
+        string[] all = names.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (all.Length == 0 || all[0].Length > 64 || !Array.TrueForAll(all, IsName)) return "";
         using var own = ECDsa.Create();
         own.ImportFromPem(key);
-        var name = new X500DistinguishedNameBuilder();
-        name.AddCommonName(subject);
-        var request = new CertificateRequest(name.Build(), own, HashAlgorithmName.SHA256);
+        var subject = new X500DistinguishedNameBuilder();
+        subject.AddCommonName(all[0]);
+        var request = new CertificateRequest(subject.Build(), own, HashAlgorithmName.SHA256);
+        var alternatives = new SubjectAlternativeNameBuilder();
+        foreach (string name in all)
+        {
+            if (IPAddress.TryParse(name, out IPAddress? address)) alternatives.AddIpAddress(address);
+            else alternatives.AddDnsName(name);
+        }
+        request.CertificateExtensions.Add(alternatives.Build());
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         return request.CreateSigningRequestPem() + "\n";
     }
+
+    private static bool IsName(string name) => Uri.CheckHostName(name) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
 
     // Messages of the file form name files; here they are records.
     private static string Cleaned(string message, StoreLayout files)

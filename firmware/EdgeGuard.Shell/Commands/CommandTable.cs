@@ -43,6 +43,7 @@ internal static class CommandTable
         new Command("install ca", "", Technician, "takes the clients' CA, PEM", CredentialCommands.Authority),
         new Command("install crl", "", Technician, "takes the CA's revocation lists, PEM", CredentialCommands.RevocationList),
         new Command("install broker-ca", "", Technician, "takes the broker's CA, PEM", CredentialCommands.BrokerAuthority),
+        new Command("install broker-password", "", Technician, "takes the password at the broker", CredentialCommands.BrokerPassword),
         new Command("ping plc", "", Viewer, "connects to the PLC and asks for one register", PlcCommands.Ping),
         new Command("plc read", "UNIT TABLE ADDRESS [N]", Viewer, "reads from the PLC: coil, discrete, holding, input", PlcCommands.Read) { Words = Of(WordKind.Free, WordKind.Choice, WordKind.Free), Choices = new string[] { "coil", "discrete", "holding", "input" } },
         new Command("accounts", "", Viewer, "who may use the console", AccountCommands.List),
@@ -53,8 +54,10 @@ internal static class CommandTable
         new Command("account password", "[NAME]", Viewer, "a new password, your own without NAME", AccountCommands.Password) { Words = Of(WordKind.Account) },
         new Command("account code", "", Viewer, "a second factor for yourself: an authenticator app", AccountCommands.SecondFactor),
         new Command("account uncode", "NAME", Technician, "takes the second factor away: a lost phone", AccountCommands.RemoveSecondFactor) { Words = Of(WordKind.Account) },
+        new Command("backup", "", Technician, "shows a text that 'restore' takes; secrets only wrapped", BackupCommands.Backup),
+        new Command("restore", "", Technician, "takes a backup: settings and policy become the candidate", BackupCommands.Restore),
         new Command("reboot", "", Technician, "begins anew, with what is stored", SystemCommands.Reboot),
-        new Command("factory-reset", "", Technician, "removes keys, accounts, settings: claim code again", SystemCommands.FactoryReset),
+        new Command("factory-reset", "", Technician, "removes keys, accounts, settings: claim code again", BackupCommands.FactoryReset),
     };
 
     internal static int Count

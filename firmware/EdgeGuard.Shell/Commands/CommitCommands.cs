@@ -63,7 +63,7 @@ internal static class CommitCommands
         CommitResult result = session.Services.Desk.CommitOnTrial(session.Person!, seconds);
         Tell(session, result);
         if (result.Fault != CommitFault.None) return false;
-        if (!session.IsBatch) session.Output.Line("In force for " + seconds + " seconds. 'confirm' keeps it; otherwise the configuration before comes back.");
+        if (!session.IsBatch) session.Output.Line("In force for " + seconds + " seconds; then what was before comes back. 'confirm' keeps it.");
         return true;
     }
 
@@ -136,7 +136,6 @@ internal static class CommitCommands
             Unit = row.Unit,
             Address = row.Address,
             Quantity = row.Quantity,
-            Reason = row.Reason,
         };
         string who = row.Peer == null ? "" : "  " + PeerText.Text(row.Peer);
         string rule = row.Rule > 0 ? ", line " + row.Rule : "";

@@ -1,11 +1,13 @@
+using System.Text;
+using EdgeGuard.Core;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Store.Credentials;
+
 namespace EdgeGuard.Shell.Commands;
 
-/// <summary>Keys, certificates and lists: what shows who the module is, and whom it trusts.</summary>
+/// <summary>Keys, certificates and lists: what shows who the module is, and whom it trusts. In use at once, and no part of a commit.</summary>
 internal static class CredentialCommands
 {
-    // A chain of four with large keys, or a list of some thousand revoked certificates.
-    private const int MaxPem = 262_144;
-
     internal static void List(ConsoleSession session, CommandWords words)
     {
         string[] lines = session.Services.Body.Credentials();
@@ -15,65 +17,88 @@ internal static class CredentialCommands
 
     internal static void NewRequest(ConsoleSession session, CommandWords words)
     {
-        if (words.Count < 3)
-        {
-            session.Fail("by which name or address do clients reach the module?", "'csr new 10.0.0.5 pump3.plant.example'");
-            return;
-        }
-        var names = new string[words.Count - 2];
-        for (int i = 0; i < names.Length; i++) names[i] = words[i + 2];
-        ShowRequest(session, names);
+        if (words.Count < 3) session.Fail("by which name or address do clients reach the module?", "'csr new 10.0.0.5 pump3.plant.example'");
+        else ShowRequest(session, words.Rest(2));
     }
 
     internal static void Certificate(ConsoleSession session, CommandWords words)
     {
-        Ask(session, CredentialKind.Certificate, "the module's certificate and the rest of its chain, PEM");
+        Ask(session, RecordName.TlsIdentity, "the module's certificate and the rest of its chain, PEM");
     }
 
     internal static void Authority(ConsoleSession session, CommandWords words)
     {
-        Ask(session, CredentialKind.Authority, "the CA of the clients, PEM");
+        Ask(session, RecordName.TlsCa, "the CA of the clients, PEM");
     }
 
     internal static void RevocationList(ConsoleSession session, CommandWords words)
     {
-        Ask(session, CredentialKind.RevocationList, "the CA's revocation list, PEM");
+        Ask(session, RecordName.TlsCrl, "the CA's revocation list, PEM");
     }
 
     internal static void BrokerAuthority(ConsoleSession session, CommandWords words)
     {
-        Ask(session, CredentialKind.BrokerAuthority, "the CA of the broker, PEM");
+        Ask(session, RecordName.MqttCa, "the CA of the broker, PEM");
+    }
+
+    internal static void BrokerPassword(ConsoleSession session, CommandWords words)
+    {
+        session.Ask("password at the broker: ", "", true, password => Install(session, RecordName.MqttPassword, password));
     }
 
     /// <summary>Makes a key and shows its signing request. True when there is one.</summary>
-    internal static bool ShowRequest(ConsoleSession session, string[] names)
+    /// <param name="session">Who asks.</param>
+    /// <param name="names">Names and addresses with blanks between; the first is the common name.</param>
+    internal static bool ShowRequest(ConsoleSession session, string names)
     {
-        string pem = session.Services.Body.NewSigningRequest(session.Person!, names, out string problem);
-        if (problem.Length > 0)
-        {
-            session.Fail(problem, "");
-            return false;
-        }
+        CredentialFault fault = session.Services.Credentials.NewRequest(session.Person!, names, out string pem);
+        if (fault == CredentialFault.Problems) session.Fail("'" + names + "' cannot stand in a certificate", "names and IP addresses with blanks between");
+        else Finish(session, fault, null);
+        if (fault != CredentialFault.None) return false;
         if (!session.IsBatch) session.Output.Line("The key was made here and stays here. Give this to your CA, and take its answer with 'install certificate':");
         SettingCommands.Text(session, pem, "");
         return true;
     }
 
-    /// <summary>Installs a text, and says what it is. True when it is installed.</summary>
-    internal static bool Install(ConsoleSession session, CredentialKind kind, string pem)
+    /// <summary>Installs a text. True when it is in use.</summary>
+    internal static bool Install(ConsoleSession session, string record, string pem)
     {
-        string problem = session.Services.Body.Install(session.Person!, kind, pem, out string said);
-        if (problem.Length > 0)
-        {
-            session.Fail(problem, "nothing was installed");
-            return false;
-        }
-        session.Output.Line(said);
-        return true;
+        var problems = new ProblemList();
+        CredentialFault fault = record == RecordName.TlsIdentity
+            ? session.Services.Credentials.InstallCertificate(session.Person!, pem, problems)
+            : session.Services.Credentials.Install(session.Person!, record, Encoding.UTF8.GetBytes(pem), problems);
+        Finish(session, fault, problems);
+        if (fault == CredentialFault.None && !session.IsBatch) session.Output.Line("Installed, and in use for whoever connects from now on.");
+        return fault == CredentialFault.None;
     }
 
-    private static void Ask(ConsoleSession session, CredentialKind kind, string what)
+    private static void Finish(ConsoleSession session, CredentialFault fault, ProblemList? problems)
     {
-        session.AskText(what, MaxPem, pem => Install(session, kind, pem));
+        switch (fault)
+        {
+            case CredentialFault.None:
+                break;
+            case CredentialFault.Problems:
+                if (problems != null) session.Tell("installed together", problems);
+                session.Fail("it does not fit; nothing was installed", "");
+                break;
+            case CredentialFault.NoKey:
+                session.Fail("no key waits for a certificate", "'csr new NAME' makes one, and the request that your CA signs");
+                break;
+            case CredentialFault.TooLong:
+                session.Fail("the text is longer than " + CredentialSet.MaxBytes + " bytes", "nothing was installed");
+                break;
+            case CredentialFault.StoreRefused:
+                session.Fail("the store refused to write; nothing has changed", "the medium is full or worn out");
+                break;
+            default:
+                session.Fail("this account may not do that", "ask somebody whose account is a technician's");
+                break;
+        }
+    }
+
+    private static void Ask(ConsoleSession session, string record, string what)
+    {
+        session.AskText(what, CredentialSet.MaxBytes, pem => Install(session, record, pem));
     }
 }

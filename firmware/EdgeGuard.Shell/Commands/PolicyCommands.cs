@@ -16,7 +16,7 @@ internal static class PolicyCommands
     internal static void Show(ConsoleSession session, CommandWords words)
     {
         ConfigurationDesk desk = session.Services.Desk;
-        bool isRunning = words[1] == "running";
+        bool isRunning = words[2] == "running";
         string text = isRunning ? desk.InForce == null ? "" : desk.InForce.Texts.Policy : desk.CandidatePolicy;
         SettingCommands.Text(session, text, isRunning ? "Nothing is in force: every request is refused." : "The candidate has no policy.");
     }

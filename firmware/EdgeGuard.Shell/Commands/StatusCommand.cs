@@ -24,7 +24,7 @@ internal static class StatusCommand
         if (inForce != null)
         {
             Line(session, "plc", inForce.Settings.Text(SettingKeys.PlcAddress) + "   " + Count(services, Counter.PlcRequests, "asked") + ", "
-                + Count(services, Counter.PlcTimeouts, "not answered in time") + ", " + Count(services, Counter.PlcLosses, "connections lost"));
+                + Count(services, Counter.PlcTimeouts, "unanswered") + ", " + Count(services, Counter.PlcLosses, "times lost"));
         }
         Line(session, "broker", services.Body.BrokerState() + "   " + Count(services, Counter.EventsRaised, "events") + ", " + Count(services, Counter.EventsLost, "lost"));
         string[] credentials = services.Body.Credentials();
@@ -56,11 +56,21 @@ internal static class StatusCommand
         ConsoleServices services = session.Services;
         ListenerStatus[] listeners = services.Body.Listeners();
         for (int i = 0; i < listeners.Length; i++)
-            Line(session, i == 0 ? "clients" : "", (listeners[i].IsUnsafe ? "UNSAFE, plain on " : "TLS on ") + listeners[i].Address);
+            Line(session, i == 0 ? "clients" : "", Listener(listeners[i]));
         SessionInfo[] sessions = services.Body.Sessions();
         Line(session, "sessions", sessions.Length + " open");
         Line(session, "requests", Count(services, Counter.Requests, "in all") + " (" + session.RequestsPerSecond + "/s)   " + Count(services, Counter.Allowed, "allowed") + ", "
             + Count(services, Counter.Refused, "refused") + ", " + Count(services, Counter.Limited, "put off") + ", " + Count(services, Counter.Observed, "observed"));
+    }
+
+    private static string Listener(ListenerStatus listener)
+    {
+        switch (listener.Transport)
+        {
+            case PeerTransport.Tls: return "TLS on " + listener.Address;
+            case PeerTransport.Serial: return "serial, UNSAFE, on " + listener.Address;
+            default: return "plain, UNSAFE, on " + listener.Address;
+        }
     }
 
     private static string Time(IClock clock)

@@ -11,15 +11,4 @@ internal static class SystemCommands
             else session.Services.Body.Restart();
         });
     }
-
-    internal static void FactoryReset(ConsoleSession session, CommandWords words)
-    {
-        string word = session.Person!.Name;
-        session.Output.Line("This destroys the module's keys and removes all accounts and settings. Nothing gets through until it is set up again, with the claim code of the label.");
-        session.Ask("Type your name (" + word + ") if that is what you want: ", "", false, answer =>
-        {
-            if (answer != word) session.Fail("nothing was removed", "");
-            else if (!session.Services.Body.FactoryReset(session.Person!)) session.Fail("the store refused to write", "the medium is full or worn out");
-        });
-    }
 }

@@ -10,6 +10,9 @@ internal sealed class LineEditor
     /// <summary>Longest line. A longer one is refused whole.</summary>
     internal const int MaxLength = 2048;
 
+    /// <summary>Columns that are left for the text behind any prompt.</summary>
+    internal const int LeastRoom = 20;
+
     private readonly char[] _text = new char[MaxLength];
     private readonly ConsoleOutput _output;
     private int _length;
@@ -142,7 +145,7 @@ internal sealed class LineEditor
 
     private int Room
     {
-        get { return ConsoleOutput.Columns - _prompt.Length; }
+        get { return _prompt.Length > ConsoleOutput.Columns - LeastRoom ? LeastRoom : ConsoleOutput.Columns - _prompt.Length; }
     }
 
     private bool Move(int to)

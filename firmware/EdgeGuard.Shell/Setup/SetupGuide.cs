@@ -1,7 +1,9 @@
 using EdgeGuard.Core;
+using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Core.Store.People;
 using EdgeGuard.Shell.Commands;
 
@@ -11,7 +13,6 @@ namespace EdgeGuard.Shell.Setup;
 /// goes through the same questions with the answers as defaults.</summary>
 internal sealed class SetupGuide
 {
-    private const int MaxPem = 262_144;
     private const int DefaultTrial = 180;
 
     private readonly ConsoleSession _session;
@@ -73,13 +74,13 @@ internal sealed class SetupGuide
                 AskNames();
                 break;
             case SetupStep.Certificate:
-                AskPem("the module's certificate from your CA, and the rest of its chain", CredentialKind.Certificate);
+                AskPem("the module's certificate and its chain", RecordName.TlsIdentity);
                 break;
             case SetupStep.Authority:
-                AskPem("the CA of the clients", CredentialKind.Authority);
+                AskPem("the CA of the clients", RecordName.TlsCa);
                 break;
             case SetupStep.RevocationList:
-                AskPem("the CA's revocation list", CredentialKind.RevocationList);
+                AskPem("the CA's revocation list", RecordName.TlsCrl);
                 break;
             case SetupStep.Policy:
                 Title("7 of 8  Policy");
@@ -134,7 +135,7 @@ internal sealed class SetupGuide
             GoTo(SetupStep.Site);
             return;
         }
-        Ask("codes of an authenticator app as well as the password? [yes] ", "'no' goes on without; 'account code' does it later", answer =>
+        Ask("the codes of an authenticator app as well? [yes] ", "'no' goes on without; 'account code' does it later", answer =>
         {
             bool isWanted = answer.Length == 0 || answer == "yes" || answer == "y";
             GoTo(isWanted && AccountCommands.ShowSecondFactor(_session) ? SetupStep.Code : SetupStep.Site);
@@ -188,32 +189,29 @@ internal sealed class SetupGuide
     {
         string[] installed = _session.Services.Body.Credentials();
         for (int i = 0; i < installed.Length; i++) _session.Output.Line(installed[i]);
-        Ask("by which names and addresses do clients reach it? (Enter: keep what is installed) ", "such as '10.0.0.5 pump3.plant.example': the first is the certificate's name", answer =>
+        Ask("its names and addresses (Enter: keep what is installed): ", "by which clients reach it, such as '10.0.0.5 pump3.plant.example'; the first is the certificate's name", answer =>
         {
             if (answer.Length == 0)
             {
                 GoTo(SetupStep.Policy);
                 return;
             }
-            var words = new CommandWords(answer);
-            var names = new string[words.Count];
-            for (int i = 0; i < names.Length; i++) names[i] = words[i];
-            GoTo(CredentialCommands.ShowRequest(_session, names) ? SetupStep.Certificate : SetupStep.Names);
+            GoTo(CredentialCommands.ShowRequest(_session, answer) ? SetupStep.Certificate : SetupStep.Names);
         });
     }
 
-    private void AskPem(string what, CredentialKind kind)
+    private void AskPem(string what, string record)
     {
-        _session.AskText(what + ", PEM (nothing: leaves it out)", MaxPem, pem =>
+        _session.AskText(what + " (PEM, or nothing)", CredentialSet.MaxBytes, pem =>
         {
-            bool isDone = pem.Trim().Length == 0 || CredentialCommands.Install(_session, kind, pem);
+            bool isDone = pem.Trim().Length == 0 || CredentialCommands.Install(_session, record, pem);
             GoTo(isDone ? _step + 1 : _step);
         });
     }
 
     private void AskPolicy()
     {
-        _session.AskText("the policy (nothing: keeps the candidate's)", GuardLimits.MaxPolicyText, text =>
+        _session.AskText("the policy, or nothing to keep the candidate's", GuardLimits.MaxPolicyText, text =>
         {
             if (text.Trim().Length > 0) PolicyCommands.Take(_session, text);
             GoTo(_session.HasFailed ? SetupStep.Policy : SetupStep.Summary);

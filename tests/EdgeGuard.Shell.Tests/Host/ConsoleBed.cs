@@ -1,9 +1,12 @@
 using System;
 using System.Text;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Core.Store.People;
 using EdgeGuard.Core.Tests.Host.Store;
+using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Shell.Tests.Host;
 
@@ -16,10 +19,14 @@ internal sealed class ConsoleBed
     {
         Module = module;
         Recent = new RecentEvents(module.Events, module.Clock);
-        Accounts = new Accounts(module.Records, new EdgeGuard.Testing.Store.LibraryHmac(), new EdgeGuard.Testing.Store.SeededRandom(2), module.Clock, Recent, AccountBed.Cost);
+        var hmac = new LibraryHmac();
+        var random = new SeededRandom(2);
+        Accounts = new Accounts(module.Records, hmac, random, module.Clock, Recent, AccountBed.Cost);
         Desk = new ConfigurationDesk(module.Records, Accounts, module.Clock, Recent, Guard);
         Desk.Start();
-        Services = new ConsoleServices(module.Clock, Accounts, Desk, Recent, new Counters(), Body);
+        var credentials = new CredentialDesk(module.Records, Accounts, Recent, Credentials);
+        var backups = new BackupDesk(module.Records, Accounts, Desk, credentials, hmac, random, module.Clock, Recent, AccountBed.Cost);
+        Services = new ConsoleServices(module.Clock, Accounts, Desk, credentials, backups, Recent, new Counters(), Body);
         Session = Begin(isBatch);
         Greeting = Taken();
     }
@@ -33,6 +40,8 @@ internal sealed class ConsoleBed
     internal GatewayBody Guard { get; } = new();
 
     internal ConfigurationDesk Desk { get; }
+
+    internal ScriptedCredentials Credentials { get; } = new();
 
     internal ScriptedBody Body { get; } = new();
 

@@ -119,11 +119,35 @@ public sealed class ConsoleSessionTests
     }
 
     [TestMethod]
+    public void The_guide_leads_from_the_claim_code_to_a_configuration_in_force_and_survives_every_mistake()
+    {
+        ConsoleBed bed = ConsoleBed.New();
+        string shown = bed.Type($"setup\rwrong code\ranna\rlong enough 1\rlong enough 1\r");
+        StringAssert.Contains(shown, "error: the claim code is wrong");
+        bed.Type($"{AccountBed.Label}\rAnna\ranna\rshort\r");
+        bed.Type("setup\r");
+        shown = bed.Type($"{AccountBed.Label}\ranna\rlong enough 1\rlong enough 1\rno\r");
+        StringAssert.Contains(shown, "You are logged in");
+        StringAssert.Contains(bed.Type("nor th\r"), "is no value for site");
+        shown = bed.Type("north\rm1\roff\r127.0.0.1:502\r");
+        StringAssert.Contains(shown, "The PLC answers in 4 ms");
+        shown = bed.Type("\r" + "10.0.0.5 " + new string('n', 60) + "\r");
+        StringAssert.Contains(shown, "REQUEST 10.0.0.5");
+        bed.Type("good\rend\rend\rend\r");
+        StringAssert.Contains(bed.Type("nonsense\rend\r"), "error: the policy has");
+        shown = bed.Type(ConsoleBed.Policy.Replace('\n', '\r') + "end\r");
+        StringAssert.Contains(shown, "no client could connect");
+        bed.Type("set unsafe-plain.listen 127.0.0.1:0\rcommit confirm 60\rconfirm\r");
+        Assert.AreEqual("pump", bed.Guard.Policy);
+    }
+
+    [TestMethod]
     public void Every_mistake_names_the_word_and_what_would_be_right()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
         Expect(bed, "statsu", "'statsu' is no command", "did you mean `status`?");
         Expect(bed, "policy chekc", "'policy chekc' is no command", "did you mean `check`?");
+        Expect(bed, "\"\"", "\"\" is no command", "'help' lists all");
         Expect(bed, "policy", "'policy' wants one more word", "");
         Expect(bed, "set plc.timeot 1s", "plc.timeot", "did you mean 'plc.timeout'?");
         Expect(bed, "set mode maybe", "'maybe' is no value for mode", "enforce");
@@ -187,6 +211,7 @@ public sealed class ConsoleSessionTests
         StringAssert.Contains(bed.Type("policy explain Operator 06 unit 1 address 40 value 2000\r"), "refused");
         StringAssert.Contains(bed.Type("policy explain none 3 address 1\r"), "no `role none`");
         StringAssert.Contains(bed.Type("policy explain Operator pdu 2B 0E 01 00\r"), "refused");
+        StringAssert.Contains(bed.Type("policy show running\r"), "Nothing is in force");
         StringAssert.Contains(bed.Type("policy explain Operator 06 unit 1 adress 40\r"), "'adress' is no part of a request");
     }
 
@@ -205,13 +230,44 @@ public sealed class ConsoleSessionTests
     }
 
     [TestMethod]
+    public void A_certificate_comes_into_use_with_the_key_that_was_made_here_and_the_key_is_never_shown()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        StringAssert.Contains(bed.Type("install certificate\rgood\rend\r"), "no key waits for a certificate");
+        string shown = bed.Type("csr new 10.0.0.5 pump3\r");
+        StringAssert.Contains(shown, "REQUEST 10.0.0.5 pump3");
+        shown += bed.Type("install certificate\rof somebody else\rend\r");
+        StringAssert.Contains(shown, "was not made for the key that waits");
+        Assert.AreEqual(0, bed.Credentials.Uses);
+        shown += bed.Type("install certificate\rgood\rend\r");
+        Assert.AreEqual(1, bed.Credentials.Uses);
+        shown += bed.Type("backup\r\r");
+        Assert.IsFalse(shown.Contains("PRIVATE-KEY", System.StringComparison.Ordinal));
+        StringAssert.Contains(bed.Type("csr new CN=x\r"), "cannot stand in a certificate");
+    }
+
+    [TestMethod]
+    public void A_backup_that_is_pasted_back_is_the_candidate()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn(isBatch: true);
+        bed.Edit("north");
+        bed.Type("commit\r");
+        string backup = bed.Type("backup\ra passphrase that is long\r").Replace("\r\nok\r\n", "\r\n", System.StringComparison.Ordinal);
+        bed.Type("set site south\rcommit\r");
+        Assert.AreEqual("ok\r\n", bed.Type("restore\r" + backup + "end\ra passphrase that is long\r"));
+        StringAssert.Contains(bed.Desk.CandidateSettings, "site north");
+        StringAssert.StartsWith(bed.Type("restore\r" + backup[..^40] + "\rend\ra passphrase that is long\r"), "error the passphrase is wrong, or the backup was changed");
+    }
+
+    [TestMethod]
     public void A_factory_reset_wants_the_name_typed()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
         StringAssert.Contains(bed.Type("factory-reset\ryes\r"), "nothing was removed");
         Assert.IsEmpty(bed.Body.Asked);
         bed.Type("factory-reset\ranna\r");
-        Assert.AreEqual("factory reset by anna", bed.Body.Asked[^1]);
+        Assert.AreEqual("restart", bed.Body.Asked[^1]);
+        Assert.IsFalse(bed.Accounts.IsClaimed);
     }
 
     [TestMethod]

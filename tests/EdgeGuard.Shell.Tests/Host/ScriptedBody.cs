@@ -12,8 +12,6 @@ internal sealed class ScriptedBody : IConsoleBody
 
     internal PlcReply Reply { get; set; } = new("", [3, 2, 0x03, 0xE8], 4);
 
-    internal string InstallProblem { get; set; } = "";
-
     public string Software => "0.1.0";
 
     public string Platform => "a test";
@@ -40,25 +38,5 @@ internal sealed class ScriptedBody : IConsoleBody
 
     public string[] Credentials() => [];
 
-    public string NewSigningRequest(Person by, string[] names, out string problem)
-    {
-        problem = "";
-        Asked.Add("csr " + string.Join(',', names));
-        return "-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----\n";
-    }
-
-    public string Install(Person by, CredentialKind kind, string pem, out string said)
-    {
-        said = $"{kind} installed";
-        Asked.Add($"{kind} {pem.Length}");
-        return InstallProblem;
-    }
-
     public void Restart() => Asked.Add("restart");
-
-    public bool FactoryReset(Person by)
-    {
-        Asked.Add("factory reset by " + by.Name);
-        return true;
-    }
 }

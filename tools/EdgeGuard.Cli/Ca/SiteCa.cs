@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Numerics;
 using System.Security.Cryptography;
@@ -122,6 +123,29 @@ public sealed class SiteCa
         return Issue(name, ClientAuth, role == null ? null : RoleExtension.Create(role), options);
     }
 
+    /// <summary>A module's certificate for a key that the module made and keeps. Of its request only the key and the names are taken.</summary>
+    /// <param name="pem">The request, PKCS #10 in PEM.</param>
+    /// <param name="options">How; its key is not ours to choose.</param>
+    /// <exception cref="CaException">It cannot be read, or the certificate not written.</exception>
+    public IssuedCertificate SignModule(string pem, IssueOptions options)
+    {
+        CertificateRequest asked = LoadRequest(pem);
+        string name = new X500DistinguishedName(asked.SubjectName.RawData).EnumerateRelativeDistinguishedNames().First().GetSingleElementValue() ?? "";
+        CheckName(name);
+        X509Extension? names = asked.CertificateExtensions.FirstOrDefault(e => e is X509SubjectAlternativeNameExtension);
+        if (names == null)
+            throw new CaException("the request has no names that clients could dial", "make it with 'csr new NAME' on the module's console");
+        string directory = options.Out ?? _directory;
+        string path = Path.Combine(directory, name + ".crt");
+        CaFiles.MakeDirectory(directory);
+        CaFiles.MustBeNew(path);
+        var request = new CertificateRequest(CommonName(name), asked.PublicKey, HashAlgorithmName.SHA256);
+        Extend(request, ServerAuth, names);
+        using X509Certificate2 certificate = Sign(request, options.Days);
+        CaFiles.WriteNew(path, certificate.ExportCertificatePem() + "\n" + _certificate.ExportCertificatePem() + "\n");
+        return Describe(path, certificate, []);
+    }
+
     /// <summary>Revokes a certificate and writes a new list.</summary>
     /// <param name="serialOrFile">The serial number in hex, or the certificate's file.</param>
     /// <returns>The serial number, upper-case hex.</returns>
@@ -194,6 +218,24 @@ public sealed class SiteCa
         CertificateRequest request = key is RSA rsa
             ? new CertificateRequest(CommonName(name), rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             : new CertificateRequest(CommonName(name), (ECDsa)key, HashAlgorithmName.SHA256);
+        Extend(request, purpose, extra);
+        return request;
+    }
+
+    private static CertificateRequest LoadRequest(string pem)
+    {
+        try
+        {
+            return CertificateRequest.LoadSigningRequestPem(pem, HashAlgorithmName.SHA256, CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions);
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            throw new CaException("this is no request for a certificate: " + e.Message, "copy it from '-----BEGIN CERTIFICATE REQUEST-----' to its end");
+        }
+    }
+
+    private void Extend(CertificateRequest request, string purpose, X509Extension? extra)
+    {
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], false));
@@ -201,7 +243,6 @@ public sealed class SiteCa
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_certificate, true, false));
         if (extra != null)
             request.CertificateExtensions.Add(extra);
-        return request;
     }
 
     private X509Certificate2 Sign(CertificateRequest request, int days)

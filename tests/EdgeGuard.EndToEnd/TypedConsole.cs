@@ -1,0 +1,87 @@
+using System;
+using System.Diagnostics;
+using System.Text;
+using EdgeGuard.Cli.Serial;
+using EdgeGuard.Host.Net;
+
+namespace EdgeGuard.EndToEnd;
+
+/// <summary>A module's console on a pseudo-terminal, typed at as a person does: a line, then what comes back is read.</summary>
+internal sealed class TypedConsole : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly SystemClock _clock = new();
+    private readonly PseudoTerminal _terminal;
+    private readonly StringBuilder _seen = new();
+    private int _read;
+
+    public TypedConsole()
+    {
+        _terminal = new PseudoTerminal(_clock);
+    }
+
+    /// <summary>The device that the module opens.</summary>
+    public string Path => _terminal.Path;
+
+    /// <summary>Lines that were typed by hand; what is pasted does not count.</summary>
+    public int Typed { get; private set; }
+
+    /// <summary>Everything that was shown.</summary>
+    public string Seen => _seen.ToString();
+
+    /// <summary>Waits until a text is shown behind what was waited for before, and gives what stands between.</summary>
+    public string Wait(string text)
+    {
+        var watch = Stopwatch.StartNew();
+        var buffer = new byte[4096];
+        while (true)
+        {
+            int at = _seen.ToString().IndexOf(text, _read, StringComparison.Ordinal);
+            if (at >= 0)
+            {
+                string between = _seen.ToString(_read, at - _read);
+                _read = at + text.Length;
+                return between;
+            }
+            if (watch.Elapsed > Patience) throw new AssertFailedException($"never showed '{text}':\n{_seen}");
+            int read = _terminal.Other.Read(buffer, 0, buffer.Length, _clock.Microseconds + 100_000);
+            if (read > 0) _seen.Append(Encoding.UTF8.GetString(buffer, 0, read));
+        }
+    }
+
+    /// <summary>Waits for a prompt, and answers it by hand.</summary>
+    public string Answer(string prompt, string line)
+    {
+        string before = Wait(prompt);
+        Typed++;
+        Send(line + "\r");
+        return before;
+    }
+
+    /// <summary>Waits for a prompt, and pastes a text and its end.</summary>
+    public void Paste(string prompt, string text)
+    {
+        Wait(prompt);
+        Typed++;
+        Send(text.Replace("\n", "\r", StringComparison.Ordinal) + "end\r");
+    }
+
+    /// <summary>Sends at full speed, taking in what comes back meanwhile as a terminal does.</summary>
+    public void Send(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        var buffer = new byte[4096];
+        for (int at = 0; at < bytes.Length; at += 512)
+        {
+            Assert.IsTrue(_terminal.Other.Write(bytes, at, Math.Min(512, bytes.Length - at), _clock.Microseconds + 10_000_000));
+            for (int read = 1; read > 0;)
+            {
+                read = _terminal.Other.Read(buffer, 0, buffer.Length, _clock.Microseconds);
+                if (read > 0) _seen.Append(Encoding.UTF8.GetString(buffer, 0, read));
+            }
+        }
+    }
+
+    public void Dispose() => _terminal.Dispose();
+}

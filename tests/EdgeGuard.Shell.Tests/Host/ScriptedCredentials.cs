@@ -1,0 +1,23 @@
+using EdgeGuard.Core;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Store.Credentials;
+
+namespace EdgeGuard.Shell.Tests.Host;
+
+/// <summary>A body whose certificates are words: a chain that says "good" fits.</summary>
+internal sealed class ScriptedCredentials : ICredentialBody
+{
+    internal int Uses { get; private set; }
+
+    public void Check(CredentialSet credentials, ProblemList problems)
+    {
+        KeyedCertificate? own = credentials.GetKeyed(RecordName.TlsIdentity);
+        if (own != null && !own.Chain.StartsWith("good", System.StringComparison.Ordinal)) problems.Error(0, 0, "", "the certificate was not made for the key that waits", "give your CA the request of 'csr new'");
+    }
+
+    public void Use(CredentialSet credentials) => Uses++;
+
+    public string NewKey() => "PRIVATE-KEY";
+
+    public string Request(string key, string subject) => subject.Contains('=', System.StringComparison.Ordinal) ? "" : $"REQUEST {subject}\n";
+}
