@@ -1,4 +1,5 @@
 using EdgeGuard.Fuzz.Targets;
+using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Fuzz;
 
@@ -7,7 +8,7 @@ internal static class AllTargets
 {
     public static ITarget[] Create() =>
     [
-        new FramerTarget(), new RequestTarget(), new ResponseTarget(), new PolicyTarget(),
+        new FramerTarget(), new RtuFramerTarget(RtuSide.Request), new RtuFramerTarget(RtuSide.Response), new RequestTarget(), new ResponseTarget(), new PolicyTarget(),
         new SettingsTarget(), new RoleTarget(), new EventsTarget(), new RevocationTarget(),
         new RecordsTarget(), new BackupTarget(),
     ];

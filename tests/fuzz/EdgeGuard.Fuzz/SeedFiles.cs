@@ -13,6 +13,8 @@ internal static class SeedFiles
 
     public static IEnumerable<WireVector> Vectors => WireVectorFolder.ReadAll();
 
+    public static IEnumerable<WireVector> RtuVectors => WireVectorFolder.ReadRtu();
+
     /// <summary>The payload of every TCP segment to or from port 502.</summary>
     public static IEnumerable<byte[]> Segments => CaptureFiles.SelectMany(file => CaptureFile.Payloads(File.ReadAllBytes(file))).Where(p => p.Length > 0);
 
