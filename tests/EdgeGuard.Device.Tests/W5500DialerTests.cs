@@ -185,6 +185,19 @@ public sealed class W5500DialerTests
     }
 
     [TestMethod]
+    public void Lanes_that_see_a_lost_chip_at_once_reset_it_once()
+    {
+        using var bed = new ChipBed();
+        bed.Run(() => W5500LinkTests.Close(bed.Dialer.Dial(bed.Clock.Now + ChipBed.Soon)!));
+        bed.Simulator.BrownOut();
+        for (int i = 0; i < W5500Chip.MaxLinks; i++) bed.Clock.Run(() => bed.Dialer.Dial(bed.Clock.Now + ChipBed.Soon));
+        bed.Clock.Advance(ChipBed.Soon);
+        Assert.AreEqual(2, bed.Chip.Restarts);
+        Assert.IsNotNull(bed.Dial());
+        Assert.AreEqual(2, bed.Chip.Restarts);
+    }
+
+    [TestMethod]
     public void A_healthy_chip_is_reset_once_however_many_lanes_connect_and_lose()
     {
         using var bed = new ChipBed();

@@ -93,10 +93,19 @@ public sealed class W5500Chip
     /// <summary>Sees to it that the chip answers and knows its addresses; resets it where it does not. False: it cannot be used now.</summary>
     public bool Prepare(long deadline)
     {
+        bool hasStarted;
+        int restarts;
         lock (_gate)
         {
             if (_isRestarting) return false;
-            if (_hasStarted && !_bus.IsSuspect && IsConfigured()) return true;
+            hasStarted = _hasStarted;
+            restarts = _restarts;
+        }
+        if (hasStarted && !_bus.IsSuspect && IsConfigured()) return true;
+        lock (_gate)
+        {
+            // Another lane saw the same and was first: what it reset must not be reset again under its new link.
+            if (_isRestarting || _restarts != restarts) return _hasStarted && !_isRestarting;
             _isRestarting = true;
         }
         bool isUp = Restart(deadline);
