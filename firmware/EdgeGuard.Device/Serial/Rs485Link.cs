@@ -7,7 +7,7 @@ using EdgeGuard.Modbus;
 namespace EdgeGuard.Device.Serial;
 
 /// <summary>An open RS-485 port.</summary>
-/// <remarks>It reads no more than is there: the library's Read waits for all it was asked for, and throws what came too late away with an exception.
+/// <remarks>It reads no more than is there: the library's Read waits for all it was asked for, and throws where less came.
 /// It looks when the library says that something came, and every <see cref="PollMs"/> anyway. Allocates nothing.</remarks>
 internal sealed class Rs485Link : ISerialLink
 {
