@@ -69,7 +69,7 @@ public sealed partial class ConsoleSession
     {
         string line = _editor.Text;
         int overflow = _editor.Overflow;
-        if (!IsBatch) Output.Raw("\r\n");
+        if (!IsBatch && !_editor.IsMuted) Output.Raw("\r\n");
         _editor.Clear();
         Output.BeginPage();
         if (_isText) TakeTextLine(line, overflow);

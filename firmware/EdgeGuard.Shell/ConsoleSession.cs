@@ -17,6 +17,10 @@ public sealed partial class ConsoleSession
 {
     // Escape alone, or a sequence that broke off, is over then.
     private const int SequenceMs = 500;
+    // What is handed over at once when more waits; so often in a row is some KB, less than a UART's buffer has to hold.
+    internal const int FullInput = 512;
+    private const int FullInputsEchoed = 4;
+
     private const int DefaultPageLines = 24;
 
     private readonly KeyReader _keys = new KeyReader();
@@ -29,6 +33,7 @@ public sealed partial class ConsoleSession
     private string _remedy = "";
     private Follower? _follower;
     private bool _sawTrial;
+    private int _fullInputs;
     private uint _counted;
     private long _countedAt;
 
@@ -85,6 +90,9 @@ public sealed partial class ConsoleSession
     {
         if (_keys.IsInside && now - _lastInput > SequenceMs) _keys.Reset();
         _lastInput = now;
+        // Further and further behind: the echo is what is left out, never the input.
+        _fullInputs = count >= FullInput ? _fullInputs + 1 : 0;
+        _editor.IsMuted = _isText && _fullInputs > FullInputsEchoed;
         for (int i = 0; i < count && !HasEnded; i++)
         {
             // Whoever has typed on already does not wait for pages, and a paste must not be taken for answers to them.

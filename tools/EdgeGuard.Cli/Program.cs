@@ -14,6 +14,7 @@ var root = new RootCommand("EdgeGuard: an inline guard for legacy PLCs.")
     BenchCommand.Create(),
     CaCommand.Create(),
     ConnectCommand.Create(),
+    ConsoleCommand.Create(),
     DemoCommand.Create(),
     PlcCommand.Create(),
     PolicyCommand.Create(),

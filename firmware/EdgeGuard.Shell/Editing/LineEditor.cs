@@ -30,6 +30,9 @@ internal sealed class LineEditor
         _output = output;
     }
 
+    /// <summary>Whether what is pasted does not come back: the line cannot carry both ways at once.</summary>
+    internal bool IsMuted { get; set; }
+
     /// <summary>Characters that did not fit any more; the line cannot be used then.</summary>
     internal int Overflow { get; private set; }
 
@@ -102,7 +105,7 @@ internal sealed class LineEditor
         for (int i = 0; i < text.Length; i++) _text[_cursor + i] = text[i];
         _cursor += text.Length;
         _length += text.Length;
-        if (_isHidden) return;
+        if (_isHidden || (_isPaste && IsMuted)) return;
         if (!_isPaste && (_cursor < _length || _cursor - _from >= Room))
         {
             Draw();
@@ -171,7 +174,7 @@ internal sealed class LineEditor
         if (_length == 0) return true;
         _length--;
         _cursor--;
-        if (Overflow == 0) _output.Raw("\b \b");
+        if (Overflow == 0 && !IsMuted) _output.Raw("\b \b");
         return true;
     }
 

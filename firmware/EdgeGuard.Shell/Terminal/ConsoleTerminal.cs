@@ -103,7 +103,7 @@ public sealed class ConsoleTerminal
 
     private void Talk(ConsoleSession session, ILink link)
     {
-        var buffer = new byte[512];
+        var buffer = new byte[ConsoleSession.FullInput];
         IClock clock = _services.Clock;
         session.Begin(clock.Now);
         while (Send(session, link, buffer) && !session.HasEnded)

@@ -5,12 +5,15 @@ using CsCheck;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Tests.Host.Store;
 using EdgeGuard.Shell.Commands;
+using EdgeGuard.Shell.Terminal;
 
 namespace EdgeGuard.Shell.Tests.Host;
 
 [TestClass]
 public sealed class ConsoleEditingTests
 {
+    public TestContext TestContext { get; set; } = null!;
+
     private const string Left = "\x1b[D", Up = "\x1b[A", Down = "\x1b[B", Home = "\x1b[H";
 
     private static readonly string[] Odd =
@@ -99,6 +102,24 @@ public sealed class ConsoleEditingTests
         Assert.AreEqual(text.Length + 1 + 650, echo.Length, "the line ends come back as two");
         bed.Type("end\r");
         Assert.AreEqual(text.Replace('\r', '\n') + "\n", bed.Desk.CandidatePolicy);
+    }
+
+    [TestMethod]
+    [DataRow(99)]
+    [DataRow(9)]
+    public void Sixty_four_kilobytes_pasted_over_a_wire_of_115200_Bd_arrive_complete(int length)
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        string text = string.Concat(Enumerable.Repeat("#" + new string('c', length - 1) + "\r", 65_000 / (length + 1)));
+        var wire = new UartWire(Encoding.UTF8.GetBytes($"login anna\r{AccountBed.Password}\rpolicy edit\r{text}end\r"), 4096);
+        var terminal = new ConsoleTerminal(bed.Services, wire, isBatch: false);
+        terminal.Start();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        while (bed.Desk.CandidatePolicy.Length == 0 && watch.Elapsed.TotalSeconds < 30) System.Threading.Thread.Sleep(10);
+        terminal.Stop(bed.Module.Clock.Now);
+        TestContext.WriteLine($"{text.Length} bytes, at most {wire.Peak} waited");
+        Assert.AreEqual(0, wire.Lost);
+        Assert.AreEqual(text.Replace('\r', '\n'), bed.Desk.CandidatePolicy);
     }
 
     [TestMethod]

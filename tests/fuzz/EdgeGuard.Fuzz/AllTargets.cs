@@ -10,6 +10,6 @@ internal static class AllTargets
     [
         new FramerTarget(), new RtuFramerTarget(RtuSide.Request), new RtuFramerTarget(RtuSide.Response), new RequestTarget(), new ResponseTarget(), new PolicyTarget(),
         new SettingsTarget(), new RoleTarget(), new EventsTarget(), new RevocationTarget(),
-        new RecordsTarget(), new BackupTarget(),
+        new RecordsTarget(), new BackupTarget(), new ConsoleTarget(),
     ];
 }

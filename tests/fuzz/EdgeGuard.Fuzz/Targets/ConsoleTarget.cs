@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using EdgeGuard.Core;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Store;
+using EdgeGuard.Core.Store.Backups;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.People;
+using EdgeGuard.Shell;
+using EdgeGuard.Testing;
+using EdgeGuard.Testing.Store;
+
+namespace EdgeGuard.Fuzz.Targets;
+
+/// <summary>Whatever is typed at a console, logged in or not: no fault of ours, nothing that could steer the terminal, and without a login
+/// nothing changes.</summary>
+internal sealed class ConsoleTarget : ITarget
+{
+    private const string Label = "4K7T-09WX-M2QD";
+    private const string Password = "correct horse battery";
+    private const int Cost = 1;
+
+    public string Name => "console";
+
+    public int MaxLength => 600;
+
+    public IEnumerable<byte[]> Seeds()
+    {
+        foreach (string typed in new[]
+        {
+            "help\r", "status\r?", "set site north\rset mo\t", "policy edit\redgeguard-policy 1\rpolicy p version 1\rrole A\r allow 3\rend\rpolicy explain A 3 unit 1 address 4\r",
+            "check\rdiff\rcommit confirm 5\r", "\x1b[A\x1b[D\x1b[3~\x17\x0b\x15\x0c\x01\x05", "account add ben viewer\rlonger than ten\rlonger than ten\raccounts\r",
+            "csr new a b\rinstall ca\rend\r", "backup\r\r", "restore\rend\r", "plc read 1 holding 40 2\rping plc\r", "events follow\rx", "counters all\r q",
+            "account code\r000000\r\x03", "setup\rno\r", "terminal lines 5\rhelp\r \r q", "logout\rlogin anna\rwrong\r", "show plc.timeout\runset site\rkill 1\r\"\" \"a",
+        })
+        {
+            yield return Encoding.UTF8.GetBytes(typed);
+        }
+    }
+
+    public void Run(byte[] input)
+    {
+        Type(input, isLoggedIn: true);
+        Type(input, isLoggedIn: false);
+    }
+
+    private static void Type(byte[] input, bool isLoggedIn)
+    {
+        var clock = new FakeClock();
+        var records = new RecordStore(new TornStore());
+        records.Write(RecordName.Label, Encoding.UTF8.GetBytes(Label));
+        var events = new RecentEvents(new RecordingEventSink(), clock);
+        var hmac = new LibraryHmac();
+        var random = new SeededRandom(1);
+        var accounts = new Accounts(records, hmac, random, clock, events, Cost);
+        accounts.Claim(Label, "anna", Password, "console", out _);
+        var body = new SilentBody();
+        var desk = new ConfigurationDesk(records, accounts, clock, events, body);
+        desk.Start();
+        var credentials = new CredentialDesk(records, accounts, events, body);
+        var backups = new BackupDesk(records, accounts, desk, credentials, hmac, random, clock, events, Cost);
+        var session = new ConsoleSession(new ConsoleServices(clock, accounts, desk, credentials, backups, events, new Counters(), body), "console", isBatch: false);
+        session.Begin(clock.Now);
+        if (isLoggedIn) Feed(session, Encoding.UTF8.GetBytes($"login anna\r{Password}\r"), clock.Now);
+        Feed(session, input, clock.Now);
+        session.Step(clock.Now);
+        CheckShown(session);
+        session.End();
+        Promise.Holds(isLoggedIn || (!desk.HasChanges && desk.InForce == null && accounts.List().Length == 1), "something changed without a login");
+        Promise.Holds(desk.CandidatePolicy.Length <= GuardLimits.MaxPolicyText && desk.CandidateSettings.Length <= GuardLimits.MaxSettingsText, "a candidate beyond its limits");
+    }
+
+    private static void Feed(ConsoleSession session, byte[] bytes, long now)
+    {
+        session.Input(bytes, 0, bytes.Length, now);
+        CheckShown(session);
+    }
+
+    private static void CheckShown(ConsoleSession session)
+    {
+        var buffer = new byte[512];
+        while (session.Output.Count > 0)
+        {
+            int count = session.Output.Take(buffer);
+            Promise.Holds(Array.IndexOf(buffer, (byte)0x1B, 0, count) < 0, "an escape sequence was shown");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using EdgeGuard.Core;
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.People;
+using EdgeGuard.Shell;
+
+namespace EdgeGuard.Fuzz.Targets;
+
+/// <summary>A body without sockets and cryptography: it agrees to everything and does nothing.</summary>
+internal sealed class SilentBody : IConsoleBody, IConfigurationBody, ICredentialBody
+{
+    public string Software => "0";
+
+    public string Platform => "fuzz";
+
+    public long MemoryBytes => 0;
+
+    public ListenerStatus[] Listeners() => [];
+
+    public SessionInfo[] Sessions() => [];
+
+    public bool EndSession(int id, Person by) => false;
+
+    public string BrokerState() => "off";
+
+    public PlcReply AskPlc(string address, byte unit, byte[] pdu) => new("no connection", [], 0);
+
+    public string[] Credentials() => [];
+
+    public void Restart()
+    {
+        // There is nothing to begin anew.
+    }
+
+    public void Check(CheckedConfiguration configuration, ProblemList problems)
+    {
+        // Every configuration suits it.
+    }
+
+    public string Apply(CheckedConfiguration? configuration, bool isTrial, out LiveDifference? difference)
+    {
+        difference = null;
+        return "";
+    }
+
+    public void Check(CredentialSet credentials, ProblemList problems)
+    {
+        // Every credential suits it.
+    }
+
+    public void Use(CredentialSet credentials)
+    {
+        // Nobody connects.
+    }
+
+    public string NewKey() => "key";
+
+    public string Request(string key, string subject) => "request " + subject;
+}
