@@ -43,9 +43,9 @@ public sealed class GuardBed : IDisposable
     }
 
     /// <summary>A running gateway before lines of the test's own.</summary>
-    public static GuardBed StartWith(GuardConfiguration configuration, Func<GuardBed, LineSetup[]> lines)
+    public static GuardBed StartWith(GuardConfiguration configuration, Func<GuardBed, LineSetup[]> lines, IEventSink? sink = null)
     {
-        return Begin(new GuardBed(configuration, lines, null));
+        return Begin(new GuardBed(configuration, lines, sink));
     }
 
     /// <summary>A running gateway before a dialer, and with a sink, of the test's own.</summary>

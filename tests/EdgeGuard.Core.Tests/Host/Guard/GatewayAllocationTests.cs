@@ -1,5 +1,7 @@
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Modbus;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Core.Tests.Host.Guard;
@@ -54,10 +56,29 @@ public sealed class GatewayAllocationTests
         Assert.IsTrue(difference.Requests >= Measured);
     }
 
+    [TestMethod]
+    public void A_request_over_a_serial_bus_allocates_nothing_in_the_sessions_thread()
+    {
+        var options = new BusOptions(new RtuTiming(new SerialFormat(19200, SerialParity.Even, 1), 100));
+        foreach (byte[] request in new[] { Adu.Read(1, 1, 3, 0, 100), Adu.WriteRegisters(1, 1, 40, 7, 8), Adu.WriteRegister(1, 1, 50, 0) })
+        {
+            var configuration = new GuardConfiguration(Configurations.Compile(Rules)) { ReportWrites = true };
+            using GuardBed bed = GuardBed.StartWith(configuration, _ => [LineSetup.Bus(new EchoBusPort(), options)], new NoSink());
+            Assert.AreEqual(0L, AllocatedBy(request, bed));
+            Assert.IsTrue(bed.Counters.Read(Counter.PlcRequests) >= Measured);
+            Assert.AreEqual(0u, bed.Counters.Read(Counter.PlcTimeouts));
+        }
+    }
+
     private static long AllocatedBy(byte[] request, LiveDifference? difference = null)
     {
         var configuration = new GuardConfiguration(Configurations.Compile(Rules)) { ReportWrites = true, Difference = difference };
         using GuardBed bed = GuardBed.Start(configuration, _ => new OneLinkDialer(new EchoPlcLink()), new NoSink());
+        return AllocatedBy(request, bed);
+    }
+
+    private static long AllocatedBy(byte[] request, GuardBed bed)
+    {
         var link = new RepeatingLink(bed.Clock, request, Warm, Measured);
         bed.Listener.Offer(link);
         bed.Clock.Settle();
