@@ -19,6 +19,7 @@ internal sealed class RtuClientLink : IUpstreamLink
 
     private readonly object _gate = new object();
     private bool _isEnded;
+    private bool _isAborted;
 
     internal RtuClientLink(RtuListener listener, ISerialLink serial, RtuClientReceiver receiver, Peer peer)
     {
@@ -36,7 +37,7 @@ internal sealed class RtuClientLink : IUpstreamLink
     {
         if (_read < _frameLength || IsEnded()) return true;
         RtuHeard heard = _receiver.AwaitRequest(_serial, until * RtuClientReceiver.PerMillisecond);
-        if (heard == RtuHeard.Ended) Abort();
+        if (heard == RtuHeard.Ended) End(false);
         return heard != RtuHeard.Nothing;
     }
 
@@ -66,24 +67,38 @@ internal sealed class RtuClientLink : IUpstreamLink
         int pduLength = count - ModbusLimits.MbapHeader;
         if (pduLength > ModbusLimits.MaxPdu) return true;
         bool isAlive = _receiver.Answer(_serial, unit, buffer, offset + ModbusLimits.MbapHeader, pduLength);
-        if (!isAlive) Abort();
+        if (!isAlive) End(false);
         return isAlive;
     }
 
     /// <inheritdoc/>
     public void Abort()
     {
-        lock (_gate)
-        {
-            _isEnded = true;
-        }
-        _serial.Abort();
+        End(true);
     }
 
     /// <inheritdoc/>
     public void Close()
     {
-        _listener.TakeBack(this, IsEnded());
+        bool isEnded;
+        bool isAborted;
+        lock (_gate)
+        {
+            isEnded = _isEnded;
+            isAborted = _isAborted;
+        }
+        _listener.TakeBack(this, isEnded, isAborted);
+    }
+
+    // The first reason stands.
+    private void End(bool isAborted)
+    {
+        lock (_gate)
+        {
+            if (!_isEnded) _isAborted = isAborted;
+            _isEnded = true;
+        }
+        _serial.Abort();
     }
 
     private void TakeRequest()

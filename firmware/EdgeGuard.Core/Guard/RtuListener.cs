@@ -91,11 +91,11 @@ public sealed class RtuListener : IListener, IConfigurationFollower
         _wake.Set();
     }
 
-    /// <summary>The session is over. The port goes on, unless it has ended.</summary>
-    internal void TakeBack(RtuClientLink link, bool isEnded)
+    /// <summary>The session is over. The port goes on, unless it has ended; where we ended it, it is no loss.</summary>
+    internal void TakeBack(RtuClientLink link, bool isEnded, bool isAborted)
     {
         Release(link);
-        if (isEnded) Lose(SerialFault.Failed);
+        if (isEnded) Lose(isAborted ? SerialFault.None : SerialFault.Failed);
         _wake.Set();
     }
 
@@ -183,7 +183,7 @@ public sealed class RtuListener : IListener, IConfigurationFollower
         }
         lost?.Close();
         _backoff.Failed(_clock.Now);
-        if (isClosed || _isReportedLost) return;
+        if (isClosed || _isReportedLost || fault == SerialFault.None) return;
         _isReportedLost = true;
         _events.Raise(EventCode.BusLost, _peer, EventDetailText.ClientPort, (int)fault);
     }

@@ -4,6 +4,7 @@ using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Testing;
 using EdgeGuard.Testing.Serial;
 
 namespace EdgeGuard.Core.Tests.Host.Guard;
@@ -210,6 +211,17 @@ public sealed class RtuListenerTests
         bed.Clock.Advance(200);
         Bytes.AreSame(Answer, bed.Answers()[^1]);
         Assert.AreEqual(1, bed.ClientPort.Opens);
+    }
+
+    [TestMethod]
+    public void A_stop_is_no_loss_of_the_port()
+    {
+        RecordingEventSink events;
+        using (var bed = new InlineBed(BusBed.ReadAll))
+        {
+            events = bed.Events;
+        }
+        Assert.AreEqual(0, events.Count(EventCode.BusLost));
     }
 
     private static byte[]? AskExceptionOf(InlineBed bed)
