@@ -16,13 +16,14 @@ internal sealed class InlineBed : IDisposable
     private readonly Gateway _gateway;
     private Exception? _fault;
 
-    internal InlineBed(string rules, bool hasEcho = false, bool warmUp = true, int stretchPercent = 100)
+    internal InlineBed(string rules, bool hasEcho = false, bool portEchoes = false, int stretchPercent = 100)
     {
         var format = new SerialFormat(9600, SerialParity.Even, 1);
         var timing = new RtuTiming(format, stretchPercent);
         Upstream = new SerialWire(Clock, format);
         Bus = new SerialWire(Clock, format);
         ClientPort = Upstream.AddPort("module");
+        ClientPort.HasEcho = portEchoes;
         Units = [Bus.AddUnit(1), Bus.AddUnit(2)];
         foreach (WireUnit unit in Units)
         {
@@ -41,7 +42,7 @@ internal sealed class InlineBed : IDisposable
         _gateway.Start();
         Clock.SettleWith(Threads - 1);
         Clock.Advance(50);
-        if (warmUp) WarmUp();
+        WarmUp();
     }
 
     internal FakeClock Clock { get; } = new();

@@ -142,20 +142,16 @@ public sealed class RtuListenerTests
     [TestMethod]
     public void An_echo_is_removed_where_set_and_an_alarm_where_not()
     {
-        using (var bed = new InlineBed(BusBed.ReadAndWriteAll, hasEcho: true, warmUp: false))
+        using (var bed = new InlineBed(BusBed.ReadAndWriteAll, hasEcho: true, portEchoes: true))
         {
-            bed.ClientPort.HasEcho = true;
-            bed.Ask(Ask);
             Bytes.AreSame(Answer, bed.Ask(Ask));
             byte[] write = RtuAdu.WriteRegister(1, 40, 7);
             Bytes.AreSame(write, bed.Ask(write));
             Assert.AreEqual(1, bed.Bus.RequestsOf(bed.Units[0]).Count(r => r.Pdu[0] == 6));
             Assert.AreEqual(0, bed.Events.Count(EventCode.BusEchoes));
         }
-        using (var bed = new InlineBed(BusBed.ReadAll, warmUp: false))
+        using (var bed = new InlineBed(BusBed.ReadAll, portEchoes: true))
         {
-            bed.ClientPort.HasEcho = true;
-            bed.Ask(Ask);
             Bytes.AreSame(Answer, bed.Ask(Ask));
             byte[] write = RtuAdu.WriteRegister(1, 40, 7);
             Bytes.AreSame(RtuAdu.Exception(write, 1), bed.Ask(write));
