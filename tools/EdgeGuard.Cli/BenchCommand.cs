@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,12 +12,6 @@ namespace EdgeGuard.Cli;
 /// <summary><c>edgeguard bench</c>: requests a second and latency through the module, and through what others use instead.</summary>
 public static class BenchCommand
 {
-    private const int Ended = 0;
-    private const int Failed = 1;
-    private const int Misused = 2;
-
-    // As a shell tells of a command that was interrupted.
-    private const int Stopped = 130;
     private const int MostClients = 256;
 
     private const string Description =
@@ -64,31 +57,11 @@ public static class BenchCommand
                 IsJson = parsed.GetValue(json),
             };
             // Signals are heard while it runs, and not before this returns.
-            return Task.Run(() => Run(options, problems, parsed.InvocationConfiguration, stop), CancellationToken.None);
+            InvocationConfiguration io = parsed.InvocationConfiguration;
+            return Task.Run(
+                () => BenchExecution.Run(() => BenchRun.Execute(options, io.Output, io.Error, stop), problems, io, stop), CancellationToken.None);
         });
         return command;
-    }
-
-    private static int Run(BenchOptions options, List<string> problems, InvocationConfiguration io, CancellationToken stop)
-    {
-        foreach (string problem in problems) io.Error.WriteLine("edgeguard: error: " + problem);
-        if (problems.Count > 0) return Misused;
-        try
-        {
-            BenchRun.Execute(options, io.Output, io.Error, stop);
-            return Ended;
-        }
-        // Ctrl-C ends the proxies too, and then a request fails, or there is nothing left to ask the system about.
-        catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or BenchException or IOException)
-        {
-            io.Error.WriteLine("edgeguard: stopped before the end");
-            return Stopped;
-        }
-        catch (BenchException e)
-        {
-            io.Error.WriteLine("edgeguard: error: " + e.Message);
-            return Failed;
-        }
     }
 
     private static double Seconds(double seconds, List<string> problems)
