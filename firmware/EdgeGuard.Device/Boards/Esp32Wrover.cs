@@ -36,12 +36,12 @@ internal sealed class Esp32Wrover
     private InterruptPin? _plcInterrupt;
 
     /// <summary>The isolated RS-485 port.</summary>
-    internal static Rs485Port CreateBus(SerialFormat format, IClock clock)
+    internal static UartPort CreateBus(SerialFormat format, IClock clock)
     {
         Configuration.SetPinFunction(BusTransmit, DeviceFunction.COM2_TX);
         Configuration.SetPinFunction(BusReceive, DeviceFunction.COM2_RX);
         Configuration.SetPinFunction(BusDrive, DeviceFunction.COM2_RTS);
-        return new Rs485Port(BusPort, format, clock);
+        return UartPort.Rs485(BusPort, format, clock);
     }
 
     /// <summary>The chip on the PLC's side, held in reset until it is first used.</summary>

@@ -22,6 +22,9 @@ internal sealed class FakeUart
     private ISerialLink? _link;
     private SerialMode _wanted;
     private long _sentAllAt;
+    private byte[] _typed = [];
+    private int _arrived;
+    private long _typedAt;
 
     /// <param name="clock">Its time.</param>
     /// <param name="characterUs">Microseconds of a character on the line.</param>
@@ -53,6 +56,12 @@ internal sealed class FakeUart
     /// <summary>The mode that opening put into force.</summary>
     internal SerialMode Mode { get; private set; }
 
+    /// <summary>Characters that came while the receive buffer was full, and those that the driver then threw away with them.</summary>
+    internal int Lost { get; private set; }
+
+    /// <summary>Most characters that waited.</summary>
+    internal int Peak { get; private set; }
+
     /// <summary>Whether every call of the native driver fails from now on.</summary>
     internal bool Fails { get; set; }
 
@@ -61,6 +70,7 @@ internal sealed class FakeUart
         get
         {
             Check();
+            Pass();
             int count = _link?.Read(_scratch, 0, _scratch.Length, 0) ?? 0;
             for (int i = 0; i < count; i++) _received.Enqueue(_scratch[i]);
             return _received.Count;
@@ -114,6 +124,15 @@ internal sealed class FakeUart
         Received?.Invoke();
     }
 
+    /// <summary>Somebody types or pastes from now on, without a pause.</summary>
+    internal void Type(byte[] bytes)
+    {
+        Pass();
+        _typed = [.. _typed[_arrived..], .. bytes];
+        _arrived = 0;
+        _typedAt = _clock.Microseconds;
+    }
+
     internal void Forget()
     {
         Received = null;
@@ -125,6 +144,19 @@ internal sealed class FakeUart
         _received.Clear();
         _link?.Close();
         _link = null;
+    }
+
+    // What was typed comes in at the speed of the line.
+    private void Pass()
+    {
+        for (; _arrived < _typed.Length && _typedAt + (_arrived + 1) * _characterUs <= _clock.Microseconds; _arrived++)
+        {
+            _received.Enqueue(_typed[_arrived]);
+            Peak = Math.Max(Peak, _received.Count);
+            if (_received.Count <= ReceiveBuffer) continue;
+            Lost += _received.Count;
+            _received.Clear();
+        }
     }
 
     private void Check()

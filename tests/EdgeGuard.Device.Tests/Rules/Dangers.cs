@@ -56,7 +56,7 @@ internal static class Dangers
     private static bool IsBounded(IlInstruction count)
     {
         bool isSmall = (count.Code == OpCodes.Ldc_I4 || count.Code == OpCodes.Ldc_I4_S) && count.Number is > 0 and <= TransmitFifo.Size;
-        return isSmall || count.Operand == "EdgeGuard.Device.Serial.Rs485Link::Piece(Int32,Int32)";
+        return isSmall || count.Operand == "EdgeGuard.Device.Serial.UartLink::Piece(Int32,Int32)";
     }
 
     private static bool IsConstant(IlInstruction instruction, long value)

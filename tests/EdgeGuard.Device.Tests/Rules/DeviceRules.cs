@@ -31,7 +31,7 @@ public sealed class DeviceRules
     public void A_serial_port_is_written_bytes_and_no_more_than_its_buffer_holds()
     {
         Assert.AreEqual("", string.Join('\n', Program.Device.SelectMany(Dangers.Writes)));
-        Assert.AreEqual(128, Rs485Link.Piece(int.MaxValue, int.MaxValue));
+        Assert.AreEqual(128, UartLink.Piece(int.MaxValue, int.MaxValue));
     }
 
     [TestMethod]

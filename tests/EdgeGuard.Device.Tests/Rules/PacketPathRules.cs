@@ -24,10 +24,10 @@ public sealed class PacketPathRules
         ["W5500Chip.IsConfigured"] = "once a dial",
         ["W5500Chip.Answers"] = "once a reset of the chip",
         ["W5500Chip.Configure"] = "once a reset of the chip",
-        ["Rs485Port.OpenPort"] = "once an opening of the port",
-        ["Rs485Port.Open"] = "the same: the link",
-        ["Rs485Link..ctor"] = "the same: what it consists of",
-        ["Rs485Link.Close"] = "once a closing of the port: the event's handler",
+        ["UartPort.OpenPort"] = "once an opening of the port",
+        ["UartPort.Open"] = "the same: the link",
+        ["UartLink..ctor"] = "the same: what it consists of",
+        ["UartLink.Close"] = "once a closing of the port: the event's handler",
         ["DeviceClock.CreateSignal"] = "once an opening of the port",
         ["DeviceSignal..ctor"] = "the same",
         ["SpiBus.Transfer"] = "the library takes its buffers as SpanByte, a structure: two objects a transaction that we cannot avoid",
@@ -97,7 +97,7 @@ public sealed class PacketPathRules
     public void The_loop_reaches_what_stands_behind_its_interfaces()
     {
         HashSet<string> names = Reached.Select(m => m.Short).ToHashSet();
-        foreach (string name in new[] { "Judge.Run", "PlcLane.Exchange", "BusLane.Exchange", "W5500Link.Write", "W5500Socket.Send", "SpiBus.Transfer", "Rs485Link.Write", "EventJournal.Add" })
+        foreach (string name in new[] { "Judge.Run", "PlcLane.Exchange", "BusLane.Exchange", "W5500Link.Write", "W5500Socket.Send", "SpiBus.Transfer", "UartLink.Write", "EventJournal.Add" })
         {
             Assert.Contains(name, names);
         }

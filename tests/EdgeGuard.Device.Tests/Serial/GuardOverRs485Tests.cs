@@ -138,7 +138,7 @@ public sealed class GuardOverRs485Tests
             line.TellsWhenSent = false;
             Uart = new FakeUart(clock, timing.CharacterUs, line);
             FakeHardware.Renew().Uarts.Add("COM2", Uart);
-            return [LineSetup.Bus(new Rs485Port("COM2", Format, clock), new BusOptions(timing))];
+            return [LineSetup.Bus(UartPort.Rs485("COM2", Format, clock), new BusOptions(timing))];
         }
     }
 }

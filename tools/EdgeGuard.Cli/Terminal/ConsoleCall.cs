@@ -7,6 +7,7 @@ using EdgeGuard.Host.Consoles;
 using EdgeGuard.Host.Net;
 using EdgeGuard.Host.Serial;
 using EdgeGuard.Modbus;
+using EdgeGuard.Shell.Terminal;
 
 namespace EdgeGuard.Cli.Terminal;
 

@@ -11,19 +11,19 @@ namespace EdgeGuard.Device.Tests.Serial;
 
 /// <summary>The contract of <see cref="ISerialLink"/> on a UART of the ESP32, and what its driver must not be asked.</summary>
 [TestClass]
-public sealed class Rs485LinkTests
+public sealed class UartLinkTests
 {
     private static readonly SerialFormat Format = new(19_200, SerialParity.Even, 1);
 
     private readonly FakeClock _clock = new();
     private readonly FakeUart _uart;
-    private readonly Rs485Port _port;
+    private readonly UartPort _port;
 
-    public Rs485LinkTests()
+    public UartLinkTests()
     {
         _uart = new FakeUart(_clock, 573);
         FakeHardware.Renew().Uarts.Add("COM2", _uart);
-        _port = new Rs485Port("COM2", Format, _clock);
+        _port = UartPort.Rs485("COM2", Format, _clock);
     }
 
     [TestMethod]
@@ -49,7 +49,7 @@ public sealed class Rs485LinkTests
     [TestMethod]
     public void A_port_that_is_not_there_says_so_and_can_be_tried_again()
     {
-        var missing = new Rs485Port("COM9", Format, _clock);
+        var missing = UartPort.Rs485("COM9", Format, _clock);
         for (int i = 0; i < 2; i++)
         {
             Assert.IsNull(missing.Open(out SerialFault fault));

@@ -5,33 +5,57 @@ using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Device.Serial;
 
-/// <summary>An RS-485 port of the board: a UART whose RTS pin switches the transmitter on and off by itself.</summary>
-public sealed class Rs485Port : ISerialPort
+/// <summary>A serial port of the board.</summary>
+public sealed class UartPort : ISerialPort
 {
-    // Twice the longest frame, so that what came while nobody looked is not lost; the library's own is less than one.
-    private const int ReceiveBuffer = 512;
+    /// <summary>Baud rate of a console.</summary>
+    public const int ConsoleBaud = 115_200;
+
+    // Twice the longest frame. What comes while this is full takes all that waits with it: the driver flushes. The library's own is 256.
+    private const int BusBuffer = 512;
+
+    // Most of a second of pasted text: what comes while a password is stretched, or a client's handshake holds the interpreter up.
+    private const int ConsoleBuffer = 8192;
 
     private const int DataBits = 8;
 
     private readonly SerialFormat _format;
+    private readonly SerialMode _mode;
+    private readonly int _receiveBuffer;
     private readonly IClock _clock;
     private readonly object _gate = new object();
 
     // Under the gate: a second SerialPort of one name would throw.
     private bool _isTaken;
 
-    /// <param name="name">COM2 or COM3: COM1 is the interpreter's own. Its pins must have been given their functions.</param>
-    /// <param name="format">Baud rate, parity and stop bits.</param>
-    /// <param name="clock">What times are measured by.</param>
-    public Rs485Port(string name, SerialFormat format, IClock clock)
+    private UartPort(string name, SerialFormat format, SerialMode mode, int receiveBuffer, IClock clock)
     {
         Name = name;
         _format = format;
+        _mode = mode;
+        _receiveBuffer = receiveBuffer;
         _clock = clock;
     }
 
     /// <inheritdoc/>
     public string Name { get; }
+
+    /// <summary>A port with an RS-485 transceiver that its RTS pin switches.</summary>
+    /// <param name="name">COM2 or COM3: COM1 is the interpreter's own. Its pins must have been given their functions.</param>
+    /// <param name="format">Baud rate, parity and stop bits.</param>
+    /// <param name="clock">What times are measured by.</param>
+    public static UartPort Rs485(string name, SerialFormat format, IClock clock)
+    {
+        return new UartPort(name, format, SerialMode.RS485, BusBuffer, clock);
+    }
+
+    /// <summary>A port that people come to the console by: 115,200 Bd, 8N1, without flow control.</summary>
+    /// <param name="name">As above.</param>
+    /// <param name="clock">As above.</param>
+    public static UartPort Console(string name, IClock clock)
+    {
+        return new UartPort(name, new SerialFormat(ConsoleBaud, SerialParity.None, 1), SerialMode.Normal, ConsoleBuffer, clock);
+    }
 
     /// <inheritdoc/>
     public ISerialLink? Open(out SerialFault fault)
@@ -39,7 +63,7 @@ public sealed class Rs485Port : ISerialPort
         fault = SerialFault.Busy;
         if (!Take()) return null;
         SerialPort? port = OpenPort(out fault);
-        if (port != null) return new Rs485Link(this, port, _format, _clock);
+        if (port != null) return new UartLink(this, port, _format, _clock);
         GiveBack();
         return null;
     }
@@ -60,8 +84,8 @@ public sealed class Rs485Port : ISerialPort
         {
             port = new SerialPort(Name, _format.Baud, ParityOf(_format.Parity), DataBits, _format.StopBits == 1 ? StopBits.One : StopBits.Two);
             // Before Open: only opening gives RTS to the transmitter.
-            port.Mode = SerialMode.RS485;
-            port.ReadBufferSize = ReceiveBuffer;
+            port.Mode = _mode;
+            port.ReadBufferSize = _receiveBuffer;
             port.Open();
             fault = SerialFault.None;
             return port;

@@ -6,10 +6,10 @@ using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Device.Serial;
 
-/// <summary>An open RS-485 port.</summary>
+/// <summary>An open <see cref="UartPort"/>.</summary>
 /// <remarks>It reads no more than is there: the library's Read waits for all it was asked for, and throws where less came.
 /// It looks when the library says that something came, and every <see cref="PollMs"/> anyway. Allocates nothing.</remarks>
-internal sealed class Rs485Link : ISerialLink
+internal sealed class UartLink : ISerialLink
 {
     /// <summary>Milliseconds after which a waiting reader looks unasked: one tick of the stock image.</summary>
     internal const int PollMs = 10;
@@ -20,7 +20,7 @@ internal sealed class Rs485Link : ISerialLink
     // A frame longer than the buffer is sent in pieces. No smaller ones than this, unless it is the last.
     private const int SmallestPiece = TransmitFifo.Size / 2;
 
-    private readonly Rs485Port _owner;
+    private readonly UartPort _owner;
     private readonly SerialPort _port;
     private readonly TransmitFifo _fifo;
     private readonly IClock _clock;
@@ -28,7 +28,7 @@ internal sealed class Rs485Link : ISerialLink
     private int _isEnded;
     private int _isClosed;
 
-    internal Rs485Link(Rs485Port owner, SerialPort port, SerialFormat format, IClock clock)
+    internal UartLink(UartPort owner, SerialPort port, SerialFormat format, IClock clock)
     {
         _owner = owner;
         _port = port;
