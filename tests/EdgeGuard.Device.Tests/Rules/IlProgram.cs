@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Reflection.Emit;
 using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Policy;
+using EdgeGuard.Core.Settings;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Device.Tests.Rules;
@@ -41,6 +42,7 @@ internal sealed class IlProgram
             IlAssembly.Read(typeof(Request).Assembly, IsOurs),
             IlAssembly.Read(typeof(Judge).Assembly, IsOurs),
             IlAssembly.Read(typeof(Gateway).Assembly, IsOurs),
+            IlAssembly.Read(typeof(SiteZone).Assembly, IsOurs),
             IlAssembly.Read(typeof(IlProgram).Assembly, IsDevice),
         ]);
     }

@@ -8,7 +8,11 @@ namespace EdgeGuard.Fuzz;
 /// <summary>Puts SharpFuzz's edge counters into the product's assemblies beside this program. The build does it once.</summary>
 internal static class Instrumentation
 {
-    private static readonly string[] Assemblies = ["EdgeGuard.Modbus.dll", "EdgeGuard.Policy.dll", "EdgeGuard.Core.dll", "EdgeGuard.Store.dll", "EdgeGuard.Shell.dll", "edgeguard-module.dll"];
+    private static readonly string[] Assemblies =
+    [
+        "EdgeGuard.Modbus.dll", "EdgeGuard.Policy.dll", "EdgeGuard.Core.dll", "EdgeGuard.Settings.dll", "EdgeGuard.Store.dll", "EdgeGuard.Shell.dll",
+        "edgeguard-module.dll",
+    ];
 
     public static void Run()
     {

@@ -2,6 +2,7 @@ using System.Linq;
 using System.Reflection;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Policy;
+using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Tls;
 using EdgeGuard.Modbus;
 
@@ -11,7 +12,10 @@ namespace EdgeGuard.Fuzz;
 internal static class Product
 {
     private static readonly Assembly[] Assemblies =
-        [typeof(MbapFramer).Assembly, typeof(PolicyReader).Assembly, typeof(EventBatch).Assembly, typeof(RevocationListReader).Assembly];
+    [
+        typeof(MbapFramer).Assembly, typeof(PolicyReader).Assembly, typeof(EventBatch).Assembly, typeof(SettingsReader).Assembly,
+        typeof(RevocationListReader).Assembly,
+    ];
 
     /// <summary>Whether a number that overflows is a find. Without, it would pass as silently as on the device (Directory.Build.props).</summary>
     public static bool HasOverflowChecks => Assemblies.All(a => a.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is "Debug" or "Fuzz");
