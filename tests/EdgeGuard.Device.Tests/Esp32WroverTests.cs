@@ -8,7 +8,6 @@ using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Device.Tests.Simulator;
 using EdgeGuard.Device.W5500;
 using EdgeGuard.Device.Wiring;
-using EdgeGuard.Modbus;
 using EdgeGuard.Testing;
 using nanoFramework.Hardware.Esp32;
 
@@ -18,10 +17,7 @@ namespace EdgeGuard.Device.Tests;
 [TestClass]
 public sealed class Esp32WroverTests
 {
-    // Flash and PSRAM of the WROVER-E.
-    private static readonly int[] Inside = [6, 7, 8, 9, 10, 11, 16, 17];
-
-    private readonly IReadOnlyList<Pin> _map = PinMap.Read("esp32-wrover");
+    private readonly IReadOnlyList<Pin> _map = PinMap.Read("Esp32Wrover");
 
     [TestMethod]
     public void The_board_uses_the_pins_of_its_map()
@@ -35,27 +31,6 @@ public sealed class Esp32WroverTests
         CollectionAssert.AreEquivalent(new[] { Gpio("PLC_RST"), Gpio("PLC_INT") }, hardware.Pins.Keys);
         Assert.AreEqual(PinMode.Output, hardware.Pins[Gpio("PLC_RST")].Mode);
         Assert.AreEqual(PinMode.Input, hardware.Pins[Gpio("PLC_INT")].Mode);
-    }
-
-    [TestMethod]
-    public void The_map_names_every_function_that_the_board_sets()
-    {
-        FakeHardware hardware = FakeHardware.Renew();
-        new Esp32Wrover().CreatePlcSide(ChipBed.Addresses(), 0, new FakeClock());
-        Esp32Wrover.CreateBus(new SerialFormat(19_200, SerialParity.Even, 1), new FakeClock());
-        Assert.HasCount(6, hardware.Functions);
-        foreach ((DeviceFunction function, int gpio) in hardware.Functions)
-        {
-            Assert.AreEqual(function.ToString(), _map.Single(pin => pin.Gpio == gpio).Function);
-        }
-    }
-
-    [TestMethod]
-    public void No_pin_is_used_twice_or_is_the_modules_own()
-    {
-        CollectionAssert.AllItemsAreUnique(_map.Select(pin => pin.Gpio).ToList());
-        CollectionAssert.AllItemsAreUnique(_map.Select(pin => pin.Net).ToList());
-        Assert.IsFalse(_map.Any(pin => Inside.Contains(pin.Gpio) || pin.Gpio > 39));
     }
 
     [TestMethod]
@@ -153,7 +128,7 @@ public sealed class Esp32WroverTests
         {
             if (pin == Esp32Wrover.PlcReset) ((IOutputPin)simulator).Write(isHigh);
         };
-        return (new Esp32Wrover().CreatePlcSide(ChipBed.Addresses(), 0, clock), simulator);
+        return (new Esp32Wrover().CreatePlcSide(ChipBed.Addresses(), 0, clock)!, simulator);
     }
 
     private static void Prepare(W5500Chip chip, FakeClock clock)

@@ -10,8 +10,10 @@ namespace EdgeGuard.Device.Tests;
 /// <param name="Net">Name of the net, as in the schematic.</param>
 /// <param name="Gpio">The pin's number on the processor.</param>
 /// <param name="Direction">in, out, both.</param>
-/// <param name="Function">As nanoFramework calls it, or what the firmware image does with it by itself.</param>
-internal sealed record Pin(string Net, int Gpio, string Direction, string Function);
+/// <param name="Function">As nanoFramework calls it; GPIO: the firmware drives or reads it; unused: nobody does; otherwise what the image
+/// does with it by itself.</param>
+/// <param name="Why">What hangs on it, and what had to be thought of.</param>
+internal sealed record Pin(string Net, int Gpio, string Direction, string Function, string Why);
 
 /// <summary>Reads hardware/NAME.pins.csv: net, gpio, direction, function, why.</summary>
 internal static class PinMap
@@ -27,6 +29,6 @@ internal static class PinMap
     {
         Assert.HasCount(5, cells, string.Join(',', cells));
         Assert.IsTrue(cells[4].Length > 0, cells[0]);
-        return new Pin(cells[0], int.Parse(cells[1], CultureInfo.InvariantCulture), cells[2], cells[3]);
+        return new Pin(cells[0], int.Parse(cells[1], CultureInfo.InvariantCulture), cells[2], cells[3], cells[4]);
     }
 }

@@ -41,12 +41,21 @@ public sealed class UartPort : ISerialPort
     public string Name { get; }
 
     /// <summary>A port with an RS-485 transceiver that its RTS pin switches.</summary>
-    /// <param name="name">COM2 or COM3: COM1 is the interpreter's own. Its pins must have been given their functions.</param>
+    /// <param name="name">As the library calls the port, such as COM2. Its pins must have been given their functions.</param>
     /// <param name="format">Baud rate, parity and stop bits.</param>
     /// <param name="clock">What times are measured by.</param>
     public static UartPort Rs485(string name, SerialFormat format, IClock clock)
     {
         return new UartPort(name, format, SerialMode.RS485, BusBuffer, clock);
+    }
+
+    /// <summary>A port with an RS-485 transceiver that the board switches, from what is sent.</summary>
+    /// <param name="name">As above.</param>
+    /// <param name="format">As above.</param>
+    /// <param name="clock">As above.</param>
+    public static UartPort SelfSwitchedRs485(string name, SerialFormat format, IClock clock)
+    {
+        return new UartPort(name, format, SerialMode.Normal, BusBuffer, clock);
     }
 
     /// <summary>A port that people come to the console by: 115,200 Bd, 8N1, without flow control.</summary>

@@ -1,13 +1,20 @@
 using EdgeGuard.Core.Ports;
-using nanoFramework.Hardware.Esp32;
 
 namespace EdgeGuard.Device.Time;
 
-/// <summary>The ESP32's timer. Nothing sets UTC yet: it is unset, and what depends on it refuses.</summary>
-/// <remarks>The timer counts microseconds; waits end on the next tick of the operating system, 10 ms apart in the stock image.</remarks>
+/// <summary>The board's counter. Nothing sets UTC yet: it is unset, and what depends on it refuses.</summary>
+/// <remarks>Waits end on the next tick of the operating system: 10 ms apart in the ESP32's stock image.</remarks>
 internal sealed class DeviceClock : IClock
 {
     private const long PerMillisecond = 1000;
+
+    private readonly IMicrosecondCounter _counter;
+
+    /// <param name="counter">The board's.</param>
+    internal DeviceClock(IMicrosecondCounter counter)
+    {
+        _counter = counter;
+    }
 
     /// <inheritdoc/>
     public long Now
@@ -18,7 +25,7 @@ internal sealed class DeviceClock : IClock
     /// <inheritdoc/>
     public long Microseconds
     {
-        get { return (long)HighResTimer.GetCurrent(); }
+        get { return _counter.Microseconds; }
     }
 
     /// <inheritdoc/>

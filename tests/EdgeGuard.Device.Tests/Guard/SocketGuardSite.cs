@@ -4,6 +4,7 @@ using System.Net;
 using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Device.Boards;
 using EdgeGuard.Device.Tests.Simulator;
 using EdgeGuard.Device.Time;
 using EdgeGuard.Device.W5500;
@@ -22,7 +23,7 @@ internal sealed class SocketGuardSite : IGuardSite
     private static readonly IPAddress Operator = IPAddress.Parse("127.0.0.1");
     private static readonly IPAddress Nobody = IPAddress.Parse("127.0.0.2");
 
-    private readonly DeviceClock _clock = new();
+    private readonly DeviceClock _clock = new(new Esp32Timer());
     private readonly PlainListener _listener;
     private readonly Gateway _gateway;
     private readonly List<SocketClient> _clients = [];

@@ -12,6 +12,8 @@ public enum DeviceFunction
     COM2_TX = 197120,
     COM2_RX = 197121,
     COM2_RTS = 197122,
+    COM3_TX = 197376,
+    COM3_RX = 197377,
 }
 
 /// <summary>Gives pins their functions.</summary>

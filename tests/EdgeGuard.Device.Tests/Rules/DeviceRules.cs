@@ -38,7 +38,7 @@ public sealed class DeviceRules
     public void The_rules_read_the_devices_code()
     {
         HashSet<string> names = Program.Device.Select(m => m.Short).ToHashSet();
-        Assert.Contains("Program.Main", names);
+        Assert.Contains("Program.Run", names);
         Assert.Contains("W5500Chip.Prepare", names);
         Assert.IsFalse(names.Any(name => name.StartsWith(nameof(DeviceRules), StringComparison.Ordinal)));
     }

@@ -41,6 +41,7 @@ public sealed class PacketPathRules
         "System.Device.Gpio.GpioPin::Write(struct System.Device.Gpio.PinValue)",
         "System.Device.Gpio.PinValue::get_High()",
         "System.Device.Gpio.PinValue::get_Low()",
+        "System.Environment::get_TickCount64()",
         "System.IO.Ports.SerialPort::Read(Byte[],Int32,Int32)",
         "System.IO.Ports.SerialPort::Write(Byte[],Int32,Int32)",
         "System.IO.Ports.SerialPort::get_BytesToRead()",

@@ -2,6 +2,7 @@ using System.Device.Gpio;
 using System.Device.Spi;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Device.Serial;
+using EdgeGuard.Device.Time;
 using EdgeGuard.Device.W5500;
 using EdgeGuard.Device.Wiring;
 using EdgeGuard.Modbus;
@@ -10,8 +11,8 @@ using nanoFramework.Hardware.Esp32;
 namespace EdgeGuard.Device.Boards;
 
 /// <summary>EdgeGuard's own board: an ESP32-WROVER-E, LAN8720 on RMII toward the plant, W5500 and isolated RS-485 toward the PLC.</summary>
-/// <remarks>The pins are those of hardware/esp32-wrover.pins.csv, which says what else hangs on them and why; a test compares.</remarks>
-internal sealed class Esp32Wrover
+/// <remarks>The pins are those of hardware/Esp32Wrover.pins.csv, which says what else hangs on them and why; a test compares.</remarks>
+internal sealed class Esp32Wrover : Board
 {
     internal const int PlcClock = 14;
     internal const int PlcDataOut = 13;
@@ -24,7 +25,8 @@ internal sealed class Esp32Wrover
     internal const int BusReceive = 36;
     internal const int BusDrive = 32;
 
-    private const string BusPort = "COM2";
+    internal const int ConsoleTransmit = 2;
+    internal const int ConsoleReceive = 39;
 
     private const int PlcBus = 1;
 
@@ -35,8 +37,50 @@ internal sealed class Esp32Wrover
     private readonly GpioController _pins = new GpioController();
     private InterruptPin? _plcInterrupt;
 
-    /// <summary>The isolated RS-485 port.</summary>
-    internal static UartPort CreateBus(SerialFormat format, IClock clock)
+    /// <inheritdoc/>
+    internal override string Name
+    {
+        get { return "Esp32Wrover"; }
+    }
+
+    /// <inheritdoc/>
+    internal override IMicrosecondCounter Counter { get; } = new Esp32Timer();
+
+    /// <inheritdoc/>
+    internal override string BusPort
+    {
+        get { return "COM2"; }
+    }
+
+    /// <inheritdoc/>
+    internal override string ConsolePort
+    {
+        get { return "COM3"; }
+    }
+
+    /// <inheritdoc/>
+    internal override bool KeepsTime
+    {
+        // The processor's own clock stops with the power, and no driver of the board's clock chip is here yet.
+        get { return false; }
+    }
+
+    /// <inheritdoc/>
+    internal override bool HasInterpreterWatchdog
+    {
+        // The stock image leaves the task watchdog off, and nothing feeds one.
+        get { return false; }
+    }
+
+    /// <inheritdoc/>
+    internal override void PrepareConsole()
+    {
+        Configuration.SetPinFunction(ConsoleTransmit, DeviceFunction.COM3_TX);
+        Configuration.SetPinFunction(ConsoleReceive, DeviceFunction.COM3_RX);
+    }
+
+    /// <inheritdoc/>
+    internal override ISerialPort CreateBus(SerialFormat format, IClock clock)
     {
         Configuration.SetPinFunction(BusTransmit, DeviceFunction.COM2_TX);
         Configuration.SetPinFunction(BusReceive, DeviceFunction.COM2_RX);
@@ -44,11 +88,8 @@ internal sealed class Esp32Wrover
         return UartPort.Rs485(BusPort, format, clock);
     }
 
-    /// <summary>The chip on the PLC's side, held in reset until it is first used.</summary>
-    /// <param name="addresses">Who the module is there.</param>
-    /// <param name="portSeed">As <see cref="W5500Chip"/> has it.</param>
-    /// <param name="clock">The module's.</param>
-    internal W5500Chip CreatePlcSide(W5500Addresses addresses, int portSeed, IClock clock)
+    /// <inheritdoc/>
+    internal override W5500Chip? CreatePlcSide(W5500Addresses addresses, int portSeed, IClock clock)
     {
         Configuration.SetPinFunction(PlcClock, DeviceFunction.SPI1_CLOCK);
         Configuration.SetPinFunction(PlcDataOut, DeviceFunction.SPI1_MOSI);

@@ -1,0 +1,43 @@
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Device.Time;
+using EdgeGuard.Device.W5500;
+using EdgeGuard.Modbus;
+
+namespace EdgeGuard.Device.Boards;
+
+/// <summary>A board: which parts it has, and the few lines that its processor needs before they can be used.</summary>
+/// <remarks>A new board is one class like this, the project that makes its image and hardware/NAME.pins.csv, which a test compares
+/// with the class. Nothing but these classes knows a processor's own library.</remarks>
+internal abstract class Board
+{
+    /// <summary>Its name: that of the class, and of the pin map.</summary>
+    internal abstract string Name { get; }
+
+    /// <summary>What the module's monotonic time is measured by.</summary>
+    internal abstract IMicrosecondCounter Counter { get; }
+
+    /// <summary>The port of the RS-485 bus, as the settings name it.</summary>
+    internal abstract string BusPort { get; }
+
+    /// <summary>The port of the technician's console. <see cref="PrepareConsole"/> comes first.</summary>
+    internal abstract string ConsolePort { get; }
+
+    /// <summary>Whether its calendar clock runs on while the power is off.</summary>
+    internal abstract bool KeepsTime { get; }
+
+    /// <summary>Whether the processor's watchdog restarts it when the interpreter stands still. It is the interpreter that feeds it: that
+    /// a thread of ours is stuck, it does not see.</summary>
+    internal abstract bool HasInterpreterWatchdog { get; }
+
+    /// <summary>Gives the console's pins their functions. Once.</summary>
+    internal abstract void PrepareConsole();
+
+    /// <summary>The RS-485 port. Once.</summary>
+    internal abstract ISerialPort CreateBus(SerialFormat format, IClock clock);
+
+    /// <summary>The chip on the PLC's side, held in reset until it is first used. Once. Null: the board has no network toward a PLC.</summary>
+    /// <param name="addresses">Who the module is there.</param>
+    /// <param name="portSeed">As <see cref="W5500Chip"/> has it.</param>
+    /// <param name="clock">The module's.</param>
+    internal abstract W5500Chip? CreatePlcSide(W5500Addresses addresses, int portSeed, IClock clock);
+}

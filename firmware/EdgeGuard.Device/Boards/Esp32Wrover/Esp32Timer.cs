@@ -1,0 +1,14 @@
+using EdgeGuard.Device.Time;
+using nanoFramework.Hardware.Esp32;
+
+namespace EdgeGuard.Device.Boards;
+
+/// <summary>The ESP32's own timer, which counts microseconds.</summary>
+internal sealed class Esp32Timer : IMicrosecondCounter
+{
+    /// <inheritdoc/>
+    public long Microseconds
+    {
+        get { return (long)HighResTimer.GetCurrent(); }
+    }
+}

@@ -1,0 +1,16 @@
+using System;
+using EdgeGuard.Device.Time;
+
+namespace EdgeGuard.Device.Boards;
+
+/// <summary>The interpreter's milliseconds, for a processor whose library has no finer timer.</summary>
+internal sealed class TickCounter : IMicrosecondCounter
+{
+    private const long PerMillisecond = 1000;
+
+    /// <inheritdoc/>
+    public long Microseconds
+    {
+        get { return Environment.TickCount64 * PerMillisecond; }
+    }
+}
