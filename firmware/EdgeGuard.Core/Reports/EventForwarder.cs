@@ -6,8 +6,6 @@ namespace EdgeGuard.Core.Reports;
 /// <summary>Takes events from the journal to the observer and, batch by batch, to the uplink. The reporter's thread only.</summary>
 internal sealed class EventForwarder
 {
-    // A batch of 100 records with names: small beside any broker's limit, large enough to empty a full spool quickly.
-    private const int BatchBytes = 8192;
     private const int ReadAtOnce = 64;
 
     private readonly EventJournal _journal;
@@ -22,13 +20,14 @@ internal sealed class EventForwarder
     private long _observed;
     private long _acknowledged;
 
-    public EventForwarder(EventJournal journal, ModuleStatus status, ReportTopics topics, bool hasUplink, IEventObserver? observer, BatchSeal? seal)
+    public EventForwarder(EventJournal journal, ModuleStatus status, ReportTopics topics, bool hasUplink, IEventObserver? observer, BatchSeal? seal,
+        int batchBytes)
     {
         _journal = journal;
         _topic = topics.Events;
         _hasUplink = hasUplink;
         _observer = observer;
-        _batch = new EventBatchWriter(BatchBytes, status.Stream, status.Boot, seal);
+        _batch = new EventBatchWriter(batchBytes, status.Stream, status.Boot, seal);
     }
 
     /// <summary>Shows the observer what is new. Nothing is sent, and so nothing freed, that it has not seen.</summary>

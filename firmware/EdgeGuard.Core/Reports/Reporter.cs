@@ -14,6 +14,10 @@ public sealed class Reporter
     /// <summary>How often the counters are published, unless set otherwise.</summary>
     public const int DefaultMetricsMs = 60_000;
 
+    /// <summary>Most bytes of a batch of events, unless set otherwise: 100 records with names, small beside any broker's limit, large enough
+    /// to empty a full spool quickly.</summary>
+    public const int DefaultBatchBytes = 8192;
+
     // How long one message may take; then it is tried again.
     private const int PublishMs = 10_000;
 
@@ -48,13 +52,14 @@ public sealed class Reporter
     /// <param name="observer">Sees every event; null for nobody.</param>
     /// <param name="metricsMs">How often counters are published, milliseconds.</param>
     /// <param name="seal">The chain of MACs over batches of events; null while the module is not commissioned.</param>
+    /// <param name="batchBytes">Most bytes of a batch, at least <see cref="EventBatchFormat.MinCapacity"/>.</param>
     public Reporter(IClock clock, EventJournal journal, Counters counters, ModuleStatus status, ReportTopics topics, IUplink? uplink,
-        IEventObserver? observer, int metricsMs, BatchSeal? seal = null)
+        IEventObserver? observer, int metricsMs, BatchSeal? seal = null, int batchBytes = DefaultBatchBytes)
     {
         _clock = clock;
         _journal = journal;
         _uplink = uplink;
-        _forwarder = new EventForwarder(journal, status, topics, uplink != null, observer, seal);
+        _forwarder = new EventForwarder(journal, status, topics, uplink != null, observer, seal, batchBytes);
         _publisher = new StatusPublisher(clock, counters, status, topics, metricsMs);
         _watch = new ConnectionWatch(journal, counters);
         _ended = clock.CreateSignal();

@@ -24,6 +24,9 @@ internal sealed class FakeHardware
     /// <summary>The serial ports that there are, by name.</summary>
     internal Dictionary<string, FakeUart> Uarts { get; } = [];
 
+    /// <summary>What the MQTT library connects to.</summary>
+    internal FakeBroker? Broker { get; set; }
+
     /// <summary>What answers on the SPI bus: bytes sent, bytes received.</summary>
     internal Action<byte[], byte[], int> Spi { get; set; } = (_, received, count) => Array.Clear(received, 0, count);
 
