@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
@@ -12,7 +13,8 @@ namespace EdgeGuard.Shell;
 public sealed class ConsoleServices
 {
     public ConsoleServices(
-        IClock clock, Accounts accounts, ConfigurationDesk desk, CredentialDesk credentials, BackupDesk backups, RecentEvents events, Counters counters, IConsoleBody body)
+        IClock clock, Accounts accounts, ConfigurationDesk desk, CredentialDesk credentials, BackupDesk backups, RecentEvents events, Counters counters, Trace trace,
+        IConsoleBody body)
     {
         Credentials = credentials;
         Backups = backups;
@@ -21,6 +23,7 @@ public sealed class ConsoleServices
         Desk = desk;
         Events = events;
         Counters = counters;
+        Trace = trace;
         Body = body;
         StartedAt = clock.Now;
     }
@@ -38,6 +41,9 @@ public sealed class ConsoleServices
     public RecentEvents Events { get; }
 
     public Counters Counters { get; }
+
+    /// <summary>What the guard tells whoever traces.</summary>
+    public Trace Trace { get; }
 
     public IConsoleBody Body { get; }
 

@@ -67,10 +67,19 @@ public sealed partial class ConsoleSession
         return true;
     }
 
-    private void StopFollowing()
+    /// <summary>Ends what is followed, and its command with it.</summary>
+    internal void StopFollowing()
     {
-        _follower = null;
+        ForgetFollower();
         EndCommand();
+    }
+
+    private void ForgetFollower()
+    {
+        FollowEnd? ended = _followEnd;
+        _follower = null;
+        _followEnd = null;
+        ended?.Invoke();
     }
 
     private void TakeCharacter()

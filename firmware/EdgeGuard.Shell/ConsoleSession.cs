@@ -32,6 +32,7 @@ public sealed partial class ConsoleSession
     private string _failure = "";
     private string _remedy = "";
     private Follower? _follower;
+    private FollowEnd? _followEnd;
     private bool _sawTrial;
     private int _fullInputs;
     private uint _counted;
@@ -201,11 +202,16 @@ public sealed partial class ConsoleSession
         if (hasChanges && !IsBatch) Output.Line("The candidate has changes that are not committed. They are kept until a restart.");
     }
 
-    /// <summary>Shows something over and over, until a key is pressed.</summary>
-    internal void Follow(Follower follower)
+    /// <summary>Shows something over and over, until a key is pressed or <see cref="StopFollowing"/> is called.</summary>
+    /// <param name="follower">Shows what is new.</param>
+    /// <param name="ended">Called once when it is over, however that came; null for nothing to do.</param>
+    internal void Follow(Follower follower, FollowEnd? ended)
     {
         if (!IsBatch) Output.Line("(any key ends it)");
+        // Nobody is asked to turn pages meanwhile: the key would end it.
+        Output.ReleaseAll();
         _follower = follower;
+        _followEnd = ended;
     }
 
     private void Leave(LogoutReason reason)
@@ -214,7 +220,7 @@ public sealed partial class ConsoleSession
         Services.Accounts.Logout(Person, reason);
         Services.Presence.Remove(Person);
         Person = null;
-        _follower = null;
+        ForgetFollower();
         _history.Clear();
     }
 

@@ -29,11 +29,18 @@ public interface IConsoleBody
     /// <summary>How the broker is: <c>connected</c>, <c>away</c>, or <c>off</c>.</summary>
     string BrokerState();
 
-    /// <summary>Asks a PLC over a connection of its own. Takes a few seconds at most.</summary>
+    /// <summary>Asks a unit of what is in force, over the guard's own line and in turn with the clients. Takes as long as they have the line,
+    /// but a few seconds at most. An event tells of it.</summary>
+    /// <param name="unit">Unit id, as clients use it.</param>
+    /// <param name="pdu">A request of function 1 to 4.</param>
+    /// <param name="by">Who asks.</param>
+    PlcReply AskUnit(byte unit, byte[] pdu, Person by);
+
+    /// <summary>Asks a PLC that is not in force yet, over a connection of its own. Takes a few seconds at most.</summary>
     /// <param name="address"><c>host:port</c>.</param>
     /// <param name="unit">Unit id, as the PLC knows it.</param>
-    /// <param name="pdu">A request that only reads.</param>
-    PlcReply AskPlc(string address, byte unit, byte[] pdu);
+    /// <param name="pdu">A request of function 1 to 4.</param>
+    PlcReply AskNewPlc(string address, byte unit, byte[] pdu);
 
     /// <summary>What is installed, in words: one line a certificate, key or list, with its days left.</summary>
     string[] Credentials();

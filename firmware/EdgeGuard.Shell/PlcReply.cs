@@ -1,20 +1,33 @@
 namespace EdgeGuard.Shell;
 
-/// <summary>What came of asking the PLC. Immutable.</summary>
+/// <summary>What came of asking a unit. Immutable.</summary>
 public sealed class PlcReply
 {
-    public PlcReply(string problem, byte[] pdu, int milliseconds)
+    /// <param name="pdu">The answer.</param>
+    /// <param name="milliseconds">From sending to the answer.</param>
+    public PlcReply(byte[] pdu, int milliseconds)
     {
-        Problem = problem;
         Pdu = pdu;
         Milliseconds = milliseconds;
     }
 
+    /// <summary>There is no answer.</summary>
+    /// <param name="problem">Why.</param>
+    /// <param name="remedy">What to do.</param>
+    public PlcReply(string problem, string remedy)
+    {
+        Problem = problem;
+        Remedy = remedy;
+    }
+
     /// <summary>Why there is no answer; empty when there is one.</summary>
-    public string Problem { get; }
+    public string Problem { get; } = "";
+
+    /// <summary>What to do about it; empty where nothing can be done.</summary>
+    public string Remedy { get; } = "";
 
     /// <summary>The answer's PDU, an exception perhaps; empty without one.</summary>
-    public byte[] Pdu { get; }
+    public byte[] Pdu { get; } = new byte[0];
 
     /// <summary>From sending to the answer.</summary>
     public int Milliseconds { get; }

@@ -36,7 +36,7 @@ public class SetsUpANewModuleAtItsConsole
         console.Answer("module: ", "m1");
         console.Answer("clients connect to: [0.0.0.0:802] ", "127.0.0.1:0");
         console.Answer("PLC (host:port): ", site.Plc);
-        console.Wait("The PLC answers in ");
+        console.Wait("Unit 1 answers in ");
         console.Answer("[UTC0] ", "CET-1CEST,M3.5.0,M10.5.0/3");
         console.Answer("keep what is installed): ", "127.0.0.1 localhost");
         string request = "-----BEGIN" + console.Wait("-----END CERTIFICATE REQUEST-----").Split("-----BEGIN")[1] + "-----END CERTIFICATE REQUEST-----\n";

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 
@@ -15,7 +17,7 @@ public sealed class GuardBed : IDisposable
     {
         Plc = new MisbehavingPlc(Clock);
         Listener = new FakeListener(Clock);
-        Gateway = new Gateway(configuration, [Listener], lines(this), Clock, sink ?? Events, Counters)
+        Gateway = new Gateway(configuration, [Listener], lines(this), Clock, sink ?? Events, Counters, Trace)
         {
             Faulted = fault => Fault ??= fault,
         };
@@ -30,6 +32,8 @@ public sealed class GuardBed : IDisposable
     public RecordingEventSink Events { get; } = new();
 
     public Counters Counters { get; } = new();
+
+    public Trace Trace { get; } = new();
 
     public Gateway Gateway { get; }
 
@@ -77,6 +81,17 @@ public sealed class GuardBed : IDisposable
         long until = Clock.Now + milliseconds;
         while (client.Waiting == 0 && !client.IsEnded && Clock.Now < until) Clock.Advance(1);
         return client.ReceiveFrame();
+    }
+
+    /// <summary>What a trace has taken down since it was asked last, in words without times.</summary>
+    public string[] Traced(TraceTap tap)
+    {
+        ArgumentNullException.ThrowIfNull(tap);
+        Clock.Settle();
+        var lines = new List<string>();
+        var record = new TraceRecord();
+        while (tap.Read(record)) lines.Add((record.Session > 0 ? "#" + record.Session + " " : "") + TraceText.Text(record));
+        return [.. lines];
     }
 
     public uint Count(Counter counter)

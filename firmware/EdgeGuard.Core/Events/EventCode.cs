@@ -108,6 +108,9 @@ public enum EventCode : ushort
     /// <summary>A person is no longer logged in. A: number of the account. B: LogoutReason.</summary>
     LoggedOut = 212,
 
+    /// <summary>A person at the console began to trace. A: TraceDial. B: 1 with what is in coils and registers.</summary>
+    TraceBegun = 213,
+
     /// <summary>A request was refused. Reason and rule say why.</summary>
     RequestRefused = 300,
 
@@ -122,6 +125,9 @@ public enum EventCode : ushort
 
     /// <summary>A write was forwarded to the PLC.</summary>
     WriteForwarded = 320,
+
+    /// <summary>A person at the console read from a unit, past the policy. A: AskFault. B: milliseconds from the sending on.</summary>
+    UnitAsked = 330,
 
     /// <summary>The PLC did not answer in time. A: milliseconds waited.</summary>
     PlcTimeout = 400,

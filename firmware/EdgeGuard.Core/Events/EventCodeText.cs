@@ -42,11 +42,13 @@ public static class EventCodeText
             case EventCode.LoggedIn: return "logged-in";
             case EventCode.LoginFailed: return "login-failed";
             case EventCode.LoggedOut: return "logged-out";
+            case EventCode.TraceBegun: return "trace-begun";
             case EventCode.RequestRefused: return "request-refused";
             case EventCode.RequestObserved: return "request-observed";
             case EventCode.RequestLimited: return "request-limited";
             case EventCode.FrameBroken: return "frame-broken";
             case EventCode.WriteForwarded: return "write-forwarded";
+            case EventCode.UnitAsked: return "unit-asked";
             case EventCode.PlcTimeout: return "plc-timeout";
             case EventCode.PlcAnswerWrong: return "plc-answer-wrong";
             case EventCode.PlcConnected: return "plc-connected";
@@ -105,11 +107,13 @@ public static class EventCodeText
             case EventCode.LoggedIn: return "logged in";
             case EventCode.LoginFailed: return "login failed";
             case EventCode.LoggedOut: return "logged out";
+            case EventCode.TraceBegun: return "trace begun";
             case EventCode.RequestRefused: return "refused";
             case EventCode.RequestObserved: return "observed";
             case EventCode.RequestLimited: return "put off";
             case EventCode.FrameBroken: return "link closed: not Modbus";
             case EventCode.WriteForwarded: return "forwarded";
+            case EventCode.UnitAsked: return "asked by a person";
             case EventCode.PlcTimeout: return "PLC silent";
             case EventCode.PlcAnswerWrong: return "PLC answered wrongly";
             case EventCode.PlcConnected: return "PLC connected";
@@ -138,6 +142,7 @@ public static class EventCodeText
             case EventCode.RequestObserved:
             case EventCode.RequestLimited:
             case EventCode.WriteForwarded:
+            case EventCode.UnitAsked:
             case EventCode.PlcTimeout:
             case EventCode.PlcAnswerWrong:
             case EventCode.UnitSilent:

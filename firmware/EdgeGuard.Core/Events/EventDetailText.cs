@@ -1,5 +1,6 @@
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Modbus;
 
@@ -64,6 +65,10 @@ public static class EventDetailText
                 return "session " + record.A;
             case EventCode.SessionClosed:
                 return End(record.B) + ", " + record.A + " requests";
+            case EventCode.UnitAsked:
+                return AskFaultText.Message((AskFault)Number(record.A)) + ", " + record.B + " ms";
+            case EventCode.TraceBegun:
+                return TraceText.Dials((TraceDial)Number(record.A)) + (record.B == 1 ? ", with values" : "");
             case EventCode.PlcAnswerWrong:
                 return Answer(record.A);
             case EventCode.FrameBroken:
@@ -126,7 +131,8 @@ public static class EventDetailText
         }
     }
 
-    private static string End(int end)
+    /// <summary>Why a session ended, by its <see cref="SessionEnd"/>.</summary>
+    internal static string End(int end)
     {
         switch ((SessionEnd)Number(end))
         {

@@ -36,6 +36,7 @@ public static class EventTraits
             case EventCode.AccountRemoved:
             case EventCode.LoggedIn:
             case EventCode.LoggedOut:
+            case EventCode.TraceBegun:
             case EventCode.EventsLost:
                 return true;
             default:

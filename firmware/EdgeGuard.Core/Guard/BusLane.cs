@@ -1,5 +1,6 @@
 using System;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Modbus;
@@ -119,6 +120,7 @@ internal sealed class BusLane : Lane
             answer = _receiver.Await(link, request, unit, _out, _options.HasEcho ? _outLength : 0, _maySendAt, _maySendAt + patienceUs);
             _maySendAt = _receiver.LastByteAt + (_receiver.HasMore ? _timing.SilenceUs : _timing.InterFrameUs);
             if (_receiver.SawEcho) ReportEcho(events);
+            if (answer == PlcAnswer.Fits) TellFrame(events);
             if (answer != PlcAnswer.NotModbus) break;
             events.Count(Counter.BusFramesDamaged);
             if (tries > 0) events.Count(Counter.BusRetries);
@@ -165,6 +167,12 @@ internal sealed class BusLane : Lane
         _outLength = 1 + length + Crc16.Length;
     }
 
+    private void TellFrame(EventSource events)
+    {
+        int length = AnswerOffset + AnswerLength + Crc16.Length;
+        events.Trace.Frame(TraceKind.FromPlc, AnswerBuffer, 0, length, AnswerOffset, AnswerLength);
+    }
+
     // Drops whatever comes, until nothing has for long enough. False: the bus does not fall silent, or the port is lost.
     private bool AwaitSilence(ISerialLink link, EventSource events)
     {
@@ -195,6 +203,7 @@ internal sealed class BusLane : Lane
         long frameUs = _timing.FrameUs(_outLength);
         long left = _clock.Microseconds + frameUs;
         events.Count(Counter.PlcRequests);
+        events.Trace.Frame(TraceKind.ToPlc, _out, 0, _outLength, BusReceiver.PduOffset, _outLength - BusReceiver.PduOffset - Crc16.Length);
         if (!link.Write(_out, 0, _outLength, left + frameUs + GuardLimits.BusWriteSlackMs * PerMillisecond))
         {
             Drop(events);
@@ -264,6 +273,7 @@ internal sealed class BusLane : Lane
         _maySendAt = _clock.Microseconds + _timing.SilenceUs;
         events.Count(Counter.PlcConnects);
         events.Raise(EventCode.BusOpened, null, _number, 0);
+        events.Trace.Link(TraceKind.BusOpened, null, _number, 0);
         return link;
     }
 
@@ -287,6 +297,7 @@ internal sealed class BusLane : Lane
         if (_isReportedLost || IsAborted()) return;
         _isReportedLost = true;
         events.Raise(EventCode.BusLost, null, _number, (int)fault);
+        events.Trace.Link(TraceKind.BusClosed, null, _number, (int)fault);
     }
 
     // The echo of a write would pass for its answer: somebody must set what the transceiver does.

@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
@@ -6,18 +7,22 @@ using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Guard;
 
-/// <summary>Fills in the one event that a thread reuses, and counts. One a thread.</summary>
+/// <summary>Fills in the one event that a thread reuses, counts, and has what it tells a trace. One a thread.</summary>
 internal sealed class EventSource
 {
     private readonly Event _event = new Event();
     private readonly IEventSink _sink;
     private readonly Counters _counters;
 
-    internal EventSource(IEventSink sink, Counters counters)
+    internal EventSource(IEventSink sink, Counters counters, TraceSource trace)
     {
         _sink = sink;
         _counters = counters;
+        Trace = trace;
     }
+
+    /// <summary>What the thread tells those who trace.</summary>
+    internal TraceSource Trace { get; }
 
     internal void Count(Counter counter)
     {

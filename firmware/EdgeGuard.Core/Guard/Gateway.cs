@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
@@ -27,6 +28,7 @@ public sealed class Gateway
     private readonly object _gate = new object();
     private readonly SessionTable _sessions = new SessionTable();
     private readonly EventSource _events;
+    // Our own, and those of others while they ask.
     private int _threads;
     private bool _isStarted;
     private bool _isStopping;
@@ -37,14 +39,16 @@ public sealed class Gateway
     /// <param name="clock">Drives every wait.</param>
     /// <param name="events">Takes what is to be reported.</param>
     /// <param name="counters">Counts it.</param>
+    /// <param name="trace">Who traces; null where nobody can.</param>
     public Gateway(
-        GuardConfiguration configuration, IListener[] listeners, LineSetup[] lines, IClock clock, IEventSink events, Counters counters)
+        GuardConfiguration configuration, IListener[] listeners, LineSetup[] lines, IClock clock, IEventSink events, Counters counters,
+        Trace? trace = null)
     {
         _listeners = listeners;
         _clock = clock;
         _slot = new ConfigurationSlot(configuration);
-        _context = new GuardContext(_slot, new PlcLines(lines, clock), clock, events, counters);
-        _events = _context.CreateEventSource();
+        _context = new GuardContext(_slot, new PlcLines(lines, clock), clock, events, counters, trace ?? new Trace());
+        _events = _context.CreateEventSource(0, null);
         _wakeSupervisor = clock.CreateSignal();
         _threadEnded = clock.CreateSignal();
     }
@@ -66,7 +70,7 @@ public sealed class Gateway
         {
             if (_isStarted) throw new InvalidOperationException("A gateway starts once.");
             _isStarted = true;
-            _threads = _listeners.Length + 1;
+            _threads += _listeners.Length + 1;
         }
         for (int i = 0; i < _listeners.Length; i++)
         {
@@ -159,6 +163,35 @@ public sealed class Gateway
         }
     }
 
+    /// <summary>Asks a unit for a person, over the line that the clients use and in turn with them. Past the policy, and so for functions 1
+    /// to 4 alone. An event tells who asked what.</summary>
+    /// <param name="unit">The unit id, as clients use it.</param>
+    /// <param name="pdu">The request.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="deadline">Until when to wait for the line, monotonic milliseconds. Connecting and the unit's time-out come on top.</param>
+    public UnitAnswer Ask(byte unit, byte[] pdu, Peer by, long deadline)
+    {
+        lock (_gate)
+        {
+            if (_isStopping) return UnitAnswer.Without(AskFault.Stopping);
+            // The lines are not closed under it.
+            _threads++;
+        }
+        try
+        {
+            return new UnitQuestion(_context, unit, pdu, by).Ask(deadline);
+        }
+        catch (Exception fault)
+        {
+            Report(fault);
+            return UnitAnswer.Without(AskFault.InternalFault);
+        }
+        finally
+        {
+            EndThread();
+        }
+    }
+
     private void AcceptLoop(IListener listener)
     {
         ISignal pause = _clock.CreateSignal();
@@ -217,6 +250,7 @@ public sealed class Gateway
     {
         _events.Count(Counter.SessionsRefused);
         _events.RaiseBecause(EventCode.SessionRefused, peer, reason, 0, 0);
+        _events.Trace.Link(TraceKind.SessionRefused, peer, (int)reason, 0);
         return null;
     }
 

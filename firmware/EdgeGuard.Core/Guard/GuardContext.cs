@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 
@@ -7,13 +8,14 @@ namespace EdgeGuard.Core.Guard;
 /// <summary>What every session of a gateway shares. Immutable; its members are thread-safe.</summary>
 internal sealed class GuardContext
 {
-    internal GuardContext(ConfigurationSlot slot, PlcLines lines, IClock clock, IEventSink events, Counters counters)
+    internal GuardContext(ConfigurationSlot slot, PlcLines lines, IClock clock, IEventSink events, Counters counters, Trace trace)
     {
         Slot = slot;
         Lines = lines;
         Clock = clock;
         Events = events;
         Counters = counters;
+        Trace = trace;
     }
 
     internal ConfigurationSlot Slot { get; }
@@ -26,9 +28,13 @@ internal sealed class GuardContext
 
     internal Counters Counters { get; }
 
+    internal Trace Trace { get; }
+
     /// <summary>A source of events for one more thread.</summary>
-    internal EventSource CreateEventSource()
+    /// <param name="session">The thread's session; 0 for none.</param>
+    /// <param name="peer">Its client, or the person for whom it works; null for nobody.</param>
+    internal EventSource CreateEventSource(int session, Peer? peer)
     {
-        return new EventSource(Events, Counters);
+        return new EventSource(Events, Counters, new TraceSource(Trace, Clock, session, peer));
     }
 }

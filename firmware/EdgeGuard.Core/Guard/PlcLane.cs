@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Modbus;
@@ -27,6 +28,9 @@ internal sealed class PlcLane : Lane
     private long _sentAt;
     private int _transaction;
     private int _timeouts;
+
+    // Why the connection is given up, when it is.
+    private PlcAnswer _lastAnswer = PlcAnswer.LinkEnded;
     private bool _hasAnswered;
     private bool _isReportedLost;
     private bool _isReportedStray;
@@ -79,6 +83,7 @@ internal sealed class PlcLane : Lane
     internal override LaneState Prepare(GuardConfiguration configuration, byte unit, EventSource events)
     {
         _isReportedStray = false;
+        _lastAnswer = PlcAnswer.LinkEnded;
         if (_link != null && !DropStrays(_link, events)) Drop(events);
         return _link != null || Connect(configuration, events) ? LaneState.Ready : LaneState.NoPath;
     }
@@ -89,6 +94,7 @@ internal sealed class PlcLane : Lane
     {
         ILink? link = _link;
         if (link == null) return Exchanged.Unanswered;
+        _lastAnswer = PlcAnswer.LinkEnded;
         _receiver.Discard();
         _transaction = _transaction == MaxTransaction ? 1 : _transaction + 1;
         byte unit = configuration.Routes.UnitOnLine(request.Unit);
@@ -96,10 +102,12 @@ internal sealed class PlcLane : Lane
         _sentAt = _clock.Now;
         long until = _sentAt + configuration.TimeoutMs(request.Unit);
         events.Count(Counter.PlcRequests);
+        events.Trace.Frame(TraceKind.ToPlc, adu, offset, ModbusLimits.MbapHeader + request.Length, ModbusLimits.MbapHeader, request.Length);
         if (link.Write(adu, offset, ModbusLimits.MbapHeader + request.Length, until))
         {
             PlcAnswer answer = Await(link, request, unit, until, events);
             if (answer == PlcAnswer.Fits) return Answered(events);
+            _lastAnswer = answer;
             Report(answer, configuration, request, peer, events);
             if (answer == PlcAnswer.None && !_receiver.HasPart && ++_timeouts < GuardLimits.TimeoutsBeforeReconnect) return Exchanged.Unanswered;
         }
@@ -110,7 +118,9 @@ internal sealed class PlcLane : Lane
     /// <inheritdoc/>
     internal override void Drop(EventSource events)
     {
-        TakeLink()?.Close();
+        ILink? link = TakeLink();
+        link?.Close();
+        if (link != null) events.Trace.Link(TraceKind.PlcClosed, null, _index, (int)_lastAnswer);
         if (IsAborted()) return;
         // A PLC that accepts and then says nothing is no better than one that does not accept.
         if (!_hasAnswered) _backoff.Failed(_clock.Now);
@@ -142,7 +152,10 @@ internal sealed class PlcLane : Lane
             if (framing == Framing.Broken) return PlcAnswer.NotModbus;
             if (framing == Framing.Frame)
             {
-                if (_receiver.TransactionId == _transaction) return _receiver.Fits(request, unit) ? PlcAnswer.Fits : PlcAnswer.Wrong;
+                bool isAnswer = _receiver.TransactionId == _transaction;
+                bool fits = isAnswer && _receiver.Fits(request, unit);
+                TellFrame(fits, events);
+                if (isAnswer) return fits ? PlcAnswer.Fits : PlcAnswer.Wrong;
                 DropStray(events);
                 continue;
             }
@@ -150,6 +163,12 @@ internal sealed class PlcLane : Lane
             if (_clock.Now >= until || !link.Ready(until)) return PlcAnswer.None;
             if (!_receiver.Receive(link, until)) return PlcAnswer.LinkEnded;
         }
+    }
+
+    private void TellFrame(bool fits, EventSource events)
+    {
+        int length = _receiver.FrameLength;
+        events.Trace.Frame(TraceKind.FromPlc, _receiver.Buffer, 0, length, ModbusLimits.MbapHeader, fits ? length - ModbusLimits.MbapHeader : 0);
     }
 
     private Exchanged Answered(EventSource events)
@@ -183,6 +202,7 @@ internal sealed class PlcLane : Lane
 
     private void ReportNotModbus(EventSource events)
     {
+        _lastAnswer = PlcAnswer.NotModbus;
         events.Count(Counter.PlcAnswersWrong);
         events.Raise(EventCode.PlcFrameBroken, null, (int)_receiver.FrameFault, _receiver.FrameActual);
     }
@@ -196,6 +216,7 @@ internal sealed class PlcLane : Lane
             Framing framing = _receiver.Next();
             while (framing == Framing.Frame)
             {
+                TellFrame(false, events);
                 DropStray(events);
                 framing = _receiver.Next();
             }
@@ -228,6 +249,7 @@ internal sealed class PlcLane : Lane
         if (link == null || !Keep(link))
         {
             _backoff.Failed(_clock.Now);
+            events.Trace.Link(TraceKind.PlcUnreachable, null, _index, 0);
             ReportLost(events);
             return false;
         }
@@ -238,6 +260,7 @@ internal sealed class PlcLane : Lane
         _isReportedLost = false;
         events.Count(Counter.PlcConnects);
         events.Raise(EventCode.PlcConnected, null, _index, 0);
+        events.Trace.Link(TraceKind.PlcConnected, null, _index, 0);
         return true;
     }
 

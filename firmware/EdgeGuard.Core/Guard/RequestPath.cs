@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
@@ -32,6 +33,10 @@ internal sealed class RequestPath
     // When waiting, for the line or for values, must end.
     private long _deadline;
 
+    // What became of the request in work, for a trace.
+    private RequestFate _fate;
+    private Refusal _limit;
+
     private byte[] _frame = new byte[0];
     private int _offset;
     private int _length;
@@ -57,8 +62,18 @@ internal sealed class RequestPath
         _frame = frame;
         _offset = offset;
         _length = length;
+        _fate = RequestFate.None;
+        _limit = Refusal.None;
         _answer.Begin(frame, offset);
         _events.Count(Counter.Requests);
+        _events.Trace.Begin(frame, offset, length);
+        SessionEnd end = Pass();
+        _events.Trace.End(_request, _decision, _fate, _limit, _answer);
+        return end;
+    }
+
+    private SessionEnd Pass()
+    {
         GuardConfiguration configuration = _context.Slot.Current;
         Adopt(configuration, true);
         if (!PeerValidity.Holds(configuration, _context.Clock, _peer)) return SessionEnd.Identity;
@@ -194,14 +209,17 @@ internal sealed class RequestPath
             _events.RaiseDecision(EventCode.WriteForwarded, _peer, _request, _decision, configuration.Generation);
         }
         Exchanged exchanged = lane.Exchange(configuration, _frame, _offset, _request, _peer, _events);
+        _fate = RequestFate.Broadcast;
         if (exchanged == Exchanged.Broadcast) return SessionEnd.None;
         bool isAnswered = exchanged == Exchanged.Answered && _answer.SetPdu(lane.AnswerBuffer, lane.AnswerOffset, lane.AnswerLength);
+        _fate = isAnswered ? RequestFate.Answered : RequestFate.Unanswered;
         if (!isAnswered) _answer.SetException(_request.Function, ExceptionCode.GatewayTargetFailedToRespond);
         return SessionEnd.None;
     }
 
     private SessionEnd Unreachable()
     {
+        _fate = RequestFate.NoPath;
         _events.Count(Counter.PlcUnreachable);
         _answer.SetException(_request.Function, ExceptionCode.GatewayPathUnavailable);
         return SessionEnd.None;
@@ -209,6 +227,7 @@ internal sealed class RequestPath
 
     private SessionEnd Silent()
     {
+        _fate = RequestFate.LeftAlone;
         _events.Count(Counter.PlcLeftAlone);
         _answer.SetException(_request.Function, ExceptionCode.GatewayTargetFailedToRespond);
         return SessionEnd.None;
@@ -225,6 +244,7 @@ internal sealed class RequestPath
 
     private SessionEnd Refuse(GuardConfiguration configuration)
     {
+        _fate = RequestFate.Refused;
         _events.Count(Counter.Refused);
         if (configuration.Difference != null) configuration.Difference.Note(_peer, _frame, _offset, _length, _decision, _context.Clock);
         _events.RaiseDecision(EventCode.RequestRefused, _peer, _request, _decision, configuration.Generation);
@@ -249,6 +269,8 @@ internal sealed class RequestPath
 
     private SessionEnd Limit(GuardConfiguration configuration, Refusal limit)
     {
+        _fate = RequestFate.PutOff;
+        _limit = limit;
         _events.Count(Counter.Limited);
         _events.RaiseLimited(_peer, _request, limit, configuration.Generation);
         _answer.SetException(_request.Function, ExceptionCode.ServerDeviceBusy);

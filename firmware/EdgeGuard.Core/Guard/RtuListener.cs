@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Modbus;
@@ -44,7 +45,7 @@ public sealed class RtuListener : IListener, IConfigurationFollower
     {
         _port = port;
         _clock = clock;
-        _events = new EventSource(events, counters);
+        _events = new EventSource(events, counters, TraceSource.Untraced(clock));
         _peer = new Peer(PeerTransport.Serial, port.Name, "", role, "", long.MaxValue);
         _wake = clock.CreateSignal();
         _receiver = new RtuClientReceiver(timing, hasEcho, configuration, _peer, clock, _events);

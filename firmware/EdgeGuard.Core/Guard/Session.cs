@@ -1,6 +1,7 @@
 using System;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
@@ -41,7 +42,7 @@ internal sealed class Session
         _buffer = new byte[maxFrame];
         _framer = new MbapFramer(maxFrame);
         _answer = new Answer(maxFrame);
-        _events = context.CreateEventSource();
+        _events = context.CreateEventSource(id, Peer);
         _path = new RequestPath(context, Peer, client, _events, _answer);
     }
 
@@ -76,6 +77,7 @@ internal sealed class Session
     {
         _events.Count(Counter.SessionsOpened);
         _events.Raise(EventCode.SessionOpened, Peer, (int)Peer.Transport, 0);
+        _events.Trace.Link(TraceKind.SessionOpened, Peer, (int)Peer.Transport, 0);
         SessionEnd end = SessionEnd.InternalFault;
         try
         {
@@ -126,6 +128,7 @@ internal sealed class Session
 
     private SessionEnd Send()
     {
+        _events.Trace.Frame(TraceKind.ToClient, _answer.Buffer, 0, _answer.Length, ModbusLimits.MbapHeader, _answer.Length - ModbusLimits.MbapHeader);
         long deadline = _context.Clock.Now + _context.Slot.Current.ClientStallMs;
         if (_link.Write(_answer.Buffer, 0, _answer.Length, deadline)) return SessionEnd.None;
         return EndedAt(deadline, SessionEnd.Stalled);
@@ -165,6 +168,7 @@ internal sealed class Session
     {
         _events.Count(Counter.FramesBroken);
         _events.Raise(EventCode.FrameBroken, Peer, (int)_framer.Fault, _framer.Actual);
+        _events.Trace.Frame(TraceKind.FromClient, _buffer, _start, _count, 0, 0);
         return SessionEnd.FrameBroken;
     }
 
@@ -189,5 +193,6 @@ internal sealed class Session
             requests = _requests;
         }
         _events.Raise(EventCode.SessionClosed, Peer, requests, (int)end);
+        _events.Trace.Link(TraceKind.SessionClosed, Peer, (int)end, requests);
     }
 }

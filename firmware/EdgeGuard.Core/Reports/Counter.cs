@@ -34,5 +34,6 @@ public enum Counter : byte
     BusRetries = 28,
     BusBroadcasts = 29,
     ClientsGaveUp = 30,
-    Count = 31,
+    UnitsAsked = 31,
+    Count = 32,
 }

@@ -39,6 +39,7 @@ public static class CounterText
             case Counter.BusRetries: return "bus-retries";
             case Counter.BusBroadcasts: return "bus-broadcasts";
             case Counter.ClientsGaveUp: return "clients-gave-up";
+            case Counter.UnitsAsked: return "units-asked";
             default: return "counter-" + (int)counter;
         }
     }

@@ -16,6 +16,7 @@ namespace EdgeGuard.Host.Consoles;
 /// <summary>What the console asks of a module with a store.</summary>
 internal sealed class StoreConsoleBody(StoredModule module, Action restart) : IConsoleBody
 {
+    private const int LineMs = 5_000;
     private const int ConnectMs = 2_000;
     private const int AnswerMs = 2_000;
 
@@ -49,7 +50,17 @@ internal sealed class StoreConsoleBody(StoredModule module, Action restart) : IC
     public string[] Credentials() => CredentialWords.Of(module.Credentials.Installed, module.Run.Clock.Utc);
 
     /// <inheritdoc/>
-    public PlcReply AskPlc(string address, byte unit, byte[] pdu)
+    public PlcReply AskUnit(byte unit, byte[] pdu, Person by)
+    {
+        Gateway? gateway = module.Module?.Gateway;
+        if (gateway == null) return new PlcReply("nothing is in force", "'check' lists what is wrong with it");
+        UnitAnswer answer = gateway.Ask(unit, pdu, by.Peer, module.Run.Clock.Now + LineMs);
+        if (answer.Fault == AskFault.None) return new PlcReply(answer.Pdu, answer.Milliseconds);
+        return new PlcReply(AskFaultText.Message(answer.Fault), AskFaultText.Remedy(answer.Fault));
+    }
+
+    /// <inheritdoc/>
+    public PlcReply AskNewPlc(string address, byte unit, byte[] pdu)
     {
         if (!SettingText.TryEndpoint(address, out string host, out int port) || port == 0) return Nothing($"'{address}' is no HOST:PORT");
         ILink? link = new TcpDialer(host, port, module.Run.Clock).Dial(module.Run.Clock.Now + ConnectMs);
@@ -78,13 +89,13 @@ internal sealed class StoreConsoleBody(StoredModule module, Action restart) : IC
         while (framer.Next(buffer, 0, count) == Framing.NeedMore)
         {
             int read = link.Read(buffer, count, buffer.Length - count, began + AnswerMs);
-            if (read == 0) return Nothing(module.Run.Clock.Now - began >= AnswerMs ? "it does not answer" : "it closed the connection; it may take one at a time, and the module has it");
+            if (read == 0) return Nothing(module.Run.Clock.Now - began >= AnswerMs ? "it does not answer" : "it closed the connection");
             count += read;
         }
         if (framer.Next(buffer, 0, count) != Framing.Frame || !buffer.AsSpan(0, 2).SequenceEqual(frame.AsSpan(0, 2))) return Nothing("its answer is no Modbus");
         byte[] answer = buffer.Take(framer.FrameLength).Skip(ModbusLimits.MbapHeader).ToArray();
-        return new PlcReply("", answer, (int)(module.Run.Clock.Now - began));
+        return new PlcReply(answer, (int)(module.Run.Clock.Now - began));
     }
 
-    private static PlcReply Nothing(string problem) => new(problem, [], 0);
+    private static PlcReply Nothing(string problem) => new(problem, "is it on, is the cable in, does it speak Modbus TCP on that port?");
 }

@@ -27,7 +27,8 @@ internal sealed class StoreConsoles : IDisposable
         _module = module;
         _log = log;
         _services = new ConsoleServices(
-            module.Run.Clock, module.Accounts, module.Desk, module.Credentials, module.Backups, recent, module.Run.Counters, new StoreConsoleBody(module, restart));
+            module.Run.Clock, module.Accounts, module.Desk, module.Credentials, module.Backups, recent, module.Run.Counters, module.Run.Trace,
+            new StoreConsoleBody(module, restart));
     }
 
     /// <summary>The module; disposed with this.</summary>

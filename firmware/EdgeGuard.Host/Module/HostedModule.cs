@@ -106,7 +106,7 @@ public sealed class HostedModule : IDisposable
             foreach (IListener listener in listeners) listener.Close();
             return problem;
         }
-        _gateway = new Gateway(Configuration(), listeners, _lines.Setups, _clock, _events, _counters)
+        _gateway = new Gateway(Configuration(), listeners, _lines.Setups, _clock, _events, _counters, _run.Trace)
         {
             Faulted = e => _log.Line("internal fault, a session was closed: " + e),
         };

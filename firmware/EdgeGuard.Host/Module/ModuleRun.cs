@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Net;
 
 namespace EdgeGuard.Host.Module;
 
-/// <summary>What lasts for one run of the program, whatever a new configuration begins anew: time, counters, events, and the name of their stream.</summary>
+/// <summary>What lasts for one run of the program, whatever a new configuration begins anew: time, counters, events, traces, and the name of the events' stream.</summary>
 public sealed class ModuleRun
 {
     /// <param name="clock">The run's clock.</param>
@@ -24,6 +25,9 @@ public sealed class ModuleRun
     public SystemClock Clock { get; }
 
     public Counters Counters { get; }
+
+    /// <summary>Who traces at a console, whatever module is at work.</summary>
+    public Trace Trace { get; } = new();
 
     public EventJournal Journal { get; }
 

@@ -1,34 +1,45 @@
 using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Shell.Commands;
 
-/// <summary>Asking the PLC itself, past the policy: only what reads, and only by who is logged in.</summary>
+/// <summary>Asking units themselves, past the policy: only what reads, and only by who is logged in.</summary>
+/// <remarks>What is in force is asked over the guard's own line. An address that is not yet in force has no line, and gets a connection of
+/// its own.</remarks>
 internal static class PlcCommands
 {
+    private const int LastUnit = 255;
+
     private static readonly string[] Tables = { "coil", "discrete", "holding", "input" };
 
     internal static void Ping(ConsoleSession session, CommandWords words)
     {
-        Ping(session);
+        CheckedConfiguration? inForce = session.Services.Desk.InForce;
+        int unit = inForce == null ? 1 : FirstUnit(inForce);
+        if (words.Count > 2 && !RequestWriter.TryNumber(words[2], LastUnit, out unit))
+        {
+            session.Fail("'" + words.Rest(2) + "' is no unit id", "0 to 255, as the clients use it");
+            return;
+        }
+        Ping(session, (byte)unit, inForce == null ? Candidate(session) : "");
     }
 
-    /// <summary>Asks for one register, and says how that went. True when the PLC answered, with an exception perhaps.</summary>
-    internal static bool Ping(ConsoleSession session)
+    /// <summary>Asks the PLC of the candidate for one register, and says how that went. True when it answered, with an exception perhaps.</summary>
+    internal static bool PingCandidate(ConsoleSession session)
     {
-        PlcReply? reply = Ask(session, 1, new byte[] { FunctionCode.ReadHoldingRegisters, 0, 0, 0, 1 });
-        if (reply == null) return false;
-        bool isException = (reply.Pdu[0] & 0x80) != 0;
-        string what = isException ? "with exception " + reply.Pdu[1] + " (it is there, and has no register 0)" : "register 0 is " + (reply.Pdu[2] * 256 + reply.Pdu[3]);
-        session.Output.Line("The PLC answers in " + reply.Milliseconds + " ms: " + what);
-        return true;
+        string address = Candidate(session);
+        CheckedConfiguration? inForce = session.Services.Desk.InForce;
+        // The guard has a connection there already, and the PLC may take one alone.
+        bool isInForce = inForce != null && inForce.Settings.Text(SettingKeys.PlcAddress) == address;
+        return Ping(session, 1, isInForce ? "" : address);
     }
 
     internal static void Read(ConsoleSession session, CommandWords words)
     {
         int table = 0;
         while (table < Tables.Length && Tables[table] != words[3]) table++;
-        bool isUnit = RequestWriter.TryNumber(words[2], 255, out int unit);
+        bool isUnit = RequestWriter.TryNumber(words[2], LastUnit, out int unit);
         bool isAddress = RequestWriter.TryNumber(words[4], 65_535, out int address);
         int quantity = 1;
         bool isQuantity = words.Count < 6 || RequestWriter.TryNumber(words[5], 125, out quantity);
@@ -37,33 +48,51 @@ internal static class PlcCommands
             session.Fail("'" + words.Rest(2) + "' is nothing that can be read", "such as 'plc read 1 holding 40 2'; up to 125 at once");
             return;
         }
-        PlcReply? reply = Ask(session, (byte)unit, new byte[] { (byte)(table + 1), (byte)(address >> 8), (byte)(address & 0xFF), 0, (byte)quantity });
+        string candidate = session.Services.Desk.InForce == null ? Candidate(session) : "";
+        PlcReply? reply = Ask(session, candidate, (byte)unit, new byte[] { (byte)(table + 1), (byte)(address >> 8), (byte)(address & 0xFF), 0, (byte)quantity });
         if (reply == null) return;
-        if ((reply.Pdu[0] & 0x80) != 0) session.Fail("the PLC answers with exception " + reply.Pdu[1], "it has no such unit, table or address");
+        if ((reply.Pdu[0] & 0x80) != 0) session.Fail("unit " + unit + " answers with exception " + reply.Pdu[1], "it has no such table or address");
         else Show(session, reply.Pdu, table < 2, address, quantity);
     }
 
-    /// <summary>Where the PLC is: by what is in force, otherwise by the candidate; empty when neither says so.</summary>
-    internal static string Address(ConsoleSession session)
+    private static bool Ping(ConsoleSession session, byte unit, string candidate)
     {
-        Core.Store.Configuring.CheckedConfiguration? inForce = session.Services.Desk.InForce;
-        if (inForce != null) return inForce.Settings.Text(SettingKeys.PlcAddress);
-        string address = SettingCommands.ValueIn(session.Services.Desk.CandidateSettings, SettingKeys.PlcAddress);
-        return address == "-" ? "" : address;
+        PlcReply? reply = Ask(session, candidate, unit, new byte[] { FunctionCode.ReadHoldingRegisters, 0, 0, 0, 1 });
+        if (reply == null) return false;
+        bool isException = (reply.Pdu[0] & 0x80) != 0;
+        string what = isException ? "with exception " + reply.Pdu[1] + " (it is there, and has no register 0)" : "register 0 is " + (reply.Pdu[2] * 256 + reply.Pdu[3]);
+        session.Output.Line("Unit " + unit + " answers in " + reply.Milliseconds + " ms: " + what);
+        return true;
     }
 
-    private static PlcReply? Ask(ConsoleSession session, byte unit, byte[] pdu)
+    // The lowest there is: with buses alone there need not be a unit 1.
+    private static int FirstUnit(CheckedConfiguration inForce)
     {
-        string address = Address(session);
-        if (address.Length == 0)
+        Core.Guard.UnitRoutes routes = new LinePlan(inForce.Settings).Routes;
+        int unit = 1;
+        while (unit < LastUnit && !routes.Has((byte)unit)) unit++;
+        return unit;
+    }
+
+    private static string Candidate(ConsoleSession session)
+    {
+        return SettingCommands.ValueIn(session.Services.Desk.CandidateSettings, SettingKeys.PlcAddress);
+    }
+
+    // An address that is not in force; empty: what is in force.
+    private static PlcReply? Ask(ConsoleSession session, string candidate, byte unit, byte[] pdu)
+    {
+        if (candidate == "-")
         {
-            session.Fail("it is not set where the PLC is", "'set plc.address 192.168.50.10:502'");
+            session.Fail("it is not set where the PLC is", "'set plc.address 192.168.50.10:502'; units of a bus can be asked once it is in force");
             return null;
         }
-        PlcReply reply = session.Services.Body.AskPlc(address, unit, pdu);
-        bool isAnswer = reply.Problem.Length == 0 && IsAnswer(pdu, reply.Pdu);
-        if (isAnswer) return reply;
-        session.Fail("the PLC at " + address + ": " + (reply.Problem.Length > 0 ? reply.Problem : "its answer does not fit the request"), "is it on, is the cable in, does it speak Modbus TCP on that port?");
+        IConsoleBody body = session.Services.Body;
+        PlcReply reply = candidate.Length == 0 ? body.AskUnit(unit, pdu, session.Person!) : body.AskNewPlc(candidate, unit, pdu);
+        if (reply.Problem.Length == 0 && IsAnswer(pdu, reply.Pdu)) return reply;
+        string who = candidate.Length == 0 ? "unit " + unit : "the PLC at " + candidate;
+        if (reply.Problem.Length > 0) session.Fail(who + ": " + reply.Problem, reply.Remedy);
+        else session.Fail(who + ": its answer does not fit the request", "does it speak Modbus TCP on that port?");
         return null;
     }
 

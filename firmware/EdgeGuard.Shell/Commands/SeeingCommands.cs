@@ -56,7 +56,7 @@ internal static class SeeingCommands
             return;
         }
         Show(session, last - wanted, last);
-        if (words[1] == "follow") session.Follow(now => FollowEvents(session, ref last, now));
+        if (words[1] == "follow") session.Follow(now => FollowEvents(session, ref last, now), null);
     }
 
     /// <summary>Milliseconds as days and a time: <c>12d 03:04:05</c>.</summary>

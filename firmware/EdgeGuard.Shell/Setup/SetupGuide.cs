@@ -166,7 +166,7 @@ internal sealed class SetupGuide
 
     private void TestPlc()
     {
-        if (PlcCommands.Ping(_session))
+        if (PlcCommands.PingCandidate(_session))
         {
             GoTo(SetupStep.Zone);
             return;

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Store.Configuring;
@@ -26,7 +27,7 @@ internal sealed class ConsoleBed
         Desk.Start();
         var credentials = new CredentialDesk(module.Records, Accounts, Recent, Credentials);
         var backups = new BackupDesk(module.Records, Accounts, Desk, credentials, hmac, random, module.Clock, Recent, AccountBed.Cost);
-        Services = new ConsoleServices(module.Clock, Accounts, Desk, credentials, backups, Recent, new Counters(), Body);
+        Services = new ConsoleServices(module.Clock, Accounts, Desk, credentials, backups, Recent, new Counters(), Trace, Body);
         Session = Begin(isBatch);
         Greeting = Taken();
     }
@@ -44,6 +45,8 @@ internal sealed class ConsoleBed
     internal ScriptedCredentials Credentials { get; } = new();
 
     internal ScriptedBody Body { get; } = new();
+
+    internal Trace Trace { get; } = new();
 
     internal ConsoleServices Services { get; }
 

@@ -130,7 +130,7 @@ public sealed class ConsoleSessionTests
         StringAssert.Contains(shown, "You are logged in");
         StringAssert.Contains(bed.Type("nor th\r"), "is no value for site");
         shown = bed.Type("north\rm1\roff\r127.0.0.1:502\r");
-        StringAssert.Contains(shown, "The PLC answers in 4 ms");
+        StringAssert.Contains(shown, "Unit 1 answers in 4 ms");
         shown = bed.Type("\r" + "10.0.0.5 " + new string('n', 60) + "\r");
         StringAssert.Contains(shown, "REQUEST 10.0.0.5");
         bed.Type("good\rend\rend\rend\r");
@@ -216,17 +216,46 @@ public sealed class ConsoleSessionTests
     }
 
     [TestMethod]
-    public void The_PLC_is_asked_past_the_policy_for_reading_alone()
+    public void A_PLC_that_is_not_in_force_yet_is_asked_over_a_connection_of_its_own()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
+        StringAssert.Contains(bed.Type("ping plc\r"), "it is not set where the PLC is");
         bed.Type("set plc.address 10.0.0.9:502\r");
-        StringAssert.Contains(bed.Type("ping plc\r"), "The PLC answers in 4 ms: register 0 is 1000");
+        StringAssert.Contains(bed.Type("ping plc\r"), "Unit 1 answers in 4 ms: register 0 is 1000");
         Assert.AreEqual("10.0.0.9:502 1 0300000001", bed.Body.Asked[^1]);
         StringAssert.Contains(bed.Type("plc read 2 holding 40\r"), "40      1000");
-        bed.Body.Reply = new PlcReply("", [0x83, 2], 3);
-        StringAssert.Contains(bed.Type("plc read 2 holding 40\r"), "exception 2");
-        bed.Body.Reply = new PlcReply("", [3, 9, 9], 3);
-        StringAssert.Contains(bed.Type("plc read 2 holding 40\r"), "does not fit the request");
+        Assert.AreEqual("10.0.0.9:502 2 0300280001", bed.Body.Asked[^1]);
+        bed.Body.Reply = new PlcReply([3, 9, 9], 3);
+        StringAssert.Contains(bed.Type("plc read 2 holding 40\r"), "the PLC at 10.0.0.9:502: its answer does not fit the request");
+    }
+
+    [TestMethod]
+    public void What_is_in_force_is_asked_over_the_guards_line_by_the_name_of_who_asks()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Edit();
+        bed.Type("commit\rset plc.address 10.0.0.9:502\r");
+        StringAssert.Contains(bed.Type("ping plc\r"), "Unit 1 answers in 4 ms: register 0 is 1000");
+        Assert.AreEqual("anna 1 0300000001", bed.Body.Asked[^1]);
+        bed.Type("ping plc 17\r");
+        Assert.AreEqual("anna 17 0300000001", bed.Body.Asked[^1]);
+        StringAssert.Contains(bed.Type("ping plc 256\r"), "'256' is no unit id");
+        bed.Body.Reply = new PlcReply([0x81, 2], 3);
+        StringAssert.Contains(bed.Type("plc read 2 coil 40 9\r"), "unit 2 answers with exception 2");
+        Assert.AreEqual("anna 2 0100280009", bed.Body.Asked[^1]);
+        bed.Body.Reply = new PlcReply("the clients had the line all the time", "try again");
+        StringAssert.Contains(bed.Type("ping plc\r"), "error: unit 1: the clients had the line all the time\r\n    try again");
+    }
+
+    [TestMethod]
+    public void The_first_unit_that_there_is_is_asked_where_there_are_buses_alone()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Edit();
+        bed.Type("unset plc.address\rset bus north /dev/ttyS1 9600 8E1\rset unit 40-44 is 1 on north\rcommit\r");
+        Assert.IsNotNull(bed.Desk.InForce);
+        bed.Type("ping plc\r");
+        Assert.AreEqual("anna 40 0300000001", bed.Body.Asked[^1]);
     }
 
     [TestMethod]

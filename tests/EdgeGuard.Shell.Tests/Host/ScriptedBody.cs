@@ -10,7 +10,7 @@ internal sealed class ScriptedBody : IConsoleBody
 {
     internal List<string> Asked { get; } = [];
 
-    internal PlcReply Reply { get; set; } = new("", [3, 2, 0x03, 0xE8], 4);
+    internal PlcReply Reply { get; set; } = new([3, 2, 0x03, 0xE8], 4);
 
     public string Software => "0.1.0";
 
@@ -30,7 +30,13 @@ internal sealed class ScriptedBody : IConsoleBody
 
     public string BrokerState() => "off";
 
-    public PlcReply AskPlc(string address, byte unit, byte[] pdu)
+    public PlcReply AskUnit(byte unit, byte[] pdu, Person by)
+    {
+        Asked.Add($"{by.Name} {unit} {System.Convert.ToHexString(pdu)}");
+        return Reply;
+    }
+
+    public PlcReply AskNewPlc(string address, byte unit, byte[] pdu)
     {
         Asked.Add($"{address} {unit} {System.Convert.ToHexString(pdu)}");
         return Reply;

@@ -1,5 +1,6 @@
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Modbus;
 using EdgeGuard.Testing;
@@ -68,6 +69,30 @@ public sealed class GatewayAllocationTests
             Assert.IsTrue(bed.Counters.Read(Counter.PlcRequests) >= Measured);
             Assert.AreEqual(0u, bed.Counters.Read(Counter.PlcTimeouts));
         }
+    }
+
+    [TestMethod]
+    public void A_request_that_is_traced_in_every_way_allocates_nothing_in_the_sessions_thread()
+    {
+        byte[][] requests =
+        [
+            Adu.Read(1, 1, 3, 0, 100), Adu.WriteRegisters(1, 1, 40, 7, 8), Adu.WriteRegister(1, 1, 99, 0), Adu.Frame(1, 1, 16, 0, 0),
+            Adu.WriteRegister(1, 1, 50, 0), Adu.WriteCoil(1, 1, 7, true),
+        ];
+        foreach (byte[] request in requests)
+        {
+            var configuration = new GuardConfiguration(Configurations.Compile(Rules));
+            using GuardBed bed = GuardBed.Start(configuration, _ => new OneLinkDialer(new EchoPlcLink()), new NoSink());
+            TraceTap[] taps = [Everything(bed, true), Everything(bed, false)];
+            Assert.AreEqual(0L, AllocatedBy(request, bed));
+            foreach (TraceTap tap in taps) Assert.AreEqual(TraceTap.Size, bed.Traced(tap).Length);
+        }
+    }
+
+    private static TraceTap Everything(GuardBed bed, bool hasValues)
+    {
+        var options = new TraceOptions(TraceDial.Link | TraceDial.Frame | TraceDial.Request) { HasValues = hasValues };
+        return bed.Trace.Open(options, bed.Clock)!;
     }
 
     private static long AllocatedBy(byte[] request, LiveDifference? difference = null)

@@ -62,7 +62,7 @@ internal sealed class ConsoleTarget : ITarget
         desk.Start();
         var credentials = new CredentialDesk(records, accounts, events, body);
         var backups = new BackupDesk(records, accounts, desk, credentials, hmac, random, clock, events, Cost);
-        var session = new ConsoleSession(new ConsoleServices(clock, accounts, desk, credentials, backups, events, new Counters(), body), "console", isBatch: false);
+        var session = new ConsoleSession(new ConsoleServices(clock, accounts, desk, credentials, backups, events, new Counters(), new Core.Guard.Tracing.Trace(), body), "console", isBatch: false);
         session.Begin(clock.Now);
         if (isLoggedIn) Feed(session, Encoding.UTF8.GetBytes($"login anna\r{Password}\r"), clock.Now);
         Feed(session, input, clock.Now);

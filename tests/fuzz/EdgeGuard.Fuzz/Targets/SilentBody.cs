@@ -25,7 +25,9 @@ internal sealed class SilentBody : IConsoleBody, IConfigurationBody, ICredential
 
     public string BrokerState() => "off";
 
-    public PlcReply AskPlc(string address, byte unit, byte[] pdu) => new("no connection", [], 0);
+    public PlcReply AskUnit(byte unit, byte[] pdu, Person by) => new("no connection", "");
+
+    public PlcReply AskNewPlc(string address, byte unit, byte[] pdu) => new("no connection", "");
 
     public string[] Credentials() => [];
 
