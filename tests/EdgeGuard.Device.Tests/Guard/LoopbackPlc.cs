@@ -1,10 +1,13 @@
+extern alias Real;
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using EdgeGuard.Testing;
+using Real::System.Net.Sockets;
 
 namespace EdgeGuard.Device.Tests.Guard;
 
@@ -23,6 +26,9 @@ internal sealed class LoopbackPlc : IDisposable
     }
 
     internal PlcModel Model { get; } = new();
+
+    /// <summary>Milliseconds that its next answer takes; -1: it does not come.</summary>
+    internal ConcurrentQueue<int> Delays { get; } = new();
 
     internal int Port
     {
@@ -99,6 +105,8 @@ internal sealed class LoopbackPlc : IDisposable
                 var pdu = new byte[(header[4] << 8 | header[5]) - 1];
                 stream.ReadExactly(pdu);
                 lock (_requests) _requests.Add(pdu);
+                if (Delays.TryDequeue(out int delay) && delay < 0) continue;
+                Thread.Sleep(delay);
                 stream.Write(Adu.Frame(header[0] << 8 | header[1], header[6], Model.Answer(pdu)));
             }
         }

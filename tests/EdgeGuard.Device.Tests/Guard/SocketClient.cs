@@ -1,8 +1,10 @@
+extern alias Real;
 using System;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using EdgeGuard.Testing;
+using Real::System.Net.Sockets;
 
 namespace EdgeGuard.Device.Tests.Guard;
 

@@ -21,6 +21,9 @@ internal sealed class FakeHardware
     /// <summary>Every SPI device that was opened.</summary>
     internal List<SpiConnectionSettings> SpiDevices { get; } = [];
 
+    /// <summary>The plant's network.</summary>
+    internal FakeNetwork Network { get; } = new();
+
     /// <summary>The serial ports that there are, by name.</summary>
     internal Dictionary<string, FakeUart> Uarts { get; } = [];
 

@@ -1,10 +1,11 @@
+extern alias Real;
 using System;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EdgeGuard.Device.Mqtt;
 using EdgeGuard.Device.Tests.Libraries;
 using nanoFramework.M2Mqtt.Messages;
+using Crypto = Real::System.Security.Cryptography;
 
 namespace EdgeGuard.Device.Tests.Mqtt;
 
@@ -30,8 +31,8 @@ public sealed class MqttUplinkTests
     [TestMethod]
     public void With_a_CA_it_asks_for_TLS_with_the_certificates_it_was_given()
     {
-        using X509Certificate2 authority = Certificate("CN=site CA");
-        using X509Certificate2 own = Certificate("CN=module");
+        X509Certificate2 authority = Certificate("CN=site CA");
+        X509Certificate2 own = Certificate("CN=module");
         using UplinkBed bed = new UplinkBed(o =>
         {
             o.Authority = authority;
@@ -175,7 +176,7 @@ public sealed class MqttUplinkTests
     [TestMethod]
     public void Over_TLS_which_stops_everything_it_tries_at_most_every_five_minutes_in_the_end()
     {
-        using X509Certificate2 authority = Certificate("CN=site CA");
+        X509Certificate2 authority = Certificate("CN=site CA");
         using var bed = new UplinkBed(o => o.Authority = authority);
         bed.Broker.IsReachable = false;
         bed.Start(12 * 3_600_000);
@@ -187,7 +188,7 @@ public sealed class MqttUplinkTests
     [TestMethod]
     public void An_attempt_over_TLS_waits_for_a_quiet_moment_but_not_for_ever()
     {
-        using X509Certificate2 authority = Certificate("CN=site CA");
+        X509Certificate2 authority = Certificate("CN=site CA");
         using var bed = new UplinkBed(o => o.Authority = authority);
         bool isQuiet = false;
         bed.Uplink.IsQuiet = () => isQuiet;
@@ -272,8 +273,9 @@ public sealed class MqttUplinkTests
 
     private static X509Certificate2 Certificate(string subject)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new CertificateRequest(subject, key, HashAlgorithmName.SHA256)
+        using var key = Crypto.ECDsa.Create(Crypto.ECCurve.NamedCurves.nistP256);
+        using Crypto.X509Certificates.X509Certificate2 made = new Crypto.X509Certificates.CertificateRequest(subject, key, Crypto.HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+        return new X509Certificate2(made.RawData);
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection.Emit;
+using EdgeGuard.Device.Net;
 using EdgeGuard.Device.Serial;
 
 namespace EdgeGuard.Device.Tests.Rules;
@@ -14,6 +15,13 @@ internal static class Dangers
 
     private const string Handshake = "SslStream::AuthenticateAsServer(";
     private const string SetVerification = "SslStream::set_SslVerification(";
+
+    // Making, accepting and closing. A stream closes as Stream or as IDisposable: both names are looked for.
+    private static readonly string[] SocketCalls =
+    [
+        "Sockets.Socket::.ctor(", "Sockets.Socket::Accept(", "Sockets.Socket::Close(", "Sockets.Socket::Dispose(", "SslStream::Dispose(", "SslStream::Close(",
+        "System.IO.Stream::Dispose(", "System.IO.Stream::Close(", "SslStream::AuthenticateAs",
+    ];
 
     /// <summary>Handshakes that would let in a client without a certificate.</summary>
     internal static IEnumerable<string> Handshakes(IlMethod method)
@@ -51,6 +59,13 @@ internal static class Dangers
             bool isOfBytes = operand.EndsWith("SerialPort::Write(Byte[],Int32,Int32)", StringComparison.Ordinal);
             if (!isOfBytes || !IsBounded(method.Code[i - 1])) yield return $"{method.Short} calls {operand}";
         }
+    }
+
+    /// <summary>Sockets made or closed elsewhere than where that happens one at a time.</summary>
+    internal static IEnumerable<string> Sockets(IlMethod method)
+    {
+        if (method.Type == typeof(SocketGate).FullName) return [];
+        return method.Code.Where(i => SocketCalls.Any(call => i.Operand.Contains(call, StringComparison.Ordinal))).Select(i => $"{method.Short} calls {i.Operand}");
     }
 
     private static bool IsBounded(IlInstruction count)

@@ -38,6 +38,13 @@ public sealed class DeviceRules
     }
 
     [TestMethod]
+    public void Sockets_are_made_and_closed_one_at_a_time()
+    {
+        Assert.AreEqual("", string.Join('\n', Program.Device.SelectMany(Dangers.Sockets)));
+        Assert.Contains("SocketGate.Create", Program.Device.Select(m => m.Short).ToHashSet());
+    }
+
+    [TestMethod]
     public void The_rules_read_the_devices_code()
     {
         HashSet<string> names = Program.Device.Select(m => m.Short).ToHashSet();
@@ -57,6 +64,13 @@ public sealed class DeviceRules
     public void A_write_that_is_too_long_or_text_is_found_and_a_short_one_is_not()
     {
         CollectionAssert.AreEquivalent(new[] { "Senders.Text", "Senders.Line", "Senders.Long", "Senders.Unbounded" }, Samples(Dangers.Writes));
+    }
+
+    [TestMethod]
+    public void A_socket_that_is_made_or_closed_elsewhere_is_found()
+    {
+        CollectionAssert.AreEquivalent(
+            new[] { "Servers.Safe", "Servers.ByOverload", "Servers.WithoutVerification", "Servers.OnlyOnce", "Servers.Closes", "Servers.Accepts" }, Samples(Dangers.Sockets));
     }
 
     [TestMethod]

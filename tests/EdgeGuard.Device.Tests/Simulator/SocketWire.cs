@@ -1,6 +1,11 @@
+extern alias Real;
+
 using System;
 using System.Net;
-using System.Net.Sockets;
+using Real::System.Net.Sockets;
+using AddressFamily = System.Net.Sockets.AddressFamily;
+using SocketError = System.Net.Sockets.SocketError;
+using SocketException = System.Net.Sockets.SocketException;
 
 namespace EdgeGuard.Device.Tests.Simulator;
 

@@ -26,6 +26,16 @@ internal static class Servers
         stream.AuthenticateAsServer("module", 3);
     }
 
+    internal static void Closes(System.Net.Sockets.Socket socket)
+    {
+        socket.Close();
+    }
+
+    internal static System.Net.Sockets.Socket Accepts(System.Net.Sockets.Socket socket)
+    {
+        return socket.Accept();
+    }
+
     internal static string Name()
     {
         return System.Net.Dns.GetHostEntry("broker").HostName;

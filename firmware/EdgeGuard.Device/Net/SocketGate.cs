@@ -1,0 +1,85 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+
+namespace EdgeGuard.Device.Net;
+
+/// <summary>Where sockets are made and closed: one at a time, whoever asks.</summary>
+/// <remarks>
+/// The library's TLS stream closes its socket's number twice. Had somebody else been given that number in between, his connection would
+/// end, or worse: be read by two. So no socket is made while one is being closed. Never throws.
+/// </remarks>
+internal static class SocketGate
+{
+    private static readonly object Gate = new object();
+
+    /// <summary>The lock itself, for who closes sockets that a library made.</summary>
+    internal static object Lock
+    {
+        get { return Gate; }
+    }
+
+    /// <summary>A new TCP socket; null when there is none left.</summary>
+    internal static Socket? Create()
+    {
+        lock (Gate)
+        {
+            try
+            {
+                return new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            }
+            catch (Exception)
+            {
+                // All are in use, or the network is not up: who asks tries again later.
+                return null;
+            }
+        }
+    }
+
+    /// <summary>The next connection that waits at a listening socket; null: none, or it has gone again.</summary>
+    internal static Socket? TryAccept(Socket listener)
+    {
+        lock (Gate)
+        {
+            try
+            {
+                return listener.Poll(0, SelectMode.SelectRead) ? listener.Accept() : null;
+            }
+            catch (Exception)
+            {
+                // No socket left, or the client has reset it meanwhile.
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Closes a socket. Nobody else may be using it: its number is free for the next one.</summary>
+    internal static void Close(Socket socket)
+    {
+        lock (Gate)
+        {
+            try
+            {
+                socket.Close();
+            }
+            catch (Exception)
+            {
+                // The driver has no more to give back.
+            }
+        }
+    }
+
+    /// <summary>The address of a connection's other end; empty when it has gone.</summary>
+    internal static string AddressOf(Socket socket)
+    {
+        try
+        {
+            return socket.RemoteEndPoint is IPEndPoint end ? end.Address.ToString() : "";
+        }
+        catch (Exception)
+        {
+            // Gone already: an address that nobody is known by.
+            return "";
+        }
+    }
+}
