@@ -9,10 +9,14 @@ public sealed class LinePlan
     /// <param name="settings">Checked.</param>
     public LinePlan(ModuleSettings settings)
     {
+        PlcAddress = settings.Text(SettingKeys.PlcAddress);
         HasPlc = settings.IsOn(SettingKeys.PlcAddress);
         Buses = ReadBuses(settings);
         Routes = Route(settings);
     }
+
+    /// <summary>The PLC, <c>host:port</c>.</summary>
+    public string PlcAddress { get; }
 
     /// <summary>Whether line 0 is the one to plc.address.</summary>
     public bool HasPlc { get; }
@@ -22,6 +26,34 @@ public sealed class LinePlan
 
     /// <summary>Behind which line each unit is. Units that no line of the text names are at plc.address, or nowhere.</summary>
     public UnitRoutes Routes { get; }
+
+    /// <summary>How many lines there are.</summary>
+    public int Count
+    {
+        get { return HasPlc ? Buses.Length + 1 : Buses.Length; }
+    }
+
+    /// <summary>The bus that is line number <paramref name="line"/>; null for one that is none.</summary>
+    public SerialSetting? BusAt(int line)
+    {
+        int index = HasPlc ? line - 1 : line;
+        return index >= 0 && index < Buses.Length ? Buses[index] : null;
+    }
+
+    /// <summary>A line in words.</summary>
+    public string NameOf(int line)
+    {
+        SerialSetting? bus = BusAt(line);
+        return bus == null ? "PLC at " + PlcAddress : "bus " + bus.Name + " at " + bus.Port + ", " + bus.Format.ToString();
+    }
+
+    /// <summary>All lines in words, with semicolons between.</summary>
+    public string Names()
+    {
+        string names = "";
+        for (int i = 0; i < Count; i++) names += (i > 0 ? "; " : "") + NameOf(i);
+        return names;
+    }
 
     /// <summary>Whether the other plan numbers the same lines in the same way, so that its routes can be used in place of these.</summary>
     public bool HasLinesOf(LinePlan other)

@@ -26,6 +26,7 @@ public static class SettingKeys
     public const string ClientIdle = "client.idle";
     public const string FrameMax = "frame.max";
     public const string PlcAddress = "plc.address";
+    public const string PlcOwnAddress = "plc.own-address";
     public const string PlcTimeout = "plc.timeout";
     public const string PlcConnectTimeout = "plc.connect-timeout";
     public const string PlcConnections = "plc.connections";
@@ -72,6 +73,7 @@ public static class SettingKeys
         SettingKey.Duration(ClientIdle, "10m", Second, 7 * Day, "a session without a request for so long is closed"),
         SettingKey.Number(FrameMax, "260", ModbusLimits.MaxTcpAdu, 65541, "largest Modbus/TCP frame, bytes; more than 260 only for vendor functions"),
         SettingKey.Of(PlcAddress, SettingKind.Endpoint, "", "the PLC's Modbus TCP port; every unit is there that no 'unit' line puts on a bus"),
+        SettingKey.Of(PlcOwnAddress, SettingKind.OwnAddress, "off", "a module with a network of its own toward the PLC: its address there with the network's length, such as 192.168.1.250/24, and 'via 192.168.1.1' where the PLC is behind a gateway; elsewhere the system has it"),
         SettingKey.Duration(PlcTimeout, "1s", 10, Minute, "how long a unit may take to begin its answer"),
         SettingKey.Duration(PlcConnectTimeout, "2s", 10, Minute, "how long connecting to the PLC may take"),
         SettingKey.Number(PlcConnections, "1", 1, 64, "connections to the PLC at once; many PLCs take one"),

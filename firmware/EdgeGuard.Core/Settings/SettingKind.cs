@@ -41,4 +41,7 @@ public enum SettingKind : byte
 
     /// <summary>Where units are, as <see cref="UnitSetting"/> has it.</summary>
     Unit = 12,
+
+    /// <summary>An address of the module's own with its network, as <see cref="Settings.OwnAddress"/> has it; or <c>off</c>.</summary>
+    OwnAddress = 13,
 }

@@ -136,6 +136,7 @@ public static class SettingsCheck
             case SettingKind.UnitAlias: return Alias(value);
             case SettingKind.Bus: return SerialSetting.ReadBus(value, out string bus) == null ? bus : "";
             case SettingKind.SerialClient: return SerialSetting.ReadClient(value, out string client) == null ? client : "";
+            case SettingKind.OwnAddress: return value == "off" || OwnAddress.Read(value, out string own) != null ? "" : own + ", or off";
             case SettingKind.Unit: return UnitSetting.Read(value, out string unit) == null ? unit : "";
             default: return AddressRole(value);
         }

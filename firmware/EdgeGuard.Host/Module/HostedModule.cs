@@ -10,7 +10,6 @@ using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Net;
 using EdgeGuard.Host.Tls;
-using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Host.Module;
 
@@ -148,7 +147,7 @@ public sealed class HostedModule : IDisposable
             _difference = difference;
             _gateway?.Commit(Configuration());
             // Before the trust: with that, the links that stand are judged anew.
-            if (_verifier != null) _verifier.Options = GuardSettings.Verification(files.Settings);
+            if (_verifier != null) _verifier.Options = HostSettings.Verification(files.Settings);
             if (_tls != null && files.Identity != null && files.Trust != null) _tls.Replace(files.Identity, files.Trust);
             TellConfiguration();
         }
@@ -171,7 +170,8 @@ public sealed class HostedModule : IDisposable
         _uplink?.Dispose();
     }
 
-    private GuardConfiguration Configuration() => GuardSettings.Configuration(_files, _lines.Routes(_files.Settings), _generation, _difference);
+    private GuardConfiguration Configuration() =>
+        GuardSettings.Configuration(_files.Settings, _files.Policy, _files.Zone, _lines.Routes(_files.Settings), _generation, _difference);
 
     private string? OpenListeners(out IListener[] listeners)
     {
@@ -186,7 +186,7 @@ public sealed class HostedModule : IDisposable
     {
         ModuleSettings settings = _files.Settings;
         if (_files.Identity == null || _files.Trust == null) return null;
-        _verifier = new PeerVerifier(_files.Trust, GuardSettings.Verification(settings), _clock);
+        _verifier = new PeerVerifier(_files.Trust, HostSettings.Verification(settings), _clock);
         var options = new TlsListenerOptions
         {
             EndPoint = EndPoint(SettingKeys.ListenTls),
@@ -203,7 +203,7 @@ public sealed class HostedModule : IDisposable
     {
         ModuleSettings settings = _files.Settings;
         if (!settings.IsOn(SettingKeys.UnsafePlainListen)) return null;
-        _plain = PlainListener.TryOpen(EndPoint(SettingKeys.UnsafePlainListen), GuardSettings.PlainRoles(settings), _clock, out string problem);
+        _plain = PlainListener.TryOpen(EndPoint(SettingKeys.UnsafePlainListen), HostSettings.PlainRoles(settings), _clock, out string problem);
         if (_plain == null) return problem;
         open.Add(_plain);
         return null;
@@ -214,8 +214,7 @@ public sealed class HostedModule : IDisposable
     {
         foreach (SerialSetting client in _lines.Clients)
         {
-            var timing = new RtuTiming(client.Format, client.StretchPercent);
-            open.Add(new RtuListener(ModuleLines.Port(client, _clock), timing, client.HasEcho, client.Role, Configuration(), _clock, _events, _counters));
+            open.Add(new RtuListener(ModuleLines.Port(client, _clock), GuardSettings.Timing(client), client.HasEcho, client.Role, Configuration(), _clock, _events, _counters));
         }
     }
 
@@ -227,7 +226,7 @@ public sealed class HostedModule : IDisposable
         if (settings.IsOn(SettingKeys.MqttBroker))
         {
             ModuleStatus status = _status;
-            _uplink = new MqttUplink(_clock, GuardSettings.Broker(_files), _topics.State, number => Report.Offline(status, number, false), _log.Line);
+            _uplink = new MqttUplink(_clock, HostSettings.Broker(_files), _topics.State, number => Report.Offline(status, number, false), _log.Line);
             _uplink.Start();
         }
         var log = new EventLog(_log, _lines);
@@ -239,7 +238,7 @@ public sealed class HostedModule : IDisposable
     private void TellOfStart()
     {
         if (_run.IsOneModule) _events.Add(new Event { Code = EventCode.ModuleStarted });
-        _log.Line($"{Summary()}, {string.Join("; ", _lines.Names)}");
+        _log.Line($"{Summary()}, {_lines.Names}");
         foreach (SerialSetting client in _lines.Clients) _log.Line($"listening (serial) at {client.Port}, {client.Format}: the client has role {client.Role}");
         foreach (string note in _lines.Notes) _log.Line("note: " + note);
         if (_tls != null) _log.Line($"listening (TLS) on {_tls.LocalEndPoint}");
@@ -250,11 +249,10 @@ public sealed class HostedModule : IDisposable
 
     private void TellConfiguration()
     {
-        _status?.SetConfiguration(new ConfigurationStatus(
-            _files.Settings.Text(SettingKeys.Mode), _files.Policy.Name, _files.Policy.Version, _files.PolicyHash, _generation));
+        _status?.SetConfiguration(GuardSettings.Status(_files.Settings, _files.Policy, _generation));
     }
 
-    private Inventory Inventory() => new(Software, Platform, string.Join("; ", _lines.Names), Listeners());
+    private Inventory Inventory() => new(Software, Platform, _lines.Names, Listeners());
 
     private IPEndPoint EndPoint(string key)
     {

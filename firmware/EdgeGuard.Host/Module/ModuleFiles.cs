@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Net;
 using EdgeGuard.Core;
@@ -12,12 +11,11 @@ namespace EdgeGuard.Host.Module;
 /// <summary>Everything a module is made from, read from its files and found right as a whole. Immutable.</summary>
 public sealed class ModuleFiles
 {
-    private ModuleFiles(string path, ModuleSettings settings, CompiledPolicy policy, string policyHash, SiteZone zone)
+    private ModuleFiles(string path, ModuleSettings settings, CompiledPolicy policy, SiteZone zone)
     {
         Path = path;
         Settings = settings;
         Policy = policy;
-        PolicyHash = policyHash;
         Zone = zone;
     }
 
@@ -27,9 +25,6 @@ public sealed class ModuleFiles
     public ModuleSettings Settings { get; }
 
     public CompiledPolicy Policy { get; }
-
-    /// <summary>SHA-256 of the policy's canonical form, hex.</summary>
-    public string PolicyHash { get; }
 
     /// <summary>The site's time zone.</summary>
     public SiteZone Zone { get; }
@@ -65,7 +60,7 @@ public sealed class ModuleFiles
         if (settings.IsOn(SettingKeys.MqttBroker)) CheckBroker(path, settings, problems);
         CheckAddresses(path, settings, problems);
         if (problems.Errors > 0 || policy?.Policy == null || zone == null) return null;
-        return new ModuleFiles(path, settings, policy.Policy, Convert.ToHexStringLower(policy.Policy.GetHash()), zone) { Identity = identity, Trust = trust };
+        return new ModuleFiles(path, settings, policy.Policy, zone) { Identity = identity, Trust = trust };
     }
 
     private static SiteZone? ReadZone(string path, ModuleSettings settings, FileProblems problems)

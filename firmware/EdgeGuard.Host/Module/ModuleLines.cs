@@ -11,13 +11,11 @@ namespace EdgeGuard.Host.Module;
 /// <summary>The lines behind the module on this machine, numbered as events number them, and their names for people.</summary>
 internal sealed class ModuleLines
 {
-    private readonly string _plc;
     private readonly LinePlan _plan;
     private UnitRoutes _routes;
 
     internal ModuleLines(ModuleSettings settings, IClock clock)
     {
-        _plc = settings.Text(SettingKeys.PlcAddress);
         _plan = new LinePlan(settings);
         _routes = _plan.Routes;
         Clients = LinePlan.Clients(settings);
@@ -31,7 +29,7 @@ internal sealed class ModuleLines
     internal SerialSetting[] Clients { get; }
 
     /// <summary>Every line in words.</summary>
-    internal IEnumerable<string> Names => Enumerable.Range(0, Setups.Length).Select(Name);
+    internal string Names => _plan.Names();
 
     /// <summary>What whoever runs the module should know of the ports, although they work.</summary>
     internal IEnumerable<string> Notes => _plan.Buses.Concat(Clients).Select(line => TtyProblem.Note(line.Port, line.Format)).OfType<string>();
@@ -48,21 +46,19 @@ internal sealed class ModuleLines
     }
 
     /// <summary>One line in words.</summary>
-    internal string Name(int line) => BusOf(line) is { } bus ? $"bus {bus.Name} at {bus.Port}, {bus.Format}" : "PLC at " + _plc;
+    internal string Name(int line) => _plan.NameOf(line);
 
     /// <summary>Why a bus cannot be used, with the remedy.</summary>
-    internal string Problem(int line, SerialFault fault) => BusOf(line) is { } bus ? TtyProblem.Text(bus.Port, bus.Format, bus.IsRs485, fault) : "";
+    internal string Problem(int line, SerialFault fault) => _plan.BusAt(line) is { } bus ? TtyProblem.Text(bus.Port, bus.Format, bus.IsRs485, fault) : "";
 
     /// <summary>Why a serial client's port cannot be used, with the remedy.</summary>
     internal string ClientProblem(Peer? client, SerialFault fault) =>
         Clients.FirstOrDefault(c => c.Port == client?.Address) is { } port ? TtyProblem.Text(port.Port, port.Format, port.IsRs485, fault) : "";
 
-    private SerialSetting? BusOf(int line) => _plan.Buses.ElementAtOrDefault(_plan.HasPlc ? line - 1 : line);
-
     private IEnumerable<LineSetup> Plc(ModuleSettings settings, IClock clock)
     {
         if (!_plan.HasPlc) yield break;
-        SettingText.TryEndpoint(_plc, out string host, out int port);
+        SettingText.TryEndpoint(_plan.PlcAddress, out string host, out int port);
         yield return LineSetup.Plc(new TcpDialer(host, port, clock), settings.Number(SettingKeys.PlcConnections));
     }
 }

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using EdgeGuard.Core;
-using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store;
@@ -31,7 +29,7 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
         {
             CredentialSet credentials = CredentialSet.Load(records);
             int before = problems.Errors;
-            Missing(configuration.Settings, credentials, problems);
+            CredentialNeeds.Check(configuration.Settings, credentials, problems);
             if (problems.Errors > before) return;
             Read(check, configuration, credentials, problems);
             check.Clear();
@@ -69,12 +67,8 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
     {
         lock (_lock)
         {
-            if (_inForce != null) Missing(_inForce.Settings, credentials, problems);
-            foreach (string name in new[] { RecordName.TlsIdentity, RecordName.MqttIdentity })
-            {
-                if (credentials.Get(name) != null && credentials.GetKeyed(name) == null)
-                    problems.Error(0, 0, name, name + " is no key with its certificate", "install both together");
-            }
+            if (_inForce != null) CredentialNeeds.Check(_inForce.Settings, credentials, problems);
+            CredentialNeeds.CheckPairs(credentials, problems);
             if (check.Put(credentials)) StoreCertificates.Check(check, credentials, problems);
             else problems.Error(0, 0, "", "the store refused to write", "the medium is full or worn out");
             check.Clear();
@@ -109,7 +103,7 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
         var problems = new ProblemList();
         ModuleFiles? files = Read(use, configuration, CredentialSet.Load(records), problems);
         if (files == null) return Words(problems);
-        if (Module != null && !RestartKeys.Changed(Module.Files.Settings, files.Settings).Any())
+        if (Module != null && RestartKeys.Changed(Module.Files.Settings, files.Settings).Length == 0)
         {
             Module.Commit(files, configuration.Texts.Generation, difference);
             return "";
@@ -149,24 +143,6 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
                 problems.Error(problem.Line, problem.Column, problem.Text, StoreLayout.RecordOf(file) + ": " + problem.Message, problem.Remedy);
         });
         return files;
-    }
-
-    private static void Missing(ModuleSettings settings, CredentialSet credentials, ProblemList problems)
-    {
-        void Needs(string name, string reason, string remedy)
-        {
-            if (credentials.Get(name) == null) problems.Error(0, 0, name, $"{name} is not installed: {reason} needs it", remedy);
-        }
-        if (settings.IsOn(SettingKeys.ListenTls))
-        {
-            Needs(RecordName.TlsIdentity, SettingKeys.ListenTls, "make a request for a certificate, and install what the CA answers");
-            Needs(RecordName.TlsCa, SettingKeys.ListenTls, "install the CA of the clients");
-            if (credentials.Get(RecordName.TlsCrl) == null)
-                problems.Warn(0, 0, "", "there is no tls.crl: a stolen client certificate cannot be revoked", "install the CA's revocation list");
-        }
-        if (!settings.IsOn(SettingKeys.MqttBroker)) return;
-        if (settings.IsOn(SettingKeys.MqttTls)) Needs(RecordName.MqttCa, SettingKeys.MqttTls, "install the CA of the broker");
-        if (settings.Text(SettingKeys.MqttUser).Length > 0) Needs(RecordName.MqttPassword, SettingKeys.MqttUser, "install the password");
     }
 
     private static string Words(ProblemList problems)

@@ -36,7 +36,7 @@ public sealed class StoredModule : IDisposable
         IHmac hmac = new SystemHmac();
         IRandom random = new SystemRandom();
         ModuleSettings? settings = SettingsReader.ReadStored(StoredConfiguration.Load(records).Settings, new Core.ProblemList());
-        _run = NewRun(records, hmac, settings, before);
+        _run = NewRun(records, hmac, random, settings, before);
         int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
         int cost = PasswordCost.Measure(hmac, _run.Clock, target);
         MakeLabel(records, folder, random);
@@ -112,19 +112,16 @@ public sealed class StoredModule : IDisposable
         _log.Write(problems.Print);
     }
 
-    private static ModuleRun NewRun(RecordStore records, IHmac hmac, ModuleSettings? settings, Func<IEventSink, IClock, IEventSink>? before)
+    private static ModuleRun NewRun(
+        RecordStore records, IHmac hmac, IRandom random, ModuleSettings? settings, Func<IEventSink, IClock, IEventSink>? before)
     {
         var clock = new SystemClock();
         var counters = new Counters();
         int spool = settings == null ? DefaultSpool() : settings.Number(SettingKeys.EventsSpool);
         var journal = new EventJournal(clock, counters, spool);
         IEventSink events = before == null ? journal : before(journal, clock);
-        DeviceIdentity? identity = DeviceIdentity.Load(records);
-        // Without a number of its own, this start must not pass for an earlier one of the same stream.
-        int boot = BootCounter.Next(records);
-        if (identity == null || boot == 0) return new ModuleRun(clock, counters, journal, events) { Boot = boot };
-        var seal = new BatchSeal(hmac, identity.Key(hmac, KeyPurpose.Events));
-        return new ModuleRun(clock, counters, journal, events) { Stream = identity.Stream, Boot = boot, Seal = seal };
+        RunIdentity identity = RunIdentity.Begin(records, hmac, random);
+        return new ModuleRun(clock, counters, journal, events) { Stream = identity.Stream, Boot = identity.Boot, Seal = identity.Seal };
     }
 
     private static int DefaultSpool()

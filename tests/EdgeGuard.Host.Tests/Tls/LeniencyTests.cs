@@ -90,6 +90,6 @@ public class LeniencyTests
         const string Least = "site s\nmodule m\npolicy.file p\nplc.address plc:502\ntls.certificate c\ntls.key k\ntls.ca a\n";
         ModuleSettings? settings = SettingsReader.Read(Least + lines, new ProblemList());
         Assert.IsNotNull(settings);
-        return GuardSettings.Verification(settings);
+        return HostSettings.Verification(settings);
     }
 }

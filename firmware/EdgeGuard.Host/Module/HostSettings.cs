@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Net;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Host.Mqtt;
+using EdgeGuard.Host.Tls;
+
+namespace EdgeGuard.Host.Module;
+
+/// <summary>What the settings mean to the parts of the module that only this body has.</summary>
+internal static class HostSettings
+{
+    internal static PeerVerifierOptions Verification(ModuleSettings settings) => new()
+    {
+        StaleCrl = settings.Text(SettingKeys.CrlStale) == "accept" ? StaleCrl.Accept : StaleCrl.Refuse,
+        ExpiryGraceMs = settings.Milliseconds(SettingKeys.PeerExpiryGrace),
+        UntrustedClock = settings.Text(SettingKeys.ClockUntrusted) == "floor" ? UntrustedClock.Floor : UntrustedClock.Refuse,
+    };
+
+    internal static IReadOnlyDictionary<IPAddress, string> PlainRoles(ModuleSettings settings)
+    {
+        var roles = new Dictionary<IPAddress, string>();
+        foreach (string value in settings.All(SettingKeys.UnsafePlainRole))
+        {
+            SettingText.TryPair(value, out string address, out string role);
+            roles[IPAddress.Parse(address)] = role;
+        }
+        return roles;
+    }
+
+    internal static MqttUplinkOptions Broker(ModuleFiles files)
+    {
+        ModuleSettings settings = files.Settings;
+        SettingText.TryEndpoint(settings.Text(SettingKeys.MqttBroker), out string host, out int port);
+        return new MqttUplinkOptions
+        {
+            Host = host,
+            Port = port,
+            ClientId = $"edgeguard-{settings.Text(SettingKeys.Site)}-{settings.Text(SettingKeys.Module)}",
+            UseTls = settings.Text(SettingKeys.MqttTls) == "on",
+            CaFile = OptionalFile(files, SettingKeys.MqttCa),
+            CertificateFile = OptionalFile(files, SettingKeys.MqttCertificate),
+            KeyFile = OptionalFile(files, SettingKeys.MqttKey),
+            User = settings.Text(SettingKeys.MqttUser),
+            PasswordFile = OptionalFile(files, SettingKeys.MqttPasswordFile),
+        };
+    }
+
+    private static string OptionalFile(ModuleFiles files, string key) => files.Settings.Text(key).Length > 0 ? files.File(key) : "";
+}
