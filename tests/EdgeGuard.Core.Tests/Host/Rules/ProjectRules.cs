@@ -57,7 +57,9 @@ public sealed class ProjectRules
 
     private static int LayerOf(string project)
     {
-        int layer = Array.IndexOf(Layers, Name(project));
+        // A board's image is the device once more.
+        string name = Name(project).StartsWith("EdgeGuard.Device.", StringComparison.Ordinal) ? "EdgeGuard.Device" : Name(project);
+        int layer = Array.IndexOf(Layers, name);
         Assert.IsGreaterThanOrEqualTo(0, layer, project + " has no place among the layers");
         return layer;
     }
