@@ -3,15 +3,14 @@ using EdgeGuard.Device.W5500;
 
 namespace EdgeGuard.Device;
 
-/// <summary>Looks at the PLC's side of a board once a second and tells what changed, for who brings up a new board.</summary>
+/// <summary>Looks at the PLC's side of a board and tells what changed, for who brings up a new board: while nothing is stored there.</summary>
 /// <remarks>It sends nothing to a PLC: it sees to it that the chip answers, keeps its addresses, and sees its cable.</remarks>
 internal sealed class BringUp
 {
-    private const int IntervalMs = 1000;
+    private const int LookMs = 1000;
 
     private readonly W5500Chip _chip;
     private readonly IClock _clock;
-    private readonly ISignal _pause;
     private bool _hasLooked;
     private bool _wasUp;
     private PhyState _phy;
@@ -21,14 +20,13 @@ internal sealed class BringUp
     {
         _chip = chip;
         _clock = clock;
-        _pause = clock.CreateSignal();
     }
 
-    /// <summary>Looks, and waits until it is time to look again.</summary>
+    /// <summary>Looks. May take a second where the chip does not answer.</summary>
     /// <returns>A line about what changed since the last time, or null.</returns>
-    internal string? Step()
+    internal string? Look()
     {
-        bool isUp = _chip.Prepare(_clock.Now + IntervalMs);
+        bool isUp = _chip.Prepare(_clock.Now + LookMs);
         PhyState phy = isUp ? _chip.ReadPhy() : PhyState.Unknown;
         int restarts = _chip.Restarts;
         // A chip that does not answer is reset at every look: that is told once.
@@ -37,7 +35,6 @@ internal sealed class BringUp
         _wasUp = isUp;
         _phy = phy;
         _restarts = restarts;
-        _pause.Wait(_clock.Now + IntervalMs);
         return isNew ? Line(isUp, phy, restarts) : null;
     }
 

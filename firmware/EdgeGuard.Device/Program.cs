@@ -1,4 +1,5 @@
 using System;
+using EdgeGuard.Core.Ports;
 using EdgeGuard.Device.Boards;
 using EdgeGuard.Device.Time;
 using EdgeGuard.Device.W5500;
@@ -14,6 +15,8 @@ internal static class Program
     private static readonly byte[] Mask = { 255, 255, 255, 0 };
     private static readonly byte[] NoGateway = { 0, 0, 0, 0 };
 
+    private const int IntervalMs = 1_000;
+
     /// <summary>Runs on a board. Returns only where there is nothing to look at.</summary>
     internal static void Run(Board board)
     {
@@ -27,10 +30,12 @@ internal static class Program
             return;
         }
         var bringUp = new BringUp(chip, clock);
+        ISignal pause = clock.CreateSignal();
         while (true)
         {
-            string? line = bringUp.Step();
+            string? line = bringUp.Look();
             if (line != null) Console.WriteLine(line);
+            pause.Wait(clock.Now + IntervalMs);
         }
     }
 }

@@ -14,6 +14,9 @@ public interface IConsoleBody
     /// <summary>What it runs on, as text.</summary>
     string Platform { get; }
 
+    /// <summary>Whether it has a network of its own toward the PLC, and so needs an address there (<c>plc.own-address</c>).</summary>
+    bool HasPlcNetwork { get; }
+
     /// <summary>Bytes of memory in use.</summary>
     long MemoryBytes { get; }
 
@@ -38,9 +41,10 @@ public interface IConsoleBody
 
     /// <summary>Asks a PLC that is not in force yet, over a connection of its own. Takes a few seconds at most.</summary>
     /// <param name="address"><c>host:port</c>.</param>
+    /// <param name="ownAddress">What <c>plc.own-address</c> is to be; anything else than such a value: nobody has said so yet.</param>
     /// <param name="unit">Unit id, as the PLC knows it.</param>
     /// <param name="pdu">A request of function 1 to 4.</param>
-    PlcReply AskNewPlc(string address, byte unit, byte[] pdu);
+    PlcReply AskNewPlc(string address, string ownAddress, byte unit, byte[] pdu);
 
     /// <summary>What is installed, in words: one line a certificate, key or list, with its days left.</summary>
     string[] Credentials();

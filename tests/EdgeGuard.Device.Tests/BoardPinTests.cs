@@ -83,6 +83,7 @@ public sealed class BoardPinTests
         // A board's class keeps what it opened; its parts are made once.
         var fresh = (Board)Activator.CreateInstance(board.GetType(), true)!;
         fresh.PrepareConsole();
+        fresh.PrepareBus();
         fresh.CreateBus(new SerialFormat(19_200, SerialParity.Even, 1), new FakeClock());
         fresh.CreatePlcSide(ChipBed.Addresses(), 0, new FakeClock());
         return hardware;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Device.Gpio;
 using System.Device.Spi;
 using System.Linq;
+using EdgeGuard.Core.Ports;
 using EdgeGuard.Device.Boards;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Device.Tests.Simulator;
@@ -72,12 +73,14 @@ public sealed class Esp32WroverTests
         var bringUp = new BringUp(chip, clock);
         var lines = new List<string>();
         bool isOver = false;
+        ISignal pause = clock.CreateSignal();
         clock.Run(() =>
         {
             while (!isOver)
             {
-                string? line = bringUp.Step();
+                string? line = bringUp.Look();
                 if (line != null) lines.Add(line);
+                pause.Wait(clock.Now + 1_000);
             }
         });
         clock.Advance(5_000);

@@ -19,7 +19,7 @@ public sealed class Stm32F769Tests
     {
         var levels = new Dictionary<int, bool>();
         FakeHardware.Renew().Driven = (pin, isHigh) => levels[pin] = isHigh;
-        new Stm32F769().CreateBus(Format, new FakeClock());
+        new Stm32F769().PrepareBus();
         Assert.IsTrue(levels[Stm32F769.BusPower]);
         Assert.IsTrue(levels[Stm32F769.BusShutdown]);
         Assert.IsTrue(levels[Stm32F769.BusReceiveEnable]);
@@ -31,7 +31,7 @@ public sealed class Stm32F769Tests
     {
         bool wasOn = false;
         FakeHardware.Renew().Driven = (pin, isHigh) => wasOn |= isHigh && pin == Stm32F769.BusTermination;
-        new Stm32F769().CreateBus(Format, new FakeClock());
+        new Stm32F769().PrepareBus();
         Assert.IsFalse(wasOn);
     }
 

@@ -75,6 +75,9 @@ public enum EventCode : ushort
     /// <summary>An account was removed. A: its number.</summary>
     AccountRemoved = 133,
 
+    /// <summary>A device found nothing stored at all: it is new, or its file system could not be read and was made anew. Everything is refused.</summary>
+    StoreEmpty = 140,
+
     /// <summary>A session began. A: transport.</summary>
     SessionOpened = 200,
 

@@ -27,6 +27,7 @@ public static class EventCodeText
             case EventCode.BackupMade: return "backup-made";
             case EventCode.BackupRestored: return "backup-restored";
             case EventCode.FactoryReset: return "factory-reset";
+            case EventCode.StoreEmpty: return "store-empty";
             case EventCode.ModuleClaimed: return "module-claimed";
             case EventCode.AccountCreated: return "account-created";
             case EventCode.AccountChanged: return "account-changed";
@@ -92,6 +93,7 @@ public static class EventCodeText
             case EventCode.BackupMade: return "backup made";
             case EventCode.BackupRestored: return "backup restored";
             case EventCode.FactoryReset: return "factory reset";
+            case EventCode.StoreEmpty: return "nothing is stored: a new module, or a file system made anew";
             case EventCode.ModuleClaimed: return "module claimed";
             case EventCode.AccountCreated: return "account created";
             case EventCode.AccountChanged: return "account changed";

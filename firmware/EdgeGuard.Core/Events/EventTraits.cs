@@ -30,6 +30,7 @@ public static class EventTraits
             case EventCode.BackupMade:
             case EventCode.BackupRestored:
             case EventCode.FactoryReset:
+            case EventCode.StoreEmpty:
             case EventCode.ModuleClaimed:
             case EventCode.AccountCreated:
             case EventCode.AccountChanged:

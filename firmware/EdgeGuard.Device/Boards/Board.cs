@@ -32,7 +32,10 @@ internal abstract class Board
     /// <summary>Gives the console's pins their functions. Once.</summary>
     internal abstract void PrepareConsole();
 
-    /// <summary>The RS-485 port. Once.</summary>
+    /// <summary>Gives the RS-485 port's pins their functions, and its transceiver power. Once.</summary>
+    internal abstract void PrepareBus();
+
+    /// <summary>The RS-485 port. <see cref="PrepareBus"/> comes first.</summary>
     internal abstract ISerialPort CreateBus(SerialFormat format, IClock clock);
 
     /// <summary>The chip on the PLC's side, held in reset until it is first used. Once. Null: the board has no network toward a PLC.</summary>

@@ -43,6 +43,12 @@ internal sealed class TransmitFifo
         _count += count;
     }
 
+    /// <summary>When all that was written has left, microseconds.</summary>
+    internal long EmptyAt
+    {
+        get { return _frontAt + _count * _characterUs; }
+    }
+
     /// <summary>When there will be room for some characters, microseconds.</summary>
     internal long RoomAt(int count)
     {

@@ -17,6 +17,9 @@ internal sealed class UartLink : ISerialLink
     private const int PerMillisecond = 1000;
     private const int PerSecond = 1000 * 1000;
 
+    // 128 characters at 9,600 Bd: a port that is slower loses some.
+    private const int MostDrainUs = 150 * PerMillisecond;
+
     // A frame longer than the buffer is sent in pieces. No smaller ones than this, unless it is the last.
     private const int SmallestPiece = TransmitFifo.Size / 2;
 
@@ -87,6 +90,7 @@ internal sealed class UartLink : ISerialLink
     /// <inheritdoc/>
     public void Close()
     {
+        if (!HasEnded) Drain();
         Abort();
         if (Interlocked.Exchange(ref _isClosed, 1) != 0) return;
         try
@@ -139,6 +143,15 @@ internal sealed class UartLink : ISerialLink
             Abort();
             return false;
         }
+    }
+
+    // The driver that is closed forgets what has not left yet: the end of a page, or of an answer.
+    private void Drain()
+    {
+        long now = _clock.Microseconds;
+        long emptyAt = _fifo.EmptyAt;
+        long until = emptyAt - now < MostDrainUs ? emptyAt : now + MostDrainUs;
+        while (!HasEnded && _clock.Microseconds < until) Wait(until);
     }
 
     private void Wait(long untilUs)

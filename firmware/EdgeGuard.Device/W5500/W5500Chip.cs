@@ -38,7 +38,6 @@ public sealed class W5500Chip
 
     private readonly W5500Bus _bus;
     private readonly IOutputPin _reset;
-    private readonly W5500Addresses _addresses;
     private readonly bool _hasInterruptPin;
     private readonly IClock _clock;
     private readonly ISignal _pause;
@@ -48,6 +47,7 @@ public sealed class W5500Chip
 
     // Guards what follows.
     private readonly object _gate = new object();
+    private W5500Addresses _addresses;
     private readonly bool[] _isTaken = new bool[W5500Bus.Sockets];
     private int _taken;
     private int _nextSocket;
@@ -88,6 +88,12 @@ public sealed class W5500Chip
                 return _restarts;
             }
         }
+    }
+
+    /// <summary>Gives the module other addresses on the PLC's network: the chip is reset for them before the next connection, and links that stand end.</summary>
+    public void Readdress(W5500Addresses addresses)
+    {
+        lock (_gate) _addresses = addresses;
     }
 
     /// <summary>Sees to it that the chip answers and knows its addresses; resets it where it does not. False: it cannot be used now.</summary>
@@ -220,13 +226,19 @@ public sealed class W5500Chip
     // A chip that lost its supply for a moment answers again, and knows nothing.
     private bool IsConfigured()
     {
+        byte[] block = Addresses().Block;
         var found = new byte[W5500Addresses.Length];
         if (!_bus.Read(W5500Bus.CommonBlock, CommonRegister.Addresses, found, 0, found.Length)) return false;
         for (int i = 0; i < found.Length; i++)
         {
-            if (found[i] != _addresses.Block[i]) return false;
+            if (found[i] != block[i]) return false;
         }
         return true;
+    }
+
+    private W5500Addresses Addresses()
+    {
+        lock (_gate) return _addresses;
     }
 
     private bool Restart(long deadline)
@@ -257,7 +269,7 @@ public sealed class W5500Chip
     {
         byte[] retry = { RetryTime >> 8, RetryTime & 0xFF, RetryCount };
         byte[] mask = { _hasInterruptPin ? AllSockets : (byte)0 };
-        return _bus.Write(W5500Bus.CommonBlock, CommonRegister.Addresses, _addresses.Block, 0, W5500Addresses.Length)
+        return _bus.Write(W5500Bus.CommonBlock, CommonRegister.Addresses, Addresses().Block, 0, W5500Addresses.Length)
             && _bus.Write(W5500Bus.CommonBlock, CommonRegister.RetryTime, retry, 0, retry.Length)
             && _bus.Write(W5500Bus.CommonBlock, CommonRegister.SocketInterruptMask, mask, 0, 1);
     }

@@ -40,7 +40,7 @@ internal static class CommandTable
         new Command("policy explain", "ROLE REQUEST", Viewer, "what it says of '06 unit 1 address 40 value 2000'", PolicyCommands.Explain),
         new Command("credentials", "", Viewer, "which certificates are installed, and their days left", CredentialCommands.List),
         new Command("csr new", "NAME [NAME]", Technician, "a new key, kept here, and its signing request", CredentialCommands.NewRequest),
-        new Command("install certificate", "", Technician, "takes the module's certificate and chain, PEM", CredentialCommands.Certificate),
+        new Command("install certificate", "", Technician, "takes the module's certificate and chain, PEM; its key too, if made elsewhere", CredentialCommands.Certificate),
         new Command("install ca", "", Technician, "takes the clients' CA, PEM", CredentialCommands.Authority),
         new Command("install crl", "", Technician, "takes the CA's revocation lists, PEM", CredentialCommands.RevocationList),
         new Command("install broker-ca", "", Technician, "takes the broker's CA, PEM", CredentialCommands.BrokerAuthority),

@@ -46,12 +46,17 @@ internal static class CredentialCommands
         session.Ask("password at the broker: ", "", true, password => Install(session, RecordName.MqttPassword, password));
     }
 
-    /// <summary>Makes a key and shows its signing request. True when there is one.</summary>
+    /// <summary>Makes a key and shows its signing request, where the body makes keys. True when a certificate is what comes next.</summary>
     /// <param name="session">Who asks.</param>
     /// <param name="names">Names and addresses with blanks between; the first is the common name.</param>
     internal static bool ShowRequest(ConsoleSession session, string names)
     {
         CredentialFault fault = session.Services.Credentials.NewRequest(session.Person!, names, out string pem);
+        if (fault == CredentialFault.NoKeysHere)
+        {
+            session.Fail("this module makes no keys of its own", "let your CA make key and certificate, and paste both into 'install certificate'");
+            return true;
+        }
         if (fault == CredentialFault.Problems) session.Fail("'" + names + "' cannot stand in a certificate", "names and IP addresses with blanks between");
         else Finish(session, fault, null);
         if (fault != CredentialFault.None) return false;
@@ -64,12 +69,20 @@ internal static class CredentialCommands
     internal static bool Install(ConsoleSession session, string record, string pem)
     {
         var problems = new ProblemList();
-        CredentialFault fault = record == RecordName.TlsIdentity
-            ? session.Services.Credentials.InstallCertificate(session.Person!, pem, problems)
-            : session.Services.Credentials.Install(session.Person!, record, Encoding.UTF8.GetBytes(pem), problems);
+        CredentialFault fault = Install(session, record, pem, problems);
         Finish(session, fault, problems);
         if (fault == CredentialFault.None && !session.IsBatch) session.Output.Line("Installed, and in use for whoever connects from now on.");
         return fault == CredentialFault.None;
+    }
+
+    private static CredentialFault Install(ConsoleSession session, string record, string pem, ProblemList problems)
+    {
+        CredentialDesk desk = session.Services.Credentials;
+        if (record != RecordName.TlsIdentity) return desk.Install(session.Person!, record, Encoding.UTF8.GetBytes(pem), problems);
+        KeyedCertificate? own = KeyedCertificate.FromPem(pem);
+        return own == null
+            ? desk.InstallCertificate(session.Person!, pem, problems)
+            : desk.Install(session.Person!, record, own.ToBytes(), problems);
     }
 
     private static void Finish(ConsoleSession session, CredentialFault fault, ProblemList? problems)

@@ -88,7 +88,8 @@ internal static class PlcCommands
             return null;
         }
         IConsoleBody body = session.Services.Body;
-        PlcReply reply = candidate.Length == 0 ? body.AskUnit(unit, pdu, session.Person!) : body.AskNewPlc(candidate, unit, pdu);
+        string own = SettingCommands.ValueIn(session.Services.Desk.CandidateSettings, SettingKeys.PlcOwnAddress);
+        PlcReply reply = candidate.Length == 0 ? body.AskUnit(unit, pdu, session.Person!) : body.AskNewPlc(candidate, own, unit, pdu);
         if (reply.Problem.Length == 0 && IsAnswer(pdu, reply.Pdu)) return reply;
         string who = candidate.Length == 0 ? "unit " + unit : "the PLC at " + candidate;
         if (reply.Problem.Length > 0) session.Fail(who + ": " + reply.Problem, reply.Remedy);

@@ -61,6 +61,10 @@ internal sealed class SetupGuide
                 Title("4 of 8  The PLC");
                 AskSetting(SettingKeys.PlcAddress, "PLC (host:port): ");
                 break;
+            case SetupStep.PlcOwnAddress:
+                if (_session.Services.Body.HasPlcNetwork) AskSetting(SettingKeys.PlcOwnAddress, "the module's own address on the PLC's network: ");
+                else GoTo(SetupStep.PlcTest);
+                break;
             case SetupStep.PlcTest:
                 TestPlc();
                 break;

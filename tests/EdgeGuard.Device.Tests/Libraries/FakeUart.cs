@@ -124,6 +124,12 @@ internal sealed class FakeUart
         Received?.Invoke();
     }
 
+    /// <summary>Whether something that was typed is still on its way.</summary>
+    internal bool IsTyped
+    {
+        get { return _arrived < _typed.Length; }
+    }
+
     /// <summary>Somebody types or pastes from now on, without a pause.</summary>
     internal void Type(byte[] bytes)
     {

@@ -6,7 +6,9 @@ using System.Reflection.Emit;
 using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store;
 using EdgeGuard.Modbus;
+using EdgeGuard.Shell;
 
 namespace EdgeGuard.Device.Tests.Rules;
 
@@ -42,6 +44,8 @@ internal sealed class IlProgram
             IlAssembly.Read(typeof(Request).Assembly, IsOurs),
             IlAssembly.Read(typeof(Judge).Assembly, IsOurs),
             IlAssembly.Read(typeof(Gateway).Assembly, IsOurs),
+            IlAssembly.Read(typeof(RecordStore).Assembly, IsOurs),
+            IlAssembly.Read(typeof(RecentEvents).Assembly, IsOurs),
             IlAssembly.Read(typeof(SiteZone).Assembly, IsOurs),
             IlAssembly.Read(typeof(IlProgram).Assembly, IsDevice),
         ]);

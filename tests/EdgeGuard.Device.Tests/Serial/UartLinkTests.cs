@@ -167,6 +167,32 @@ public sealed class UartLinkTests
         Assert.IsFalse(link.Write(new byte[1], 0, 1, long.MaxValue));
     }
 
+    [TestMethod]
+    public void A_link_that_is_closed_lets_what_was_written_leave_and_the_next_one_finds_an_empty_buffer()
+    {
+        ISerialLink link = Open();
+        long began = _clock.Microseconds;
+        Assert.IsTrue(link.Write(Bytes(100), 0, 100, began + 1_000_000));
+        Assert.IsTrue(Run(() =>
+        {
+            link.Close();
+            return true;
+        }));
+        Assert.IsTrue(_clock.Microseconds - began is >= 100 * 573 and < 100 * 573 + 15_000);
+        Assert.IsTrue(Open().Write(Bytes(128), 0, 128, _clock.Microseconds));
+        NoComplaint();
+    }
+
+    [TestMethod]
+    public void A_link_that_was_aborted_is_closed_at_once()
+    {
+        ISerialLink link = Open();
+        Assert.IsTrue(link.Write(Bytes(100), 0, 100, _clock.Microseconds + 1_000_000));
+        link.Abort();
+        link.Close();
+        Assert.IsFalse(_uart.IsOpen);
+    }
+
     private static byte[] Bytes(int count)
     {
         return Enumerable.Range(0, count).Select(i => (byte)i).ToArray();

@@ -52,6 +52,12 @@ internal sealed class W5500Simulator : ISpiBus, IOutputPin
     /// <summary>Whether reset mends what <see cref="Answer"/> and <see cref="TakesNoCommands"/> say.</summary>
     internal bool IsMendedByReset { get; set; } = true;
 
+    /// <summary>The address that the driver gave the chip.</summary>
+    internal byte[] OwnAddress
+    {
+        get { return _common[0x0F..0x13]; }
+    }
+
     /// <summary>What the driver did that the datasheet forbids.</summary>
     internal List<string> Complaints { get; } = [];
 

@@ -16,6 +16,8 @@ internal sealed class ScriptedBody : IConsoleBody
 
     public string Platform => "a test";
 
+    public bool HasPlcNetwork { get; set; }
+
     public long MemoryBytes => 1_048_576;
 
     public ListenerStatus[] Listeners() => [];
@@ -36,7 +38,7 @@ internal sealed class ScriptedBody : IConsoleBody
         return Reply;
     }
 
-    public PlcReply AskNewPlc(string address, byte unit, byte[] pdu)
+    public PlcReply AskNewPlc(string address, string ownAddress, byte unit, byte[] pdu)
     {
         Asked.Add($"{address} {unit} {System.Convert.ToHexString(pdu)}");
         return Reply;

@@ -53,6 +53,7 @@ public sealed class CredentialDesk
         {
             if (!_accounts.MayChange(by)) return CredentialFault.NotAllowed;
             string key = _body.NewKey();
+            if (key.Length == 0) return CredentialFault.NoKeysHere;
             string made = _body.Request(key, subject);
             if (made.Length == 0) return CredentialFault.Problems;
             var changes = new StoreChanges().Write(RecordName.TlsPending, Encoding.UTF8.GetBytes(key));

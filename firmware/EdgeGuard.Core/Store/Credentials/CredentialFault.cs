@@ -23,4 +23,7 @@ public enum CredentialFault : byte
 
     /// <summary>The store refused to write; nothing has changed.</summary>
     StoreRefused = 6,
+
+    /// <summary>This body makes no keys: one is installed together with its certificate.</summary>
+    NoKeysHere = 7,
 }

@@ -10,7 +10,7 @@ public interface ICredentialBody
     /// <summary>Uses the credentials from now on: for new handshakes, and sessions that stand are judged again.</summary>
     void Use(CredentialSet credentials);
 
-    /// <summary>A new private key, PEM, made on this body.</summary>
+    /// <summary>A new private key, PEM, made on this body; empty where it can make none.</summary>
     string NewKey();
 
     /// <summary>A request for a certificate (PKCS #10, PEM) for a key of <see cref="NewKey"/>; empty where the subject cannot be one.</summary>

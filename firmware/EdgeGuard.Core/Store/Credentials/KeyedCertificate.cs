@@ -4,6 +4,8 @@ namespace EdgeGuard.Core.Store.Credentials;
 public sealed class KeyedCertificate
 {
     private const byte Version = 1;
+    private const string Begin = "-----BEGIN ";
+    private const string KeyLabel = "PRIVATE KEY-----";
 
     public KeyedCertificate(string key, string chain)
     {
@@ -16,6 +18,17 @@ public sealed class KeyedCertificate
 
     /// <summary>The certificate, then what stands between it and the root, PEM.</summary>
     public string Chain { get; }
+
+    /// <summary>The key and the chain of one text that holds both, in whatever order. Null when there is no key in it.</summary>
+    public static KeyedCertificate? FromPem(string text)
+    {
+        int label = text.IndexOf(KeyLabel);
+        int begin = label < 0 ? -1 : text.Substring(0, label).LastIndexOf(Begin);
+        int end = label < 0 ? -1 : text.IndexOf(KeyLabel, label + KeyLabel.Length);
+        if (begin < 0 || end < 0) return null;
+        end += KeyLabel.Length;
+        return new KeyedCertificate(text.Substring(begin, end - begin) + "\n", text.Substring(0, begin) + text.Substring(end).Trim());
+    }
 
     public byte[] ToBytes()
     {

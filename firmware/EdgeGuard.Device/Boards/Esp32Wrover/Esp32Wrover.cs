@@ -80,11 +80,16 @@ internal sealed class Esp32Wrover : Board
     }
 
     /// <inheritdoc/>
-    internal override ISerialPort CreateBus(SerialFormat format, IClock clock)
+    internal override void PrepareBus()
     {
         Configuration.SetPinFunction(BusTransmit, DeviceFunction.COM2_TX);
         Configuration.SetPinFunction(BusReceive, DeviceFunction.COM2_RX);
         Configuration.SetPinFunction(BusDrive, DeviceFunction.COM2_RTS);
+    }
+
+    /// <inheritdoc/>
+    internal override ISerialPort CreateBus(SerialFormat format, IClock clock)
+    {
         return UartPort.Rs485(BusPort, format, clock);
     }
 

@@ -66,13 +66,18 @@ internal sealed class Stm32F769 : Board
     }
 
     /// <inheritdoc/>
-    internal override ISerialPort CreateBus(SerialFormat format, IClock clock)
+    internal override void PrepareBus()
     {
         // The board's resistor stays off: a bus is terminated where its cable ends, by whoever lays it.
         _ = new OutputPin(_pins, BusTermination, false);
         _ = new OutputPin(_pins, BusReceiveEnable, true);
         _ = new OutputPin(_pins, BusShutdown, true);
         _ = new OutputPin(_pins, BusPower, true);
+    }
+
+    /// <inheritdoc/>
+    internal override ISerialPort CreateBus(SerialFormat format, IClock clock)
+    {
         // The board switches the transmitter by itself, from what is sent.
         return UartPort.SelfSwitchedRs485(BusPort, format, clock);
     }

@@ -15,6 +15,8 @@ internal sealed class SilentBody : IConsoleBody, IConfigurationBody, ICredential
 
     public string Platform => "fuzz";
 
+    public bool HasPlcNetwork => false;
+
     public long MemoryBytes => 0;
 
     public ListenerStatus[] Listeners() => [];
@@ -27,7 +29,7 @@ internal sealed class SilentBody : IConsoleBody, IConfigurationBody, ICredential
 
     public PlcReply AskUnit(byte unit, byte[] pdu, Person by) => new("no connection", "");
 
-    public PlcReply AskNewPlc(string address, byte unit, byte[] pdu) => new("no connection", "");
+    public PlcReply AskNewPlc(string address, string ownAddress, byte unit, byte[] pdu) => new("no connection", "");
 
     public string[] Credentials() => [];
 

@@ -1,0 +1,136 @@
+using EdgeGuard.Core;
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.Credentials;
+
+namespace EdgeGuard.Device.Module;
+
+/// <summary>Puts stored configurations in force on a device. A change of policy, mode or times goes under running sessions; one of
+/// listeners, PLC, broker or credentials ends the guard and begins another.</summary>
+internal sealed class DeviceBody : IConfigurationBody, ICredentialBody
+{
+    private readonly RecordStore _records;
+    private readonly IDeviceParts _parts;
+    private readonly DeviceRun _run;
+
+    // Held while a configuration is put in force, which may take seconds; the other for a look at what is.
+    private readonly object _lock = new object();
+    private readonly object _gate = new object();
+
+    // Changed under both, read under the gate.
+    private RunningGuard? _guard;
+
+    // Under the lock:
+    private CheckedConfiguration? _inForce;
+    private LiveDifference? _difference;
+
+    internal DeviceBody(RecordStore records, IDeviceParts parts, DeviceRun run)
+    {
+        _records = records;
+        _parts = parts;
+        _run = run;
+    }
+
+    /// <summary>The guard at work; null while nothing is in force.</summary>
+    internal RunningGuard? Guard
+    {
+        get
+        {
+            lock (_gate) return _guard;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Check(CheckedConfiguration configuration, ProblemList problems)
+    {
+        CredentialNeeds.Check(configuration.Settings, CredentialSet.Load(_records), problems);
+        _parts.Check(configuration.Settings, problems);
+    }
+
+    /// <inheritdoc/>
+    public string Apply(CheckedConfiguration? configuration, bool isTrial, out LiveDifference? difference)
+    {
+        lock (_lock)
+        {
+            difference = isTrial && _guard != null ? new LiveDifference(_guard.Gateway.Configuration) : null;
+            if (configuration == null)
+            {
+                End();
+                _inForce = null;
+                return "";
+            }
+            string problem = PutInForce(configuration, difference, false);
+            if (problem.Length > 0)
+            {
+                if (_inForce != null) PutInForce(_inForce, _difference, false);
+                return problem;
+            }
+            _inForce = configuration;
+            _difference = difference;
+            return "";
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Check(CredentialSet credentials, ProblemList problems)
+    {
+        lock (_lock)
+        {
+            if (_inForce != null) CredentialNeeds.Check(_inForce.Settings, credentials, problems);
+        }
+        CredentialNeeds.CheckPairs(credentials, problems);
+        _parts.Check(credentials, problems);
+    }
+
+    /// <inheritdoc/>
+    public void Use(CredentialSet credentials)
+    {
+        lock (_lock)
+        {
+            // The library takes certificates where a listener begins: sessions that stand were judged by the old ones, and end.
+            string problem = _inForce == null ? "" : PutInForce(_inForce, _difference, true);
+            if (problem.Length > 0) _parts.Note("the new credentials are not in use: " + problem);
+        }
+    }
+
+    /// <inheritdoc/>
+    public string NewKey()
+    {
+        // The libraries have no call that makes one.
+        return "";
+    }
+
+    /// <inheritdoc/>
+    public string Request(string key, string subject)
+    {
+        return "";
+    }
+
+    /// <summary>Ends the guard. Nothing is in force afterwards.</summary>
+    internal void Stop()
+    {
+        lock (_lock) End();
+    }
+
+    private string PutInForce(CheckedConfiguration configuration, LiveDifference? difference, bool isAnew)
+    {
+        if (!isAnew && _guard != null && RestartKeys.Changed(_guard.Settings, configuration.Settings).Length == 0)
+        {
+            _guard.Commit(configuration, difference);
+            return "";
+        }
+        End();
+        RunningGuard? guard = RunningGuard.TryStart(_parts, _run, configuration, CredentialSet.Load(_records), difference, out string problem);
+        lock (_gate) _guard = guard;
+        return problem;
+    }
+
+    private void End()
+    {
+        RunningGuard? guard = _guard;
+        lock (_gate) _guard = null;
+        if (guard != null) guard.Stop();
+    }
+}

@@ -1,0 +1,107 @@
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.People;
+using EdgeGuard.Shell;
+
+namespace EdgeGuard.Device.Module;
+
+/// <summary>What the console asks of a device.</summary>
+internal sealed class DeviceConsoleBody : IConsoleBody
+{
+    private readonly IDeviceParts _parts;
+    private readonly DeviceBody _body;
+    private readonly CredentialDesk _credentials;
+    private readonly RestartBody _restart;
+
+    internal DeviceConsoleBody(IDeviceParts parts, DeviceBody body, CredentialDesk credentials, RestartBody restart)
+    {
+        _parts = parts;
+        _body = body;
+        _credentials = credentials;
+        _restart = restart;
+    }
+
+    /// <inheritdoc/>
+    public string Software
+    {
+        get { return DeviceVersion.Text; }
+    }
+
+    /// <inheritdoc/>
+    public string Platform
+    {
+        get { return _parts.Platform; }
+    }
+
+    /// <inheritdoc/>
+    public bool HasPlcNetwork
+    {
+        get { return _parts.HasPlcNetwork; }
+    }
+
+    /// <inheritdoc/>
+    public long MemoryBytes
+    {
+        get { return _parts.MemoryBytes; }
+    }
+
+    /// <inheritdoc/>
+    public ListenerStatus[] Listeners()
+    {
+        RunningGuard? guard = _body.Guard;
+        return guard == null ? new ListenerStatus[0] : guard.Listeners;
+    }
+
+    /// <inheritdoc/>
+    public SessionInfo[] Sessions()
+    {
+        RunningGuard? guard = _body.Guard;
+        return guard == null ? new SessionInfo[0] : guard.Gateway.Sessions();
+    }
+
+    /// <inheritdoc/>
+    public bool EndSession(int id, Person by)
+    {
+        RunningGuard? guard = _body.Guard;
+        return guard != null && guard.Gateway.EndSession(id, by.Peer);
+    }
+
+    /// <inheritdoc/>
+    public string BrokerState()
+    {
+        RunningGuard? guard = _body.Guard;
+        return guard == null ? "off" : guard.BrokerState;
+    }
+
+    /// <inheritdoc/>
+    public PlcReply AskUnit(byte unit, byte[] pdu, Person by)
+    {
+        RunningGuard? guard = _body.Guard;
+        return PlcQuestion.Ask(guard == null ? null : guard.Gateway, unit, pdu, by, _parts.Clock);
+    }
+
+    /// <inheritdoc/>
+    public PlcReply AskNewPlc(string address, string ownAddress, byte unit, byte[] pdu)
+    {
+        if (!SettingText.TryEndpoint(address, out string host, out int port) || port == 0) return PlcQuestion.Nothing("'" + address + "' is no HOST:PORT");
+        byte[]? ip = Ipv4Text.Read(host);
+        if (ip == null) return PlcQuestion.Nothing("'" + host + "' is no IPv4 address, and this module looks no names up");
+        // While a guard is at work its links must not end because somebody tries another address.
+        OwnAddress? own = _body.Guard == null ? OwnAddress.Read(ownAddress, out _) : null;
+        return PlcQuestion.Ask(_parts.CreateDialer(ip, port, own), unit, pdu, _parts.Clock);
+    }
+
+    /// <inheritdoc/>
+    public string[] Credentials()
+    {
+        return _parts.Describe(_credentials.Installed);
+    }
+
+    /// <inheritdoc/>
+    public void Restart()
+    {
+        _restart();
+    }
+}

@@ -1,0 +1,99 @@
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Credentials;
+
+namespace EdgeGuard.Device.Module;
+
+/// <summary>Where clients connect by one configuration: opened together, closed by the gateway that they go to.</summary>
+internal sealed class DeviceListeners
+{
+    private const int MostNetworks = 2;
+
+    private readonly IListener[] _open;
+    private readonly ListenerStatus[] _status;
+    private int _count;
+
+    private DeviceListeners(int most)
+    {
+        _open = new IListener[most];
+        _status = new ListenerStatus[most];
+    }
+
+    /// <summary>What goes to the gateway.</summary>
+    internal IListener[] All
+    {
+        get
+        {
+            var all = new IListener[_count];
+            for (int i = 0; i < _count; i++) all[i] = _open[i];
+            return all;
+        }
+    }
+
+    /// <summary>As reported.</summary>
+    internal ListenerStatus[] Status
+    {
+        get
+        {
+            var status = new ListenerStatus[_count];
+            for (int i = 0; i < _count; i++) status[i] = _status[i];
+            return status;
+        }
+    }
+
+    /// <summary>Opens all that the settings name. Null, and the problem in words, when one cannot be had: then none is open.</summary>
+    internal static DeviceListeners? TryOpen(
+        ModuleSettings settings, CredentialSet credentials, GuardConfiguration configuration, IDeviceParts parts, DeviceRun run, out string problem)
+    {
+        SerialSetting[] clients = LinePlan.Clients(settings);
+        var listeners = new DeviceListeners(MostNetworks + clients.Length);
+        problem = listeners.OpenTls(settings, credentials, parts, run);
+        if (problem.Length == 0) problem = listeners.OpenPlain(settings, parts);
+        if (problem.Length > 0)
+        {
+            listeners.Close();
+            return null;
+        }
+        for (int i = 0; i < clients.Length; i++) listeners.AddSerial(clients[i], configuration, parts, run);
+        return listeners;
+    }
+
+    private string OpenTls(ModuleSettings settings, CredentialSet credentials, IDeviceParts parts, DeviceRun run)
+    {
+        if (!settings.IsOn(SettingKeys.ListenTls)) return "";
+        IListener? listener = parts.OpenTls(settings, credentials, run.Events, run.Counters, out string problem);
+        if (listener == null) return problem;
+        Add(listener, PeerTransport.Tls, settings.Text(SettingKeys.ListenTls));
+        return "";
+    }
+
+    private string OpenPlain(ModuleSettings settings, IDeviceParts parts)
+    {
+        if (!settings.IsOn(SettingKeys.UnsafePlainListen)) return "";
+        IListener? listener = parts.OpenPlain(settings, out string problem);
+        if (listener == null) return problem;
+        Add(listener, PeerTransport.Plain, settings.Text(SettingKeys.UnsafePlainListen));
+        return "";
+    }
+
+    private void AddSerial(SerialSetting client, GuardConfiguration configuration, IDeviceParts parts, DeviceRun run)
+    {
+        ISerialPort port = parts.CreatePort(client);
+        RtuListener listener = new RtuListener(
+            port, GuardSettings.Timing(client), client.HasEcho, client.Role, configuration, parts.Clock, run.Events, run.Counters);
+        Add(listener, PeerTransport.Serial, client.Port);
+    }
+
+    private void Add(IListener listener, PeerTransport transport, string address)
+    {
+        _open[_count] = listener;
+        _status[_count++] = new ListenerStatus(transport, address);
+    }
+
+    private void Close()
+    {
+        for (int i = 0; i < _count; i++) _open[i].Close();
+    }
+}

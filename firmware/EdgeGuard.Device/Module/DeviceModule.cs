@@ -1,0 +1,104 @@
+using EdgeGuard.Core;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store;
+using EdgeGuard.Core.Store.Backups;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.Identity;
+using EdgeGuard.Core.Store.People;
+using EdgeGuard.Shell;
+using EdgeGuard.Shell.Terminal;
+
+namespace EdgeGuard.Device.Module;
+
+/// <summary>A whole module on a device: the store, the guard by what is stored there, and the console that it is set up and changed at.</summary>
+/// <remarks><see cref="Run"/> once, from one thread.</remarks>
+internal sealed class DeviceModule
+{
+    private const int StepMs = 1_000;
+    private const int StopMs = 5_000;
+
+    private readonly IDeviceParts _parts;
+    private readonly DeviceRun _run;
+    private readonly DeviceBody _body;
+    private readonly Accounts _accounts;
+    private readonly ConfigurationDesk _desk;
+    private readonly ConsoleTerminal _terminal;
+    private readonly ISignal _wake;
+    private readonly object _lock = new object();
+
+    // Under the lock:
+    private bool _isEnding;
+
+    /// <summary>Opens the store. Nothing is in force yet.</summary>
+    internal DeviceModule(IDeviceParts parts)
+    {
+        _parts = parts;
+        _wake = parts.Clock.CreateSignal();
+        var records = new RecordStore(parts.Store);
+        FirstStart found = FirstStart.Look(records, parts);
+        ModuleSettings? settings = SettingsReader.ReadStored(StoredConfiguration.Load(records).Settings, new ProblemList());
+        _run = new DeviceRun(parts.Clock, DeviceRun.SpoolOf(settings), RunIdentity.Begin(records, parts.Hmac, parts.Random));
+        found.Tell(_run.Events);
+        _body = new DeviceBody(records, parts, _run);
+        int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
+        int cost = parts.PasswordCost(target);
+        _accounts = new Accounts(records, parts.Hmac, parts.Random, parts.Clock, _run.Events, cost);
+        var credentials = new CredentialDesk(records, _accounts, _run.Events, _body);
+        _desk = new ConfigurationDesk(records, _accounts, parts.Clock, _run.Events, _body);
+        var backups = new BackupDesk(records, _accounts, _desk, credentials, parts.Hmac, parts.Random, parts.Clock, _run.Events, cost);
+        var body = new DeviceConsoleBody(parts, _body, credentials, End);
+        var services = new ConsoleServices(parts.Clock, _accounts, _desk, credentials, backups, _run.Events, _run.Counters, _run.Trace, body);
+        _terminal = new ConsoleTerminal(services, parts.Console, false)
+        {
+            Faulted = fault => parts.Note("internal fault, the console was closed: " + fault.ToString()),
+        };
+    }
+
+    /// <summary>The guard at work; null while nothing is in force, and everything is refused.</summary>
+    internal RunningGuard? Guard
+    {
+        get { return _body.Guard; }
+    }
+
+    /// <summary>Puts what is stored in force, and serves until somebody at the console wants a restart, or <see cref="End"/>.</summary>
+    internal void Run()
+    {
+        _run.Events.Add(new Event { Code = EventCode.ModuleStarted });
+        _terminal.Start();
+        TellOfStart(_desk.Start());
+        while (!IsEnding())
+        {
+            if (_body.Guard == null) _parts.LookAround();
+            long next = _desk.Step(_parts.Clock.Now);
+            long step = _parts.Clock.Now + StepMs;
+            _wake.Wait(next < step ? next : step);
+        }
+        _run.Events.Add(new Event { Code = EventCode.ModuleStopping });
+        _terminal.Stop(_parts.Clock.Now + StopMs);
+        _body.Stop();
+    }
+
+    /// <summary>Ends <see cref="Run"/>. Any thread; returns at once.</summary>
+    internal void End()
+    {
+        lock (_lock) _isEnding = true;
+        _wake.Set();
+    }
+
+    private bool IsEnding()
+    {
+        lock (_lock) return _isEnding;
+    }
+
+    private void TellOfStart(CommitResult result)
+    {
+        if (!_accounts.IsClaimed) _parts.Note("nobody has an account yet: the console takes the claim code of the label");
+        if (result.Fault == CommitFault.NothingToCommit) _parts.Note("nothing is configured: every request is refused");
+        else if (result.Fault != CommitFault.None)
+            _parts.Note("what is stored cannot be put in force, and every request is refused: " + (result.Detail.Length > 0 ? result.Detail : "'check' at the console lists why"));
+        else _parts.Note("in force: " + new LinePlan(_desk.InForce!.Settings).Names());
+    }
+}

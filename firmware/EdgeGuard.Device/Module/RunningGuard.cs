@@ -1,0 +1,100 @@
+using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Device.Mqtt;
+
+namespace EdgeGuard.Device.Module;
+
+/// <summary>The guard at work by one configuration: listeners, gateway, lines and reports. Started once, stopped once, by whoever puts
+/// configurations in force.</summary>
+internal sealed class RunningGuard
+{
+    private const int StopMs = 5_000;
+
+    private readonly IDeviceParts _parts;
+    private readonly DeviceRun _run;
+    private readonly Reporter _reporter;
+    private readonly ModuleStatus _status;
+    private readonly IUplink? _uplink;
+
+    private RunningGuard(IDeviceParts parts, DeviceRun run, DeviceListeners listeners, CheckedConfiguration configuration, CredentialSet credentials, Gateway gateway)
+    {
+        _parts = parts;
+        _run = run;
+        Settings = configuration.Settings;
+        Listeners = listeners.Status;
+        Gateway = gateway;
+        _status = new ModuleStatus(run.Identity.Stream, run.Identity.Boot, Inventory());
+        _status.SetConfiguration(GuardSettings.Status(Settings, configuration.Policy, configuration.Texts.Generation));
+        var topics = new ReportTopics(Settings.Text(SettingKeys.Site), Settings.Text(SettingKeys.Module));
+        _uplink = parts.OpenUplink(Settings, credentials, topics, _status);
+        _reporter = new Reporter(
+            parts.Clock, run.Journal, run.Counters, _status, topics, _uplink, null, (int)Settings.Milliseconds(SettingKeys.MqttMetrics), run.Identity.Seal,
+            MqttUplink.BatchBytes);
+    }
+
+    /// <summary>What it began with, or was last given.</summary>
+    internal ModuleSettings Settings { get; private set; }
+
+    internal Gateway Gateway { get; }
+
+    internal ListenerStatus[] Listeners { get; }
+
+    /// <summary>How the broker is, as the console shows it.</summary>
+    internal string BrokerState
+    {
+        get
+        {
+            if (_uplink == null) return "off";
+            return _uplink.IsConnected ? "connected" : "AWAY";
+        }
+    }
+
+    /// <summary>Opens the listeners and begins to guard. Null, and the problem in words: then nothing runs.</summary>
+    internal static RunningGuard? TryStart(
+        IDeviceParts parts, DeviceRun run, CheckedConfiguration configuration, CredentialSet credentials, LiveDifference? difference, out string problem)
+    {
+        GuardConfiguration guard = Configuration(configuration, difference);
+        DeviceListeners? listeners = DeviceListeners.TryOpen(configuration.Settings, credentials, guard, parts, run, out problem);
+        if (listeners == null) return null;
+        LineSetup[] lines = DeviceLines.Create(configuration.Settings, parts);
+        var gateway = new Gateway(guard, listeners.All, lines, parts.Clock, run.Events, run.Counters, run.Trace)
+        {
+            Faulted = fault => parts.Note("internal fault, a session was closed: " + fault.ToString()),
+        };
+        var running = new RunningGuard(parts, run, listeners, configuration, credentials, gateway);
+        running._reporter.Start();
+        gateway.Start();
+        return running;
+    }
+
+    /// <summary>Puts policy, mode and times of another configuration in force under running sessions.</summary>
+    internal void Commit(CheckedConfiguration configuration, LiveDifference? difference)
+    {
+        Settings = configuration.Settings;
+        Gateway.Commit(Configuration(configuration, difference));
+        _status.SetConfiguration(GuardSettings.Status(Settings, configuration.Policy, configuration.Texts.Generation));
+    }
+
+    /// <summary>Ends sessions, sends what can still be sent, and stops. Takes some seconds at most.</summary>
+    internal void Stop()
+    {
+        if (!Gateway.Stop(_parts.Clock.Now + StopMs)) _parts.Note("a session was still busy after five seconds");
+        _reporter.Stop(_parts.Clock.Now + StopMs);
+    }
+
+    private static GuardConfiguration Configuration(CheckedConfiguration configuration, LiveDifference? difference)
+    {
+        UnitRoutes routes = new LinePlan(configuration.Settings).Routes;
+        return GuardSettings.Configuration(
+            configuration.Settings, configuration.Policy, configuration.Zone, routes, configuration.Texts.Generation, difference);
+    }
+
+    private Inventory Inventory()
+    {
+        return new Inventory(DeviceVersion.Text, _parts.Platform, new LinePlan(Settings).Names(), Listeners);
+    }
+}

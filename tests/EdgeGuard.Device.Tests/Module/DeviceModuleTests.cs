@@ -1,0 +1,242 @@
+using System;
+using System.Linq;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Device.Tests.Storage;
+using EdgeGuard.Testing;
+
+namespace EdgeGuard.Device.Tests.Module;
+
+/// <summary>The whole device, from its first start on: set up at the UART, guarding, changed, and switched off at the wrong moment.</summary>
+[TestClass]
+public sealed class DeviceModuleTests
+{
+    private static readonly byte[] Allowed = Adu.Read(7, 1, 3, 0, 1);
+    private static readonly byte[] Refused = Adu.WriteRegister(8, 1, 40, 7);
+
+    [TestMethod]
+    public void A_new_device_refuses_everything_shows_its_claim_code_once_and_says_that_nothing_is_stored()
+    {
+        ModuleBed bed = ModuleBed.New();
+        StringAssert.Contains(bed.Greeting, "Nothing is stored here");
+        Assert.AreEqual(0, bed.Parts.Listeners.Count);
+        Assert.IsNull(bed.Module!.Guard);
+        bed.Claim();
+        StringAssert.Contains(bed.Type("events\r"), "nothing is stored: a new module");
+        using ModuleBed again = bed.CutPower();
+        Assert.IsFalse(again.Greeting.Contains("Nothing is stored here", StringComparison.Ordinal));
+        again.LogIn();
+        Assert.IsFalse(again.Type("events\r").Contains("nothing is stored", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Set_up_at_the_UART_it_lets_a_client_read_and_refuses_what_no_rule_allows()
+    {
+        using ModuleBed bed = ModuleBed.Configured();
+        MemoryClient client = bed.Connect(Peers.Plain("Operator"));
+        Assert.AreEqual(11, bed.Ask(client, Allowed)?.Length);
+        CollectionAssert.AreEqual(Adu.Exception(Refused, 0x01), bed.Ask(client, Refused));
+        Assert.IsFalse(bed.Parts.Plc.Requests.Any(request => request.Pdu[0] == 6));
+        Assert.AreEqual("192.168.1.10:502", bed.Parts.Wire.Dialled.Distinct().Single());
+        string status = bed.Type("status\r");
+        StringAssert.Contains(status, "policy        pump version 1");
+        StringAssert.Contains(status, "192.168.1.10:502");
+        StringAssert.Contains(bed.Type("sessions\r"), "192.0.2.9");
+        StringAssert.Contains(bed.Type("version\r"), "EdgeGuard 0.1.0");
+    }
+
+    [TestMethod]
+    public void A_client_without_a_role_is_refused_whatever_it_asks()
+    {
+        using ModuleBed bed = ModuleBed.Configured();
+        MemoryClient client = bed.Connect(Peers.Plain(null));
+        CollectionAssert.AreEqual(Adu.Exception(Allowed, 0x01), bed.Ask(client, Allowed));
+        Assert.AreEqual(0, bed.Parts.Plc.Requests.Count);
+    }
+
+    [TestMethod]
+    public void What_was_committed_is_in_force_again_after_a_power_cut()
+    {
+        ModuleBed bed = ModuleBed.Configured();
+        using ModuleBed again = bed.CutPower();
+        MemoryClient client = again.Connect(Peers.Plain("Operator"));
+        Assert.AreEqual(11, again.Ask(client, Allowed)?.Length);
+        CollectionAssert.AreEqual(Adu.Exception(Refused, 0x01), again.Ask(client, Refused));
+    }
+
+    [TestMethod]
+    public void A_power_cut_at_any_change_of_the_flash_amid_a_commit_leaves_the_old_policy_or_the_new_one()
+    {
+        ModuleBed configured = ModuleBed.Configured();
+        CutFiles before = configured.Files.Restart();
+        configured.Dispose();
+        int found = 0;
+        for (int at = 0; at < 6; at++)
+        {
+            ModuleBed bed = ModuleBed.On(before.Restart());
+            bed.LogIn();
+            bed.Edit("", ModuleBed.Policy.Replace("version 1", "version 2", StringComparison.Ordinal));
+            bed.Files.CutAt = bed.Files.Changes + at / 2;
+            bed.Files.CutsAfter = at % 2 == 1;
+            bed.Type("commit\r");
+            using ModuleBed again = bed.CutPower();
+            MemoryClient client = again.Connect(Peers.Plain("Operator"));
+            Assert.AreEqual(11, again.Ask(client, Allowed)?.Length);
+            CollectionAssert.AreEqual(Adu.Exception(Refused, 0x01), again.Ask(client, Refused));
+            again.LogIn();
+            string shown = again.Type("policy show running\r");
+            found |= shown.Contains("policy pump version 1", StringComparison.Ordinal) ? 1 : 0;
+            found |= shown.Contains("policy pump version 2", StringComparison.Ordinal) ? 2 : 0;
+        }
+        Assert.AreEqual(3, found);
+    }
+
+    [TestMethod]
+    public void A_commit_on_trial_comes_back_by_itself_and_drops_no_session()
+    {
+        using ModuleBed bed = ModuleBed.Configured();
+        MemoryClient client = bed.Connect(Peers.Plain("Operator"));
+        bed.Type("policy edit\r" + ModuleBed.Policy.Replace("0-99", "50-99", StringComparison.Ordinal).Replace('\n', '\r') + "end\r");
+        StringAssert.Contains(bed.Type("commit confirm 5\r"), "In force for 5 seconds");
+        CollectionAssert.AreEqual(Adu.Exception(Allowed, 0x01), bed.Ask(client, Allowed));
+        StringAssert.Contains(bed.Wait(6_000), "without 'confirm'");
+        Assert.AreEqual(11, bed.Ask(client, Allowed)?.Length);
+    }
+
+    [TestMethod]
+    public void A_commit_on_trial_is_gone_after_a_power_cut_and_that_is_told()
+    {
+        ModuleBed bed = ModuleBed.Configured();
+        bed.Type("policy edit\r" + ModuleBed.Policy.Replace("0-99", "50-99", StringComparison.Ordinal).Replace('\n', '\r') + "end\r");
+        bed.Type("commit confirm 600\r");
+        using ModuleBed again = bed.CutPower();
+        Assert.AreEqual(11, again.Ask(again.Connect(Peers.Plain("Operator")), Allowed)?.Length);
+        again.LogIn();
+        StringAssert.Contains(again.Type("events\r"), EventCodeText.Words(EventCode.ConfigurationRolledBack));
+    }
+
+    [TestMethod]
+    public void A_change_of_the_way_to_the_PLC_ends_sessions_and_goes_on_over_the_new_way()
+    {
+        using ModuleBed bed = ModuleBed.Configured();
+        MemoryClient client = bed.Connect(Peers.Plain("Operator"));
+        Assert.AreEqual(11, bed.Ask(client, Allowed)?.Length);
+        bed.Type("set plc.address 192.168.1.20:502\r");
+        bed.Type("set plc.own-address 192.168.1.251/24\r");
+        StringAssert.Contains(bed.Type("commit\r"), "and stored");
+        Assert.IsTrue(client.IsEnded);
+        Assert.AreEqual(11, bed.Ask(bed.Connect(Peers.Plain("Operator")), Allowed)?.Length);
+        Assert.AreEqual("192.168.1.20:502", bed.Parts.Wire.Dialled[^1]);
+        CollectionAssert.AreEqual(new byte[] { 192, 168, 1, 251 }, bed.Parts.Simulator.OwnAddress);
+    }
+
+    [TestMethod]
+    public void A_listener_that_cannot_be_had_leaves_what_was_in_force_as_it_was()
+    {
+        using ModuleBed bed = ModuleBed.Configured();
+        bed.Type("set plc.address 192.168.1.20:502\r");
+        bed.Parts.CannotListen = true;
+        StringAssert.Contains(bed.Type("commit\r"), "cannot listen there");
+        bed.Parts.CannotListen = false;
+        StringAssert.Contains(bed.Type("commit\r"), "and stored");
+        Assert.AreEqual(11, bed.Ask(bed.Connect(Peers.Plain("Operator")), Allowed)?.Length);
+    }
+
+    [TestMethod]
+    public void Settings_that_the_board_cannot_keep_are_refused_with_a_remedy()
+    {
+        using ModuleBed bed = ModuleBed.Configured();
+        foreach (string line in new[] { "plc.address plc.example:502", "plc.connections 5", "mqtt.broker broker.example:1883", "mqtt.tls off", "bus north COM7 19200 8E1", "unit 9 on north" })
+            bed.Type($"set {line}\r");
+        bed.Type("unset plc.own-address\r");
+        bed.Type("terminal lines 0\r");
+        string problems = bed.Type("check\r");
+        foreach (string word in new[] { "plc.example", "looks no names up", "4 connections", "broker.example", "no serial port 'COM7'", "no address on the PLC's network" })
+            StringAssert.Contains(problems, word);
+        Assert.AreEqual(11, bed.Ask(bed.Connect(Peers.Plain("Operator")), Allowed)?.Length);
+    }
+
+    [TestMethod]
+    public void A_broker_that_is_away_costs_the_guard_nothing_and_gets_the_events_when_it_is_back()
+    {
+        using ModuleBed bed = ModuleBed.Configured();
+        bed.Type("set mqtt.broker 10.0.0.9:1883\r");
+        bed.Type("set mqtt.tls off\r");
+        StringAssert.Contains(bed.Type("commit\r"), "and stored");
+        bed.Parts.Uplink!.SetThere(false);
+        bed.Clock.Advance(2_000);
+        int before = bed.Parts.Uplink.Topics.Count;
+        MemoryClient client = bed.Connect(Peers.Plain("Operator"));
+        for (int i = 0; i < 50; i++) CollectionAssert.AreEqual(Adu.Exception(Refused, 0x01), bed.Ask(client, Refused));
+        StringAssert.Contains(bed.Type("status\r"), "AWAY");
+        bed.Parts.Uplink.SetThere(true);
+        bed.Clock.Advance(20_000);
+        CollectionAssert.Contains(bed.Parts.Uplink.Topics.Skip(before).ToArray(), "edgeguard/v1/north/m1/events");
+    }
+
+    [TestMethod]
+    public void After_a_factory_reset_the_module_ends_and_comes_back_with_nothing_but_its_claim_code()
+    {
+        ModuleBed bed = ModuleBed.Configured();
+        bed.Type("factory-reset\ranna\r");
+        bed.Clock.Advance(20_000);
+        Assert.IsTrue(bed.HasEnded);
+        using ModuleBed again = bed.CutPower();
+        Assert.IsFalse(again.Greeting.Contains("claim code of this module", StringComparison.Ordinal));
+        Assert.AreEqual(0, again.Parts.Listeners.Count);
+        StringAssert.Contains(again.Type("login anna\r"), "no accounts yet");
+    }
+
+    [TestMethod]
+    public void A_PLC_is_asked_at_the_console_before_anything_is_in_force_and_over_the_guards_line_afterwards()
+    {
+        using ModuleBed bed = ModuleBed.New();
+        bed.Claim();
+        bed.Type("set plc.address 192.168.1.10:502\r");
+        bed.Type("set plc.own-address 192.168.1.250/24\r");
+        StringAssert.Contains(bed.Type("ping plc\r"), "answers in");
+        CollectionAssert.AreEqual(new byte[] { 192, 168, 1, 250 }, bed.Parts.Simulator.OwnAddress);
+        bed.Edit(ModuleBed.Settings, ModuleBed.Policy);
+        StringAssert.Contains(bed.Type("commit\r"), "and stored");
+        StringAssert.Contains(bed.Type("plc read 1 holding 0 2\r"), "0");
+        Assert.AreEqual(1, bed.Parts.Plc.Connections);
+    }
+
+    [TestMethod]
+    public void A_reboot_at_the_console_ends_the_module()
+    {
+        using ModuleBed bed = ModuleBed.Configured();
+        bed.Type("reboot\ryes\r");
+        bed.Clock.Advance(20_000);
+        Assert.IsTrue(bed.HasEnded);
+    }
+
+    [TestMethod]
+    public void A_policy_that_cannot_be_read_any_more_means_refuse()
+    {
+        ModuleBed bed = ModuleBed.Configured();
+        CutFiles files = bed.Files.Restart();
+        foreach (string name in files.Names.Where(name => name.Contains("configuration", StringComparison.Ordinal)).ToArray()) files.Write(name, [1, 2, 3]);
+        bed.Dispose();
+        using ModuleBed again = ModuleBed.On(files);
+        Assert.AreEqual(0, again.Parts.Listeners.Count);
+        again.LogIn();
+        StringAssert.Contains(again.Type("events\r"), "configuration, nothing is left of it");
+    }
+
+    [TestMethod]
+    public void Sixty_kilobytes_of_policy_pasted_at_the_UART_arrive_whole()
+    {
+        using ModuleBed bed = ModuleBed.Configured();
+        string text = string.Concat(Enumerable.Range(0, 1_000).Select(i => $"# {i:D4} {new string((char)('a' + i % 26), 55)}\r"));
+        string shown = bed.Type("policy edit\r" + text + "end\r");
+        StringAssert.Contains(shown, $"1000 lines, {text.Length} characters.");
+        Assert.AreEqual(0, bed.Parts.Uart.Lost);
+    }
+
+    [TestMethod]
+    public void The_version_is_that_of_the_release()
+    {
+        string release = typeof(DeviceModuleTests).Assembly.GetName().Version!.ToString(3);
+        Assert.AreEqual(EdgeGuard.Device.Module.DeviceVersion.Text, release);
+    }
+}

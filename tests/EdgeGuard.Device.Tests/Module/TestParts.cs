@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using EdgeGuard.Core;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Device.Module;
+using EdgeGuard.Device.Serial;
+using EdgeGuard.Device.Storage;
+using EdgeGuard.Device.Tests.Libraries;
+using EdgeGuard.Device.Tests.Simulator;
+using EdgeGuard.Device.Tests.Storage;
+using EdgeGuard.Device.W5500;
+using EdgeGuard.Shell.Terminal;
+using EdgeGuard.Testing;
+using EdgeGuard.Testing.Store;
+
+namespace EdgeGuard.Device.Tests.Module;
+
+/// <summary>A board in the time of a fake clock: the device's own store, UART and W5500 driver on simulated counterparts; listeners and broker in memory.</summary>
+internal sealed class TestParts : IDeviceParts
+{
+    internal const string BusPort = "COM2";
+
+    private const int ConsoleCharacterUs = 87;
+    private static readonly byte[] Mac = [0x02, 0x45, 0x47, 0, 0, 1];
+
+    private readonly FakeClock _clock;
+    private readonly W5500Chip _chip;
+
+    internal TestParts(FakeClock clock, CutFiles files)
+    {
+        _clock = clock;
+        Uart = new FakeUart(clock, ConsoleCharacterUs);
+        FakeHardware.Renew().Uarts.Add("COM3", Uart);
+        Store = new FlashStore("I:\\", files);
+        Console = new SerialConsolePort(UartPort.Console("COM3", clock), clock);
+        Plc = new MisbehavingPlc(clock);
+        Wire = new PlcWire(clock, Plc);
+        Simulator = new W5500Simulator(clock, Wire);
+        _chip = new W5500Chip(Simulator, Simulator, new W5500Addresses(Mac, [192, 0, 2, 1], [255, 255, 255, 0], new byte[4]), 7, false, clock);
+    }
+
+    internal FakeUart Uart { get; }
+
+    internal MisbehavingPlc Plc { get; }
+
+    internal PlcWire Wire { get; }
+
+    internal W5500Simulator Simulator { get; }
+
+    /// <summary>Every listener that was opened, the newest last.</summary>
+    internal List<FakeListener> Listeners { get; } = [];
+
+    /// <summary>Whether no address can be listened on.</summary>
+    internal bool CannotListen { get; set; }
+
+    /// <summary>The broker; null: none is set.</summary>
+    internal MemoryUplink? Uplink { get; private set; }
+
+    internal List<string> Notes { get; } = [];
+
+    /// <summary>How often the module had nothing better to do.</summary>
+    internal int Looks { get; private set; }
+
+    public IClock Clock => _clock;
+
+    public IStore Store { get; }
+
+    public IHmac Hmac { get; } = new LibraryHmac();
+
+    public IRandom Random { get; } = new SeededRandom(5);
+
+    public IConsolePort Console { get; }
+
+    public string Platform => "a simulated board";
+
+    public bool HasPlcNetwork => true;
+
+    public long MemoryBytes => 1_048_576;
+
+    public int PasswordCost(int targetMs) => 1_000;
+
+    public void Check(ModuleSettings settings, ProblemList problems) => DeviceCheck.Run(settings, BusPort, true, problems);
+
+    public void Check(CredentialSet credentials, ProblemList problems)
+    {
+        // Certificates are the listener's, and that is in memory.
+    }
+
+    public string[] Describe(CredentialSet credentials) => [];
+
+    public IListener? OpenTls(ModuleSettings settings, CredentialSet credentials, IEventSink events, Counters counters, out string problem) => Open(out problem);
+
+    public IListener? OpenPlain(ModuleSettings settings, out string problem) => Open(out problem);
+
+    public IDialer CreateDialer(byte[] address, int port, OwnAddress? own)
+    {
+        if (own != null) _chip.Readdress(new W5500Addresses(Mac, own.Address, own.Mask, own.Gateway));
+        return new W5500Dialer(_chip, address, port);
+    }
+
+    public ISerialPort CreatePort(SerialSetting line) => UartPort.Rs485(line.Port, line.Format, _clock);
+
+    public IUplink? OpenUplink(ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status)
+    {
+        return Uplink = settings.IsOn(SettingKeys.MqttBroker) ? new MemoryUplink() : null;
+    }
+
+    public void LookAround() => Looks++;
+
+    public void Note(string line)
+    {
+        lock (Notes) Notes.Add(line);
+    }
+
+    private FakeListener? Open(out string problem)
+    {
+        problem = CannotListen ? "cannot listen there" : "";
+        if (CannotListen) return null;
+        var listener = new FakeListener(_clock);
+        Listeners.Add(listener);
+        return listener;
+    }
+}
