@@ -1,41 +1,44 @@
 using System;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Device.Boards;
+using EdgeGuard.Device.Keys;
+using EdgeGuard.Device.Module;
+using EdgeGuard.Device.Storage;
 using EdgeGuard.Device.Time;
-using EdgeGuard.Device.W5500;
+using nanoFramework.Runtime.Native;
 
 namespace EdgeGuard.Device;
 
-/// <summary>The device. Today it brings up a board: the guard does not run on it yet, and it listens to nobody.</summary>
+/// <summary>The device: a board, and the module on it. Whatever ends the module, the board begins anew.</summary>
 internal static class Program
 {
-    // TEST-NET-1 (RFC 5737) and a locally administered MAC address: what is written to the chip here never meets a network's own.
-    private static readonly byte[] Mac = { 0x02, 0x45, 0x47, 0x00, 0x00, 0x01 };
-    private static readonly byte[] Address = { 192, 0, 2, 1 };
-    private static readonly byte[] Mask = { 255, 255, 255, 0 };
-    private static readonly byte[] NoGateway = { 0, 0, 0, 0 };
+    private const string Flash = "I:\\";
 
-    private const int IntervalMs = 1_000;
+    // A fault that is there again at every start must not become a board that does nothing but start.
+    private const int PauseMs = 10_000;
 
-    /// <summary>Runs on a board. Returns only where there is nothing to look at.</summary>
+    /// <summary>Runs on a board. Returns, if at all, while it restarts.</summary>
     internal static void Run(Board board)
     {
-        Console.WriteLine("EdgeGuard on " + board.Name + ": board bring-up. No guard runs, nothing is listened to.");
         var clock = new DeviceClock(board.Counter);
-        var addresses = new W5500Addresses(Mac, Address, Mask, NoGateway);
-        W5500Chip? chip = board.CreatePlcSide(addresses, new Random().Next(), clock);
-        if (chip == null)
+        try
         {
-            Console.WriteLine("There is no network toward a PLC on this board: nothing to look at.");
-            return;
+            Console.WriteLine("EdgeGuard " + DeviceVersion.Text + " on " + board.Name);
+            Serve(board, clock);
         }
-        var bringUp = new BringUp(chip, clock);
-        ISignal pause = clock.CreateSignal();
-        while (true)
+        catch (Exception fault)
         {
-            string? line = bringUp.Look();
-            if (line != null) Console.WriteLine(line);
-            pause.Wait(clock.Now + IntervalMs);
+            Console.WriteLine("internal fault, the module has ended: " + fault.ToString());
+            clock.CreateSignal().Wait(clock.Now + PauseMs);
         }
+        Power.RebootDevice();
+    }
+
+    private static void Serve(Board board, IClock clock)
+    {
+        var hmac = new NativeHmac();
+        var random = new HardwareRandom(hmac, board.Counter);
+        var parts = new BoardParts(board, clock, new FlashStore(Flash), hmac, random);
+        new DeviceModule(parts).Run();
     }
 }

@@ -30,6 +30,12 @@ internal sealed class FakeHardware
     /// <summary>What the MQTT library connects to.</summary>
     internal FakeBroker? Broker { get; set; }
 
+    /// <summary>How often the processor was started anew.</summary>
+    internal int Reboots { get; set; }
+
+    /// <summary>Bytes of memory that are free.</summary>
+    internal uint FreeBytes { get; set; } = 3_000_000;
+
     /// <summary>What answers on the SPI bus: bytes sent, bytes received.</summary>
     internal Action<byte[], byte[], int> Spi { get; set; } = (_, received, count) => Array.Clear(received, 0, count);
 

@@ -58,6 +58,12 @@ internal sealed class W5500Simulator : ISpiBus, IOutputPin
         get { return _common[0x0F..0x13]; }
     }
 
+    /// <summary>The MAC address that the driver gave the chip.</summary>
+    internal byte[] OwnMac
+    {
+        get { return _common[0x09..0x0F]; }
+    }
+
     /// <summary>What the driver did that the datasheet forbids.</summary>
     internal List<string> Complaints { get; } = [];
 

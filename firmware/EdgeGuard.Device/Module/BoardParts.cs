@@ -1,0 +1,212 @@
+using System.Net;
+using System.Text;
+using EdgeGuard.Core;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Device.Boards;
+using EdgeGuard.Device.Mqtt;
+using EdgeGuard.Device.Net;
+using EdgeGuard.Device.Serial;
+using EdgeGuard.Device.W5500;
+using EdgeGuard.Shell.Terminal;
+using nanoFramework.Runtime.Native;
+
+namespace EdgeGuard.Device.Module;
+
+/// <summary>The parts of a real board.</summary>
+internal sealed class BoardParts : IDeviceParts
+{
+    private const string NoTlsListener = "this firmware has no TLS listener yet";
+    private const string MacRecord = "plc.mac";
+    private const int MacLength = 6;
+
+    // TEST-NET-1 (RFC 5737): what the chip is told before anybody has said who the module is there never meets a network's own.
+    private static readonly byte[] NoAddress = { 192, 0, 2, 1 };
+    private static readonly byte[] NoMask = { 255, 255, 255, 0 };
+    private static readonly byte[] NoGateway = { 0, 0, 0, 0 };
+
+    private readonly Board _board;
+    private readonly byte[] _mac;
+    private readonly W5500Chip? _chip;
+    private readonly BringUp? _bringUp;
+    private readonly uint _freeAtStart;
+
+    /// <param name="board">The board.</param>
+    /// <param name="clock">Its time.</param>
+    /// <param name="store">Its flash.</param>
+    /// <param name="hmac">HMAC-SHA256.</param>
+    /// <param name="random">Entropy.</param>
+    internal BoardParts(Board board, IClock clock, IStore store, IHmac hmac, IRandom random)
+    {
+        _board = board;
+        Clock = clock;
+        Hmac = hmac;
+        Random = random;
+        Store = store;
+        board.PrepareConsole();
+        board.PrepareBus();
+        Console = new SerialConsolePort(UartPort.Console(board.ConsolePort, clock), clock);
+        _mac = OwnMac(store, random);
+        var seed = new byte[2];
+        random.Fill(seed, 0, seed.Length);
+        _chip = board.CreatePlcSide(new W5500Addresses(_mac, NoAddress, NoMask, NoGateway), seed[0] << 8 | seed[1], clock);
+        if (_chip != null) _bringUp = new BringUp(_chip, clock);
+        _freeAtStart = GC.Run(true);
+    }
+
+    /// <inheritdoc/>
+    public IClock Clock { get; }
+
+    /// <inheritdoc/>
+    public IStore Store { get; }
+
+    /// <inheritdoc/>
+    public IHmac Hmac { get; }
+
+    /// <inheritdoc/>
+    public IRandom Random { get; }
+
+    /// <inheritdoc/>
+    public IConsolePort Console { get; }
+
+    /// <inheritdoc/>
+    public string Platform
+    {
+        get { return _board.Name + ", nanoFramework " + SystemInfo.Version.ToString() + " for " + SystemInfo.TargetName; }
+    }
+
+    /// <inheritdoc/>
+    public bool HasPlcNetwork
+    {
+        get { return _chip != null; }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What has been taken since the start: the interpreter tells what is free, and not of how much.</remarks>
+    public long MemoryBytes
+    {
+        get
+        {
+            uint free = GC.Run(false);
+            return free < _freeAtStart ? _freeAtStart - free : 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int PasswordCost(int targetMs)
+    {
+        return EdgeGuard.Core.Store.People.PasswordCost.Measure(Hmac, Clock, targetMs);
+    }
+
+    /// <inheritdoc/>
+    public void Check(ModuleSettings settings, ProblemList problems)
+    {
+        DeviceCheck.Run(settings, _board.BusPort, _chip != null, problems);
+        if (settings.IsOn(SettingKeys.ListenTls)) NoTls(SettingKeys.ListenTls, NoTlsListener, "set it to off; unsafe-plain.listen is there for a network that nobody else is on", problems);
+        if (settings.IsOn(SettingKeys.MqttBroker) && settings.IsOn(SettingKeys.MqttTls)) NoTls(SettingKeys.MqttTls, "this firmware has no TLS to the broker yet", "set it to off", problems);
+    }
+
+    /// <inheritdoc/>
+    public void Check(CredentialSet credentials, ProblemList problems)
+    {
+        // They are kept until there is TLS to use them.
+    }
+
+    /// <inheritdoc/>
+    public string[] Describe(CredentialSet credentials)
+    {
+        var lines = new string[CredentialSet.Count];
+        int count = 0;
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (credentials.Get(CredentialSet.NameAt(i)) != null) lines[count++] = CredentialSet.NameAt(i);
+        }
+        var exact = new string[count];
+        for (int i = 0; i < count; i++) exact[i] = lines[i];
+        return exact;
+    }
+
+    /// <inheritdoc/>
+    public IListener? OpenTls(ModuleSettings settings, CredentialSet credentials, IEventSink events, Counters counters, out string problem)
+    {
+        problem = NoTlsListener;
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public IListener? OpenPlain(ModuleSettings settings, out string problem)
+    {
+        SettingText.TryEndpoint(settings.Text(SettingKeys.UnsafePlainListen), out string host, out int port);
+        return PlainListener.TryOpen(host, port, new AddressRoles(settings.All(SettingKeys.UnsafePlainRole)), Clock, out problem);
+    }
+
+    /// <inheritdoc/>
+    public IDialer CreateDialer(byte[] address, int port, OwnAddress? own)
+    {
+        if (_chip == null) return new SocketDialer(new IPAddress(address).ToString(), port, Clock);
+        if (own != null) _chip.Readdress(new W5500Addresses(_mac, own.Address, own.Mask, own.Gateway));
+        return new W5500Dialer(_chip, address, port);
+    }
+
+    /// <inheritdoc/>
+    public ISerialPort CreatePort(SerialSetting line)
+    {
+        return _board.CreateBus(line.Format, Clock);
+    }
+
+    /// <inheritdoc/>
+    public IUplink? OpenUplink(ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status)
+    {
+        if (!settings.IsOn(SettingKeys.MqttBroker)) return null;
+        SettingText.TryEndpoint(settings.Text(SettingKeys.MqttBroker), out string host, out int port);
+        // DeviceCheck has seen to it that it is an address: no name is looked up.
+        var options = new MqttUplinkOptions(IPAddress.Parse(host), port, "edgeguard-" + settings.Text(SettingKeys.Site) + "-" + settings.Text(SettingKeys.Module))
+        {
+            User = settings.Text(SettingKeys.MqttUser),
+            Password = PasswordOf(credentials),
+            SocketGate = SocketGate.Lock,
+        };
+        var uplink = new MqttUplink(Clock, options, topics.State, number => Report.Offline(status, number, false)) { Told = Note };
+        uplink.Start();
+        return uplink;
+    }
+
+    /// <inheritdoc/>
+    public void LookAround()
+    {
+        string? line = _bringUp == null ? null : _bringUp.Look();
+        if (line != null) Note(line);
+    }
+
+    /// <inheritdoc/>
+    public void Note(string line)
+    {
+        System.Console.WriteLine(line);
+    }
+
+    private static void NoTls(string key, string message, string remedy, ProblemList problems)
+    {
+        problems.Error(0, 0, "", key + ": " + message, remedy);
+    }
+
+    private static string PasswordOf(CredentialSet credentials)
+    {
+        byte[]? password = credentials.Get(RecordName.MqttPassword);
+        return password == null ? "" : Encoding.UTF8.GetString(password, 0, password.Length);
+    }
+
+    // Locally administered; the same at every start, for switches that know who may be where.
+    private static byte[] OwnMac(IStore store, IRandom random)
+    {
+        byte[]? mac = store.Read(MacRecord);
+        if (mac != null && mac.Length == MacLength && (mac[0] & 3) == 2) return mac;
+        mac = new byte[MacLength];
+        random.Fill(mac, 0, mac.Length);
+        mac[0] = (byte)((mac[0] | 2) & 0xFE);
+        store.Write(MacRecord, mac);
+        return mac;
+    }
+}
