@@ -79,6 +79,16 @@ public static class GuardLimits
     /// <summary>Milliseconds between two looks at the certificates of live sessions.</summary>
     public const int SupervisorMs = 1_000;
 
+    /// <summary>Threads that serve sessions while none of them has to wait long: one for each session, and for more sessions a crew of so many. Measured: with
+    /// fewer, the processors are idle while the threads wait for the PLC; with one for each of 64, slow answers are half as slow again.</summary>
+    public const int SessionThreads = 24;
+
+    /// <summary>Milliseconds between two looks whether the crew is large enough: nobody notices so long a wait behind a PLC that does not answer.</summary>
+    public const int CrewLookMs = 10;
+
+    /// <summary>Milliseconds without work after which a thread that the crew had too many ends.</summary>
+    public const int CrewIdleMs = 10_000;
+
     /// <summary>Milliseconds that a thread pauses after a fault of ours.</summary>
     public const int FaultPauseMs = 1_000;
 

@@ -40,6 +40,16 @@ public sealed class FakeClock : IClock
         SetUtc(new DateTime(2026, 3, 2, 10, 0, 0, DateTimeKind.Utc)); // A Monday.
     }
 
+    /// <summary>How many threads wait under it, once all have come to rest.</summary>
+    public int Threads
+    {
+        get
+        {
+            Settle();
+            lock (Gate) return _threads.Keys.Count(thread => thread.IsAlive && thread != Thread.CurrentThread);
+        }
+    }
+
     internal object Gate { get; } = new();
 
     public long Now

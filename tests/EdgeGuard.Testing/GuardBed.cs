@@ -13,7 +13,7 @@ public sealed class GuardBed : IDisposable
 {
     private bool _isStopped;
 
-    private GuardBed(GuardConfiguration configuration, Func<GuardBed, LineSetup[]> lines, IEventSink? sink)
+    private GuardBed(GuardConfiguration configuration, Func<GuardBed, LineSetup[]> lines, IEventSink? sink, int? sessionThreads)
     {
         Plc = new MisbehavingPlc(Clock);
         Listener = new FakeListener(Clock);
@@ -21,6 +21,9 @@ public sealed class GuardBed : IDisposable
         {
             Faulted = fault => Fault ??= fault,
         };
+        if (sessionThreads == null) return;
+        Gateway.Watch = new FakeLinkWatch(Clock);
+        Gateway.SessionThreads = sessionThreads.Value;
     }
 
     public FakeClock Clock { get; } = new();
@@ -43,20 +46,26 @@ public sealed class GuardBed : IDisposable
     /// <summary>A running gateway before a PLC that answers.</summary>
     public static GuardBed Start(GuardConfiguration configuration, int lanes = 1)
     {
-        return Begin(new GuardBed(configuration, bed => [LineSetup.Plc(bed.Plc, lanes)], null));
+        return Begin(new GuardBed(configuration, bed => [LineSetup.Plc(bed.Plc, lanes)], null, null));
+    }
+
+    /// <summary>The same, with so many threads for all sessions: see <see cref="Gateway.SessionThreads"/>.</summary>
+    public static GuardBed StartSharing(GuardConfiguration configuration, int sessionThreads, int lanes = 1)
+    {
+        return Begin(new GuardBed(configuration, bed => [LineSetup.Plc(bed.Plc, lanes)], null, sessionThreads));
     }
 
     /// <summary>A running gateway before lines of the test's own.</summary>
     public static GuardBed StartWith(GuardConfiguration configuration, Func<GuardBed, LineSetup[]> lines, IEventSink? sink = null)
     {
-        return Begin(new GuardBed(configuration, lines, sink));
+        return Begin(new GuardBed(configuration, lines, sink, null));
     }
 
     /// <summary>A running gateway before a dialer, and with a sink, of the test's own.</summary>
     public static GuardBed Start(GuardConfiguration configuration, Func<FakeClock, IDialer> dialer, IEventSink? sink = null)
     {
         ArgumentNullException.ThrowIfNull(dialer);
-        return Begin(new GuardBed(configuration, bed => [LineSetup.Plc(dialer(bed.Clock), 1)], sink));
+        return Begin(new GuardBed(configuration, bed => [LineSetup.Plc(dialer(bed.Clock), 1)], sink, null));
     }
 
     /// <summary>A client connects and its session begins.</summary>

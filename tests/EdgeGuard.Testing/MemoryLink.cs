@@ -30,6 +30,18 @@ public class MemoryLink : ILink
 
     internal FakeClock Clock { get; }
 
+    /// <summary>Whether a read would not wait. The caller holds the clock's lock.</summary>
+    internal bool HasArrived
+    {
+        get { return ((IWaitable)_in).IsReady; }
+    }
+
+    /// <summary>When it will be so by the passing of time alone, microseconds. The caller holds the clock's lock.</summary>
+    internal long ArrivesAt
+    {
+        get { return _in.ReadyAt; }
+    }
+
     public bool Ready(long until)
     {
         lock (Clock.Gate)

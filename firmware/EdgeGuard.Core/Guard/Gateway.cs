@@ -11,7 +11,8 @@ namespace EdgeGuard.Core.Guard;
 
 /// <summary>The guard at work: takes clients from the listeners, judges their requests, forwards what is allowed to the PLCs.</summary>
 /// <remarks>
-/// Owns its threads: one for each listener, one for each session, one supervisor that ends sessions whose certificate ran out.
+/// Owns its threads: one for each listener, one for each session or, where there is a watch and there are many, a crew for all of them, and one supervisor
+/// that ends sessions whose certificate ran out.
 /// Any thread may call it. An exception that nothing expects, a fault of ours, ends the session it comes up in, closed; it is
 /// counted, is an event, and goes to <see cref="Faulted"/>; the other sessions go on.
 /// </remarks>
@@ -56,6 +57,13 @@ public sealed class Gateway
     /// <summary>Takes the exceptions that are faults of ours; set before <see cref="Start"/>.</summary>
     public FaultReport? Faulted { get; set; }
 
+    /// <summary>Lets few threads serve many sessions; set before <see cref="Start"/>. Null: every session has a thread.</summary>
+    public ILinkWatch? Watch { get; set; }
+
+    /// <summary>With a watch: so many sessions have a thread each; more are served by a crew of so many threads, and with 0 all by a crew of one. Set before
+    /// <see cref="Start"/>.</summary>
+    public int SessionThreads { get; set; } = GuardLimits.SessionThreads;
+
     /// <summary>The configuration in force.</summary>
     public GuardConfiguration Configuration
     {
@@ -70,6 +78,7 @@ public sealed class Gateway
         {
             if (_isStarted) throw new InvalidOperationException("A gateway starts once.");
             _isStarted = true;
+            if (Watch != null) _context.Crew = new SessionCrew(Watch, _clock, SessionThreads);
             _threads += _listeners.Length + 1;
         }
         for (int i = 0; i < _listeners.Length; i++)
@@ -92,6 +101,7 @@ public sealed class Gateway
         }
         for (int i = 0; i < _listeners.Length; i++) _listeners[i].Close();
         _context.Lines.Stop();
+        _context.Crew?.Close();
         _wakeSupervisor.Set();
         while (ThreadCount() > 0)
         {
@@ -241,9 +251,18 @@ public sealed class Gateway
             if (!PeerValidity.Holds(configuration, _clock, peer)) return Reject(peer, Refusal.Identity);
             Session? session = _sessions.Open(_context, link, configuration.Policy.Limits);
             if (session == null) return Reject(peer, Refusal.Sessions);
+            if (_context.Crew != null) LetIn(_context.Crew);
             _threads++;
             return session;
         }
+    }
+
+    // The caller holds the lock.
+    private void LetIn(SessionCrew crew)
+    {
+        crew.SessionBegins();
+        // From so many on the supervisor looks after the crew more often than it does otherwise.
+        if (_sessions.Count > SessionThreads) _wakeSupervisor.Set();
     }
 
     private Session? Reject(Peer peer, Refusal reason)
@@ -267,20 +286,35 @@ public sealed class Gateway
             link.Abort();
             link.Close();
             Forget(session);
+            _context.Crew?.NotStarted();
+            EndThread();
         }
     }
 
-    private void Serve(Session session)
+    // One session after the other, where there is a crew; else the one until it ends.
+    private void Serve(Session? first)
     {
+        for (Session? session = first ?? Next(); session != null; session = Next()) Turn(session);
+        EndThread();
+    }
+
+    private Session? Next()
+    {
+        return (Session?)_context.Crew?.Next();
+    }
+
+    private void Turn(Session session)
+    {
+        bool hasEnded = true;
         try
         {
-            session.Run();
+            hasEnded = session.Run();
         }
         catch (Exception fault)
         {
             Report(fault);
         }
-        Forget(session);
+        if (hasEnded) Forget(session);
     }
 
     private void Forget(Session session)
@@ -289,16 +323,45 @@ public sealed class Gateway
         {
             _sessions.Close(session, _clock.Now);
         }
-        EndThread();
+        _context.Crew?.SessionEnds();
+    }
+
+    private void Enlarge(SessionCrew crew)
+    {
+        for (int missing = crew.Missing(); missing > 0; missing--)
+        {
+            lock (_gate)
+            {
+                _threads++;
+            }
+            try
+            {
+                new Thread(() => Serve(null)).Start();
+            }
+            catch (Exception fault)
+            {
+                Report(fault);
+                crew.NotStarted();
+                EndThread();
+            }
+        }
     }
 
     private void Supervise()
     {
+        SessionCrew? crew = _context.Crew;
+        long due = _clock.Now + GuardLimits.SupervisorMs;
+        long crewDue = _clock.Now;
         while (!IsStopping())
         {
             try
             {
-                _wakeSupervisor.Wait(_clock.Now + GuardLimits.SupervisorMs);
+                bool looksAfterCrew = crew != null && crew.IsAtWork;
+                if (looksAfterCrew && _clock.Now >= crewDue) crewDue = _clock.Now + GuardLimits.CrewLookMs;
+                _wakeSupervisor.Wait(looksAfterCrew ? crewDue : due);
+                if (looksAfterCrew && _clock.Now >= crewDue) Enlarge(crew!);
+                if (_clock.Now < due) continue;
+                due = _clock.Now + GuardLimits.SupervisorMs;
                 EndExpired();
             }
             catch (Exception fault)
@@ -319,6 +382,7 @@ public sealed class Gateway
             {
                 Session session = _sessions.At(i);
                 if (!PeerValidity.Holds(configuration, _clock, session.Peer)) Revoke(session, fault);
+                else session.EndIfLate(_clock.Now);
             }
         }
     }

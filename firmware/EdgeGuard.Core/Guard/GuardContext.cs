@@ -5,7 +5,7 @@ using EdgeGuard.Core.Reports;
 
 namespace EdgeGuard.Core.Guard;
 
-/// <summary>What every session of a gateway shares. Immutable; its members are thread-safe.</summary>
+/// <summary>What every session of a gateway shares. Its members are thread-safe.</summary>
 internal sealed class GuardContext
 {
     internal GuardContext(ConfigurationSlot slot, PlcLines lines, IClock clock, IEventSink events, Counters counters, Trace trace)
@@ -29,6 +29,9 @@ internal sealed class GuardContext
     internal Counters Counters { get; }
 
     internal Trace Trace { get; }
+
+    /// <summary>Shares threads among the sessions; null: each has its own. Set before the first session.</summary>
+    internal SessionCrew? Crew { get; set; }
 
     /// <summary>A source of events for one more thread.</summary>
     /// <param name="session">The thread's session; 0 for none.</param>

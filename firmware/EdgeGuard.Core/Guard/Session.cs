@@ -10,10 +10,11 @@ using EdgeGuard.Modbus;
 namespace EdgeGuard.Core.Guard;
 
 /// <summary>One client's session: frames in, one request in work at a time, answers out in order.</summary>
-/// <remarks><see cref="Run"/> is the session's thread; <see cref="End"/> and the properties are for any thread.</remarks>
-internal sealed class Session
+/// <remarks><see cref="Run"/> is for one thread at a time; <see cref="End"/>, <see cref="EndIfLate"/> and the properties are for any thread.</remarks>
+internal sealed class Session : IWatched
 {
     private readonly GuardContext _context;
+    private readonly SessionCrew? _crew;
     private readonly IUpstreamLink _link;
     private readonly EventSource _events;
     private readonly MbapFramer _framer;
@@ -25,15 +26,22 @@ internal sealed class Session
     private int _start;
     private int _count;
     private long _stallsAt = long.MaxValue;
+    private bool _isBegun;
+    private bool _hasArrived;
 
     private readonly object _gate = new object();
     private SessionEnd _end;
     private int _requests;
 
+    // Until when it may wait without a thread; what it is ended for then.
+    private long _waitsUntil = long.MaxValue;
+    private SessionEnd _late;
+
     internal Session(int id, GuardContext context, IUpstreamLink link, ClientLimits client)
     {
         Id = id;
         _context = context;
+        _crew = context.Crew != null && context.Crew.Takes(link) ? context.Crew : null;
         _link = link;
         Client = client;
         Peer = link.Peer;
@@ -47,6 +55,12 @@ internal sealed class Session
     }
 
     internal int Id { get; }
+
+    /// <inheritdoc/>
+    public IUpstreamLink Link
+    {
+        get { return _link; }
+    }
 
     internal Peer Peer { get; }
 
@@ -72,34 +86,72 @@ internal sealed class Session
         return true;
     }
 
-    /// <summary>Serves the client until the session ends, and closes its link. Throws only what is a fault of ours.</summary>
-    internal void Run()
+    /// <summary>Ends a session that waits without a thread once its client has been silent for too long.</summary>
+    internal void EndIfLate(long now)
     {
-        _events.Count(Counter.SessionsOpened);
-        _events.Raise(EventCode.SessionOpened, Peer, (int)Peer.Transport, 0);
-        _events.Trace.Link(TraceKind.SessionOpened, Peer, (int)Peer.Transport, 0);
+        SessionEnd late;
+        lock (_gate)
+        {
+            if (now < _waitsUntil) return;
+            late = _late;
+        }
+        End(late);
+    }
+
+    /// <summary>Serves the client until the session ends, and closes its link (true); or until it waits without a thread (false): then it
+    /// belongs to whom the crew gives it. Throws only what is a fault of ours.</summary>
+    internal bool Run()
+    {
         SessionEnd end = SessionEnd.InternalFault;
         try
         {
+            if (_isBegun) Resume();
+            else Begin();
             end = Serve();
         }
         finally
         {
-            if (Note(end) && end == SessionEnd.Identity)
-            {
-                HandshakeFault fault = PeerValidity.Fault(_context.Clock);
-                _events.RaiseBecause(EventCode.SessionRevoked, Peer, Refusal.Identity, (int)fault, 0);
-            }
-            _link.Close();
-            Report();
+            if (end != SessionEnd.None) Finish(end);
+        }
+        return end != SessionEnd.None;
+    }
+
+    private void Begin()
+    {
+        _isBegun = true;
+        _events.Count(Counter.SessionsOpened);
+        _events.Raise(EventCode.SessionOpened, Peer, (int)Peer.Transport, 0);
+        _events.Trace.Link(TraceKind.SessionOpened, Peer, (int)Peer.Transport, 0);
+    }
+
+    private void Resume()
+    {
+        _hasArrived = true;
+        lock (_gate)
+        {
+            _waitsUntil = long.MaxValue;
         }
     }
 
+    private void Finish(SessionEnd end)
+    {
+        if (Note(end) && end == SessionEnd.Identity)
+        {
+            HandshakeFault fault = PeerValidity.Fault(_context.Clock);
+            _events.RaiseBecause(EventCode.SessionRevoked, Peer, Refusal.Identity, (int)fault, 0);
+        }
+        _crew?.Forget(this);
+        _link.Close();
+        Report();
+    }
+
+    // None: it waits without a thread, and belongs to somebody else already.
     private SessionEnd Serve()
     {
         while (true)
         {
             Framing framing = _framer.Next(_buffer, _start, _count);
+            if (framing == Framing.NeedMore && _crew != null && IsWatched(_crew)) return SessionEnd.None;
             SessionEnd end = framing switch
             {
                 Framing.Frame => Handle(),
@@ -134,6 +186,27 @@ internal sealed class Session
         return EndedAt(deadline, SessionEnd.Stalled);
     }
 
+    // Whether the session now waits without a thread. Nothing of it may be touched after that.
+    private bool IsWatched(SessionCrew crew)
+    {
+        // A part of a TLS record has nothing to read yet: the crew waits for no client.
+        bool mayRead = _hasArrived && _link.Ready(_context.Clock.Now);
+        _hasArrived = false;
+        if (mayRead) return false;
+        long until = Deadline();
+        lock (_gate)
+        {
+            _late = Late;
+            _waitsUntil = until;
+        }
+        if (crew.Watch(this)) return true;
+        lock (_gate)
+        {
+            _waitsUntil = long.MaxValue;
+        }
+        return false;
+    }
+
     private SessionEnd Receive()
     {
         if (_start > 0)
@@ -141,12 +214,17 @@ internal sealed class Session
             Array.Copy(_buffer, _start, _buffer, 0, _count);
             _start = 0;
         }
-        SessionEnd late = _count == 0 ? SessionEnd.Idle : SessionEnd.Stalled;
+        SessionEnd late = Late;
         long deadline = Deadline();
         int received = _link.Read(_buffer, _count, _buffer.Length - _count, deadline);
         if (received == 0) return EndedAt(deadline, late);
         _count += received;
         return SessionEnd.None;
+    }
+
+    private SessionEnd Late
+    {
+        get { return _count == 0 ? SessionEnd.Idle : SessionEnd.Stalled; }
     }
 
     // A frame once begun has one deadline for all its bytes: a client that sends one byte a second gains nothing by it.

@@ -32,6 +32,7 @@ public sealed class HostedModule : IDisposable
     private PeerVerifier? _verifier;
     private PlainListener? _plain;
     private ModuleStatus? _status;
+    private LinkWatch? _watch;
     private Gateway? _gateway;
     private Reporter? _reporter;
     private MqttUplink? _uplink;
@@ -108,6 +109,7 @@ public sealed class HostedModule : IDisposable
         _gateway = new Gateway(Configuration(), listeners, _lines.Setups, _clock, _events, _counters, _run.Trace)
         {
             Faulted = e => _log.Line("internal fault, a session was closed: " + e),
+            Watch = _watch = LinkWatch.TryCreate(_clock),
         };
         if (_tls != null) _tls.EndSessions = _gateway.EndSessions;
         StartReports();
@@ -159,6 +161,8 @@ public sealed class HostedModule : IDisposable
         if (_gateway == null) return true;
         if (_run.IsOneModule) _events.Add(new Event { Code = EventCode.ModuleStopping });
         bool clean = _gateway.Stop(_clock.Now + StopMs);
+        // Threads that are late may still use it.
+        if (clean) _watch?.Dispose();
         _reporter?.Stop(_clock.Now + StopMs);
         _gateway = null;
         return clean;

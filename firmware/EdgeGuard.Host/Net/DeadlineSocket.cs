@@ -1,5 +1,6 @@
 using System;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Threading;
 using EdgeGuard.Core.Ports;
 
@@ -78,7 +79,8 @@ internal sealed class DeadlineSocket
         while (!HasEnded)
         {
             long left = until - _clock.Now;
-            int read = left >= BlockingReadsFrom || IsReadableBy(left) ? Receive(buffer) : -1;
+            int read = left <= 0 && OperatingSystem.IsLinux() ? Look(buffer)
+                : left >= BlockingReadsFrom || IsReadableBy(left) ? Receive(buffer) : -1;
             if (read >= 0)
                 return read;
             if (left <= 0)
@@ -165,6 +167,33 @@ internal sealed class DeadlineSocket
         catch (ObjectDisposedException)
         {
             // Closed by its owner: ended, as for every later call.
+        }
+
+        Abort();
+        return 0;
+    }
+
+    // Takes what is there, in one call. -1: nothing.
+    private int Look(Span<byte> buffer)
+    {
+        bool isHeld = false;
+        try
+        {
+            _socket.SafeHandle.DangerousAddRef(ref isHeld);
+            nint read = Epoll.Receive((int)_socket.SafeHandle.DangerousGetHandle(), ref MemoryMarshal.GetReference(buffer), buffer.Length, Epoll.DoNotWait);
+            if (read > 0)
+                return (int)read;
+            if (read < 0 && Marshal.GetLastPInvokeError() is Epoll.TryAgain or Epoll.Interrupted)
+                return -1;
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed by its owner: ended, as for every later call.
+        }
+        finally
+        {
+            if (isHeld)
+                _socket.SafeHandle.DangerousRelease();
         }
 
         Abort();

@@ -4,7 +4,7 @@ using EdgeGuard.Core.Ports;
 namespace EdgeGuard.Host.Net;
 
 /// <summary>A plain TCP connection from a client that is known by its address only.</summary>
-internal sealed class PlainLink : IUpstreamLink
+internal sealed class PlainLink : IUpstreamLink, IPolledLink
 {
     private readonly SocketLink _link;
 
@@ -16,6 +16,16 @@ internal sealed class PlainLink : IUpstreamLink
 
     /// <inheritdoc/>
     public Peer Peer { get; }
+
+    Socket IPolledLink.Socket
+    {
+        get { return _link.Socket; }
+    }
+
+    bool IPolledLink.HasBuffered
+    {
+        get { return _link.HasBuffered; }
+    }
 
     /// <inheritdoc/>
     public bool Ready(long until)

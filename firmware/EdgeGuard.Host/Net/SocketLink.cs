@@ -24,6 +24,16 @@ public sealed class SocketLink : ILink
         _socket = new DeadlineSocket(socket, clock);
     }
 
+    internal Socket Socket
+    {
+        get { return _socket.Socket; }
+    }
+
+    internal bool HasBuffered
+    {
+        get { return _start < _end || _socket.HasEnded; }
+    }
+
     /// <inheritdoc/>
     public bool Ready(long until)
     {

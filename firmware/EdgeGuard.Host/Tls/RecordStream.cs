@@ -47,6 +47,12 @@ internal sealed class RecordStream : Stream
         get { return _buffer.AsSpan(_start, _end - _start); }
     }
 
+    /// <summary>Whether a whole record is here.</summary>
+    internal bool HasWholeRecord
+    {
+        get { return _end - _start >= Header && RecordLength() <= _end - _start; }
+    }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -84,7 +90,7 @@ internal sealed class RecordStream : Stream
     /// <summary>Waits until a whole record is here, or the stream has ended (true), or until the time has passed (false).</summary>
     internal bool WaitRecord(long until)
     {
-        while (!HasWholeRecord())
+        while (!HasWholeRecord)
         {
             int read = ReadMore(until);
             if (read <= 0)
@@ -161,7 +167,7 @@ internal sealed class RecordStream : Stream
             throw new IOException("The deadline has passed.");
         }
 
-        _recordLeft = HasWholeRecord() ? RecordLength() : 0;
+        _recordLeft = HasWholeRecord ? RecordLength() : 0;
         return _recordLeft > 0;
     }
 
@@ -172,11 +178,6 @@ internal sealed class RecordStream : Stream
         if (read > 0)
             _end += read;
         return read;
-    }
-
-    private bool HasWholeRecord()
-    {
-        return _end - _start >= Header && RecordLength() <= _end - _start;
     }
 
     // A length beyond the limit counts as a whole record: SslStream is given what there is, and breaks off.

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Net.Security;
+using System.Net.Sockets;
 using EdgeGuard.Host.Net;
 
 namespace EdgeGuard.Host.Tls;
@@ -28,6 +29,17 @@ internal sealed class TlsChannel
         _socket = socket;
         _records = records;
         _ssl = ssl;
+    }
+
+    internal Socket Socket
+    {
+        get { return _socket.Socket; }
+    }
+
+    /// <summary>Whether a read has something to do before it asks the socket. For the thread that reads.</summary>
+    internal bool HasBuffered
+    {
+        get { return _start < _end || _hasEnded || _socket.HasEnded || _records.HasWholeRecord; }
     }
 
     internal bool Ready(long until)

@@ -1,11 +1,13 @@
 using System;
+using System.Net.Sockets;
 using System.Threading;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Host.Net;
 
 namespace EdgeGuard.Host.Tls;
 
 /// <summary>A link from a client that proved who it is by its certificate.</summary>
-public sealed class TlsLink : IUpstreamLink
+public sealed class TlsLink : IUpstreamLink, IPolledLink
 {
     private readonly TlsChannel _channel;
     private readonly Action<TlsLink> _closed;
@@ -24,6 +26,16 @@ public sealed class TlsLink : IUpstreamLink
 
     /// <summary>The certificates that the client showed.</summary>
     public PeerChain Chain { get; }
+
+    Socket IPolledLink.Socket
+    {
+        get { return _channel.Socket; }
+    }
+
+    bool IPolledLink.HasBuffered
+    {
+        get { return _channel.HasBuffered; }
+    }
 
     /// <summary>True the first time only: one alarm a link. Any thread.</summary>
     internal bool TellExpiry()

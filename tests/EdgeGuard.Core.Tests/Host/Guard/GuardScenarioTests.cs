@@ -17,7 +17,15 @@ public sealed class GuardScenarioTests
     [DynamicData(nameof(Names))]
     public void A_scenario_holds_in_memory(string name)
     {
-        using var site = new MemoryGuardSite();
+        using var site = new MemoryGuardSite(isShared: false);
+        GuardScenarios.All[name](site);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Names))]
+    public void A_scenario_holds_with_one_thread_for_all_sessions(string name)
+    {
+        using var site = new MemoryGuardSite(isShared: true);
         GuardScenarios.All[name](site);
     }
 }

@@ -10,7 +10,14 @@ namespace EdgeGuard.Core.Tests.Host.Guard;
 /// <summary>The carrier that is no carrier: links in memory.</summary>
 internal sealed class MemoryGuardSite : IGuardSite
 {
-    private readonly GuardBed _bed = GuardBed.Start(new GuardConfiguration(PolicyReader.Read(GuardScenarios.Policy).Policy!));
+    private readonly GuardBed _bed;
+
+    /// <param name="isShared">Whether one thread serves all sessions.</param>
+    public MemoryGuardSite(bool isShared)
+    {
+        var configuration = new GuardConfiguration(PolicyReader.Read(GuardScenarios.Policy).Policy!);
+        _bed = isShared ? GuardBed.StartSharing(configuration, 0) : GuardBed.Start(configuration);
+    }
 
     public PlcModel Plc
     {
