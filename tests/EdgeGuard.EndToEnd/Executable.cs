@@ -51,6 +51,13 @@ internal sealed class Executable : IDisposable
     /// <summary>Starts <c>edgeguard</c> with another folder for temporary files.</summary>
     public static Executable CliWithTemp(string folder, params string[] arguments) => Start("edgeguard", arguments, "TMPDIR=" + folder);
 
+    /// <summary>Starts <c>edgeguard</c> with a terminal for its standard input and output.</summary>
+    public static Executable CliAt(string terminal, params string[] arguments)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "edgeguard");
+        return Start("/bin/sh", ["-c", "terminal=$1; shift; exec \"$@\" <\"$terminal\" >\"$terminal\"", "sh", terminal, program, .. arguments]);
+    }
+
     /// <summary>Runs <c>edgeguard</c> to its end.</summary>
     public static Executable RunCli(params string[] arguments)
     {

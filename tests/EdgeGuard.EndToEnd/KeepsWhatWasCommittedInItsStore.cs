@@ -1,10 +1,4 @@
 using System.IO;
-using EdgeGuard.Core;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.People;
-using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Store;
 
 namespace EdgeGuard.EndToEnd;
@@ -19,7 +13,7 @@ public class KeepsWhatWasCommittedInItsStore
         site.StartPlc();
         string store = Path.Combine(site.Folder, "store");
         string[] op = site.Client("op1", "Operator");
-        Prepare(site, store);
+        PreparedStore.Create(site, store, Site.Policy.Replace("value 0-1500", "value 0-9999"));
         Executable module = site.StartStoredModule(store);
         Expect(0, site.Read(op, "--unit", "1", "holding", "40", "1"));
         Expect(3, site.Write(op, "--unit", "1", "holding", "40", "2000"));
@@ -43,31 +37,6 @@ public class KeepsWhatWasCommittedInItsStore
         module.Signal("TERM");
         Assert.AreEqual(0, module.WaitForExit());
     }
-
-    // What a technician does at the console, without one; the last commit is on trial when the module ends.
-    private static void Prepare(Site site, string store)
-    {
-        using var module = StoredModule.TryOpen(store, new StderrLog(TextWriter.Null), null, out string problem, out _);
-        Assert.IsNotNull(module, problem);
-        module.Start();
-        string code = File.ReadAllText(Path.Combine(store, StoredModule.LabelFile));
-        Assert.AreEqual(AccountFault.None, module.Accounts.Claim(code.Trim(), "anna", "correct horse battery", "test", out Person? anna));
-        Install(module, anna!, RecordName.TlsIdentity, new KeyedCertificate(InCa(site, "m1.key"), InCa(site, "m1.crt")).ToBytes());
-        Install(module, anna!, RecordName.TlsCa, File.ReadAllBytes(Path.Combine(site.CaFolder, "ca.crt")));
-        Install(module, anna!, RecordName.TlsCrl, File.ReadAllBytes(Path.Combine(site.CaFolder, "ca.crl")));
-        module.Desk.SetSettings(anna!, $"site story\nmodule m1\nlisten.tls 127.0.0.1:0\nplc.address {site.Plc}\n");
-        module.Desk.SetPolicy(anna!, Site.Policy);
-        Assert.AreEqual(CommitFault.None, module.Desk.Commit(anna!).Fault);
-        module.Desk.SetPolicy(anna!, Site.Policy.Replace("value 0-1500", "value 0-9999"));
-        Assert.AreEqual(CommitFault.None, module.Desk.CommitOnTrial(anna!, 60).Fault);
-    }
-
-    private static void Install(StoredModule module, Person anna, string name, byte[] content)
-    {
-        Assert.AreEqual(CredentialFault.None, module.Credentials.Install(anna, name, content, new ProblemList()));
-    }
-
-    private static string InCa(Site site, string file) => File.ReadAllText(Path.Combine(site.CaFolder, file));
 
     private static void Expect(int exitCode, Executable run) => Assert.AreEqual(exitCode, run.WaitForExit(), run.Everything());
 }

@@ -68,7 +68,7 @@ public class SetsUpANewModuleAtItsConsole
     }
 
     [TestMethod]
-    public void A_trial_that_nobody_confirms_ends_by_itself_and_by_a_kill_and_drops_no_session()
+    public void A_trial_that_nobody_confirms_ends_by_itself_and_by_a_kill()
     {
         using var site = new Site();
         site.StartPlc();

@@ -83,9 +83,9 @@ internal sealed class Site : IDisposable
     }
 
     /// <summary>Starts a module that keeps its settings itself; returns once it listens.</summary>
-    public Executable StartStoredModule(string store)
+    public Executable StartStoredModule(string store, params string[] more)
     {
-        ModuleRun = Track(Executable.Module("--store", store));
+        ModuleRun = Track(Executable.Module(["--store", store, .. more]));
         Module = EndpointIn(ModuleRun.WaitForError("listening (TLS)"));
         return ModuleRun;
     }

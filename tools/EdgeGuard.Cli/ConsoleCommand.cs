@@ -9,7 +9,7 @@ internal static class ConsoleCommand
     private const string Description =
         "The technician's console of a module: over a serial port (115,200 Bd, 8N1), or a port on loopback.\n\n"
         + "Every key goes to the module; Ctrl-] ends. --log writes down what the module shows, with the times of its lines. Passwords are\n"
-        + "not shown and so not in it; a new second factor and a backup are: the file is for its owner alone (mode 600).\n\n"
+        + "not shown and so not in it; the claim code, a new second factor and a backup are: the file is for its owner alone (mode 600).\n\n"
         + "Examples:\n"
         + "  edgeguard console /dev/ttyUSB0 --log visit.log\n"
         + "  edgeguard console 127.0.0.1:8023\n\n"
