@@ -51,7 +51,7 @@ internal static class PlcCommands
         string candidate = session.Services.Desk.InForce == null ? Candidate(session) : "";
         PlcReply? reply = Ask(session, candidate, (byte)unit, new byte[] { (byte)(table + 1), (byte)(address >> 8), (byte)(address & 0xFF), 0, (byte)quantity });
         if (reply == null) return;
-        if ((reply.Pdu[0] & 0x80) != 0) session.Fail("unit " + unit + " answers with exception " + reply.Pdu[1], "it has no such table or address");
+        if ((reply.Pdu[0] & 0x80) != 0) session.Fail("unit " + unit + " answers with exception " + reply.Pdu[1] + Meaning(reply.Pdu[1]), "another table or address perhaps");
         else Show(session, reply.Pdu, table < 2, address, quantity);
     }
 
@@ -60,9 +60,23 @@ internal static class PlcCommands
         PlcReply? reply = Ask(session, candidate, unit, new byte[] { FunctionCode.ReadHoldingRegisters, 0, 0, 0, 1 });
         if (reply == null) return false;
         bool isException = (reply.Pdu[0] & 0x80) != 0;
-        string what = isException ? "with exception " + reply.Pdu[1] + " (it is there, and has no register 0)" : "register 0 is " + (reply.Pdu[2] * 256 + reply.Pdu[3]);
+        string what = isException ? "exception " + reply.Pdu[1] + Meaning(reply.Pdu[1]) : "register 0 is " + (reply.Pdu[2] * 256 + reply.Pdu[3]);
         session.Output.Line("Unit " + unit + " answers in " + reply.Milliseconds + " ms: " + what);
         return true;
+    }
+
+    // Application Protocol V1.1b3, section 7.
+    private static string Meaning(byte exception)
+    {
+        switch (exception)
+        {
+            case ExceptionCode.IllegalFunction: return ": it has no such table";
+            case ExceptionCode.IllegalDataAddress: return ": it has no such address";
+            case ExceptionCode.ServerDeviceBusy: return ": it is busy";
+            case ExceptionCode.GatewayPathUnavailable:
+            case ExceptionCode.GatewayTargetFailedToRespond: return ": there is no such unit behind it";
+            default: return "";
+        }
     }
 
     // The lowest there is: with buses alone there need not be a unit 1.

@@ -13,6 +13,9 @@ internal static class StatusCommand
     private const int Label = 14;
     private const int HashShown = 16;
 
+    // What leaves the rest of the screen where it is.
+    private const int SessionsShown = 3;
+
     internal static void Run(ConsoleSession session, CommandWords words)
     {
         ConsoleServices services = session.Services;
@@ -21,11 +24,7 @@ internal static class StatusCommand
         else InForce(session, inForce);
         Trial(session);
         Clients(session);
-        if (inForce != null)
-        {
-            Line(session, "plc", inForce.Settings.Text(SettingKeys.PlcAddress) + "   " + Count(services, Counter.PlcRequests, "asked") + ", "
-                + Count(services, Counter.PlcTimeouts, "unanswered") + ", " + Count(services, Counter.PlcLosses, "times lost"));
-        }
+        if (inForce != null) Plc(session, inForce);
         Line(session, "broker", services.Body.BrokerState() + "   " + Count(services, Counter.EventsRaised, "events") + ", " + Count(services, Counter.EventsLost, "lost"));
         string[] credentials = services.Body.Credentials();
         for (int i = 0; i < credentials.Length; i++) Line(session, i == 0 ? "credentials" : "", credentials[i]);
@@ -59,8 +58,23 @@ internal static class StatusCommand
             Line(session, i == 0 ? "clients" : "", Listener(listeners[i]));
         SessionInfo[] sessions = services.Body.Sessions();
         Line(session, "sessions", sessions.Length + " open");
+        for (int i = 0; i < sessions.Length && i < SessionsShown; i++)
+            Line(session, "", "#" + sessions[i].Id + "  " + PeerText.Text(sessions[i].Peer));
+        if (sessions.Length > SessionsShown) Line(session, "", "...  'sessions' lists all");
         Line(session, "requests", Count(services, Counter.Requests, "in all") + " (" + session.RequestsPerSecond + "/s)   " + Count(services, Counter.Allowed, "allowed") + ", "
             + Count(services, Counter.Refused, "refused") + ", " + Count(services, Counter.Limited, "put off") + ", " + Count(services, Counter.Observed, "observed"));
+    }
+
+    private static void Plc(ConsoleSession session, CheckedConfiguration inForce)
+    {
+        ConsoleServices services = session.Services;
+        string counts = "   " + Count(services, Counter.PlcRequests, "asked") + ", " + Count(services, Counter.PlcTimeouts, "unanswered") + ", "
+            + Count(services, Counter.PlcLosses, "times lost");
+        var plan = new LinePlan(inForce.Settings);
+        int last = plan.Buses.Length - 1;
+        if (plan.HasPlc) Line(session, "plc", inForce.Settings.Text(SettingKeys.PlcAddress) + (last < 0 ? counts : ""));
+        for (int i = 0; i <= last; i++)
+            Line(session, "bus", plan.Buses[i].Name + " at " + plan.Buses[i].Port + (i == last ? counts : ""));
     }
 
     private static string Listener(ListenerStatus listener)

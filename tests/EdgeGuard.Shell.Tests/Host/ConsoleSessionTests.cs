@@ -240,8 +240,10 @@ public sealed class ConsoleSessionTests
         bed.Type("ping plc 17\r");
         Assert.AreEqual("anna 17 0300000001", bed.Body.Asked[^1]);
         StringAssert.Contains(bed.Type("ping plc 256\r"), "'256' is no unit id");
+        bed.Body.Reply = new PlcReply([0x83, 11], 3);
+        StringAssert.Contains(bed.Type("ping plc\r"), "Unit 1 answers in 3 ms: exception 11: there is no such unit behind it");
         bed.Body.Reply = new PlcReply([0x81, 2], 3);
-        StringAssert.Contains(bed.Type("plc read 2 coil 40 9\r"), "unit 2 answers with exception 2");
+        StringAssert.Contains(bed.Type("plc read 2 coil 40 9\r"), "unit 2 answers with exception 2: it has no such address");
         Assert.AreEqual("anna 2 0100280009", bed.Body.Asked[^1]);
         bed.Body.Reply = new PlcReply("the clients had the line all the time", "try again");
         StringAssert.Contains(bed.Type("ping plc\r"), "error: unit 1: the clients had the line all the time\r\n    try again");
@@ -256,6 +258,7 @@ public sealed class ConsoleSessionTests
         Assert.IsNotNull(bed.Desk.InForce);
         bed.Type("ping plc\r");
         Assert.AreEqual("anna 40 0300000001", bed.Body.Asked[^1]);
+        StringAssert.Contains(bed.Type("status\r"), "bus           north at /dev/ttyS1   0 asked");
     }
 
     [TestMethod]

@@ -22,7 +22,10 @@ internal sealed class ScriptedBody : IConsoleBody
 
     public ListenerStatus[] Listeners() => [];
 
-    public SessionInfo[] Sessions() => [];
+    /// <summary>Where sessions are, when a test has any.</summary>
+    internal Gateway? Gateway { get; set; }
+
+    public SessionInfo[] Sessions() => Gateway?.Sessions() ?? [];
 
     public bool EndSession(int id, Person by)
     {

@@ -109,6 +109,19 @@ public sealed class TraceCommandTests
     }
 
     [TestMethod]
+    public void Status_names_the_first_sessions_and_says_where_the_others_are()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        using var guard = new TracedGuard(bed);
+        for (int i = 0; i < 3; i++) guard.Connect();
+        string shown = bed.Type("status\r");
+        StringAssert.Contains(shown, "sessions      3 open\r\n              #1  Operator (CN=alice, 10.0.0.5)\r\n");
+        Assert.IsFalse(shown.Contains("lists all", System.StringComparison.Ordinal));
+        guard.Connect();
+        StringAssert.Contains(bed.Type("status\r"), "#3  Operator (CN=alice, 10.0.0.5)\r\n              ...  'sessions' lists all");
+    }
+
+    [TestMethod]
     public void Every_mistake_names_the_word()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
@@ -136,6 +149,7 @@ public sealed class TraceCommandTests
             LineSetup[] lines = [LineSetup.Plc(new MisbehavingPlc(_clock), 1)];
             _gateway = new Gateway(new GuardConfiguration(policy), [_listener], lines, _clock, new RecordingEventSink(), new Counters(), bed.Trace);
             _gateway.Start();
+            bed.Body.Gateway = _gateway;
             _clock.SettleWith(2);
         }
 
