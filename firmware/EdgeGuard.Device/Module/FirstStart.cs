@@ -30,8 +30,9 @@ internal sealed class FirstStart
         var found = new FirstStart(IsNothingIn(records), records.Has(RecordName.Label));
         if (found.HadLabel) return found;
         string code = ClaimCode.Create(parts.Random);
+        string why = found.IsEmpty ? "Nothing is stored here, and nothing gets through." : "The claim code of this module is lost. What else is stored is in force.";
         // Shown before it is stored: a power cut in between makes another one, and shows that.
-        Show("\r\nNothing is stored here, and nothing gets through. The claim code of this module, for its label:\r\n\r\n    " + code + "\r\n\r\n", parts);
+        Show("\r\n" + why + " Its new claim code, for its label:\r\n\r\n    " + code + "\r\n\r\n", parts);
         records.Write(RecordName.Label, Encoding.UTF8.GetBytes(code));
         return found;
     }

@@ -1,6 +1,9 @@
 using System;
 using System.Linq;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Store;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Device.Storage;
 using EdgeGuard.Device.Tests.Storage;
 using EdgeGuard.Testing;
 
@@ -181,7 +184,7 @@ public sealed class DeviceModuleTests
         bed.Clock.Advance(20_000);
         Assert.IsTrue(bed.HasEnded);
         using ModuleBed again = bed.CutPower();
-        Assert.IsFalse(again.Greeting.Contains("claim code of this module", StringComparison.Ordinal));
+        Assert.IsFalse(again.Greeting.Contains("claim code, for its label", StringComparison.Ordinal));
         Assert.AreEqual(0, again.Parts.Listeners.Count);
         StringAssert.Contains(again.Type("login anna\r"), "no accounts yet");
     }
@@ -199,6 +202,34 @@ public sealed class DeviceModuleTests
         StringAssert.Contains(bed.Type("commit\r"), "and stored");
         StringAssert.Contains(bed.Type("plc read 1 holding 0 2\r"), "0");
         Assert.AreEqual(1, bed.Parts.Plc.Connections);
+    }
+
+    [TestMethod]
+    public void The_guide_asks_for_the_modules_own_address_before_it_asks_the_PLC()
+    {
+        using ModuleBed bed = ModuleBed.New();
+        string code = bed.Greeting.Split("for its label:")[1].Trim()[..14];
+        foreach (string answer in new[] { "setup", code, "anna", ModuleBed.Password, ModuleBed.Password, "no", "north", "m1", "off" }) bed.Type(answer + "\r");
+        StringAssert.Contains(bed.Type("192.168.1.10:502\r"), "the module's own address on the PLC's network: [off]");
+        StringAssert.Contains(bed.Type("192.168.1.0/24\r"), "the address of a host");
+        string shown = bed.Type("192.168.1.250/24\r");
+        StringAssert.Contains(shown, "answers in");
+        StringAssert.Contains(shown, "time zone");
+        CollectionAssert.AreEqual(new byte[] { 192, 168, 1, 250 }, bed.Parts.Simulator.OwnAddress);
+    }
+
+    [TestMethod]
+    public void A_key_is_not_made_here_and_one_made_elsewhere_goes_in_together_with_its_certificate()
+    {
+        const string Pem = "-----BEGIN CERTIFICATE-----\rMIIB\r-----END CERTIFICATE-----\r-----BEGIN PRIVATE KEY-----\rMIGH\r-----END PRIVATE KEY-----\r";
+        using ModuleBed bed = ModuleBed.New();
+        bed.Claim();
+        StringAssert.Contains(bed.Type("csr new m1\r"), "makes no keys of its own");
+        StringAssert.Contains(bed.Type("install certificate\r" + Pem + "end\r"), "Installed");
+        var records = new RecordStore(new FlashStore("I:\\", bed.Files));
+        KeyedCertificate own = CredentialSet.Load(records).GetKeyed(RecordName.TlsIdentity)!;
+        Assert.AreEqual("-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----\n", own.Key);
+        Assert.AreEqual("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----", own.Chain.Trim());
     }
 
     [TestMethod]
@@ -221,6 +252,20 @@ public sealed class DeviceModuleTests
         Assert.AreEqual(0, again.Parts.Listeners.Count);
         again.LogIn();
         StringAssert.Contains(again.Type("events\r"), "configuration, nothing is left of it");
+    }
+
+    [TestMethod]
+    public void A_claim_code_that_is_lost_is_made_anew_and_what_is_in_force_stays_in_force()
+    {
+        ModuleBed bed = ModuleBed.Configured();
+        CutFiles files = bed.Files.Restart();
+        foreach (string name in files.Names.Where(name => name.Contains("label", StringComparison.Ordinal)).ToArray()) files.Delete(name);
+        bed.Dispose();
+        using ModuleBed again = ModuleBed.On(files);
+        StringAssert.Contains(again.Greeting, "is lost. What else is stored is in force. Its new claim code");
+        Assert.AreEqual(11, again.Ask(again.Connect(Peers.Plain("Operator")), Allowed)?.Length);
+        again.LogIn();
+        StringAssert.Contains(again.Type("events\r"), "label, nothing is left of it");
     }
 
     [TestMethod]
