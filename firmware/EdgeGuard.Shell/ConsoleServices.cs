@@ -5,6 +5,7 @@ using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
 
 namespace EdgeGuard.Shell;
@@ -13,11 +14,12 @@ namespace EdgeGuard.Shell;
 public sealed class ConsoleServices
 {
     public ConsoleServices(
-        IClock clock, Accounts accounts, ConfigurationDesk desk, CredentialDesk credentials, BackupDesk backups, RecentEvents events, Counters counters, Trace trace,
-        IConsoleBody body)
+        IClock clock, Accounts accounts, ConfigurationDesk desk, CredentialDesk credentials, BackupDesk backups, IslandDesk island, RecentEvents events,
+        Counters counters, Trace trace, IConsoleBody body)
     {
         Credentials = credentials;
         Backups = backups;
+        Island = island;
         Clock = clock;
         Accounts = accounts;
         Desk = desk;
@@ -37,6 +39,8 @@ public sealed class ConsoleServices
     public CredentialDesk Credentials { get; }
 
     public BackupDesk Backups { get; }
+
+    public IslandDesk Island { get; }
 
     public RecentEvents Events { get; }
 

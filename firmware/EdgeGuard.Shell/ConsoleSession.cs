@@ -1,6 +1,7 @@
 using EdgeGuard.Core;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.People;
 using EdgeGuard.Shell.Commands;
@@ -64,6 +65,16 @@ public sealed partial class ConsoleSession
 
     /// <summary>Who is logged in; null for nobody.</summary>
     internal Person? Person { get; private set; }
+
+    /// <summary>Whether what is in force lets through what no line allows.</summary>
+    internal bool IsObserving
+    {
+        get
+        {
+            CheckedConfiguration? inForce = Services.Desk.InForce;
+            return inForce != null && inForce.Settings.Text(SettingKeys.Mode) == ModeCommand.Observe;
+        }
+    }
 
     /// <summary>Requests a second, of the last second or so.</summary>
     internal int RequestsPerSecond { get; private set; }
@@ -275,16 +286,16 @@ public sealed partial class ConsoleSession
     {
         if (IsBatch) return "";
         if (Person == null) return "edgeguard> ";
-        string state = "";
-        ConfigurationDesk desk = Services.Desk;
-        long left = desk.TrialMs;
-        if (left > 0)
-        {
-            Core.Guard.LiveDifference? difference = desk.Difference;
-            int requests = difference == null ? 0 : difference.Requests;
-            state = " [trial, " + (left + 999) / 1000 + " s left" + (requests > 0 ? ", " + requests + " refused that were allowed" : "") + "]";
-        }
-        else if (desk.HasChanges) state = " [changed]";
-        return Person.Name + state + "> ";
+        string state = (Services.Island.Mark.IsOn ? ", ISLAND" : "") + (IsObserving ? ", OBSERVE" : "");
+        if (Services.Desk.TrialMs > 0) state += ", " + Trial();
+        else if (Services.Desk.HasChanges) state += ", changed";
+        return Person.Name + (state.Length > 0 ? " [" + state.Substring(2) + "]" : "") + "> ";
+    }
+
+    private string Trial()
+    {
+        Core.Guard.LiveDifference? difference = Services.Desk.Difference;
+        int requests = difference == null ? 0 : difference.Requests;
+        return "trial, " + (Services.Desk.TrialMs + 999) / 1000 + " s left" + (requests > 0 ? ", " + requests + " refused that were allowed" : "");
     }
 }

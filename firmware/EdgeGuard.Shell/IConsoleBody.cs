@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Store.People;
@@ -48,6 +49,18 @@ public interface IConsoleBody
 
     /// <summary>What is installed, in words: one line a certificate, key or list, with its days left.</summary>
     string[] Credentials();
+
+    /// <summary>When what is in use runs out.</summary>
+    ExpiryDates Expiries { get; }
+
+    /// <summary>Whose clock the module's time is, in words.</summary>
+    string ClockSource { get; }
+
+    /// <summary>Sets the module's clock, which is trusted afterwards.</summary>
+    /// <param name="utc">Milliseconds since 1970.</param>
+    /// <param name="remedy">What to do instead, where it cannot be set here.</param>
+    /// <returns>Empty when it is set, otherwise why not.</returns>
+    string SetClock(long utc, out string remedy);
 
     /// <summary>Begins anew, as after a power cut. Returns; the console's line ends shortly after.</summary>
     void Restart();

@@ -39,6 +39,9 @@ public enum EventCode : ushort
     /// <summary>A configuration on trial is gone and the one before is in force. A: the generation in force. B: why (RollbackReason).</summary>
     ConfigurationRolledBack = 118,
 
+    /// <summary>A person set the clock. A: seconds by which it jumped. B: ClockTrust before; where it was unset, A is 0.</summary>
+    ClockSet = 119,
+
     /// <summary>Something in the module failed that nothing expects: a fault of ours. Where it was a session's, that session ended.</summary>
     InternalFault = 120,
 
@@ -63,6 +66,12 @@ public enum EventCode : ushort
     /// <summary>All keys, accounts and settings were removed.</summary>
     FactoryReset = 127,
 
+    /// <summary>The module is an island: every session has ended, and nobody is let in. A: IslandReason.</summary>
+    IslandEntered = 128,
+
+    /// <summary>The module is an island no more.</summary>
+    IslandLeft = 129,
+
     /// <summary>The first account was made with the claim code. A: number of the account.</summary>
     ModuleClaimed = 130,
 
@@ -74,6 +83,12 @@ public enum EventCode : ushort
 
     /// <summary>An account was removed. A: its number.</summary>
     AccountRemoved = 133,
+
+    /// <summary>A certificate or list in use runs out soon. A: CredentialKind. B: whole days left.</summary>
+    CredentialEnding = 134,
+
+    /// <summary>A certificate or list in use has run out. A: CredentialKind.</summary>
+    CredentialEnded = 135,
 
     /// <summary>A device found nothing stored at all: it is new, or its file system could not be read and was made anew. Everything is refused.</summary>
     StoreEmpty = 140,

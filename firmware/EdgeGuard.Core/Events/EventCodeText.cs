@@ -19,6 +19,7 @@ public static class EventCodeText
             case EventCode.ConfigurationTried: return "configuration-tried";
             case EventCode.ConfigurationCommitted: return "configuration-committed";
             case EventCode.ConfigurationRolledBack: return "configuration-rolled-back";
+            case EventCode.ClockSet: return "clock-set";
             case EventCode.InternalFault: return "internal-fault";
             case EventCode.StoreDamaged: return "store-damaged";
             case EventCode.StoreRefused: return "store-refused";
@@ -28,10 +29,14 @@ public static class EventCodeText
             case EventCode.BackupRestored: return "backup-restored";
             case EventCode.FactoryReset: return "factory-reset";
             case EventCode.StoreEmpty: return "store-empty";
+            case EventCode.IslandEntered: return "island-entered";
+            case EventCode.IslandLeft: return "island-left";
             case EventCode.ModuleClaimed: return "module-claimed";
             case EventCode.AccountCreated: return "account-created";
             case EventCode.AccountChanged: return "account-changed";
             case EventCode.AccountRemoved: return "account-removed";
+            case EventCode.CredentialEnding: return "credential-ending";
+            case EventCode.CredentialEnded: return "credential-ended";
             case EventCode.SessionOpened: return "session-opened";
             case EventCode.SessionClosed: return "session-closed";
             case EventCode.HandshakeRefused: return "handshake-refused";
@@ -85,6 +90,7 @@ public static class EventCodeText
             case EventCode.ConfigurationTried: return "configuration on trial";
             case EventCode.ConfigurationCommitted: return "configuration committed";
             case EventCode.ConfigurationRolledBack: return "configuration rolled back";
+            case EventCode.ClockSet: return "clock set";
             case EventCode.InternalFault: return "fault of the module itself";
             case EventCode.StoreDamaged: return "stored record damaged";
             case EventCode.StoreRefused: return "store refused to write";
@@ -94,10 +100,14 @@ public static class EventCodeText
             case EventCode.BackupRestored: return "backup restored";
             case EventCode.FactoryReset: return "factory reset";
             case EventCode.StoreEmpty: return "nothing is stored: a new module, or a file system made anew";
+            case EventCode.IslandEntered: return "ISLAND: nobody is let in";
+            case EventCode.IslandLeft: return "island left";
             case EventCode.ModuleClaimed: return "module claimed";
             case EventCode.AccountCreated: return "account created";
             case EventCode.AccountChanged: return "account changed";
             case EventCode.AccountRemoved: return "account removed";
+            case EventCode.CredentialEnding: return "ALARM: runs out soon";
+            case EventCode.CredentialEnded: return "ALARM: has run out";
             case EventCode.SessionOpened: return "session opened";
             case EventCode.SessionClosed: return "session closed";
             case EventCode.HandshakeRefused: return "handshake refused";

@@ -34,6 +34,13 @@ public static class EventDetailText
             case EventCode.BackupMade:
             case EventCode.BackupRestored:
                 return record.A == 1 ? "with secrets" : "without secrets";
+            case EventCode.ClockSet:
+                return record.B == (int)ClockTrust.Unset ? "for the first time" : "by " + (record.A < 0 ? "" : "+") + record.A + " s";
+            case EventCode.CredentialEnding:
+            case EventCode.CredentialEnded:
+                return ExpiryText.Line((CredentialKind)Number(record.A), record.B);
+            case EventCode.IslandEntered:
+                return Island(record.A);
             case EventCode.ModuleClaimed:
             case EventCode.AccountRemoved:
             case EventCode.LoggedIn:
@@ -116,6 +123,17 @@ public static class EventDetailText
         }
     }
 
+    private static string Island(int reason)
+    {
+        switch ((IslandReason)Number(reason))
+        {
+            case IslandReason.ByPerson: return "by a person";
+            case IslandReason.Stored: return "as before the start";
+            case IslandReason.Unknown: return "after the start, because the record of it is damaged";
+            default: return "reason " + reason;
+        }
+    }
+
     private static string Line(int number)
     {
         return number == ClientPort ? "the client's port" : "line " + number;
@@ -145,6 +163,7 @@ public static class EventDetailText
             case SessionEnd.Stopped: return "the module stops";
             case SessionEnd.InternalFault: return "a fault of the module itself";
             case SessionEnd.ByPerson: return "by a person at the console";
+            case SessionEnd.Island: return "the module was made an island";
             default: return "end " + end;
         }
     }

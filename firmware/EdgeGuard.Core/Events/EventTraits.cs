@@ -31,6 +31,11 @@ public static class EventTraits
             case EventCode.BackupRestored:
             case EventCode.FactoryReset:
             case EventCode.StoreEmpty:
+            case EventCode.ClockSet:
+            case EventCode.CredentialEnding:
+            case EventCode.CredentialEnded:
+            case EventCode.IslandEntered:
+            case EventCode.IslandLeft:
             case EventCode.ModuleClaimed:
             case EventCode.AccountCreated:
             case EventCode.AccountChanged:

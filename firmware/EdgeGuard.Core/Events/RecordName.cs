@@ -45,6 +45,9 @@ public static class RecordName
     /// <summary>The password at the broker.</summary>
     public const string MqttPassword = "mqtt.password";
 
+    /// <summary>Whether the module is an island, and who made it one.</summary>
+    public const string Island = "island";
+
     /// <summary>Most characters of a name.</summary>
     public const int MaxLength = 40;
 
@@ -52,7 +55,7 @@ public static class RecordName
     private static readonly string[] All =
     {
         "", Configuration, Trial, Accounts, Identity, Boot, Label, Journal,
-        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword,
+        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword, Island,
     };
 
     /// <summary>How many numbers there are; 0 is no record.</summary>

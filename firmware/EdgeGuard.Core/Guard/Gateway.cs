@@ -33,6 +33,7 @@ public sealed class Gateway
     private int _threads;
     private bool _isStarted;
     private bool _isStopping;
+    private bool _isIsolated;
 
     /// <param name="configuration">What is in force from the start.</param>
     /// <param name="listeners">Where clients come from; each gets an accept thread. Closed by <see cref="Stop"/>.</param>
@@ -126,6 +127,38 @@ public sealed class Gateway
             _events.Raise(EventCode.ConfigurationActive, null, configuration.Generation, configuration.PolicyHash);
             if (configuration.Mode != before) _events.Raise(EventCode.ModeChanged, null, (int)configuration.Mode, 0);
         }
+    }
+
+    /// <summary>Whether nobody is let in: see <see cref="Isolate"/>.</summary>
+    public bool IsIsolated
+    {
+        get
+        {
+            lock (_gate) return _isIsolated;
+        }
+    }
+
+    /// <summary>Ends every session, and lets nobody in until <see cref="Open"/>: who connects is turned away at once, and counted. What the PLC
+    /// is working on it finishes, and its answer goes nowhere; nothing else reaches it. May come before <see cref="Start"/>.</summary>
+    /// <returns>How many sessions were ended.</returns>
+    public int Isolate()
+    {
+        lock (_gate)
+        {
+            _isIsolated = true;
+            int ended = 0;
+            for (int i = 0; i < _sessions.Count; i++)
+            {
+                if (_sessions.At(i).End(SessionEnd.Island)) ended++;
+            }
+            return ended;
+        }
+    }
+
+    /// <summary>Lets clients in again.</summary>
+    public void Open()
+    {
+        lock (_gate) _isIsolated = false;
     }
 
     /// <summary>The sessions there are now.</summary>
@@ -231,7 +264,8 @@ public sealed class Gateway
         Session? session = Admit(link);
         if (session == null)
         {
-            link.Abort();
+            // A serial port is not the client's to lose: its request is passed over in silence.
+            if (link.Peer.Transport != PeerTransport.Serial) link.Abort();
             link.Close();
         }
         else
@@ -248,6 +282,7 @@ public sealed class Gateway
             if (_isStopping) return null;
             GuardConfiguration configuration = _slot.Current;
             Peer peer = link.Peer;
+            if (_isIsolated) return Reject(peer, Refusal.Island);
             if (!PeerValidity.Holds(configuration, _clock, peer)) return Reject(peer, Refusal.Identity);
             Session? session = _sessions.Open(_context, link, configuration.Policy.Limits);
             if (session == null) return Reject(peer, Refusal.Sessions);

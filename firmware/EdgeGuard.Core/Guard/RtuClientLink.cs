@@ -87,6 +87,7 @@ internal sealed class RtuClientLink : IUpstreamLink
             isEnded = _isEnded;
             isAborted = _isAborted;
         }
+        if (!isEnded) _receiver.DropRequest();
         _listener.TakeBack(this, isEnded, isAborted);
     }
 

@@ -100,6 +100,13 @@ internal sealed class RtuClientReceiver
         return pduLength;
     }
 
+    /// <summary>Passes over a request that was heard and that nobody takes.</summary>
+    internal void DropRequest()
+    {
+        Remove(_request);
+        _request = 0;
+    }
+
     /// <summary>Answers the request taken last, unless the client speaks again already. False: the port has ended.</summary>
     internal bool Answer(ISerialLink serial, byte unit, byte[] buffer, int offset, int pduLength)
     {

@@ -32,4 +32,7 @@ public enum SessionEnd : byte
 
     /// <summary>A person at the console ended it.</summary>
     ByPerson = 9,
+
+    /// <summary>The module was made an island.</summary>
+    Island = 10,
 }

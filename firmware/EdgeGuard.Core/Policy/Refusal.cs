@@ -72,4 +72,7 @@ public enum Refusal : byte
 
     /// <summary>A request to all units that expects an answer.</summary>
     Broadcast = 22,
+
+    /// <summary>The module is an island and lets nobody in (the link is closed).</summary>
+    Island = 23,
 }

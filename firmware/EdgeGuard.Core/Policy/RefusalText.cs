@@ -31,6 +31,7 @@ public static class RefusalText
             case Refusal.Sessions: return "too many sessions";
             case Refusal.Identity: return "certificate no longer valid";
             case Refusal.Broadcast: return "broadcast not allowed";
+            case Refusal.Island: return "the module is an island";
             default: return "reason " + (int)reason;
         }
     }

@@ -7,6 +7,7 @@ public sealed class ModuleStatus
 
     // Under the lock:
     private ConfigurationStatus _configuration = ConfigurationStatus.None;
+    private bool _isIsland;
     private int _changes;
 
     /// <param name="stream">16 random bytes that name the stream of events; with boot 0 another one for each run.</param>
@@ -40,6 +41,25 @@ public sealed class ModuleStatus
         get
         {
             lock (_lock) return _configuration;
+        }
+    }
+
+    /// <summary>Whether nobody is let in until a person opens the module.</summary>
+    public bool IsIsland
+    {
+        get
+        {
+            lock (_lock) return _isIsland;
+        }
+    }
+
+    /// <summary>Tells that the module is an island, or no more.</summary>
+    public void SetIsland(bool isIsland)
+    {
+        lock (_lock)
+        {
+            _isIsland = isIsland;
+            _changes++;
         }
     }
 

@@ -12,6 +12,7 @@ public static class Report
         ConfigurationStatus configuration = status.Configuration;
         JsonWriter json = Presence(status, connection, true)
             .Text("mode", configuration.Mode)
+            .Flag("island", status.IsIsland)
             .OpenObject("policy")
             .Text("name", configuration.PolicyName)
             .Number("version", configuration.PolicyVersion)

@@ -42,6 +42,15 @@ public sealed class SiteZone : ISiteTime
         return (sinceMonday * MinutesPerDay + (int)(local % Calendar.SecondsPerDay / 60)) % MinutesPerWeek;
     }
 
+    /// <summary>What clocks at the site show, as milliseconds that read like UTC.</summary>
+    /// <param name="utc">Milliseconds since 1970.</param>
+    public long Local(long utc)
+    {
+        long second = utc / 1000;
+        if (second < FirstSecond) second = FirstSecond;
+        return (second + Offset(second)) * 1000;
+    }
+
     private long Offset(long second)
     {
         if (_begin == null || _end == null) return _standardOffset;

@@ -1,4 +1,5 @@
 using System;
+using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
@@ -56,6 +57,19 @@ internal sealed class StoreConsoleBody(StoredModule module, Action restart) : IC
     {
         if (!SettingText.TryEndpoint(address, out string host, out int port) || port == 0) return PlcQuestion.Nothing($"'{address}' is no HOST:PORT");
         return PlcQuestion.Ask(new TcpDialer(host, port, module.Run.Clock), unit, pdu, module.Run.Clock);
+    }
+
+    /// <inheritdoc/>
+    public ExpiryDates Expiries => module.Run.Expiries.Dates;
+
+    /// <inheritdoc/>
+    public string ClockSource => "the operating system";
+
+    /// <inheritdoc/>
+    public string SetClock(long utc, out string remedy)
+    {
+        remedy = "set it there, best by NTP (timedatectl set-ntp true), or by hand: timedatectl set-time 'YYYY-MM-DD hh:mm:ss'; the module follows at once";
+        return "this module's time is the operating system's: it is not set here";
     }
 
     /// <inheritdoc/>

@@ -27,7 +27,7 @@ internal sealed class StoreConsoles : IDisposable
         _module = module;
         _log = log;
         _services = new ConsoleServices(
-            module.Run.Clock, module.Accounts, module.Desk, module.Credentials, module.Backups, recent, module.Run.Counters, module.Run.Trace,
+            module.Run.Clock, module.Accounts, module.Desk, module.Credentials, module.Backups, module.Island, recent, module.Run.Counters, module.Run.Trace,
             new StoreConsoleBody(module, restart));
     }
 

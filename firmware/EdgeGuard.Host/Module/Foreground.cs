@@ -90,7 +90,7 @@ internal static class Foreground
         using var hangup = Handle(PosixSignal.SIGHUP, module.ReadAgain);
         using var terminate = Handle(PosixSignal.SIGTERM, asked.Set);
         using var interrupt = Handle(PosixSignal.SIGINT, asked.Set);
-        asked.Wait();
+        while (!asked.Wait(StepMs)) module.Step();
     }
 
     private static PosixSignalRegistration Handle(PosixSignal signal, Action act) => PosixSignalRegistration.Create(signal, context =>

@@ -38,6 +38,7 @@ public sealed class HostedModule : IDisposable
     private MqttUplink? _uplink;
     private LiveDifference? _difference;
     private int _generation;
+    private bool _isIsland;
 
     public HostedModule(ModuleFiles files, StderrLog log)
         : this(files, log, ModuleRun.WithoutStore(files.Settings), 1, null)
@@ -112,7 +113,9 @@ public sealed class HostedModule : IDisposable
             Watch = _watch = LinkWatch.TryCreate(_clock),
         };
         if (_tls != null) _tls.EndSessions = _gateway.EndSessions;
+        if (_isIsland) _gateway.Isolate();
         StartReports();
+        _run.Expiries.Use(_files.Expiries);
         _gateway.Start();
         TellOfStart();
         return null;
@@ -151,8 +154,28 @@ public sealed class HostedModule : IDisposable
             // Before the trust: with that, the links that stand are judged anew.
             if (_verifier != null) _verifier.Options = HostSettings.Verification(files.Settings);
             if (_tls != null && files.Identity != null && files.Trust != null) _tls.Replace(files.Identity, files.Trust);
+            _run.Expiries.Use(files.Expiries);
             TellConfiguration();
         }
+    }
+
+    /// <summary>Does what is due; call it every second or so, where the module is all that runs.</summary>
+    public void Step() => _run.StepExpiries();
+
+    /// <summary>Ends every session and lets nobody in; reports go on. Also before <see cref="Start"/>. How many sessions were ended.</summary>
+    internal int Isolate()
+    {
+        _isIsland = true;
+        _status?.SetIsland(true);
+        return _gateway?.Isolate() ?? 0;
+    }
+
+    /// <summary>Lets clients in again.</summary>
+    internal void Open()
+    {
+        _isIsland = false;
+        _gateway?.Open();
+        _status?.SetIsland(false);
     }
 
     /// <summary>Ends sessions, sends what is still to be reported and stops. False when something was still busy after five seconds.</summary>
@@ -226,6 +249,7 @@ public sealed class HostedModule : IDisposable
     {
         ModuleSettings settings = _files.Settings;
         _status = new ModuleStatus(_run.Stream, _run.Boot, Inventory());
+        _status.SetIsland(_isIsland);
         TellConfiguration();
         if (settings.IsOn(SettingKeys.MqttBroker))
         {
@@ -245,6 +269,7 @@ public sealed class HostedModule : IDisposable
         _log.Line($"{Summary()}, {_lines.Names}");
         foreach (SerialSetting client in _lines.Clients) _log.Line($"listening (serial) at {client.Port}, {client.Format}: the client has role {client.Role}");
         foreach (string note in _lines.Notes) _log.Line("note: " + note);
+        if (_isIsland) _log.Line("ISLAND: nobody is let in; 'island off' at the console opens the module");
         if (_tls != null) _log.Line($"listening (TLS) on {_tls.LocalEndPoint}");
         if (_plain != null) _log.Line($"UNSAFE: listening (plain) on {_plain.LocalEndPoint}: clients are known by their address alone");
     }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 using EdgeGuard.Core;
+using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Mqtt;
@@ -35,6 +36,9 @@ public sealed class ModuleFiles
     /// <summary>Whom it trusts; null without a TLS listener.</summary>
     public TrustStore? Trust { get; private init; }
 
+    /// <summary>When its certificates and lists run out.</summary>
+    public required ExpiryDates Expiries { get; init; }
+
     /// <summary>Reads settings, policy and certificates. Null when anything is wrong; <paramref name="problems"/> has all of it.</summary>
     public static ModuleFiles? Read(string path, FileProblems problems)
     {
@@ -57,10 +61,15 @@ public sealed class ModuleFiles
         ServerIdentity? identity = null;
         TrustStore? trust = null;
         if (settings.IsOn(SettingKeys.ListenTls)) ReadCertificates(path, settings, problems, out identity, out trust);
-        if (settings.IsOn(SettingKeys.MqttBroker)) CheckBroker(path, settings, problems);
+        BrokerTls? broker = settings.IsOn(SettingKeys.MqttBroker) ? CheckBroker(path, settings, problems) : null;
         CheckAddresses(path, settings, problems);
         if (problems.Errors > 0 || policy?.Policy == null || zone == null) return null;
-        return new ModuleFiles(path, settings, policy.Policy, zone) { Identity = identity, Trust = trust };
+        return new ModuleFiles(path, settings, policy.Policy, zone)
+        {
+            Identity = identity,
+            Trust = trust,
+            Expiries = ExpiryReader.Read(identity, trust, broker),
+        };
     }
 
     private static SiteZone? ReadZone(string path, ModuleSettings settings, FileProblems problems)
@@ -93,14 +102,16 @@ public sealed class ModuleFiles
     }
 
     // Only looked at here: they are read again at every connection.
-    private static void CheckBroker(string path, ModuleSettings settings, FileProblems problems)
+    private static BrokerTls? CheckBroker(string path, ModuleSettings settings, FileProblems problems)
     {
         string Optional(string key) => settings.Text(key).Length > 0 ? Resolve(path, settings, key) : "";
         var found = new List<FileProblem>();
+        BrokerTls? tls = null;
         if (settings.Text(SettingKeys.MqttTls) == "on")
-            BrokerTls.TryLoad("", Optional(SettingKeys.MqttCa), Optional(SettingKeys.MqttCertificate), Optional(SettingKeys.MqttKey), found);
+            tls = BrokerTls.TryLoad("", Optional(SettingKeys.MqttCa), Optional(SettingKeys.MqttCertificate), Optional(SettingKeys.MqttKey), found);
         if (settings.Text(SettingKeys.MqttPasswordFile).Length > 0) SecretFile.Password(Resolve(path, settings, SettingKeys.MqttPasswordFile), found);
         foreach (FileProblem problem in found) problems.Error(problem.Path, problem.Message, problem.Remedy);
+        return tls;
     }
 
     // The reader checks that these look like addresses, on the device too; whether they are is known to the network library.

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Reports;
@@ -20,6 +21,7 @@ public sealed class ModuleRun
         Counters = counters;
         Journal = journal;
         Events = events;
+        Expiries = new ExpiryWatch(events);
     }
 
     public SystemClock Clock { get; }
@@ -33,6 +35,9 @@ public sealed class ModuleRun
 
     public IEventSink Events { get; }
 
+    /// <summary>The alarm before certificates and lists run out.</summary>
+    public ExpiryWatch Expiries { get; }
+
     /// <summary>Name of the stream of events.</summary>
     public byte[] Stream { get; init; } = RandomNumberGenerator.GetBytes(EventBatchFormat.StreamSize);
 
@@ -44,6 +49,9 @@ public sealed class ModuleRun
 
     /// <summary>Whether the module itself tells of its start and stop: it does where it lasts as long as the run.</summary>
     public bool IsOneModule { get; init; }
+
+    /// <summary>Raises what alarms are due; call it every second or so.</summary>
+    public void StepExpiries() => Expiries.Step(Clock.Utc, Clock.Trust);
 
     /// <summary>A run of a module that keeps nothing.</summary>
     public static ModuleRun WithoutStore(ModuleSettings settings)

@@ -60,6 +60,12 @@ public sealed class BrokerTls : IMqttClientStreamProvider
         return problems.Count == before ? new BrokerTls(host, authorities!, shown) : null;
     }
 
+    /// <summary>Whom it trusts.</summary>
+    internal X509Certificate2Collection Authorities => _authorities;
+
+    /// <summary>What it shows; null for nothing.</summary>
+    internal X509Certificate2? Shown => _shown?.TargetCertificate;
+
     /// <inheritdoc/>
     public async Task<Stream> ConnectAsync(EndPoint brokerEndPoint, CancellationToken cancellationToken)
     {

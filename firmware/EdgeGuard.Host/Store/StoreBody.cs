@@ -6,6 +6,7 @@ using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Host.Module;
 
 namespace EdgeGuard.Host.Store;
@@ -13,11 +14,12 @@ namespace EdgeGuard.Host.Store;
 /// <summary>Puts stored configurations in force on this machine. A change of policy, mode, times or certificates goes under running sessions;
 /// one of listeners, PLC or broker ends the module and begins another.</summary>
 internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayout check, ModuleRun run, StderrLog log)
-    : IConfigurationBody, ICredentialBody, IDisposable
+    : IConfigurationBody, ICredentialBody, IIslandBody, IDisposable
 {
     private readonly object _lock = new();
     private CheckedConfiguration? _inForce;
     private LiveDifference? _difference;
+    private bool _isIsland;
 
     /// <summary>The module at work; null while nothing is in force.</summary>
     public HostedModule? Module { get; private set; }
@@ -91,6 +93,26 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
     /// <inheritdoc/>
     public string Request(string key, string subject) => StoreCertificates.Request(key, subject);
 
+    /// <inheritdoc/>
+    public int Isolate()
+    {
+        lock (_lock)
+        {
+            _isIsland = true;
+            return Module?.Isolate() ?? 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Open()
+    {
+        lock (_lock)
+        {
+            _isIsland = false;
+            Module?.Open();
+        }
+    }
+
     public void Dispose()
     {
         lock (_lock) End();
@@ -110,6 +132,7 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
         }
         End();
         var module = new HostedModule(files, log, run, configuration.Texts.Generation, difference);
+        if (_isIsland) module.Isolate();
         string? problem = module.Start();
         if (problem == null)
         {

@@ -10,6 +10,7 @@ using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Core.Store.Identity;
+using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Net;
@@ -44,6 +45,7 @@ public sealed class StoredModule : IDisposable
         Accounts = new Accounts(records, hmac, random, _run.Clock, _run.Events, cost);
         Credentials = new CredentialDesk(records, Accounts, _run.Events, _body);
         Desk = new ConfigurationDesk(records, Accounts, _run.Clock, _run.Events, _body);
+        Island = new IslandDesk(records, Accounts, _run.Clock, _run.Events, _body);
         Backups = new BackupDesk(records, Accounts, Desk, Credentials, hmac, random, _run.Clock, _run.Events, cost);
     }
 
@@ -54,6 +56,8 @@ public sealed class StoredModule : IDisposable
     public CredentialDesk Credentials { get; }
 
     public BackupDesk Backups { get; }
+
+    public IslandDesk Island { get; }
 
     /// <summary>Time, counters and events of this run.</summary>
     public ModuleRun Run => _run;
@@ -84,6 +88,7 @@ public sealed class StoredModule : IDisposable
     public CommitResult Start()
     {
         _run.Events.Add(new Event { Code = EventCode.ModuleStarted });
+        Island.Start();
         CommitResult result = Desk.Start();
         if (!Accounts.IsClaimed) _log.Line($"nobody has an account yet: the claim code is in the file '{LabelFile}' of the store");
         if (result.Fault == CommitFault.NothingToCommit) _log.Line("nothing is configured: every request is refused");
@@ -92,7 +97,11 @@ public sealed class StoredModule : IDisposable
     }
 
     /// <summary>Does what is due; call it every second or so.</summary>
-    public void Step() => Desk.Step(_run.Clock.Now);
+    public void Step()
+    {
+        Desk.Step(_run.Clock.Now);
+        _run.StepExpiries();
+    }
 
     public void Dispose()
     {

@@ -14,6 +14,7 @@ public sealed class ServerIdentity
     {
         // offline: never fetches a missing issuer from the network.
         Context = SslStreamCertificateContext.Create(certificate, issuers, offline: true);
+        Certificates = [certificate, .. issuers];
         Subject = certificate.Subject;
         ValidUntil = new DateTimeOffset(certificate.NotAfter).ToUnixTimeMilliseconds();
     }
@@ -23,6 +24,9 @@ public sealed class ServerIdentity
 
     /// <summary>UTC milliseconds at which the certificate runs out.</summary>
     public long ValidUntil { get; }
+
+    /// <summary>The module's own, then the rest of its chain.</summary>
+    internal X509Certificate2[] Certificates { get; }
 
     internal SslStreamCertificateContext Context { get; }
 }

@@ -38,6 +38,8 @@ public sealed class TrustStore
         return most;
     }
 
+    internal IReadOnlyList<X509Certificate2> Authorities => _authorities;
+
     internal X509ChainPolicy CreatePolicy() => CaBundle.CreatePolicy(_authorities);
 
     /// <summary>Whether the certificate itself is in the bundle.</summary>

@@ -83,6 +83,11 @@ internal static class LoginCommands
         string before = result.PreviousLoginUtc > 0 ? "last login " + Time(result.PreviousLoginUtc) : "first login";
         string failures = result.FailuresSince == 0 ? "" : ", " + result.FailuresSince + " failed since";
         session.Output.Line(session.Person!.Name + ", " + AccountLevelText.Of(session.Person.Level) + "; " + before + failures + ".");
+        string island = IslandCommands.Words(session);
+        if (island.Length > 0) session.Output.Line("ISLAND: " + island + ". 'island off' opens it.");
+        if (session.IsObserving) session.Output.Line("OBSERVE: what the policy does not allow is let through, and reported.");
+        string[] alarms = ExpiryAlarms.Of(session.Services);
+        for (int i = 0; i < alarms.Length; i++) session.Output.Line("ALARM: " + alarms[i] + ".");
         if (session.Services.Desk.HasChanges) session.Output.Line("The candidate has changes that are not committed: 'diff' shows them, 'discard' drops them.");
     }
 

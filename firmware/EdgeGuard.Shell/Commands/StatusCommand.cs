@@ -1,4 +1,3 @@
-using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
@@ -20,6 +19,11 @@ internal static class StatusCommand
     {
         ConsoleServices services = session.Services;
         CheckedConfiguration? inForce = services.Desk.InForce;
+        string island = IslandCommands.Words(session);
+        if (island.Length > 0) Line(session, "ISLAND", island);
+        if (session.IsObserving) Line(session, "OBSERVE", "what the policy does not allow is let through, and reported");
+        string[] alarms = ExpiryAlarms.Of(services);
+        for (int i = 0; i < alarms.Length; i++) Line(session, "ALARM", alarms[i]);
         if (inForce == null) Line(session, "module", "nothing is in force: every request is refused");
         else InForce(session, inForce);
         Trial(session);
@@ -29,7 +33,7 @@ internal static class StatusCommand
         string[] credentials = services.Body.Credentials();
         for (int i = 0; i < credentials.Length; i++) Line(session, i == 0 ? "credentials" : "", credentials[i]);
         Line(session, "up", SeeingCommands.Duration(services.Clock.Now - services.StartedAt) + "   memory " + services.Body.MemoryBytes / 1_048_576 + " MB");
-        Line(session, "time", Time(services.Clock));
+        Line(session, "time", ClockCommands.Words(services.Clock));
         string? last = services.Events.Line(services.Events.Count);
         if (last != null) Line(session, "last event", last);
     }
@@ -84,16 +88,6 @@ internal static class StatusCommand
             case PeerTransport.Tls: return "TLS on " + listener.Address;
             case PeerTransport.Serial: return "serial, UNSAFE, on " + listener.Address;
             default: return "plain, UNSAFE, on " + listener.Address;
-        }
-    }
-
-    private static string Time(IClock clock)
-    {
-        switch (clock.Trust)
-        {
-            case ClockTrust.Trusted: return LoginCommands.Time(clock.Utc) + "   trusted";
-            case ClockTrust.Floor: return EventText.Time(new EventRecord { Utc = clock.Utc, Trust = ClockTrust.Floor }) + "   NOT TRUSTED: it may be later than this";
-            default: return "NOT KNOWN: whatever depends on it is refused";
         }
     }
 

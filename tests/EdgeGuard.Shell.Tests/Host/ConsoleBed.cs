@@ -5,6 +5,7 @@ using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
 using EdgeGuard.Core.Tests.Host.Store;
 using EdgeGuard.Testing.Store;
@@ -27,7 +28,9 @@ internal sealed class ConsoleBed
         Desk.Start();
         var credentials = new CredentialDesk(module.Records, Accounts, Recent, Credentials);
         var backups = new BackupDesk(module.Records, Accounts, Desk, credentials, hmac, random, module.Clock, Recent, AccountBed.Cost);
-        Services = new ConsoleServices(module.Clock, Accounts, Desk, credentials, backups, Recent, new Counters(), Trace, Body);
+        var island = new IslandDesk(module.Records, Accounts, module.Clock, Recent, Island);
+        island.Start();
+        Services = new ConsoleServices(module.Clock, Accounts, Desk, credentials, backups, island, Recent, new Counters(), Trace, Body);
         Session = Begin(isBatch);
         Greeting = Taken();
     }
@@ -39,6 +42,8 @@ internal sealed class ConsoleBed
     internal Accounts Accounts { get; }
 
     internal GatewayBody Guard { get; } = new();
+
+    internal IslandBody Island { get; } = new();
 
     internal ConfigurationDesk Desk { get; }
 

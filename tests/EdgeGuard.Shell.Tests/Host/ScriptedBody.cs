@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Store.People;
@@ -48,6 +49,20 @@ internal sealed class ScriptedBody : IConsoleBody
     }
 
     public string[] Credentials() => [];
+
+    public ExpiryDates Expiries { get; set; } = new();
+
+    public string ClockSource => "a test's";
+
+    /// <summary>Sets the clock; null: a person cannot.</summary>
+    internal System.Action<long>? ClockSetter { get; set; }
+
+    public string SetClock(long utc, out string remedy)
+    {
+        remedy = ClockSetter == null ? "set it elsewhere" : "";
+        ClockSetter?.Invoke(utc);
+        return ClockSetter == null ? "the clock is not set here" : "";
+    }
 
     public void Restart() => Asked.Add("restart");
 }

@@ -1,0 +1,46 @@
+using EdgeGuard.Core;
+using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Configuring;
+
+namespace EdgeGuard.Shell.Commands;
+
+/// <summary>The candidate's mode, in one word. It comes into force as everything does: by a commit.</summary>
+internal static class ModeCommand
+{
+    internal const string Observe = "observe";
+
+    internal static void Run(ConsoleSession session, CommandWords words)
+    {
+        if (words.Count == 1) Show(session);
+        else if (words.Count == 2) Set(session, words[1]);
+        else session.Fail("'" + words.Rest(1) + "' is no mode", "'mode enforce' or 'mode observe'");
+    }
+
+    private static void Set(ConsoleSession session, string mode)
+    {
+        var problems = new ProblemList();
+        CommitFault fault = session.Services.Desk.Set(session.Person!, SettingKeys.Mode, mode, problems);
+        if (fault == CommitFault.Problems) session.Fail(problems[0].Message, problems[0].Remedy);
+        else CommitCommands.Finish(session, fault);
+        if (fault == CommitFault.None && !session.IsBatch) Show(session);
+    }
+
+    private static void Show(ConsoleSession session)
+    {
+        ConfigurationDesk desk = session.Services.Desk;
+        string inForce = desk.InForce == null ? "" : desk.InForce.Settings.Text(SettingKeys.Mode);
+        string candidate = SettingCommands.ValueIn(desk.CandidateSettings, SettingKeys.Mode);
+        // Where nothing is written the default holds.
+        if (candidate == "-") candidate = SettingKeys.At(SettingKeys.IndexOf(SettingKeys.Mode)).Default;
+        session.Output.Line("in force   " + (inForce.Length > 0 ? inForce + Meaning(inForce) : "nothing: every request is refused"));
+        if (candidate == inForce) return;
+        session.Output.Line("candidate  " + candidate + Meaning(candidate));
+        string trial = candidate == Observe ? "'commit confirm 3600' observes for an hour and comes back by itself" : "'commit confirm 180' tries it";
+        session.Output.Line(trial + "; 'commit' keeps it.");
+    }
+
+    private static string Meaning(string mode)
+    {
+        return mode == Observe ? ": what the policy does not allow is let through, and reported" : ": what the policy does not allow is refused";
+    }
+}

@@ -1,0 +1,119 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Tasks;
+using EdgeGuard.Cli.Broker;
+using EdgeGuard.Core;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Policy;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.People;
+using EdgeGuard.Host.Module;
+using EdgeGuard.Host.Store;
+using EdgeGuard.Host.Tests.Mqtt;
+using EdgeGuard.Testing;
+
+namespace EdgeGuard.EndToEnd;
+
+[TestClass]
+public class LetsNobodyInAsAnIslandUntilAPersonOpensIt
+{
+    private const string Password = "correct horse battery";
+    private static readonly byte[] Ask = Adu.Read(1, 1, 3, 40, 1);
+
+    [TestMethod]
+    public async Task Sessions_end_nobody_comes_in_reports_go_on_a_kill_opens_nothing_and_island_off_does()
+    {
+        var collector = new Collector();
+        string state = "";
+        await using LocalBroker broker = await LocalBroker.Start(0);
+        broker.Accepts = message =>
+        {
+            if (message.Topic.EndsWith("/state", StringComparison.Ordinal)) state = Encoding.UTF8.GetString(message.Payload);
+            else collector.Take(message);
+            return true;
+        };
+        using var site = new Site();
+        using var console = new TypedConsole();
+        site.StartPlc();
+        string store = Path.Combine(site.Folder, "store");
+        string[] op = site.Client("op1", "Operator");
+        Prepare(site, store, broker.Port);
+        Executable module = site.StartStoredModule(store, "--console", console.Path);
+        LogIn(console);
+        using var session = new RawClient(site, op);
+        using TcpClient plain = Plain(module);
+        Assert.AreEqual(1000, session.Value(Ask));
+        Eventually.Is(() => state.Contains("\"island\":false", StringComparison.Ordinal), "the state is reported");
+
+        console.Answer("anna> ", "island on");
+        console.Wait("Closed: 2 sessions have ended, and nobody is let in.");
+        Assert.IsEmpty(session.Receive());
+        Assert.AreEqual(0, plain.GetStream().Read(new byte[1]), "the plain client's link has ended");
+        for (int i = 0; i < 3; i++) Assert.AreNotEqual(0, site.Read(op, "--unit", "1", "holding", "40", "1").WaitForExit());
+        Eventually.Is(() => state.Contains("\"island\":true", StringComparison.Ordinal), "the retained state says so");
+        Eventually.Is(() => TurnedAway(collector) >= 3, "who came meanwhile is reported");
+        Assert.AreEqual("anna", collector.Events.First(e => e.Record.Code == EventCode.IslandEntered).Peer!.Subject);
+        console.Answer("anna [ISLAND]> ", "counters");
+        console.Wait("sessions-refused        3");
+
+        module.Signal("KILL");
+        module.WaitForExit();
+        module = site.StartStoredModule(store, "--console", console.Path);
+        module.WaitForError("ISLAND: nobody is let in; 'island off' at the console opens the module");
+        module.WaitForError("ISLAND: nobody is let in  anna");
+        Assert.AreNotEqual(0, site.Read(op, "--unit", "1", "holding", "40", "1").WaitForExit());
+        LogIn(console);
+        console.Answer("anna [ISLAND]> ", "island off");
+        console.Wait("Open: clients are let in again.");
+        Executable read = site.Read(op, "--unit", "1", "holding", "40", "1");
+        Assert.AreEqual(0, read.WaitForExit(), read.Everything());
+        Eventually.Is(() => state.Contains("\"island\":false", StringComparison.Ordinal), "and the state says so again");
+    }
+
+    private static int TurnedAway(Collector collector) => collector.Events
+        .Where(e => e.Record.Code == EventCode.SessionRefused && e.Record.Reason == Refusal.Island && e.Peer!.Subject.Contains("op1", StringComparison.Ordinal))
+        .Sum(e => e.Record.Repeats);
+
+    private static TcpClient Plain(Executable module)
+    {
+        string[] at = Site.EndpointIn(module.WaitForError("listening (plain)")).TrimEnd(':').Split(':');
+        var client = new TcpClient(at[0], int.Parse(at[1])) { ReceiveTimeout = 30_000 };
+        client.GetStream().Write(Ask);
+        Assert.IsTrue(client.GetStream().Read(new byte[64]) > 0, "it is served");
+        return client;
+    }
+
+    private static void LogIn(TypedConsole console)
+    {
+        console.Answer("edgeguard> ", "login anna");
+        console.Answer("password: ", Password);
+    }
+
+    private static void Prepare(Site site, string store, int broker)
+    {
+        using var module = StoredModule.TryOpen(store, new StderrLog(TextWriter.Null), null, out string problem, out _);
+        Assert.IsNotNull(module, problem);
+        module.Start();
+        string code = File.ReadAllText(Path.Combine(store, StoredModule.LabelFile));
+        Assert.AreEqual(AccountFault.None, module.Accounts.Claim(code.Trim(), "anna", Password, "test", out Person? anna));
+        string InCa(string file) => File.ReadAllText(Path.Combine(site.CaFolder, file));
+        foreach ((string name, byte[] content) in new[]
+        {
+            (RecordName.TlsIdentity, new KeyedCertificate(InCa("m1.key"), InCa("m1.crt")).ToBytes()),
+            (RecordName.TlsCa, Encoding.UTF8.GetBytes(InCa("ca.crt"))),
+            (RecordName.TlsCrl, Encoding.UTF8.GetBytes(InCa("ca.crl"))),
+        })
+        {
+            Assert.AreEqual(CredentialFault.None, module.Credentials.Install(anna!, name, content, new ProblemList()));
+        }
+        module.Desk.SetSettings(anna!, $"site story\nmodule m1\nlisten.tls 127.0.0.1:0\nunsafe-plain.listen 127.0.0.1:0\nunsafe-plain.role 127.0.0.1 Operator\n"
+            + $"plc.address {site.Plc}\nmqtt.broker 127.0.0.1:{broker}\nmqtt.tls off\n");
+        module.Desk.SetPolicy(anna!, Site.Policy);
+        CommitResult result = module.Desk.Commit(anna!);
+        Assert.AreEqual(CommitFault.None, result.Fault, result.Detail);
+    }
+}
