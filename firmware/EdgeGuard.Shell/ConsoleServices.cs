@@ -7,6 +7,7 @@ using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
+using EdgeGuard.Shell.Checks;
 
 namespace EdgeGuard.Shell;
 
@@ -15,7 +16,7 @@ public sealed class ConsoleServices
 {
     public ConsoleServices(
         IClock clock, Accounts accounts, ConfigurationDesk desk, CredentialDesk credentials, BackupDesk backups, IslandDesk island, RecentEvents events,
-        Counters counters, Trace trace, IConsoleBody body)
+        Counters counters, Trace trace, SelfTest selfTest, IConsoleBody body)
     {
         Credentials = credentials;
         Backups = backups;
@@ -26,6 +27,7 @@ public sealed class ConsoleServices
         Events = events;
         Counters = counters;
         Trace = trace;
+        SelfTest = selfTest;
         Body = body;
         StartedAt = clock.Now;
     }
@@ -48,6 +50,8 @@ public sealed class ConsoleServices
 
     /// <summary>What the guard tells whoever traces.</summary>
     public Trace Trace { get; }
+
+    public SelfTest SelfTest { get; }
 
     public IConsoleBody Body { get; }
 

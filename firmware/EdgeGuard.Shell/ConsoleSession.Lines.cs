@@ -132,6 +132,8 @@ public sealed partial class ConsoleSession
             LogOut(LogoutReason.AccountChanged, "Your account was changed meanwhile: log in again.");
             return;
         }
+        string news = Person == null || IsBatch ? "" : _others.News(Services, Person);
+        if (news.Length > 0) Output.Line(news);
         Command? command = CommandTable.Find(words, words.Count);
         if (words.IsOpen) Fail("a quotation is not closed", "write the other \" as well");
         else if (command == null) FailUnknown(words);
@@ -173,6 +175,7 @@ public sealed partial class ConsoleSession
         _remedy = "";
         // What the person did himself needs no telling.
         _sawTrial = Services.Desk.TrialMs > 0;
+        if (Person != null) _others.See(Services, Person);
         if (_follower == null) BeginLine();
     }
 

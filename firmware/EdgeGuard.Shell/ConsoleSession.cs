@@ -27,9 +27,12 @@ public sealed partial class ConsoleSession
     private readonly KeyReader _keys = new KeyReader();
     private readonly History _history = new History();
     private readonly LineEditor _editor;
+    private readonly Others _others = new Others();
     private readonly string _address;
     private long _lastInput;
     private bool _isMoreShown;
+    private bool _isBatch;
+    private bool _isVt100;
     private string _failure = "";
     private string _remedy = "";
     private Follower? _follower;
@@ -58,7 +61,35 @@ public sealed partial class ConsoleSession
 
     internal ConsoleServices Services { get; }
 
-    internal bool IsBatch { get; set; }
+    /// <summary>Whether a script is at the other end.</summary>
+    internal bool IsBatch
+    {
+        get
+        {
+            return _isBatch;
+        }
+
+        set
+        {
+            _isBatch = value;
+            SetManners();
+        }
+    }
+
+    /// <summary>Whether a terminal at the other end understands VT100. A script never does.</summary>
+    internal bool IsVt100
+    {
+        get
+        {
+            return _isVt100;
+        }
+
+        set
+        {
+            _isVt100 = value;
+            SetManners();
+        }
+    }
 
     /// <summary>Lines a page; 0: never stops.</summary>
     internal int PageLines { get; set; } = DefaultPageLines;
@@ -91,7 +122,6 @@ public sealed partial class ConsoleSession
         _lastInput = now;
         _countedAt = now;
         _counted = Services.Counters.Read(Counter.Requests);
-        Output.Folds = !IsBatch;
         _sawTrial = Services.Desk.TrialMs > 0;
         if (!IsBatch) Greet();
         BeginLine();
@@ -125,6 +155,7 @@ public sealed partial class ConsoleSession
         if (_follower != null) next = _follower(now);
         if (Person != null && now - _lastInput >= Services.IdleMs) LogOut(LogoutReason.Idle, "Nothing was typed for too long: logged out.");
         TellEndOfTrial();
+        TellNews();
         ShowMore();
         return next;
     }
@@ -183,7 +214,8 @@ public sealed partial class ConsoleSession
         Person = person;
         Services.Presence.Add(person);
         string others = Services.Presence.Others(person);
-        if (others.Length > 0 && !IsBatch) Output.Line("Logged in as well: " + others + ". There is one candidate for all of you.");
+        if (others.Length > 0 && !IsBatch) Output.Line(Others.Text(others));
+        _others.See(Services, person);
     }
 
     /// <summary>Ends the login, and says why; the line stays.</summary>
@@ -235,6 +267,12 @@ public sealed partial class ConsoleSession
         _history.Clear();
     }
 
+    private void SetManners()
+    {
+        Output.Folds = !_isBatch;
+        Output.IsVt100 = _isVt100 && !_isBatch;
+    }
+
     private void TellNew()
     {
         Output.Line("This module is new: nothing is configured, and every request is refused.");
@@ -264,15 +302,34 @@ public sealed partial class ConsoleSession
     private void TellEndOfTrial()
     {
         bool isTrial = Services.Desk.TrialMs > 0;
-        if (_sawTrial && !isTrial && Person != null && !IsBatch && _asked == null && _follower == null)
+        if (_sawTrial && !isTrial && IsIdle)
         {
-            Output.Raw("\r\n");
-            Output.Line(Services.Desk.HasChanges
+            Say(Services.Desk.HasChanges
                 ? "The trial has ended without 'confirm': what was in force before is again."
                 : "The trial has ended: the configuration was confirmed.");
-            _editor.Redraw(Prompt());
         }
         _sawTrial = isTrial;
+    }
+
+    // What others do at other consoles, so that nobody commits it unawares.
+    private void TellNews()
+    {
+        if (!IsIdle) return;
+        string news = _others.News(Services, Person!);
+        if (news.Length > 0) Say(news);
+    }
+
+    // Whether a line can be shown in between: somebody is logged in, and nothing goes on but his typing.
+    private bool IsIdle
+    {
+        get { return Person != null && !IsBatch && _asked == null && _follower == null && !Output.IsHeld; }
+    }
+
+    private void Say(string text)
+    {
+        Output.Raw("\r\n");
+        Output.Line(text);
+        _editor.Redraw(Prompt());
     }
 
     private void ShowMore()

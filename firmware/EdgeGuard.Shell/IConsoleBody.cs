@@ -21,6 +21,9 @@ public interface IConsoleBody
     /// <summary>Bytes of memory in use.</summary>
     long MemoryBytes { get; }
 
+    /// <summary>What is wrong with the memory that is left, in words; empty for nothing.</summary>
+    string MemoryProblem();
+
     /// <summary>Where clients connect; empty while nothing is in force.</summary>
     ListenerStatus[] Listeners();
 

@@ -5,14 +5,8 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using EdgeGuard.Cli.Broker;
-using EdgeGuard.Core;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Policy;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.People;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Store;
 using EdgeGuard.Host.Tests.Mqtt;
 using EdgeGuard.Testing;
 
@@ -41,7 +35,7 @@ public class LetsNobodyInAsAnIslandUntilAPersonOpensIt
         site.StartPlc();
         string store = Path.Combine(site.Folder, "store");
         string[] op = site.Client("op1", "Operator");
-        Prepare(site, store, broker.Port);
+        Commissioned.Prepare(site, store, Password, "unsafe-plain.listen 127.0.0.1:0", "unsafe-plain.role 127.0.0.1 Operator", $"mqtt.broker 127.0.0.1:{broker.Port}", "mqtt.tls off");
         Executable module = site.StartStoredModule(store, "--console", console.Path);
         LogIn(console);
         using var session = new RawClient(site, op);
@@ -91,29 +85,5 @@ public class LetsNobodyInAsAnIslandUntilAPersonOpensIt
     {
         console.Answer("edgeguard> ", "login anna");
         console.Answer("password: ", Password);
-    }
-
-    private static void Prepare(Site site, string store, int broker)
-    {
-        using var module = StoredModule.TryOpen(store, new StderrLog(TextWriter.Null), null, out string problem, out _);
-        Assert.IsNotNull(module, problem);
-        module.Start();
-        string code = File.ReadAllText(Path.Combine(store, StoredModule.LabelFile));
-        Assert.AreEqual(AccountFault.None, module.Accounts.Claim(code.Trim(), "anna", Password, "test", out Person? anna));
-        string InCa(string file) => File.ReadAllText(Path.Combine(site.CaFolder, file));
-        foreach ((string name, byte[] content) in new[]
-        {
-            (RecordName.TlsIdentity, new KeyedCertificate(InCa("m1.key"), InCa("m1.crt")).ToBytes()),
-            (RecordName.TlsCa, Encoding.UTF8.GetBytes(InCa("ca.crt"))),
-            (RecordName.TlsCrl, Encoding.UTF8.GetBytes(InCa("ca.crl"))),
-        })
-        {
-            Assert.AreEqual(CredentialFault.None, module.Credentials.Install(anna!, name, content, new ProblemList()));
-        }
-        module.Desk.SetSettings(anna!, $"site story\nmodule m1\nlisten.tls 127.0.0.1:0\nunsafe-plain.listen 127.0.0.1:0\nunsafe-plain.role 127.0.0.1 Operator\n"
-            + $"plc.address {site.Plc}\nmqtt.broker 127.0.0.1:{broker}\nmqtt.tls off\n");
-        module.Desk.SetPolicy(anna!, Site.Policy);
-        CommitResult result = module.Desk.Commit(anna!);
-        Assert.AreEqual(CommitFault.None, result.Fault, result.Detail);
     }
 }

@@ -90,6 +90,9 @@ public enum EventCode : ushort
     /// <summary>A certificate or list in use has run out. A: CredentialKind.</summary>
     CredentialEnded = 135,
 
+    /// <summary>A person had the module test itself. A: checks that failed. B: checks.</summary>
+    SelfTested = 136,
+
     /// <summary>A device found nothing stored at all: it is new, or its file system could not be read and was made anew. Everything is refused.</summary>
     StoreEmpty = 140,
 

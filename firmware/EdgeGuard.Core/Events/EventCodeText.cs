@@ -37,6 +37,7 @@ public static class EventCodeText
             case EventCode.AccountRemoved: return "account-removed";
             case EventCode.CredentialEnding: return "credential-ending";
             case EventCode.CredentialEnded: return "credential-ended";
+            case EventCode.SelfTested: return "self-tested";
             case EventCode.SessionOpened: return "session-opened";
             case EventCode.SessionClosed: return "session-closed";
             case EventCode.HandshakeRefused: return "handshake-refused";
@@ -108,6 +109,7 @@ public static class EventCodeText
             case EventCode.AccountRemoved: return "account removed";
             case EventCode.CredentialEnding: return "ALARM: runs out soon";
             case EventCode.CredentialEnded: return "ALARM: has run out";
+            case EventCode.SelfTested: return "self-test";
             case EventCode.SessionOpened: return "session opened";
             case EventCode.SessionClosed: return "session closed";
             case EventCode.HandshakeRefused: return "handshake refused";

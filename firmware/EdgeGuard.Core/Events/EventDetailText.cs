@@ -36,6 +36,8 @@ public static class EventDetailText
                 return record.A == 1 ? "with secrets" : "without secrets";
             case EventCode.ClockSet:
                 return record.B == (int)ClockTrust.Unset ? "for the first time" : "by " + (record.A < 0 ? "" : "+") + record.A + " s";
+            case EventCode.SelfTested:
+                return record.A + " of " + record.B + " checks failed";
             case EventCode.CredentialEnding:
             case EventCode.CredentialEnded:
                 return ExpiryText.Line((CredentialKind)Number(record.A), record.B);

@@ -34,6 +34,7 @@ public static class EventTraits
             case EventCode.ClockSet:
             case EventCode.CredentialEnding:
             case EventCode.CredentialEnded:
+            case EventCode.SelfTested:
             case EventCode.IslandEntered:
             case EventCode.IslandLeft:
             case EventCode.ModuleClaimed:

@@ -30,6 +30,7 @@ public sealed class Gateway
     private readonly SessionTable _sessions = new SessionTable();
     private readonly EventSource _events;
     // Our own, and those of others while they ask.
+    private readonly bool[] _isAccepting;
     private int _threads;
     private bool _isStarted;
     private bool _isStopping;
@@ -47,6 +48,7 @@ public sealed class Gateway
         Trace? trace = null)
     {
         _listeners = listeners;
+        _isAccepting = new bool[listeners.Length];
         _clock = clock;
         _slot = new ConfigurationSlot(configuration);
         _context = new GuardContext(_slot, new PlcLines(lines, clock), clock, events, counters, trace ?? new Trace());
@@ -81,11 +83,12 @@ public sealed class Gateway
             _isStarted = true;
             if (Watch != null) _context.Crew = new SessionCrew(Watch, _clock, SessionThreads);
             _threads += _listeners.Length + 1;
+            for (int i = 0; i < _isAccepting.Length; i++) _isAccepting[i] = true;
         }
         for (int i = 0; i < _listeners.Length; i++)
         {
-            IListener listener = _listeners[i];
-            new Thread(() => AcceptLoop(listener)).Start();
+            int number = i;
+            new Thread(() => AcceptLoop(number)).Start();
         }
         new Thread(Supervise).Start();
     }
@@ -159,6 +162,13 @@ public sealed class Gateway
     public void Open()
     {
         lock (_gate) _isIsolated = false;
+    }
+
+    /// <summary>Whether clients are taken from a listener: not before the start, and not once it is closed.</summary>
+    /// <param name="number">Its number among those of the constructor.</param>
+    public bool IsAccepting(int number)
+    {
+        lock (_gate) return _isAccepting[number];
     }
 
     /// <summary>The sessions there are now.</summary>
@@ -235,8 +245,9 @@ public sealed class Gateway
         }
     }
 
-    private void AcceptLoop(IListener listener)
+    private void AcceptLoop(int number)
     {
+        IListener listener = _listeners[number];
         ISignal pause = _clock.CreateSignal();
         bool isOpen = true;
         while (isOpen && !IsStopping())
@@ -252,6 +263,7 @@ public sealed class Gateway
                 pause.Wait(_clock.Now + GuardLimits.FaultPauseMs);
             }
         }
+        lock (_gate) _isAccepting[number] = false;
         EndThread();
     }
 

@@ -51,6 +51,15 @@ public sealed class RtuListener : IListener, IConfigurationFollower
         _receiver = new RtuClientReceiver(timing, hasEcho, configuration, _peer, clock, _events);
     }
 
+    /// <summary>Whether the port is open.</summary>
+    public bool IsPortOpen
+    {
+        get
+        {
+            lock (_gate) return _serial != null;
+        }
+    }
+
     /// <inheritdoc/>
     public void Follow(GuardConfiguration configuration)
     {

@@ -16,6 +16,9 @@ public sealed class ListenerStatus
     /// <summary>Where it listens, as set.</summary>
     public string Address { get; }
 
+    /// <summary>Whether clients can come, now.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Whether clients are believed without proof: shown as unsafe wherever it shows.</summary>
     public bool IsUnsafe
     {

@@ -1,15 +1,15 @@
 namespace EdgeGuard.Core.Store;
 
 /// <summary>CRC-32 of IEEE 802.3 (polynomial 0xEDB88320, reflected): finds records that a power cut damaged. No protection against people.</summary>
-internal static class Crc32
+public static class Crc32
 {
     /// <summary>The value before the first byte.</summary>
-    internal const uint Start = 0xFFFFFFFF;
+    public const uint Start = 0xFFFFFFFF;
 
     private const uint Polynomial = 0xEDB88320;
 
     /// <summary>Goes on over some bytes.</summary>
-    internal static uint Add(uint crc, byte[] buffer, int offset, int count)
+    public static uint Add(uint crc, byte[] buffer, int offset, int count)
     {
         for (int i = 0; i < count; i++)
         {
@@ -20,7 +20,7 @@ internal static class Crc32
     }
 
     /// <summary>The checksum of all that was added.</summary>
-    internal static uint Finish(uint crc)
+    public static uint Finish(uint crc)
     {
         return ~crc;
     }

@@ -27,6 +27,9 @@ internal sealed class StoreConsoleBody(StoredModule module, Action restart) : IC
     public long MemoryBytes => Environment.WorkingSet;
 
     /// <inheritdoc/>
+    public string MemoryProblem() => MemoryLeft.Problem(MemoryLeft.Bytes());
+
+    /// <inheritdoc/>
     public ListenerStatus[] Listeners() => module.Module?.Listeners() ?? [];
 
     /// <inheritdoc/>

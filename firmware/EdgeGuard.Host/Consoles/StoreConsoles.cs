@@ -28,7 +28,7 @@ internal sealed class StoreConsoles : IDisposable
         _log = log;
         _services = new ConsoleServices(
             module.Run.Clock, module.Accounts, module.Desk, module.Credentials, module.Backups, module.Island, recent, module.Run.Counters, module.Run.Trace,
-            new StoreConsoleBody(module, restart));
+            module.SelfTest, new StoreConsoleBody(module, restart));
     }
 
     /// <summary>The module; disposed with this.</summary>

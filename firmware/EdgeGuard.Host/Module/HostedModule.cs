@@ -27,6 +27,7 @@ public sealed class HostedModule : IDisposable
     private readonly ReportTopics _topics;
     private readonly object _reading = new();
     private readonly ModuleLines _lines;
+    private readonly List<RtuListener> _serial = [];
     private ModuleFiles _files;
     private TlsListener? _tls;
     private PeerVerifier? _verifier;
@@ -92,9 +93,15 @@ public sealed class HostedModule : IDisposable
     internal ListenerStatus[] Listeners()
     {
         var listeners = new List<ListenerStatus>();
-        if (_tls != null) listeners.Add(new ListenerStatus(PeerTransport.Tls, _tls.LocalEndPoint.ToString()));
-        if (_plain != null) listeners.Add(new ListenerStatus(PeerTransport.Plain, _plain.LocalEndPoint.ToString()));
-        foreach (SerialSetting client in _lines.Clients) listeners.Add(new ListenerStatus(PeerTransport.Serial, client.Port));
+        // In the order in which the gateway got them.
+        bool IsAccepting() => _gateway?.IsAccepting(listeners.Count) ?? false;
+        if (_tls != null) listeners.Add(new ListenerStatus(PeerTransport.Tls, _tls.LocalEndPoint.ToString()) { IsOpen = IsAccepting() });
+        if (_plain != null) listeners.Add(new ListenerStatus(PeerTransport.Plain, _plain.LocalEndPoint.ToString()) { IsOpen = IsAccepting() });
+        for (int i = 0; i < _lines.Clients.Length; i++)
+        {
+            bool isOpen = IsAccepting() && _serial[i].IsPortOpen;
+            listeners.Add(new ListenerStatus(PeerTransport.Serial, _lines.Clients[i].Port) { IsOpen = isOpen });
+        }
         return [.. listeners];
     }
 
@@ -241,7 +248,10 @@ public sealed class HostedModule : IDisposable
     {
         foreach (SerialSetting client in _lines.Clients)
         {
-            open.Add(new RtuListener(ModuleLines.Port(client, _clock), GuardSettings.Timing(client), client.HasEcho, client.Role, Configuration(), _clock, _events, _counters));
+            var listener = new RtuListener(
+                ModuleLines.Port(client, _clock), GuardSettings.Timing(client), client.HasEcho, client.Role, Configuration(), _clock, _events, _counters);
+            _serial.Add(listener);
+            open.Add(listener);
         }
     }
 

@@ -14,6 +14,7 @@ using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Net;
+using EdgeGuard.Shell.Checks;
 
 namespace EdgeGuard.Host.Store;
 
@@ -46,6 +47,7 @@ public sealed class StoredModule : IDisposable
         Credentials = new CredentialDesk(records, Accounts, _run.Events, _body);
         Desk = new ConfigurationDesk(records, Accounts, _run.Clock, _run.Events, _body);
         Island = new IslandDesk(records, Accounts, _run.Clock, _run.Events, _body);
+        SelfTest = new SelfTest(records, hmac, random);
         Backups = new BackupDesk(records, Accounts, Desk, Credentials, hmac, random, _run.Clock, _run.Events, cost);
     }
 
@@ -58,6 +60,8 @@ public sealed class StoredModule : IDisposable
     public BackupDesk Backups { get; }
 
     public IslandDesk Island { get; }
+
+    public SelfTest SelfTest { get; }
 
     /// <summary>Time, counters and events of this run.</summary>
     public ModuleRun Run => _run;

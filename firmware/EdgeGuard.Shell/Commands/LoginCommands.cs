@@ -46,12 +46,9 @@ internal static class LoginCommands
     {
         bool isLines = SettingText.TryNumber(words[2], out long lines);
         if (words[1] == "lines" && isLines && (lines == 0 || (lines >= 5 && lines <= 200))) session.PageLines = (int)lines;
-        else if (words[1] == "batch" && (words[2] == "on" || words[2] == "off"))
-        {
-            session.IsBatch = words[2] == "on";
-            session.Output.Folds = !session.IsBatch;
-        }
-        else session.Fail("'" + words.Rest(1) + "' is no manner of a terminal", "'terminal lines 24', 'terminal lines 0', 'terminal batch on'");
+        else if (words[1] == "batch" && (words[2] == "on" || words[2] == "off")) session.IsBatch = words[2] == "on";
+        else if ((words[1] == "vt100" || words[1] == "plain") && words.Count == 2) session.IsVt100 = words[1] == "vt100";
+        else session.Fail("'" + words.Rest(1) + "' is no manner of a terminal", "'terminal lines 24', 'lines 0', 'vt100', 'plain', 'batch on'");
     }
 
     private static void AskPassword(ConsoleSession session, string name)
@@ -84,7 +81,7 @@ internal static class LoginCommands
         string failures = result.FailuresSince == 0 ? "" : ", " + result.FailuresSince + " failed since";
         session.Output.Line(session.Person!.Name + ", " + AccountLevelText.Of(session.Person.Level) + "; " + before + failures + ".");
         string island = IslandCommands.Words(session);
-        if (island.Length > 0) session.Output.Line("ISLAND: " + island + ". 'island off' opens it.");
+        if (island.Length > 0) session.Output.Line("ISLAND: " + island + " ('island off').");
         if (session.IsObserving) session.Output.Line("OBSERVE: what the policy does not allow is let through, and reported.");
         string[] alarms = ExpiryAlarms.Of(session.Services);
         for (int i = 0; i < alarms.Length; i++) session.Output.Line("ALARM: " + alarms[i] + ".");

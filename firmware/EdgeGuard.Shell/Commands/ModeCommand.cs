@@ -35,7 +35,7 @@ internal static class ModeCommand
         session.Output.Line("in force   " + (inForce.Length > 0 ? inForce + Meaning(inForce) : "nothing: every request is refused"));
         if (candidate == inForce) return;
         session.Output.Line("candidate  " + candidate + Meaning(candidate));
-        string trial = candidate == Observe ? "'commit confirm 3600' observes for an hour and comes back by itself" : "'commit confirm 180' tries it";
+        string trial = candidate == Observe ? "'commit confirm 3600' observes for an hour" : "'commit confirm 180' tries it";
         session.Output.Line(trial + "; 'commit' keeps it.");
     }
 

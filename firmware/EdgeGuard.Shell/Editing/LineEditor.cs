@@ -3,7 +3,7 @@ using EdgeGuard.Shell.Output;
 namespace EdgeGuard.Shell.Editing;
 
 /// <summary>One line being typed: text, cursor, and how they look on the screen.</summary>
-/// <remarks>Draws with carriage returns, backspaces and blanks alone, in 79 columns: a longer line scrolls sideways, so that neither the
+/// <remarks>Draws with carriage returns, backspaces and blanks alone (on a VT100 it erases by a sequence), in 79 columns: a longer line scrolls sideways, so that neither the
 /// terminal's width nor its kind matters. Characters typed at the end are echoed and nothing else.</remarks>
 internal sealed class LineEditor
 {
@@ -12,6 +12,9 @@ internal sealed class LineEditor
 
     /// <summary>Columns that are left for the text behind any prompt.</summary>
     internal const int LeastRoom = 20;
+
+    // ECMA-48, 8.3.41.
+    private const string EraseToEnd = "\u001b[K";
 
     private readonly char[] _text = new char[MaxLength];
     private readonly ConsoleOutput _output;
@@ -63,7 +66,7 @@ internal sealed class LineEditor
         _prompt = prompt;
         _isHidden = isHidden;
         _isPaste = false;
-        _output.Raw(prompt);
+        _output.Prompt(prompt);
     }
 
     /// <summary>Begins a line of a text that is probably pasted: what comes back is never more than what came, so that a slow line can
@@ -201,9 +204,12 @@ internal sealed class LineEditor
         if (_cursor - _from >= Room) _from = _cursor - Room / 2;
         if (_length <= Room - 1) _from = 0;
         int visible = _length - _from < Room ? _length - _from : Room;
-        _output.Raw("\r" + _prompt + new string(_text, _from, visible));
-        for (int i = visible; i < _shown; i++) _output.Raw(" ");
-        int at = visible > _shown ? visible : _shown;
+        _output.Raw("\r");
+        _output.Prompt(_prompt);
+        _output.Raw(new string(_text, _from, visible));
+        int at = visible;
+        if (_output.IsVt100) _output.Raw(visible < _shown ? EraseToEnd : "");
+        else for (; at < _shown; at++) _output.Raw(" ");
         for (; at > _cursor - _from; at--) _output.Raw("\b");
         _shown = visible;
     }

@@ -29,6 +29,10 @@ public sealed class ConsoleOutput
     /// <summary>Whether long lines are folded; a script wants them whole.</summary>
     public bool Folds { get; set; } = true;
 
+    /// <summary>Whether the terminal understands VT100: words of alarm are coloured, and lines are erased by one sequence. Otherwise no escape
+    /// code is ever sent.</summary>
+    public bool IsVt100 { get; set; }
+
     /// <summary>Bytes ready to be sent.</summary>
     public int Count
     {
@@ -53,11 +57,11 @@ public sealed class ConsoleOutput
         while (Folds && indent.Length + rest.Length > Columns)
         {
             int at = FoldAt(rest, Columns - indent.Length);
-            PageLine(indent + rest.Substring(0, at).TrimEnd());
+            PageLine(Marked(indent + rest.Substring(0, at).TrimEnd()));
             rest = rest.Substring(at).TrimStart();
             indent = Indent;
         }
-        PageLine(indent + rest);
+        PageLine(Marked(indent + rest));
     }
 
     /// <summary>A line that must be copied as it is, however long.</summary>
@@ -77,6 +81,12 @@ public sealed class ConsoleOutput
     {
         if (IsHeld) _held.Append(text);
         else Append(text);
+    }
+
+    /// <summary>A prompt.</summary>
+    internal void Prompt(string text)
+    {
+        Raw(Marked(text));
     }
 
     /// <summary>Text that shows at once, whatever is held.</summary>
@@ -125,6 +135,11 @@ public sealed class ConsoleOutput
         _linesOnPage = 0;
         int last = held.LastIndexOf('\n');
         Append(held.Substring(last + 1));
+    }
+
+    private string Marked(string text)
+    {
+        return IsVt100 ? LoudWords.Mark(text) : text;
     }
 
     private void PageLine(string line)

@@ -8,6 +8,7 @@ using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
 using EdgeGuard.Core.Tests.Host.Store;
+using EdgeGuard.Shell.Checks;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Shell.Tests.Host;
@@ -30,7 +31,7 @@ internal sealed class ConsoleBed
         var backups = new BackupDesk(module.Records, Accounts, Desk, credentials, hmac, random, module.Clock, Recent, AccountBed.Cost);
         var island = new IslandDesk(module.Records, Accounts, module.Clock, Recent, Island);
         island.Start();
-        Services = new ConsoleServices(module.Clock, Accounts, Desk, credentials, backups, island, Recent, new Counters(), Trace, Body);
+        Services = new ConsoleServices(module.Clock, Accounts, Desk, credentials, backups, island, Recent, new Counters(), Trace, new SelfTest(module.Records, hmac, random), Body);
         Session = Begin(isBatch);
         Greeting = Taken();
     }

@@ -97,6 +97,28 @@ public sealed class ConsoleSessionTests
     }
 
     [TestMethod]
+    public void Whoever_sits_at_another_console_is_told_who_comes_and_what_he_changes_and_commits()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Type("account add ben technician\rlong enough for him\rlong enough for him\r");
+        bed.Edit();
+        bed.Type("commit\r");
+        Assert.AreEqual("", bed.Wait(1_000), "nobody else did anything");
+        ConsoleSession second = bed.Begin();
+        bed.Type(second, Encoding.UTF8.GetBytes("login ben\rlong enough for him\r"));
+        bed.Type("set si");
+        string shown = bed.Wait(1_000);
+        StringAssert.Contains(shown, "Logged in as well: ben (technician, console). There is one candidate");
+        StringAssert.EndsWith(shown, "anna> set si", "and what was being typed stands there again");
+        Assert.AreEqual("", bed.Wait(1_000), "once");
+        bed.Type(second, Encoding.UTF8.GetBytes("set site south\r"));
+        StringAssert.Contains(bed.Type("te east\r"), "The candidate was changed at another console: 'diff' shows");
+        bed.Type(second, Encoding.UTF8.GetBytes("set site west\rcommit\r"));
+        StringAssert.Contains(bed.Wait(1_000), "Configuration number 2, by ben, is in force now.");
+        Assert.AreEqual("", bed.Wait(1_000));
+    }
+
+    [TestMethod]
     public void A_viewer_sees_and_changes_nothing()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();

@@ -21,7 +21,16 @@ internal sealed class ScriptedBody : IConsoleBody
 
     public long MemoryBytes => 1_048_576;
 
-    public ListenerStatus[] Listeners() => [];
+    /// <summary>What is wrong with the memory.</summary>
+    internal string Memory { get; set; } = "";
+
+    internal ListenerStatus[] Ways { get; set; } = [];
+
+    internal string Broker { get; set; } = "off";
+
+    public string MemoryProblem() => Memory;
+
+    public ListenerStatus[] Listeners() => Ways;
 
     /// <summary>Where sessions are, when a test has any.</summary>
     internal Gateway? Gateway { get; set; }
@@ -34,7 +43,7 @@ internal sealed class ScriptedBody : IConsoleBody
         return id == 7;
     }
 
-    public string BrokerState() => "off";
+    public string BrokerState() => Broker;
 
     public PlcReply AskUnit(byte unit, byte[] pdu, Person by)
     {

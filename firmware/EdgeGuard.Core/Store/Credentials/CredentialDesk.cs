@@ -38,6 +38,12 @@ public sealed class CredentialDesk
         }
     }
 
+    /// <summary>Adds what is wrong with what is installed, by itself and with each other.</summary>
+    public void Check(ProblemList problems)
+    {
+        lock (_lock) _body.Check(CredentialSet.Load(_records), problems);
+    }
+
     /// <summary>Whether a key waits for its certificate.</summary>
     public bool HasPendingKey
     {

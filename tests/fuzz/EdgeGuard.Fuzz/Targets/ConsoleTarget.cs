@@ -8,8 +8,10 @@ using EdgeGuard.Core.Store;
 using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
 using EdgeGuard.Shell;
+using EdgeGuard.Shell.Checks;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 
@@ -62,7 +64,10 @@ internal sealed class ConsoleTarget : ITarget
         desk.Start();
         var credentials = new CredentialDesk(records, accounts, events, body);
         var backups = new BackupDesk(records, accounts, desk, credentials, hmac, random, clock, events, Cost);
-        var session = new ConsoleSession(new ConsoleServices(clock, accounts, desk, credentials, backups, events, new Counters(), new Core.Guard.Tracing.Trace(), body), "console", isBatch: false);
+        var island = new IslandDesk(records, accounts, clock, events, body);
+        var services = new ConsoleServices(
+            clock, accounts, desk, credentials, backups, island, events, new Counters(), new Core.Guard.Tracing.Trace(), new SelfTest(records, hmac, random), body);
+        var session = new ConsoleSession(services, "console", isBatch: false);
         session.Begin(clock.Now);
         if (isLoggedIn) Feed(session, Encoding.UTF8.GetBytes($"login anna\r{Password}\r"), clock.Now);
         Feed(session, input, clock.Now);

@@ -1,15 +1,17 @@
 using EdgeGuard.Core;
+using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
 using EdgeGuard.Shell;
 
 namespace EdgeGuard.Fuzz.Targets;
 
 /// <summary>A body without sockets and cryptography: it agrees to everything and does nothing.</summary>
-internal sealed class SilentBody : IConsoleBody, IConfigurationBody, ICredentialBody
+internal sealed class SilentBody : IConsoleBody, IConfigurationBody, ICredentialBody, IIslandBody
 {
     public string Software => "0";
 
@@ -32,6 +34,25 @@ internal sealed class SilentBody : IConsoleBody, IConfigurationBody, ICredential
     public PlcReply AskNewPlc(string address, string ownAddress, byte unit, byte[] pdu) => new("no connection", "");
 
     public string[] Credentials() => [];
+
+    public ExpiryDates Expiries { get; } = new();
+
+    public string ClockSource => "nobody's";
+
+    public string SetClock(long utc, out string remedy)
+    {
+        remedy = "";
+        return "there is none";
+    }
+
+    public string MemoryProblem() => "";
+
+    public int Isolate() => 0;
+
+    public void Open()
+    {
+        // Nobody was kept out.
+    }
 
     public void Restart()
     {

@@ -1,0 +1,80 @@
+using EdgeGuard.Core;
+using EdgeGuard.Core.Access;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Policy;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Store;
+using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Core.Store.People;
+
+namespace EdgeGuard.Shell.Checks;
+
+/// <summary>What the module can find out about itself while it works. Changes nothing; reads from the PLC, and writes nothing to it.</summary>
+public sealed class SelfTest
+{
+    private readonly RecordStore _records;
+    private readonly IHmac _hmac;
+    private readonly IRandom _random;
+
+    /// <param name="records">What is stored.</param>
+    /// <param name="hmac">What keys, MACs and passwords are computed with.</param>
+    /// <param name="random">Where keys come from.</param>
+    public SelfTest(RecordStore records, IHmac hmac, IRandom random)
+    {
+        _records = records;
+        _hmac = hmac;
+        _random = random;
+    }
+
+    /// <summary>Runs every check. Takes as long as the PLC lets it wait: a few seconds for each line at most.</summary>
+    internal CheckList Run(ConsoleServices services, Person by)
+    {
+        var checks = new CheckList();
+        CheckedConfiguration? inForce = services.Desk.InForce;
+        StoreCheck.Records(_records, checks);
+        StoreCheck.Configuration(_records, services.Desk, checks);
+        JudgeCheck.Check(Judge.Run, inForce, checks);
+        KnownAnswers.Check(_hmac, checks);
+        RandomCheck.Check(_random, checks);
+        ClockCheck.Check(services.Clock, checks);
+        Credentials(services, checks);
+        Listeners(services, checks);
+        if (inForce != null) PlcCheck.Check(services.Body, inForce.Settings, by, checks);
+        string broker = services.Body.BrokerState();
+        checks.Add("broker", broker == "AWAY" ? "is not connected" : "", "is it on, is the name right, do the certificates fit? Events wait meanwhile", broker);
+        checks.Add("memory", services.Body.MemoryProblem(), "'reboot'; if it comes again, tell us", services.Body.MemoryBytes / 1_048_576 + " MB in use");
+        return checks;
+    }
+
+    private static void Credentials(ConsoleServices services, CheckList into)
+    {
+        var problems = new ProblemList();
+        services.Credentials.Check(problems);
+        string problem = problems.Errors > 0 ? problems[0].Message : "";
+        into.Add("credentials", problem, problems.Errors > 0 ? problems[0].Remedy : "", "keys, certificates and lists fit");
+        ExpiryDates dates = services.Body.Expiries;
+        if (services.Clock.Trust == ClockTrust.Unset) return;
+        string ended = "";
+        int soonest = -1;
+        for (int i = 0; i < dates.Count; i++)
+        {
+            if (dates.DaysAt(i, services.Clock.Utc) < 0) ended = ExpiryText.Line(dates.KindAt(i), -1);
+            if (soonest < 0 || dates.UntilAt(i) < dates.UntilAt(soonest)) soonest = i;
+        }
+        string detail = soonest < 0 ? "nothing in use runs out" : "first " + ExpiryText.Line(dates.KindAt(soonest), dates.DaysAt(soonest, services.Clock.Utc));
+        into.Add("dates", ended, "'csr new' and 'install' renew it", detail);
+    }
+
+    private static void Listeners(ConsoleServices services, CheckList into)
+    {
+        ListenerStatus[] listeners = services.Body.Listeners();
+        string closed = "";
+        for (int i = 0; i < listeners.Length; i++)
+        {
+            if (!listeners[i].IsOpen) closed += (closed.Length > 0 ? ", " : "") + PeerText.Transport(listeners[i].Transport) + " at " + listeners[i].Address;
+        }
+        string island = services.Island.Mark.IsOn ? ", but the module is an island" : "";
+        into.Add("listeners", closed.Length > 0 ? "not open: " + closed : "", "a serial port: is the adapter plugged in? Otherwise 'reboot'", listeners.Length + " open" + island);
+    }
+}
