@@ -30,7 +30,8 @@ public class FindsWhatIsBrokenInItself
 
         await broker.DisposeAsync();
         module.WaitForError("broker lost");
-        plc.Dispose();
+        plc.Signal("KILL");
+        plc.WaitForExit();
         File.WriteAllBytes(Path.Combine(store, "tls.crl.a"), [1, 2, 3]);
         console.Answer("anna> ", "selftest");
         shown = console.Wait("error: 3 of ");

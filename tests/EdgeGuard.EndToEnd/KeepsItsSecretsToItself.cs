@@ -19,6 +19,7 @@ public class KeepsItsSecretsToItself
     private const string Password = "tree words of a friend";
     private const string Passphrase = "a backup that nobody opens";
     private const string BrokerPassword = "between-module-and-broker";
+    private const string AsName = "typed one line too early";
     private const string Guess = "not the right password";
 
     public TestContext TestContext { get; set; } = null!;
@@ -67,6 +68,7 @@ public class KeepsItsSecretsToItself
             ("the password", Forms(Encoding.UTF8.GetBytes(Password))),
             ("the passphrase", Forms(Encoding.UTF8.GetBytes(Passphrase))),
             ("a mistyped password", Forms(Encoding.UTF8.GetBytes(Guess))),
+            ("a password in the place of a name", Forms(Encoding.UTF8.GetBytes(AsName))),
             ("the broker's password", Forms(Encoding.UTF8.GetBytes(BrokerPassword))),
             ("the claim code", [.. Forms(Encoding.UTF8.GetBytes(code)), .. Forms(Encoding.UTF8.GetBytes(code.Replace("-", "", StringComparison.Ordinal)))]),
             ("the second factor's secret", [.. Forms(Base32(totp)), .. Forms(Encoding.UTF8.GetBytes(totp))]),
@@ -129,7 +131,7 @@ public class KeepsItsSecretsToItself
     {
         console.Answer("anna> ", "logout");
         console.Answer("edgeguard> ", "login");
-        console.Answer("name: ", Password);
+        console.Answer("name: ", AsName);
         console.Answer("password: ", Guess);
         console.Answer("edgeguard> ", "login anna");
         console.Answer("password: ", Guess);

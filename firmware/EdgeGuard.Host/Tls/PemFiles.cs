@@ -26,6 +26,8 @@ internal static class PemFiles
         try
         {
             X509Certificate2 own = X509Certificate2.CreateFromPem(chain[0].ExportCertificatePem(), key);
+            if (!IsInOrder(chain, certificatePath, problems))
+                return null;
             chain.RemoveAt(0);
             issuers = chain;
             return own;
@@ -76,6 +78,20 @@ internal static class PemFiles
         }
 
         return null;
+    }
+
+    // Whoever checks the chain has nothing but the names to put it together by.
+    private static bool IsInOrder(X509Certificate2Collection chain, string path, IList<FileProblem> problems)
+    {
+        for (int i = 1; i < chain.Count; i++)
+        {
+            if (chain[i - 1].IssuerName.RawData.AsSpan().SequenceEqual(chain[i].SubjectName.RawData))
+                continue;
+            problems.Add(new FileProblem(path, $"'{chain[i].Subject}' did not issue '{chain[i - 1].Subject}', which stands before it",
+                "give the module's certificate, then its issuer's, and so on up"));
+            return false;
+        }
+        return true;
     }
 
     private static string? LoadKey(string path, IList<FileProblem> problems)

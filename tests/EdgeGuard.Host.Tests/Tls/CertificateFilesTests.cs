@@ -45,6 +45,24 @@ public class CertificateFilesTests
     }
 
     [TestMethod]
+    public void A_chain_that_is_out_of_order_or_of_somebody_else_is_a_problem_that_names_both()
+    {
+        X509Certificate2 between = (CertificateSpec.Ca("between") with { PathLength = 0 }).Issue(Root);
+        X509Certificate2 own = CertificateSpec.Module("own").Issue(between);
+        CertificateFiles files = Write();
+        WriteKey(files.Key, own.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(files.Certificate, Pem(own, between, Root));
+        Assert.IsTrue(files.TryLoad(_problems, out _, out _), Text());
+        foreach (X509Certificate2[] wrong in new X509Certificate2[][] { [own, Root, between], [own, Module], [own, between, Module] })
+        {
+            _problems.Clear();
+            File.WriteAllText(files.Certificate, Pem(wrong));
+            Assert.IsFalse(files.TryLoad(_problems, out _, out _));
+            StringAssert.Contains(Text(), "did not issue 'CN=");
+        }
+    }
+
+    [TestMethod]
     public void Without_a_list_revocation_is_not_checked()
     {
         CertificateFiles files = Write() with { Crl = null };
@@ -138,6 +156,8 @@ public class CertificateFilesTests
         Assert.AreEqual(0, before!.Lists[0].Serials.Count);
         Assert.AreEqual(1, after!.Lists[0].Serials.Count);
     }
+
+    private static string Pem(params X509Certificate2[] chain) => string.Join('\n', chain.Select(certificate => certificate.ExportCertificatePem()));
 
     private CertificateFiles Write()
     {
