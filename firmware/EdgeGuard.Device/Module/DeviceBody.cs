@@ -4,12 +4,13 @@ using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Store.Island;
 
 namespace EdgeGuard.Device.Module;
 
 /// <summary>Puts stored configurations in force on a device. A change of policy, mode or times goes under running sessions; one of
 /// listeners, PLC, broker or credentials ends the guard and begins another.</summary>
-internal sealed class DeviceBody : IConfigurationBody, ICredentialBody
+internal sealed class DeviceBody : IConfigurationBody, ICredentialBody, IIslandBody
 {
     private readonly RecordStore _records;
     private readonly IDeviceParts _parts;
@@ -25,6 +26,7 @@ internal sealed class DeviceBody : IConfigurationBody, ICredentialBody
     // Under the lock:
     private CheckedConfiguration? _inForce;
     private LiveDifference? _difference;
+    private bool _isIsland;
 
     internal DeviceBody(RecordStore records, IDeviceParts parts, DeviceRun run)
     {
@@ -108,6 +110,26 @@ internal sealed class DeviceBody : IConfigurationBody, ICredentialBody
         return "";
     }
 
+    /// <inheritdoc/>
+    public int Isolate()
+    {
+        lock (_lock)
+        {
+            _isIsland = true;
+            return _guard == null ? 0 : _guard.Isolate();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Open()
+    {
+        lock (_lock)
+        {
+            _isIsland = false;
+            if (_guard != null) _guard.Open();
+        }
+    }
+
     /// <summary>Ends the guard. Nothing is in force afterwards.</summary>
     internal void Stop()
     {
@@ -122,7 +144,7 @@ internal sealed class DeviceBody : IConfigurationBody, ICredentialBody
             return "";
         }
         End();
-        RunningGuard? guard = RunningGuard.TryStart(_parts, _run, configuration, CredentialSet.Load(_records), difference, out string problem);
+        RunningGuard? guard = RunningGuard.TryStart(_parts, _run, configuration, CredentialSet.Load(_records), difference, _isIsland, out string problem);
         lock (_gate) _guard = guard;
         return problem;
     }

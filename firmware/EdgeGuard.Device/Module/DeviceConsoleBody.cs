@@ -1,4 +1,6 @@
+using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store.Credentials;
@@ -97,6 +99,32 @@ internal sealed class DeviceConsoleBody : IConsoleBody
     public string[] Credentials()
     {
         return _parts.Describe(_credentials.Installed);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>None: the libraries tell nothing of a certificate's dates.</remarks>
+    public ExpiryDates Expiries { get; } = new ExpiryDates();
+
+    /// <inheritdoc/>
+    public string ClockSource
+    {
+        get { return "the module's own clock, which a person sets after each start"; }
+    }
+
+    /// <inheritdoc/>
+    public string SetClock(long utc, out string remedy)
+    {
+        remedy = "";
+        var clock = _parts.Clock as ISettableClock;
+        if (clock == null) return "this board's clock cannot be set";
+        clock.Set(utc);
+        return "";
+    }
+
+    /// <inheritdoc/>
+    public string MemoryProblem()
+    {
+        return "";
     }
 
     /// <inheritdoc/>

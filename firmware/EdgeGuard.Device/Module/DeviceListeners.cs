@@ -12,13 +12,15 @@ internal sealed class DeviceListeners
     private const int MostNetworks = 2;
 
     private readonly IListener[] _open;
-    private readonly ListenerStatus[] _status;
+    private readonly PeerTransport[] _transports;
+    private readonly string[] _addresses;
     private int _count;
 
     private DeviceListeners(int most)
     {
         _open = new IListener[most];
-        _status = new ListenerStatus[most];
+        _transports = new PeerTransport[most];
+        _addresses = new string[most];
     }
 
     /// <summary>What goes to the gateway.</summary>
@@ -32,15 +34,17 @@ internal sealed class DeviceListeners
         }
     }
 
-    /// <summary>As reported.</summary>
-    internal ListenerStatus[] Status
+    /// <summary>As reported, and whether clients can come.</summary>
+    internal ListenerStatus[] Status(Gateway gateway)
     {
-        get
+        var status = new ListenerStatus[_count];
+        for (int i = 0; i < _count; i++)
         {
-            var status = new ListenerStatus[_count];
-            for (int i = 0; i < _count; i++) status[i] = _status[i];
-            return status;
+            var serial = _open[i] as RtuListener;
+            bool isOpen = gateway.IsAccepting(i) && (serial == null || serial.IsPortOpen);
+            status[i] = new ListenerStatus(_transports[i], _addresses[i]) { IsOpen = isOpen };
         }
+        return status;
     }
 
     /// <summary>Opens all that the settings name. Null, and the problem in words, when one cannot be had: then none is open.</summary>
@@ -89,7 +93,8 @@ internal sealed class DeviceListeners
     private void Add(IListener listener, PeerTransport transport, string address)
     {
         _open[_count] = listener;
-        _status[_count++] = new ListenerStatus(transport, address);
+        _transports[_count] = transport;
+        _addresses[_count++] = address;
     }
 
     private void Close()

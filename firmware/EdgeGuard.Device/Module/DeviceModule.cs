@@ -7,8 +7,10 @@ using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Core.Store.Identity;
+using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
 using EdgeGuard.Shell;
+using EdgeGuard.Shell.Checks;
 using EdgeGuard.Shell.Terminal;
 
 namespace EdgeGuard.Device.Module;
@@ -25,6 +27,7 @@ internal sealed class DeviceModule
     private readonly DeviceBody _body;
     private readonly Accounts _accounts;
     private readonly ConfigurationDesk _desk;
+    private readonly IslandDesk _island;
     private readonly ConsoleTerminal _terminal;
     private readonly ISignal _wake;
     private readonly object _lock = new object();
@@ -49,8 +52,11 @@ internal sealed class DeviceModule
         var credentials = new CredentialDesk(records, _accounts, _run.Events, _body);
         _desk = new ConfigurationDesk(records, _accounts, parts.Clock, _run.Events, _body);
         var backups = new BackupDesk(records, _accounts, _desk, credentials, parts.Hmac, parts.Random, parts.Clock, _run.Events, cost);
+        _island = new IslandDesk(records, _accounts, parts.Clock, _run.Events, _body);
         var body = new DeviceConsoleBody(parts, _body, credentials, End);
-        var services = new ConsoleServices(parts.Clock, _accounts, _desk, credentials, backups, _run.Events, _run.Counters, _run.Trace, body);
+        var selfTest = new SelfTest(records, parts.Hmac, parts.Random);
+        var services = new ConsoleServices(
+            parts.Clock, _accounts, _desk, credentials, backups, _island, _run.Events, _run.Counters, _run.Trace, selfTest, body);
         _terminal = new ConsoleTerminal(services, parts.Console, false)
         {
             Faulted = fault => parts.Note("internal fault, the console was closed: " + fault.ToString()),
@@ -67,6 +73,7 @@ internal sealed class DeviceModule
     internal void Run()
     {
         _run.Events.Add(new Event { Code = EventCode.ModuleStarted });
+        _island.Start();
         _terminal.Start();
         TellOfStart(_desk.Start());
         while (!IsEnding())

@@ -16,6 +16,7 @@ internal sealed class RunningGuard
 
     private readonly IDeviceParts _parts;
     private readonly DeviceRun _run;
+    private readonly DeviceListeners _listeners;
     private readonly Reporter _reporter;
     private readonly ModuleStatus _status;
     private readonly IUplink? _uplink;
@@ -25,7 +26,7 @@ internal sealed class RunningGuard
         _parts = parts;
         _run = run;
         Settings = configuration.Settings;
-        Listeners = listeners.Status;
+        _listeners = listeners;
         Gateway = gateway;
         _status = new ModuleStatus(run.Identity.Stream, run.Identity.Boot, Inventory());
         _status.SetConfiguration(GuardSettings.Status(Settings, configuration.Policy, configuration.Texts.Generation));
@@ -41,7 +42,10 @@ internal sealed class RunningGuard
 
     internal Gateway Gateway { get; }
 
-    internal ListenerStatus[] Listeners { get; }
+    internal ListenerStatus[] Listeners
+    {
+        get { return _listeners.Status(Gateway); }
+    }
 
     /// <summary>How the broker is, as the console shows it.</summary>
     internal string BrokerState
@@ -55,7 +59,8 @@ internal sealed class RunningGuard
 
     /// <summary>Opens the listeners and begins to guard. Null, and the problem in words: then nothing runs.</summary>
     internal static RunningGuard? TryStart(
-        IDeviceParts parts, DeviceRun run, CheckedConfiguration configuration, CredentialSet credentials, LiveDifference? difference, out string problem)
+        IDeviceParts parts, DeviceRun run, CheckedConfiguration configuration, CredentialSet credentials, LiveDifference? difference, bool isIsland,
+        out string problem)
     {
         GuardConfiguration guard = Configuration(configuration, difference);
         DeviceListeners? listeners = DeviceListeners.TryOpen(configuration.Settings, credentials, guard, parts, run, out problem);
@@ -66,6 +71,7 @@ internal sealed class RunningGuard
             Faulted = fault => parts.Note("internal fault, a session was closed: " + fault.ToString()),
         };
         var running = new RunningGuard(parts, run, listeners, configuration, credentials, gateway);
+        if (isIsland) running.Isolate();
         running._reporter.Start();
         gateway.Start();
         return running;
@@ -77,6 +83,20 @@ internal sealed class RunningGuard
         Settings = configuration.Settings;
         Gateway.Commit(Configuration(configuration, difference));
         _status.SetConfiguration(GuardSettings.Status(Settings, configuration.Policy, configuration.Texts.Generation));
+    }
+
+    /// <summary>Ends every session and lets nobody in; reports go on. How many sessions were ended.</summary>
+    internal int Isolate()
+    {
+        _status.SetIsland(true);
+        return Gateway.Isolate();
+    }
+
+    /// <summary>Lets clients in again.</summary>
+    internal void Open()
+    {
+        Gateway.Open();
+        _status.SetIsland(false);
     }
 
     /// <summary>Ends sessions, sends what can still be sent, and stops. Takes some seconds at most.</summary>

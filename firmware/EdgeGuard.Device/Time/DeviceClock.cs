@@ -2,13 +2,18 @@ using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Device.Time;
 
-/// <summary>The board's counter. Nothing sets UTC yet: it is unset, and what depends on it refuses.</summary>
+/// <summary>The board's counter. UTC is unset, and what depends on it refuses, until a person at the console sets it; a start forgets it.</summary>
 /// <remarks>Waits end on the next tick of the operating system: 10 ms apart in the ESP32's stock image.</remarks>
-internal sealed class DeviceClock : IClock
+internal sealed class DeviceClock : ISettableClock
 {
     private const long PerMillisecond = 1000;
 
     private readonly IMicrosecondCounter _counter;
+    private readonly object _lock = new object();
+
+    // Under the lock: what UTC is ahead of the counter, in milliseconds.
+    private long _ahead;
+    private bool _isSet;
 
     /// <param name="counter">The board's.</param>
     internal DeviceClock(IMicrosecondCounter counter)
@@ -31,13 +36,29 @@ internal sealed class DeviceClock : IClock
     /// <inheritdoc/>
     public long Utc
     {
-        get { return 0; }
+        get
+        {
+            lock (_lock) return _isSet ? Now + _ahead : 0;
+        }
     }
 
     /// <inheritdoc/>
     public ClockTrust Trust
     {
-        get { return ClockTrust.Unset; }
+        get
+        {
+            lock (_lock) return _isSet ? ClockTrust.Trusted : ClockTrust.Unset;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Set(long utc)
+    {
+        lock (_lock)
+        {
+            _ahead = utc - Now;
+            _isSet = true;
+        }
     }
 
     /// <inheritdoc/>

@@ -48,6 +48,32 @@ public sealed class DeviceModuleTests
     }
 
     [TestMethod]
+    public void An_island_lets_nobody_in_and_outlasts_a_power_cut_and_a_person_opens_it()
+    {
+        ModuleBed bed = ModuleBed.Configured();
+        MemoryClient client = bed.Connect(Peers.Plain("Operator"));
+        Assert.AreEqual(11, bed.Ask(client, Allowed)?.Length);
+        StringAssert.Contains(bed.Type("island on\r"), "Closed: 1 session has ended");
+        Assert.IsTrue(client.IsEnded);
+        using ModuleBed again = bed.CutPower();
+        Assert.IsTrue(again.Connect(Peers.Plain("Operator")).IsEnded);
+        StringAssert.Contains(again.Type($"login anna\r{ModuleBed.Password}\r"), "anna [ISLAND]>");
+        again.Type("island off\r");
+        Assert.AreEqual(11, again.Ask(again.Connect(Peers.Plain("Operator")), Allowed)?.Length);
+    }
+
+    [TestMethod]
+    public void A_configured_device_finds_its_listener_open_and_its_PLC_there()
+    {
+        using ModuleBed bed = ModuleBed.Configured();
+        bed.Type("terminal lines 0\r");
+        string shown = bed.Type("selftest\r");
+        StringAssert.Contains(shown, "listeners      ok      1 open");
+        StringAssert.Contains(shown, "plc            ok      192.168.1.10:502 answers");
+        StringAssert.Contains(shown, "18 checks");
+    }
+
+    [TestMethod]
     public void A_client_without_a_role_is_refused_whatever_it_asks()
     {
         using ModuleBed bed = ModuleBed.Configured();
