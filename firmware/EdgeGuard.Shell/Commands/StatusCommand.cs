@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
