@@ -227,7 +227,7 @@ public sealed class HostedModule : IDisposable
             HandshakeMs = (int)settings.Milliseconds(SettingKeys.TlsHandshakeDeadline),
             Handshakes = settings.Number(SettingKeys.TlsHandshakes),
         };
-        _tls = TlsListener.TryOpen(options, _files.Identity, _verifier, _clock, _events, _counters, out string problem);
+        _tls = TlsListener.TryOpen(options, _files.Identity, _verifier, _clock, _events, _counters, out string problem, _run.Trace);
         if (_tls == null) return problem;
         open.Add(_tls);
         return null;

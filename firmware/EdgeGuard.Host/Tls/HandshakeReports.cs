@@ -1,6 +1,7 @@
 using System.Net;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 
@@ -12,12 +13,16 @@ internal sealed class HandshakeReports
     private readonly Lobby _lobby;
     private readonly IEventSink _events;
     private readonly Counters _counters;
+    private readonly Trace? _trace;
+    private readonly IClock _clock;
 
-    internal HandshakeReports(Lobby lobby, IEventSink events, Counters counters)
+    internal HandshakeReports(Lobby lobby, IEventSink events, Counters counters, Trace? trace, IClock clock)
     {
         _lobby = lobby;
         _events = events;
         _counters = counters;
+        _trace = trace;
+        _clock = clock;
     }
 
     internal void Done()
@@ -45,6 +50,7 @@ internal sealed class HandshakeReports
             or HandshakeFault.Malformed or HandshakeFault.ClockUntrusted or HandshakeFault.TooSlow or HandshakeFault.Protocol);
         var peer = new Peer(
             PeerTransport.Tls, address.ToString(), isVouchedFor ? chain!.Subject : "", null, isVouchedFor ? chain!.Fingerprint : "", 0);
+        _trace?.TurnedAway(peer, fault, _clock);
         _events.Add(new Event { Code = EventCode.HandshakeRefused, Peer = peer, A = (int)fault });
     }
 }

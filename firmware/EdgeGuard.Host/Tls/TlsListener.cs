@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Threading;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Host.Net;
@@ -35,7 +36,8 @@ public sealed class TlsListener : IListener
     private readonly ISignal _watchSignal;
 
     private TlsListener(
-        Socket socket, TlsListenerOptions options, ServerIdentity identity, PeerVerifier verifier, IClock clock, IEventSink events, Counters counters)
+        Socket socket, TlsListenerOptions options, ServerIdentity identity, PeerVerifier verifier, IClock clock, IEventSink events, Counters counters,
+        Trace? trace)
     {
         _socket = socket;
         _options = options;
@@ -46,7 +48,7 @@ public sealed class TlsListener : IListener
         _finished = new FinishedLinks(options.Finished, clock);
         var alarms = new LeniencyAlarms(events, clock);
         _live = new LiveLinks(verifier, alarms, events, clock);
-        var reports = new HandshakeReports(_lobby, events, counters);
+        var reports = new HandshakeReports(_lobby, events, counters, trace, clock);
         _reception = new Reception(socket, _lobby, reports, clock, options.HandshakeMs);
         _desk = new HandshakeDesk(_lobby, _finished, _live, verifier, reports, alarms, clock, options.HandshakeMs, identity);
         _watchSignal = clock.CreateSignal();
@@ -58,12 +60,13 @@ public sealed class TlsListener : IListener
 
     /// <summary>Starts listening. Null, and the problem in words, when that is not possible.</summary>
     public static TlsListener? TryOpen(
-        TlsListenerOptions options, ServerIdentity identity, PeerVerifier verifier, IClock clock, IEventSink events, Counters counters, out string problem)
+        TlsListenerOptions options, ServerIdentity identity, PeerVerifier verifier, IClock clock, IEventSink events, Counters counters, out string problem,
+        Trace? trace = null)
     {
         Socket? socket = TcpBind.Open(options.EndPoint, Backlog, out problem);
         if (socket == null)
             return null;
-        var listener = new TlsListener(socket, options, identity, verifier, clock, events, counters);
+        var listener = new TlsListener(socket, options, identity, verifier, clock, events, counters, trace);
         Start(listener._reception.Run, "tls accept");
         for (int i = 0; i < options.Handshakes; i++)
             Start(listener._desk.Run, "tls handshake");

@@ -31,7 +31,7 @@ internal sealed class TlsBed : IDisposable
         Verifier = new PeerVerifier(trust ?? new TrustStore([Root], null), leniency ?? new PeerVerifierOptions(), Clock);
         Options = options ?? new TlsListenerOptions { EndPoint = Loopback };
         var identity = new ServerIdentity(module ?? Module, [Root]);
-        TlsListener? listener = TlsListener.TryOpen(Options, identity, Verifier, Clock, Events, Counters, out string problem);
+        TlsListener? listener = TlsListener.TryOpen(Options, identity, Verifier, Clock, Events, Counters, out string problem, Trace);
         Assert.IsNotNull(listener, problem);
         Listener = listener;
     }
@@ -46,6 +46,8 @@ internal sealed class TlsBed : IDisposable
     internal RecordingEventSink Events { get; } = new();
 
     internal Counters Counters { get; } = new();
+
+    internal Core.Guard.Tracing.Trace Trace { get; } = new();
 
     internal PeerVerifier Verifier { get; }
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Host.Tls;
@@ -95,6 +96,19 @@ public class TlsListenerFloodTests
         using var bed = new TlsBed(Patient with { HandshakeMs = 100 });
         Stall(bed, "127.0.0.1");
         Assert.AreEqual(HandshakeFault.TooSlow, (HandshakeFault)bed.Refusal().A);
+    }
+
+    [TestMethod]
+    public void Who_is_turned_away_shows_in_a_trace_with_the_reason()
+    {
+        using var bed = new TlsBed(Patient);
+        TraceTap tap = bed.Trace.Open(new TraceOptions(TraceDial.Link), bed.Clock)!;
+        bed.Knock().Send([0, 1, 0, 0, 0, 6, 1, 3, 0, 0, 0, 1]);
+        bed.Refusal();
+        var record = new TraceRecord();
+        Assert.IsTrue(tap.Read(record));
+        Assert.AreEqual("turned away, " + HandshakeFaultText.Of(HandshakeFault.NotTls) + "  127.0.0.1", TraceText.Text(record));
+        Assert.IsFalse(tap.Read(record));
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Core.Guard.Tracing;
@@ -46,6 +47,12 @@ public sealed class Trace
             if (taps == null || at == taps.Length) return;
             _taps = taps.Length == 1 ? null : Without(taps, at);
         }
+    }
+
+    /// <summary>A listener turned a client away before it had a session.</summary>
+    public void TurnedAway(Peer peer, HandshakeFault fault, IClock clock)
+    {
+        if (_taps != null) new TraceSource(this, clock, 0, peer).Link(TraceKind.HandshakeRefused, peer, (int)fault, 0);
     }
 
     private static TraceTap[] Without(TraceTap[] taps, int index)

@@ -29,6 +29,9 @@ public enum TraceKind : byte
     /// <summary>It is lost, or could not be opened. A: number of the line. B: SerialFault.</summary>
     BusClosed = 8,
 
+    /// <summary>A client was turned away before it had a session. A: HandshakeFault.</summary>
+    HandshakeRefused = 9,
+
     FromClient = 10,
     ToClient = 11,
     ToPlc = 12,

@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
@@ -61,6 +62,7 @@ public static class TraceText
             case TraceKind.SessionOpened: return "opened, " + PeerText.Transport((PeerTransport)record.A);
             case TraceKind.SessionClosed: return "closed, " + EventDetailText.End(record.A) + ", " + record.B + " requests";
             case TraceKind.SessionRefused: return "turned away, " + RefusalText.Text((Refusal)record.A);
+            case TraceKind.HandshakeRefused: return "turned away, " + HandshakeFaultText.Of((HandshakeFault)record.A);
             case TraceKind.PlcConnected: return "plc connection " + record.A + " stands";
             case TraceKind.PlcUnreachable: return "plc connection " + record.A + " cannot be made";
             case TraceKind.PlcClosed: return "plc connection " + record.A + " given up, " + Loss(record.B);
