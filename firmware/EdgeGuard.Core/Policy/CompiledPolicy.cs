@@ -44,10 +44,22 @@ public sealed class CompiledPolicy
     /// <summary>Limits from the <c>limit</c> lines, with our defaults where the policy is silent.</summary>
     public PolicyLimits Limits { get; }
 
+    /// <summary>Whether a line of the policy says how many sessions there may be; otherwise that is our default.</summary>
+    public bool LimitsSessions
+    {
+        get { return _document.Sessions != PolicyDocument.Unset; }
+    }
+
     /// <summary>How refusals are shown to clients of plain and serial upstreams; TLS clients always get exception 01.</summary>
     public RefusalStyle RefusalStyle
     {
         get { return _document.RefusalStyle; }
+    }
+
+    /// <summary>What it takes in the device's memory, bytes.</summary>
+    public int Bytes
+    {
+        get { return PolicySize.Of(this, _document); }
     }
 
     internal RuleTables Rules { get; }

@@ -71,6 +71,19 @@ internal sealed class ConditionTable
         for (int i = 0; i < count; i++) Fill(lines[i], i);
     }
 
+    /// <summary>Bytes in the device's memory.</summary>
+    internal int Bytes
+    {
+        get
+        {
+            int lines = Footprint.Array(Line.Length, 4) + Footprint.Array(Flags.Length, 1) + Footprint.Array(Type.Length, 1);
+            lines += Footprint.Array(Mask.Length, 2) + Footprint.Array(Step.Length, 8);
+            int lists = Footprint.Array(WhenStart.Length, 2) + Footprint.References(Whens.Length) + Footprint.Array(WindowStart.Length, 2);
+            lists += Footprint.Array(WindowDays.Length, 1) + Footprint.Array(WindowFrom.Length, 2) + Footprint.Array(WindowTo.Length, 2);
+            return Footprint.Instance(14) + lines + lists + Footprint.Array(_rangeStart.Length, 4) + 2 * Footprint.Array(_lo.Length, 8);
+        }
+    }
+
     /// <summary>Whether a line has ranges of a kind at all; one that has none does not bind it.</summary>
     internal bool Has(int line, int kind)
     {

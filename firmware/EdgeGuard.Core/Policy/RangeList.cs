@@ -8,6 +8,12 @@ public sealed class RangeList
 
     public int Count { get; private set; }
 
+    /// <summary>Bytes in the device's memory.</summary>
+    internal int Bytes
+    {
+        get { return Footprint.Instance(3) + 2 * Footprint.Array(_lo.Length, 8); }
+    }
+
     public long Lo(int index)
     {
         return _lo[index];

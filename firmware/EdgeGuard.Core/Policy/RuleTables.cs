@@ -55,6 +55,18 @@ internal sealed class RuleTables
     /// <summary>What <see cref="ClassOf"/> answers where no such line admits the unit.</summary>
     internal const int NoUnit = -2;
 
+    /// <summary>Bytes in the device's memory.</summary>
+    internal int Bytes
+    {
+        get
+        {
+            int maps = Footprint.Array(SlotOf.Length, 1) + Footprint.Array(MapOf.Length, 2) + Footprint.Array(Maps.Length, 1);
+            int open = Footprint.Array(FirstClass.Length, 4) + Open.Bytes + Footprint.Array(OpenHi.Length, 2) + Footprint.Array(OpenLine.Length, 4);
+            int entries = Footprint.Array(EntryHi.Length, 2) + Footprint.Array(EntryCondition.Length, 2);
+            return Footprint.Instance(12) + maps + open + Cuts.Bytes + Footprint.Array(CutEntry.Length, 4) + entries;
+        }
+    }
+
     internal int ClassOf(int role, int function, int unit)
     {
         int slot = SlotOf[function] - 1;

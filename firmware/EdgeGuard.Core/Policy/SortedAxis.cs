@@ -40,6 +40,16 @@ internal sealed class SortedAxis
         get { return _lo.Length; }
     }
 
+    /// <summary>Bytes in the device's memory.</summary>
+    internal int Bytes
+    {
+        get
+        {
+            int classes = Footprint.Array(_start.Length, 4) + Footprint.Array(_shift.Length, 1) + Footprint.Array(_part.Length, 4);
+            return Footprint.Instance(5) + classes + Footprint.Array(_lo.Length, 2) + Footprint.Array(_before.Length, 2);
+        }
+    }
+
     internal int Lo(int index)
     {
         return _lo[index];

@@ -37,6 +37,16 @@ internal sealed class WatchTable
 
     internal int SlotCount { get; }
 
+    /// <summary>Bytes in the device's memory.</summary>
+    internal int Bytes
+    {
+        get
+        {
+            int ends = Footprint.Array(_lo.Length, 2) + Footprint.Array(_hi.Length, 2);
+            return Footprint.Instance(5) + Footprint.Array(_start.Length, 4) + ends + Footprint.Array(_slot.Length, 4);
+        }
+    }
+
     /// <summary>An empty range list for each address table.</summary>
     internal static RangeList[] NewLists()
     {

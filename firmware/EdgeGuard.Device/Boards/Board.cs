@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Settings;
 using EdgeGuard.Device.Time;
 using EdgeGuard.Device.W5500;
 using EdgeGuard.Modbus;
@@ -12,6 +13,9 @@ internal abstract class Board
 {
     /// <summary>Its name: that of the class, and of the pin map.</summary>
     internal abstract string Name { get; }
+
+    /// <summary>What it can serve and hold; settings that ask for more are refused.</summary>
+    internal abstract BoardLimits Limits { get; }
 
     /// <summary>What the module's monotonic time is measured by.</summary>
     internal abstract IMicrosecondCounter Counter { get; }

@@ -102,6 +102,12 @@ internal sealed class BoardParts : IDeviceParts
     }
 
     /// <inheritdoc/>
+    public BoardLimits Limits
+    {
+        get { return _board.Limits; }
+    }
+
+    /// <inheritdoc/>
     public void Check(ModuleSettings settings, ProblemList problems)
     {
         DeviceCheck.Run(settings, _board.BusPort, _chip != null, problems);

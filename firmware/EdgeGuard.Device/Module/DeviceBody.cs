@@ -49,6 +49,7 @@ internal sealed class DeviceBody : IConfigurationBody, ICredentialBody, IIslandB
     {
         CredentialNeeds.Check(configuration.Settings, CredentialSet.Load(_records), problems);
         _parts.Check(configuration.Settings, problems);
+        BoardCheck.Run(configuration.Settings, configuration.Policy, _parts.Limits, problems);
     }
 
     /// <inheritdoc/>

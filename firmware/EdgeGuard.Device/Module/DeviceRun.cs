@@ -40,6 +40,6 @@ internal sealed class DeviceRun
     /// <summary>How many events are kept, by what is stored: from the next start on where that changes.</summary>
     internal static int SpoolOf(ModuleSettings? settings)
     {
-        return settings == null ? UnconfiguredSpool : settings.Number(SettingKeys.EventsSpool);
+        return settings == null ? UnconfiguredSpool : MemoryBudget.EventsOf(settings);
     }
 }

@@ -36,6 +36,9 @@ internal interface IDeviceParts
     /// <summary>Iterations of a password's hash that take about so long here.</summary>
     int PasswordCost(int targetMs);
 
+    /// <summary>What the board can serve and hold.</summary>
+    BoardLimits Limits { get; }
+
     /// <summary>Adds what settings ask for and this board cannot do.</summary>
     void Check(ModuleSettings settings, ProblemList problems);
 

@@ -82,6 +82,8 @@ internal sealed class TestParts : IDeviceParts
 
     public int PasswordCost(int targetMs) => 1_000;
 
+    public BoardLimits Limits { get; } = new("a simulated board", 16, 3_932_160, 262_144, 4, false);
+
     public void Check(ModuleSettings settings, ProblemList problems) => DeviceCheck.Run(settings, BusPort, true, problems);
 
     public void Check(CredentialSet credentials, ProblemList problems)

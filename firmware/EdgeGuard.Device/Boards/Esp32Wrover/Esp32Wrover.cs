@@ -1,6 +1,7 @@
 using System.Device.Gpio;
 using System.Device.Spi;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Settings;
 using EdgeGuard.Device.Serial;
 using EdgeGuard.Device.Time;
 using EdgeGuard.Device.W5500;
@@ -34,6 +35,13 @@ internal sealed class Esp32Wrover : Board
     // for a cable-free board and costs a request less than a tenth of a millisecond.
     private const int PlcFrequency = 20_000_000;
 
+    // CONFIG_LWIP_MAX_SOCKETS of the image.
+    private const int Sockets = 16;
+
+    // Of the PSRAM the processor maps 4 MB; the image takes all of it for the interpreter but this, which is what TLS has.
+    private const int NativeMemory = 256 * 1024;
+    private const int Heap = 4 * 1024 * 1024 - NativeMemory;
+
     private readonly GpioController _pins = new GpioController();
     private InterruptPin? _plcInterrupt;
 
@@ -42,6 +50,9 @@ internal sealed class Esp32Wrover : Board
     {
         get { return "Esp32Wrover"; }
     }
+
+    /// <inheritdoc/>
+    internal override BoardLimits Limits { get; } = new BoardLimits("Esp32Wrover", Sockets, Heap, NativeMemory, W5500Chip.MaxLinks, false);
 
     /// <inheritdoc/>
     internal override IMicrosecondCounter Counter { get; } = new Esp32Timer();

@@ -1,5 +1,6 @@
 using System.Device.Gpio;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Settings;
 using EdgeGuard.Device.Serial;
 using EdgeGuard.Device.Time;
 using EdgeGuard.Device.W5500;
@@ -23,6 +24,13 @@ internal sealed class Stm32F769 : Board
     // Pin n of port A is pin n, of port B 16 + n, and so on.
     private const int PinsPerPort = 16;
 
+    // MEMP_NUM_NETCONN of the image.
+    private const int Sockets = 4;
+
+    // The interpreter has the SDRAM to itself. Everything native shares 384 KB inside the processor: what is left of it for TLS is estimated.
+    private const int Heap = 8 * 1024 * 1024;
+    private const int NativeMemory = 300 * 1024;
+
     private readonly GpioController _pins = new GpioController();
 
     /// <inheritdoc/>
@@ -30,6 +38,9 @@ internal sealed class Stm32F769 : Board
     {
         get { return "Stm32F769"; }
     }
+
+    /// <inheritdoc/>
+    internal override BoardLimits Limits { get; } = new BoardLimits("Stm32F769", Sockets, Heap, NativeMemory, 0, true);
 
     /// <inheritdoc/>
     internal override IMicrosecondCounter Counter { get; } = new TickCounter();
