@@ -79,6 +79,9 @@ public static class GuardLimits
     /// <summary>Milliseconds between two looks at the certificates of live sessions.</summary>
     public const int SupervisorMs = 1_000;
 
+    /// <summary>Milliseconds beyond its lifetime in the queue that one request may take: connecting, values, retries, all at their longest.</summary>
+    public const int RequestMs = 300_000;
+
     /// <summary>Threads that serve sessions while none of them has to wait long: one for each session, and for more sessions a crew of so many. Measured: with
     /// fewer, the processors are idle while the threads wait for the PLC; with one for each of 64, slow answers are half as slow again.</summary>
     public const int SessionThreads = 24;

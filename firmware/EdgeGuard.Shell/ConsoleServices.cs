@@ -11,7 +11,7 @@ using EdgeGuard.Shell.Checks;
 
 namespace EdgeGuard.Shell;
 
-/// <summary>What every console of a module works on. Immutable; its parts take any thread.</summary>
+/// <summary>What every console of a module works on. Does not change once consoles have started; its parts take any thread.</summary>
 public sealed class ConsoleServices
 {
     public ConsoleServices(
@@ -54,6 +54,9 @@ public sealed class ConsoleServices
     public SelfTest SelfTest { get; }
 
     public IConsoleBody Body { get; }
+
+    /// <summary>Why this run began, as the last one left it; empty where nobody knows. Set before the consoles start.</summary>
+    public string StartedBecause { get; set; } = "";
 
     /// <summary>Monotonic milliseconds of the start.</summary>
     public long StartedAt { get; }

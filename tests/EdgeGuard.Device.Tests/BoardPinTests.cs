@@ -86,6 +86,8 @@ public sealed class BoardPinTests
         fresh.PrepareBus();
         fresh.CreateBus(new SerialFormat(19_200, SerialParity.Even, 1), new FakeClock());
         fresh.CreatePlcSide(ChipBed.Addresses(), 0, new FakeClock());
+        fresh.CreateWatchdog();
+        fresh.CreatePanel();
         return hardware;
     }
 

@@ -115,6 +115,25 @@ public sealed class Esp32WroverTests
     }
 
     [TestMethod]
+    public void The_panels_chip_is_on_the_same_bus_with_a_select_of_its_own_and_the_watchdog_begins_low()
+    {
+        FakeHardware hardware = FakeHardware.Renew();
+        var levels = new List<bool>();
+        hardware.Driven = (pin, isHigh) =>
+        {
+            if (pin == Gpio("WATCHDOG")) levels.Add(isHigh);
+        };
+        var board = new Esp32Wrover();
+        Assert.IsNotNull(board.CreatePanel());
+        SpiConnectionSettings settings = hardware.SpiDevices.Single();
+        Assert.AreEqual(Gpio("PANEL_CS"), settings.ChipSelectLine);
+        Assert.AreEqual(SpiMode.Mode0, settings.Mode);
+        Assert.IsTrue(settings.ClockFrequency <= 10_000_000);
+        board.CreateWatchdog().Feed();
+        CollectionAssert.AreEqual(new[] { false, true }, levels);
+    }
+
+    [TestMethod]
     public void A_bus_that_throws_is_a_chip_that_does_not_answer()
     {
         FakeHardware.Renew().Spi = (_, _, _) => throw new InvalidOperationException("SPI");

@@ -5,6 +5,7 @@ using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Supervision;
 
 namespace EdgeGuard.Testing;
 
@@ -20,6 +21,7 @@ public sealed class GuardBed : IDisposable
         Gateway = new Gateway(configuration, [Listener], lines(this), Clock, sink ?? Events, Counters, Trace)
         {
             Faulted = fault => Fault ??= fault,
+            Heartbeats = Heartbeats,
         };
         if (sessionThreads == null) return;
         Gateway.Watch = new FakeLinkWatch(Clock);
@@ -37,6 +39,8 @@ public sealed class GuardBed : IDisposable
     public Counters Counters { get; } = new();
 
     public Trace Trace { get; } = new();
+
+    public Heartbeats Heartbeats { get; } = new(64);
 
     public Gateway Gateway { get; }
 
@@ -125,7 +129,7 @@ public sealed class GuardBed : IDisposable
     private static GuardBed Begin(GuardBed bed)
     {
         bed.Gateway.Start();
-        // The accept thread and the supervisor.
+        // The accept thread, and the one that looks at certificates.
         bed.Clock.SettleWith(2);
         return bed;
     }

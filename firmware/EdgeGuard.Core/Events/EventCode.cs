@@ -96,6 +96,33 @@ public enum EventCode : ushort
     /// <summary>A device found nothing stored at all: it is new, or its file system could not be read and was made anew. Everything is refused.</summary>
     StoreEmpty = 140,
 
+    /// <summary>A thread of the module was not heard of when it should have been. A: Worker. B: its number.</summary>
+    WorkerLate = 145,
+
+    /// <summary>The module started. A: why (RestartReason). B: which worker that was about, in the upper 8 bits (Worker), and its number.</summary>
+    Restarted = 146,
+
+    /// <summary>The key switch was turned: the relay bridges the module, and nothing is guarded.</summary>
+    Bypassed = 150,
+
+    /// <summary>The relay is released: the module is between its clients and the PLC again. A: why (BypassEnd).</summary>
+    BypassEnded = 151,
+
+    /// <summary>The key switch was turned for nothing. A: 0 the configuration allows no bypass, 1 the key was not seen off before, as after a restart.</summary>
+    BypassRefused = 152,
+
+    /// <summary>The case was opened, or the wire of its contact cut.</summary>
+    CaseOpened = 153,
+
+    /// <summary>The case was closed.</summary>
+    CaseClosed = 154,
+
+    /// <summary>The button was held for five seconds.</summary>
+    ButtonHeld = 155,
+
+    /// <summary>Button, key switch and case contact cannot be read.</summary>
+    PanelLost = 156,
+
     /// <summary>A session began. A: transport.</summary>
     SessionOpened = 200,
 

@@ -1,7 +1,9 @@
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Guard.Tracing;
+using EdgeGuard.Core.Panel;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Supervision;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Events;
@@ -68,6 +70,14 @@ public static class EventDetailText
             case EventCode.HandshakeRefused:
             case EventCode.SessionRevoked:
                 return HandshakeFaultText.Of((HandshakeFault)Number(record.A));
+            case EventCode.WorkerLate:
+                return WorkerText.Of((Worker)Number(record.A), record.B);
+            case EventCode.Restarted:
+                return Restart(record);
+            case EventCode.BypassEnded:
+                return Bypass(record.A);
+            case EventCode.BypassRefused:
+                return record.A == 1 ? "the key was not seen off before" : "the configuration allows none";
             case EventCode.NullRole:
                 return RoleFaultText.Of((RoleFault)Number(record.A));
             case EventCode.SessionEnded:
@@ -133,6 +143,24 @@ public static class EventDetailText
             case IslandReason.Stored: return "as before the start";
             case IslandReason.Unknown: return "after the start, because the record of it is damaged";
             default: return "reason " + reason;
+        }
+    }
+
+    private static string Restart(EventRecord record)
+    {
+        var worker = (Worker)((record.B >> 24) & 0xFF);
+        return new LastWords((RestartReason)Number(record.A), worker, record.B & 0xFFFFFF, "").Words;
+    }
+
+    private static string Bypass(int end)
+    {
+        switch ((BypassEnd)Number(end))
+        {
+            case BypassEnd.Key: return "the key was turned back";
+            case BypassEnd.Configuration: return "the configuration allows none";
+            case BypassEnd.PanelLost: return "the key switch cannot be read";
+            case BypassEnd.Stopped: return "the module stops";
+            default: return "reason " + end;
         }
     }
 

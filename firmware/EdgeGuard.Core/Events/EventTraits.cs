@@ -41,6 +41,15 @@ public static class EventTraits
             case EventCode.AccountCreated:
             case EventCode.AccountChanged:
             case EventCode.AccountRemoved:
+            case EventCode.WorkerLate:
+            case EventCode.Restarted:
+            case EventCode.Bypassed:
+            case EventCode.BypassEnded:
+            case EventCode.BypassRefused:
+            case EventCode.CaseOpened:
+            case EventCode.CaseClosed:
+            case EventCode.ButtonHeld:
+            case EventCode.PanelLost:
             case EventCode.LoggedIn:
             case EventCode.LoggedOut:
             case EventCode.TraceBegun:

@@ -48,6 +48,9 @@ public static class RecordName
     /// <summary>Whether the module is an island, and who made it one.</summary>
     public const string Island = "island";
 
+    /// <summary>Why the last run ended.</summary>
+    public const string LastWords = "last-words";
+
     /// <summary>Most characters of a name.</summary>
     public const int MaxLength = 40;
 
@@ -55,7 +58,7 @@ public static class RecordName
     private static readonly string[] All =
     {
         "", Configuration, Trial, Accounts, Identity, Boot, Label, Journal,
-        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword, Island,
+        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword, Island, LastWords,
     };
 
     /// <summary>How many numbers there are; 0 is no record.</summary>

@@ -6,6 +6,7 @@ using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Supervision;
 
 namespace EdgeGuard.Core.Guard;
 
@@ -66,6 +67,15 @@ public sealed class Gateway
     /// <summary>With a watch: so many sessions have a thread each; more are served by a crew of so many threads, and with 0 all by a crew of one. Set before
     /// <see cref="Start"/>.</summary>
     public int SessionThreads { get; set; } = GuardLimits.SessionThreads;
+
+    /// <summary>Where the threads, but for a crew's, say that they are alive; set before <see cref="Start"/>.</summary>
+    public Heartbeats Heartbeats { get; set; } = new Heartbeats(0);
+
+    /// <summary>Whether no PLC is being asked now: a moment for what stops everything, such as the device's handshakes with its broker.</summary>
+    public bool IsQuiet
+    {
+        get { return _context.Lines.AreIdle; }
+    }
 
     /// <summary>The configuration in force.</summary>
     public GuardConfiguration Configuration
@@ -248,13 +258,14 @@ public sealed class Gateway
     private void AcceptLoop(int number)
     {
         IListener listener = _listeners[number];
+        Heartbeat beat = Heartbeats.Begin(Worker.Listener, number, _clock.Now);
         ISignal pause = _clock.CreateSignal();
         bool isOpen = true;
         while (isOpen && !IsStopping())
         {
             try
             {
-                isOpen = AcceptOne(listener);
+                isOpen = AcceptOne(listener, beat);
             }
             catch (Exception fault)
             {
@@ -264,13 +275,15 @@ public sealed class Gateway
             }
         }
         lock (_gate) _isAccepting[number] = false;
+        beat.End();
         EndThread();
     }
 
     // False: the listener is closed.
-    private bool AcceptOne(IListener listener)
+    private bool AcceptOne(IListener listener, Heartbeat beat)
     {
         long until = _clock.Now + GuardLimits.AcceptMs;
+        beat.Beat(until);
         IUpstreamLink? link = listener.Accept(until);
         if (link == null) return _clock.Now >= until;
         Session? session = Admit(link);
@@ -322,6 +335,8 @@ public sealed class Gateway
 
     private void Begin(Session session, IUpstreamLink link)
     {
+        // Before its first instruction: a thread that never runs is late too.
+        session.Heartbeat = Heartbeats.Begin(Worker.Session, session.Id, _clock.Now);
         try
         {
             new Thread(() => Serve(session)).Start();
@@ -366,6 +381,7 @@ public sealed class Gateway
 
     private void Forget(Session session)
     {
+        session.Heartbeat?.End();
         lock (_gate)
         {
             _sessions.Close(session, _clock.Now);
@@ -399,10 +415,12 @@ public sealed class Gateway
         SessionCrew? crew = _context.Crew;
         long due = _clock.Now + GuardLimits.SupervisorMs;
         long crewDue = _clock.Now;
+        Heartbeat beat = Heartbeats.Begin(Worker.Recheck, 0, _clock.Now);
         while (!IsStopping())
         {
             try
             {
+                beat.Beat(due);
                 bool looksAfterCrew = crew != null && crew.IsAtWork;
                 if (looksAfterCrew && _clock.Now >= crewDue) crewDue = _clock.Now + GuardLimits.CrewLookMs;
                 _wakeSupervisor.Wait(looksAfterCrew ? crewDue : due);
@@ -416,6 +434,7 @@ public sealed class Gateway
                 Report(fault);
             }
         }
+        beat.End();
         EndThread();
     }
 

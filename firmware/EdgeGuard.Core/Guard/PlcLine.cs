@@ -36,6 +36,12 @@ internal sealed class PlcLine
 
     internal LineValues Values { get; }
 
+    /// <summary>Whether no lane is taken.</summary>
+    internal bool IsIdle
+    {
+        get { lock (_gate) return _free == _lanes.Length; }
+    }
+
     /// <summary>How many wait now.</summary>
     internal int Waiting
     {

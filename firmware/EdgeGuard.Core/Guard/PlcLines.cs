@@ -13,6 +13,19 @@ internal sealed class PlcLines
         for (int i = 0; i < lines.Length; i++) _lines[i] = lines[i].Create(i, clock);
     }
 
+    /// <summary>Whether no lane of any line is taken.</summary>
+    internal bool AreIdle
+    {
+        get
+        {
+            for (int i = 0; i < _lines.Length; i++)
+            {
+                if (!_lines[i].IsIdle) return false;
+            }
+            return true;
+        }
+    }
+
     /// <summary>The line that a unit, as it is judged, is behind; null where there is none.</summary>
     internal PlcLine? For(GuardConfiguration configuration, byte unit)
     {

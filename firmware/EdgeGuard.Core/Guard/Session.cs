@@ -5,6 +5,7 @@ using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Supervision;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Guard;
@@ -61,6 +62,9 @@ internal sealed class Session : IWatched
     {
         get { return _link; }
     }
+
+    /// <summary>Where the thread that serves it says that it is alive; set before that begins.</summary>
+    internal Heartbeat? Heartbeat { get; set; }
 
     internal Peer Peer { get; }
 
@@ -151,7 +155,12 @@ internal sealed class Session : IWatched
         while (true)
         {
             Framing framing = _framer.Next(_buffer, _start, _count);
-            if (framing == Framing.NeedMore && _crew != null && IsWatched(_crew)) return SessionEnd.None;
+            if (framing == Framing.NeedMore && _crew != null)
+            {
+                // Nobody's thread waits with it.
+                Beat(long.MaxValue);
+                if (IsWatched(_crew)) return SessionEnd.None;
+            }
             SessionEnd end = framing switch
             {
                 Framing.Frame => Handle(),
@@ -170,6 +179,7 @@ internal sealed class Session : IWatched
             if (_end != SessionEnd.None) return _end;
             _requests = unchecked(_requests + 1);
         }
+        Beat(_context.Clock.Now + _context.Slot.Current.Policy.Limits.LifetimeMs + GuardLimits.RequestMs);
         SessionEnd end = _path.Handle(_buffer, _start, length);
         _start += length;
         _count -= length;
@@ -216,6 +226,7 @@ internal sealed class Session : IWatched
         }
         SessionEnd late = Late;
         long deadline = Deadline();
+        Beat(deadline);
         int received = _link.Read(_buffer, _count, _buffer.Length - _count, deadline);
         if (received == 0) return EndedAt(deadline, late);
         _count += received;
@@ -225,6 +236,11 @@ internal sealed class Session : IWatched
     private SessionEnd Late
     {
         get { return _count == 0 ? SessionEnd.Idle : SessionEnd.Stalled; }
+    }
+
+    private void Beat(long until)
+    {
+        if (Heartbeat != null) Heartbeat.Beat(until);
     }
 
     // A frame once begun has one deadline for all its bytes: a client that sends one byte a second gains nothing by it.

@@ -3,12 +3,13 @@ namespace EdgeGuard.Core.Reports;
 /// <summary>What the module consists of: fixed for a run. Immutable.</summary>
 public sealed class Inventory
 {
-    public Inventory(string software, string platform, string plc, ListenerStatus[] listeners)
+    public Inventory(string software, string platform, string plc, ListenerStatus[] listeners, string startedBecause = "")
     {
         Software = software;
         Platform = platform;
         Plc = plc;
         Listeners = listeners;
+        StartedBecause = startedBecause;
     }
 
     /// <summary>Version of EdgeGuard.</summary>
@@ -21,4 +22,7 @@ public sealed class Inventory
     public string Plc { get; }
 
     public ListenerStatus[] Listeners { get; }
+
+    /// <summary>Why this run began, as the last one left it; empty where nobody knows.</summary>
+    public string StartedBecause { get; }
 }

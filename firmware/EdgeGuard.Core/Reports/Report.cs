@@ -39,8 +39,9 @@ public static class Report
         JsonWriter json = new JsonWriter().OpenObject()
             .Text("software", inventory.Software)
             .Text("platform", inventory.Platform)
-            .Text("plc", inventory.Plc)
-            .OpenArray("listeners");
+            .Text("plc", inventory.Plc);
+        if (inventory.StartedBecause.Length > 0) json.Text("startedBecause", inventory.StartedBecause);
+        json.OpenArray("listeners");
         for (int i = 0; i < inventory.Listeners.Length; i++)
         {
             ListenerStatus listener = inventory.Listeners[i];

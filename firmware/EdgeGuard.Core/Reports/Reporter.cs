@@ -1,6 +1,9 @@
+using System;
 using System.Threading;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Supervision;
 
 namespace EdgeGuard.Core.Reports;
 
@@ -20,6 +23,9 @@ public sealed class Reporter
 
     // How long one message may take; then it is tried again.
     private const int PublishMs = 10_000;
+
+    // How long one round may take: state, inventory, counters and a batch have one deadline together; the observer is a file.
+    private const int RoundMs = PublishMs + 30_000;
 
     // How often to look whether a connection stands or the status has changed: nothing wakes the reporter for these.
     private const int PollMs = 500;
@@ -65,6 +71,12 @@ public sealed class Reporter
         _ended = clock.CreateSignal();
     }
 
+    /// <summary>Where the thread says that it is alive; set before <see cref="Start"/>.</summary>
+    public Heartbeats Heartbeats { get; set; } = new Heartbeats(0);
+
+    /// <summary>Takes the exception, a fault of ours, that ends the thread; set before <see cref="Start"/>. Without it the exception goes on.</summary>
+    public FaultReport? Faulted { get; set; }
+
     /// <summary>Starts the thread. Once.</summary>
     public void Start()
     {
@@ -96,15 +108,30 @@ public sealed class Reporter
 
     private void Run()
     {
+        try
+        {
+            Serve();
+        }
+        catch (Exception fault) when (Faulted != null)
+        {
+            Faulted(fault);
+        }
+        _ended.Set();
+    }
+
+    private void Serve()
+    {
+        Heartbeat beat = Heartbeats.Begin(Worker.Reporter, 0, _clock.Now);
         while (!IsStopping())
         {
+            beat.Beat(_clock.Now + RoundMs);
             long next = Pass();
             long poll = _clock.Now + PollMs;
             _journal.Wait(next < poll ? next : poll);
         }
 
         Finish();
-        _ended.Set();
+        beat.End();
     }
 
     // Does what is due; returns when to come back.

@@ -33,6 +33,12 @@ internal abstract class Board
     /// a thread of ours is stuck, it does not see.</summary>
     internal abstract bool HasInterpreterWatchdog { get; }
 
+    /// <summary>What resets the module when it is not fed. Once.</summary>
+    internal abstract IWatchdog CreateWatchdog();
+
+    /// <summary>Lights, button, key switch, relay. Once, after the PLC's side, with which it may share a bus. Null: the board has none.</summary>
+    internal abstract IPanel? CreatePanel();
+
     /// <summary>Gives the console's pins their functions. Once.</summary>
     internal abstract void PrepareConsole();
 

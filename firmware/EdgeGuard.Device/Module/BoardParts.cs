@@ -173,7 +173,6 @@ internal sealed class BoardParts : IDeviceParts
         {
             User = settings.Text(SettingKeys.MqttUser),
             Password = PasswordOf(credentials),
-            SocketGate = SocketGate.Lock,
         };
         var uplink = new MqttUplink(Clock, options, topics.State, number => Report.Offline(status, number, false)) { Told = Note };
         uplink.Start();

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Device.Net;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
 
@@ -118,18 +119,22 @@ internal sealed class BrokerConnection
             if (_isClosed) return;
             _isClosed = true;
         }
-        lock (_options.SocketGate)
+        _client.MqttMsgPublished -= Published;
+        _client.ConnectionClosed -= Closed;
+        // Only a TLS stream closes its number twice; what need not hold others up does not.
+        if (_options.UseTls) SocketGate.Dispose(_client);
+        else Dispose();
+    }
+
+    private void Dispose()
+    {
+        try
         {
-            try
-            {
-                _client.MqttMsgPublished -= Published;
-                _client.ConnectionClosed -= Closed;
-                _client.Dispose();
-            }
-            catch (Exception)
-            {
-                // There is nothing more that we could do to free it.
-            }
+            _client.Dispose();
+        }
+        catch (Exception)
+        {
+            // There is nothing more that we could do to free it.
         }
     }
 

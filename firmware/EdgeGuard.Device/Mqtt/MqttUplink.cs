@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Supervision;
 using nanoFramework.M2Mqtt.Messages;
 
 namespace EdgeGuard.Device.Mqtt;
@@ -33,6 +34,9 @@ internal sealed class MqttUplink : IUplink
     // How long a connection that stands goes unlooked at: the library may miss to say that it has ended.
     private const int CheckMs = 1_000;
 
+    // How long an attempt may take: the stack gives TCP up after a minute, the library CONNACK after half of one. A Connect that takes longer hangs.
+    private const int ConnectMs = 300_000;
+
     private const int CloseMs = 5_000;
     private const int Spreads = 256;
 
@@ -44,6 +48,7 @@ internal sealed class MqttUplink : IUplink
     private readonly ISignal _wake;
     private Thread? _thread;
     private string _lastTrouble = "";
+    private Heartbeat? _heartbeat;
 
     private readonly object _gate = new object();
 
@@ -72,6 +77,9 @@ internal sealed class MqttUplink : IUplink
 
     /// <summary>Asked before an attempt over TLS; set before <see cref="Start"/>.</summary>
     internal QuietBody? IsQuiet { get; set; }
+
+    /// <summary>Where the thread says that it is alive; set before <see cref="Start"/>.</summary>
+    internal Heartbeats Heartbeats { get; set; } = new Heartbeats(0);
 
     /// <inheritdoc/>
     public bool IsConnected
@@ -127,14 +135,18 @@ internal sealed class MqttUplink : IUplink
     private void Run()
     {
         int number = 0;
+        Heartbeat heartbeat = Heartbeats.Begin(Worker.Uplink, 0, _clock.Now);
+        _heartbeat = heartbeat;
         while (Pause())
         {
             long began = _clock.Now;
+            heartbeat.Beat(began + ConnectMs);
             number++;
             Connect(number);
             if (_clock.Now - began >= GoodMs) _backoff.Reset();
             _backoff.Failed(_clock.Now);
         }
+        heartbeat.End();
     }
 
     // Waits until it is time to try again, and quiet. False: closed.
@@ -142,6 +154,7 @@ internal sealed class MqttUplink : IUplink
     {
         long now = _clock.Now;
         long until = _backoff.Until > now ? _backoff.Until + (_backoff.Until - now) * Spread() / (2 * Spreads) : now;
+        Beat(until + QuietMs);
         while (!IsClosed() && _clock.Now < until) _wake.Wait(until);
         if (!_options.UseTls || IsQuiet == null) return !IsClosed();
         until = _clock.Now + QuietMs;
@@ -192,9 +205,18 @@ internal sealed class MqttUplink : IUplink
         }
         _lastTrouble = "";
         Tell("connected to the broker " + _options.Address.ToString() + ", connection " + number.ToString());
-        while (!IsClosed() && connection.IsUp) _wake.Wait(_clock.Now + CheckMs);
+        while (!IsClosed() && connection.IsUp)
+        {
+            Beat(_clock.Now + CheckMs);
+            _wake.Wait(_clock.Now + CheckMs);
+        }
         if (IsClosed()) connection.Leave();
         else Trouble("the connection was lost");
+    }
+
+    private void Beat(long until)
+    {
+        if (_heartbeat != null) _heartbeat.Beat(until);
     }
 
     private void End()

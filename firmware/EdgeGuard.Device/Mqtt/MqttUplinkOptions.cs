@@ -41,10 +41,6 @@ internal sealed class MqttUplinkOptions
     /// <summary>After so many silent seconds the connection is probed, and the broker sends our Will after one and a half times as many.</summary>
     public int KeepAliveSeconds { get; set; } = 30;
 
-    /// <summary>Held while a connection of ours is being given up, and by listeners while they accept: a TLS stream that is disposed closes
-    /// its socket's number twice, and an accept in between would have taken it over.</summary>
-    public object SocketGate { get; set; } = new object();
-
     public bool UseTls
     {
         get { return Authority != null; }

@@ -69,6 +69,22 @@ internal static class SocketGate
         }
     }
 
+    /// <summary>Frees what holds a socket inside, in its own time.</summary>
+    internal static void Dispose(IDisposable holder)
+    {
+        lock (Gate)
+        {
+            try
+            {
+                holder.Dispose();
+            }
+            catch (Exception)
+            {
+                // There is nothing more that we could do to free it.
+            }
+        }
+    }
+
     /// <summary>The address of a connection's other end; empty when it has gone.</summary>
     internal static string AddressOf(Socket socket)
     {

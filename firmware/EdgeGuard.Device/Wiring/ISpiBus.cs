@@ -1,6 +1,6 @@
 namespace EdgeGuard.Device.Wiring;
 
-/// <summary>One chip on an SPI bus of its own. One caller at a time; never throws.</summary>
+/// <summary>One chip on an SPI bus. One caller at a time; never throws.</summary>
 public interface ISpiBus
 {
     /// <summary>One transaction: the chip is selected, <paramref name="count"/> bytes go both ways, it is released. False: the

@@ -4,6 +4,7 @@ using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store.People;
+using EdgeGuard.Core.Supervision;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Net;
 using EdgeGuard.Host.Store;
@@ -76,5 +77,9 @@ internal sealed class StoreConsoleBody(StoredModule module, Action restart) : IC
     }
 
     /// <inheritdoc/>
-    public void Restart() => restart();
+    public void Restart()
+    {
+        module.Leave(new LastWords(RestartReason.Person, Worker.None, 0, "at a console"));
+        restart();
+    }
 }

@@ -28,7 +28,10 @@ internal sealed class StoreConsoles : IDisposable
         _log = log;
         _services = new ConsoleServices(
             module.Run.Clock, module.Accounts, module.Desk, module.Credentials, module.Backups, module.Island, recent, module.Run.Counters, module.Run.Trace,
-            module.SelfTest, new StoreConsoleBody(module, restart));
+            module.SelfTest, new StoreConsoleBody(module, restart))
+        {
+            StartedBecause = module.Run.StartedBecause,
+        };
     }
 
     /// <summary>The module; disposed with this.</summary>
@@ -61,6 +64,7 @@ internal sealed class StoreConsoles : IDisposable
             var terminal = new ConsoleTerminal(_services, port, isBatch)
             {
                 Faulted = e => _log.Line("internal fault, a console was closed: " + e),
+                Heartbeats = _module.Run.Heartbeats,
             };
             _terminals.Add(terminal);
             terminal.Start();

@@ -38,6 +38,7 @@ public sealed class HostedModule : IDisposable
     private Reporter? _reporter;
     private MqttUplink? _uplink;
     private LiveDifference? _difference;
+    private ModuleWatch? _threadWatch;
     private int _generation;
     private bool _isIsland;
 
@@ -118,12 +119,14 @@ public sealed class HostedModule : IDisposable
         {
             Faulted = e => _log.Line("internal fault, a session was closed: " + e),
             Watch = _watch = LinkWatch.TryCreate(_clock),
+            Heartbeats = _run.Heartbeats,
         };
         if (_tls != null) _tls.EndSessions = _gateway.EndSessions;
         if (_isIsland) _gateway.Isolate();
         StartReports();
         _run.Expiries.Use(_files.Expiries);
         _gateway.Start();
+        if (_run.IsOneModule) _threadWatch = new ModuleWatch(_run, _log);
         TellOfStart();
         return null;
     }
@@ -189,6 +192,7 @@ public sealed class HostedModule : IDisposable
     public bool Stop()
     {
         if (_gateway == null) return true;
+        _threadWatch?.Dispose();
         if (_run.IsOneModule) _events.Add(new Event { Code = EventCode.ModuleStopping });
         bool clean = _gateway.Stop(_clock.Now + StopMs);
         // Threads that are late may still use it.
@@ -269,7 +273,10 @@ public sealed class HostedModule : IDisposable
         }
         var log = new EventLog(_log, _lines);
         _reporter = new Reporter(
-            _clock, _run.Journal, _counters, _status, _topics, _uplink, log, (int)settings.Milliseconds(SettingKeys.MqttMetrics), _run.Seal);
+            _clock, _run.Journal, _counters, _status, _topics, _uplink, log, (int)settings.Milliseconds(SettingKeys.MqttMetrics), _run.Seal)
+        {
+            Heartbeats = _run.Heartbeats,
+        };
         _reporter.Start();
     }
 
@@ -291,7 +298,7 @@ public sealed class HostedModule : IDisposable
         _status?.SetConfiguration(GuardSettings.Status(_files.Settings, _files.Policy, _generation));
     }
 
-    private Inventory Inventory() => new(Software, Platform, _lines.Names, Listeners());
+    private Inventory Inventory() => new(Software, Platform, _lines.Names, Listeners(), _run.StartedBecause);
 
     private IPEndPoint EndPoint(string key)
     {

@@ -4,6 +4,7 @@ using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Supervision;
 using EdgeGuard.Host.Net;
 
 namespace EdgeGuard.Host.Module;
@@ -37,6 +38,15 @@ public sealed class ModuleRun
 
     /// <summary>The alarm before certificates and lists run out.</summary>
     public ExpiryWatch Expiries { get; }
+
+    /// <summary>Where its threads say that they are alive: sessions, listeners, consoles.</summary>
+    public Heartbeats Heartbeats { get; } = new(512);
+
+    /// <summary>Why the run began, as the last one left it; empty where nobody knows.</summary>
+    public string StartedBecause => Before is { Reason: not RestartReason.Power } ? Before.Words : "";
+
+    /// <summary>What the last run left; null where nothing is kept.</summary>
+    public LastWords? Before { get; init; }
 
     /// <summary>Name of the stream of events.</summary>
     public byte[] Stream { get; init; } = RandomNumberGenerator.GetBytes(EventBatchFormat.StreamSize);

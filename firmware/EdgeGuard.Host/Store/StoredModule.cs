@@ -12,6 +12,7 @@ using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Core.Store.Identity;
 using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
+using EdgeGuard.Core.Supervision;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Net;
 using EdgeGuard.Shell.Checks;
@@ -29,6 +30,7 @@ public sealed class StoredModule : IDisposable
     private readonly StoreBody _body;
     private readonly ModuleRun _run;
     private readonly StderrLog _log;
+    private readonly ModuleWatch _watch;
 
     private StoredModule(FolderStore folder, StoreLayout use, StoreLayout check, StderrLog log, Func<IEventSink, IClock, IEventSink>? before)
     {
@@ -38,7 +40,8 @@ public sealed class StoredModule : IDisposable
         IHmac hmac = new SystemHmac();
         IRandom random = new SystemRandom();
         ModuleSettings? settings = SettingsReader.ReadStored(StoredConfiguration.Load(records).Settings, new Core.ProblemList());
-        _run = NewRun(records, hmac, random, settings, before);
+        _run = NewRun(folder, records, hmac, random, settings, before);
+        _watch = new ModuleWatch(_run, log);
         int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
         int cost = PasswordCost.Measure(hmac, _run.Clock, target);
         MakeLabel(records, folder, random);
@@ -92,6 +95,8 @@ public sealed class StoredModule : IDisposable
     public CommitResult Start()
     {
         _run.Events.Add(new Event { Code = EventCode.ModuleStarted });
+        // Here nothing tells a power cut from being stopped as asked: only what was said is told.
+        if (_run.Before is { Reason: not RestartReason.Power }) _run.Events.Add(_run.Before.ToEvent());
         Island.Start();
         CommitResult result = Desk.Start();
         if (!Accounts.IsClaimed) _log.Line($"nobody has an account yet: the claim code is in the file '{LabelFile}' of the store");
@@ -99,6 +104,9 @@ public sealed class StoredModule : IDisposable
         else if (result.Fault != CommitFault.None) TellProblems(result);
         return result;
     }
+
+    /// <summary>Leaves word of why this run ends, for the next. One caller at a time, when nothing else is being stored.</summary>
+    internal void Leave(LastWords words) => words.Leave(_folder, _run.Boot);
 
     /// <summary>Does what is due; call it every second or so.</summary>
     public void Step()
@@ -109,6 +117,7 @@ public sealed class StoredModule : IDisposable
 
     public void Dispose()
     {
+        _watch.Dispose();
         _run.Events.Add(new Event { Code = EventCode.ModuleStopping });
         _body.Dispose();
         _folder.Dispose();
@@ -126,7 +135,7 @@ public sealed class StoredModule : IDisposable
     }
 
     private static ModuleRun NewRun(
-        RecordStore records, IHmac hmac, IRandom random, ModuleSettings? settings, Func<IEventSink, IClock, IEventSink>? before)
+        FolderStore folder, RecordStore records, IHmac hmac, IRandom random, ModuleSettings? settings, Func<IEventSink, IClock, IEventSink>? before)
     {
         var clock = new SystemClock();
         var counters = new Counters();
@@ -134,7 +143,7 @@ public sealed class StoredModule : IDisposable
         var journal = new EventJournal(clock, counters, spool);
         IEventSink events = before == null ? journal : before(journal, clock);
         RunIdentity identity = RunIdentity.Begin(records, hmac, random);
-        return new ModuleRun(clock, counters, journal, events) { Stream = identity.Stream, Boot = identity.Boot, Seal = identity.Seal };
+        return new ModuleRun(clock, counters, journal, events) { Stream = identity.Stream, Boot = identity.Boot, Seal = identity.Seal, Before = LastWords.Before(folder, identity.Boot) };
     }
 
     private static int DefaultSpool()

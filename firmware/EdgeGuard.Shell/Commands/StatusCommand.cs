@@ -34,6 +34,7 @@ internal static class StatusCommand
         string[] credentials = services.Body.Credentials();
         for (int i = 0; i < credentials.Length; i++) Line(session, i == 0 ? "credentials" : "", credentials[i]);
         Line(session, "up", SeeingCommands.Duration(services.Clock.Now - services.StartedAt) + "   memory " + services.Body.MemoryBytes / 1_048_576 + " MB");
+        if (services.StartedBecause.Length > 0) Line(session, "started by", services.StartedBecause);
         Line(session, "time", ClockCommands.Words(services.Clock));
         string? last = services.Events.Line(services.Events.Count);
         if (last != null) Line(session, "last event", last);

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Supervision;
 
 namespace EdgeGuard.Shell.Terminal;
 
@@ -14,6 +15,9 @@ public sealed class ConsoleTerminal
     /// <summary>Milliseconds that a line may take no output.</summary>
     public const int StuckMs = 30_000;
 
+    // What one command may take: a password on the device takes a minute, a commit writes to flash and starts listeners.
+    private const int CommandMs = 300_000;
+
     private const int OpenMs = 1_000;
     private const int PauseMs = 1_000;
 
@@ -22,6 +26,7 @@ public sealed class ConsoleTerminal
     private readonly bool _isBatch;
     private readonly ISignal _ended;
     private readonly object _lock = new object();
+    private Heartbeat? _heartbeat;
 
     // Under the lock:
     private ILink? _link;
@@ -41,6 +46,9 @@ public sealed class ConsoleTerminal
 
     /// <summary>Takes the exceptions that are faults of ours; set before <see cref="Start"/>.</summary>
     public FaultReport? Faulted { get; set; }
+
+    /// <summary>Where the thread says that it is alive; set before <see cref="Start"/>.</summary>
+    public Heartbeats Heartbeats { get; set; } = new Heartbeats(0);
 
     /// <summary>Starts the thread. Once.</summary>
     public void Start()
@@ -67,11 +75,15 @@ public sealed class ConsoleTerminal
     private void Run()
     {
         ISignal pause = _services.Clock.CreateSignal();
+        Heartbeat heartbeat = Heartbeats.Begin(Worker.Console, 0, _services.Clock.Now);
+        _heartbeat = heartbeat;
         while (!IsStopping())
         {
             try
             {
-                ILink? link = _port.Open(_services.Clock.Now + OpenMs);
+                long until = _services.Clock.Now + OpenMs;
+                heartbeat.Beat(until);
+                ILink? link = _port.Open(until);
                 if (link != null) Serve(link);
             }
             catch (Exception fault)
@@ -81,6 +93,7 @@ public sealed class ConsoleTerminal
                 pause.Wait(_services.Clock.Now + PauseMs);
             }
         }
+        heartbeat.End();
         lock (_lock) _hasEnded = true;
         _ended.Set();
     }
@@ -110,9 +123,11 @@ public sealed class ConsoleTerminal
         {
             long until = session.Step(clock.Now);
             if (!Send(session, link, buffer)) return;
+            Beat(until);
             if (!link.Ready(until)) continue;
             int count = link.Read(buffer, 0, buffer.Length, clock.Now + OpenMs);
             if (count == 0) return;
+            Beat(clock.Now + CommandMs);
             session.Input(buffer, 0, count, clock.Now);
         }
     }
@@ -123,9 +138,15 @@ public sealed class ConsoleTerminal
         while (session.Output.Count > 0)
         {
             int count = session.Output.Take(buffer);
+            Beat(_services.Clock.Now + StuckMs);
             if (!link.Write(buffer, 0, count, _services.Clock.Now + StuckMs)) return false;
         }
         return true;
+    }
+
+    private void Beat(long until)
+    {
+        if (_heartbeat != null) _heartbeat.Beat(until);
     }
 
     private bool Take(ILink link)

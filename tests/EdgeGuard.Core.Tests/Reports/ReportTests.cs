@@ -37,6 +37,15 @@ public class ReportTests
     }
 
     [TestMethod]
+    public void Inventory_tells_why_the_run_began_where_that_is_known()
+    {
+        Inventory inventory = new Inventory("0.1.0", "test", "", new ListenerStatus[0], "reporter was not heard of");
+        Assert.AreEqual(
+            "{\"software\":\"0.1.0\",\"platform\":\"test\",\"plc\":\"\",\"startedBecause\":\"reporter was not heard of\",\"listeners\":[]}",
+            Text(Report.Inventory(inventory)));
+    }
+
+    [TestMethod]
     public void Metrics_carry_every_counter()
     {
         Counters counters = new Counters();

@@ -240,6 +240,23 @@ public sealed class MqttUplinkTests
     }
 
     [TestMethod]
+    public void Its_thread_is_heard_of_through_connections_losses_and_refusals()
+    {
+        using UplinkBed bed = new UplinkBed().Start();
+        for (int minute = 0; minute < 120; minute++)
+        {
+            if (minute == 10) bed.Broker.Drop();
+            bed.Broker.IsReachable = minute % 40 < 20;
+            bed.Broker.IsMute = minute > 80;
+            if (minute is 50 or 90) bed.Broker.Drop();
+            bed.Clock.Advance(60_000);
+            Assert.IsNull(bed.Heartbeats.Late(bed.Clock.Now, 0), $"minute {minute}");
+        }
+        bed.Uplink.Close();
+        Assert.AreEqual(0, bed.Heartbeats.Count);
+    }
+
+    [TestMethod]
     public void Without_a_connection_nothing_is_published()
     {
         using var bed = new UplinkBed();

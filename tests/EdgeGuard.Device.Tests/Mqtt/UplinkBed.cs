@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Text;
+using EdgeGuard.Core.Supervision;
 using EdgeGuard.Device.Mqtt;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Testing;
@@ -28,12 +29,15 @@ internal sealed class UplinkBed : IDisposable
             {
                 lock (_told) _told.Add(line);
             },
+            Heartbeats = Heartbeats,
         };
     }
 
     internal FakeClock Clock { get; } = new();
 
     internal FakeBroker Broker { get; }
+
+    internal Heartbeats Heartbeats { get; } = new(4);
 
     internal MqttUplinkOptions Options { get; }
 

@@ -2,7 +2,9 @@ using System.Device.Gpio;
 using System.Device.Spi;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Settings;
+using EdgeGuard.Device.Panel;
 using EdgeGuard.Device.Serial;
+using EdgeGuard.Device.Supervision;
 using EdgeGuard.Device.Time;
 using EdgeGuard.Device.W5500;
 using EdgeGuard.Device.Wiring;
@@ -29,7 +31,14 @@ internal sealed class Esp32Wrover : Board
     internal const int ConsoleTransmit = 2;
     internal const int ConsoleReceive = 39;
 
+    internal const int PanelSelect = 5;
+
+    internal const int WatchdogPulse = 12;
+
     private const int PlcBus = 1;
+
+    // The expander takes 10 MHz.
+    private const int PanelFrequency = 10_000_000;
 
     // The chip takes 33 MHz. Through the ESP32's pin matrix its answers come too late for more than 26 MHz; 20 MHz leaves room
     // for a cable-free board and costs a request less than a tenth of a millisecond.
@@ -84,6 +93,18 @@ internal sealed class Esp32Wrover : Board
     }
 
     /// <inheritdoc/>
+    internal override IWatchdog CreateWatchdog()
+    {
+        return new PulseWatchdog(new OutputPin(_pins, WatchdogPulse, false));
+    }
+
+    /// <inheritdoc/>
+    internal override IPanel? CreatePanel()
+    {
+        return new ExpanderPanel(Bus(PanelSelect, PanelFrequency));
+    }
+
+    /// <inheritdoc/>
     internal override void PrepareConsole()
     {
         Configuration.SetPinFunction(ConsoleTransmit, DeviceFunction.COM3_TX);
@@ -110,18 +131,23 @@ internal sealed class Esp32Wrover : Board
         Configuration.SetPinFunction(PlcClock, DeviceFunction.SPI1_CLOCK);
         Configuration.SetPinFunction(PlcDataOut, DeviceFunction.SPI1_MOSI);
         Configuration.SetPinFunction(PlcDataIn, DeviceFunction.SPI1_MISO);
-        var settings = new SpiConnectionSettings(PlcBus, PlcSelect)
+        var reset = new OutputPin(_pins, PlcReset, false);
+        var chip = new W5500Chip(Bus(PlcSelect, PlcFrequency), reset, addresses, portSeed, true, clock);
+        // Kept for as long as the board is: what the interpreter collects interrupts nobody.
+        _plcInterrupt = new InterruptPin(_pins, PlcInterrupt, chip.HandleInterrupt);
+        return chip;
+    }
+
+    // One wire for both chips: each is deaf while the other is selected.
+    private static SpiBus Bus(int select, int frequency)
+    {
+        return new SpiBus(new SpiConnectionSettings(PlcBus, select)
         {
-            ClockFrequency = PlcFrequency,
+            ClockFrequency = frequency,
             Mode = SpiMode.Mode0,
             DataBitLength = 8,
             DataFlow = DataFlow.MsbFirst,
             Configuration = SpiBusConfiguration.FullDuplex,
-        };
-        var reset = new OutputPin(_pins, PlcReset, false);
-        var chip = new W5500Chip(new SpiBus(settings), reset, addresses, portSeed, true, clock);
-        // Kept for as long as the board is: what the interpreter collects interrupts nobody.
-        _plcInterrupt = new InterruptPin(_pins, PlcInterrupt, chip.HandleInterrupt);
-        return chip;
+        });
     }
 }

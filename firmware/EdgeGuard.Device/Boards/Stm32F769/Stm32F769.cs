@@ -2,6 +2,7 @@ using System.Device.Gpio;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Device.Serial;
+using EdgeGuard.Device.Supervision;
 using EdgeGuard.Device.Time;
 using EdgeGuard.Device.W5500;
 using EdgeGuard.Device.Wiring;
@@ -68,6 +69,19 @@ internal sealed class Stm32F769 : Board
     internal override bool HasInterpreterWatchdog
     {
         get { return true; }
+    }
+
+    /// <inheritdoc/>
+    internal override IWatchdog CreateWatchdog()
+    {
+        return new InterpreterWatchdog();
+    }
+
+    /// <inheritdoc/>
+    internal override IPanel? CreatePanel()
+    {
+        // The board's two lights and its relay are no panel: there is no key switch, and the relay bypasses nothing.
+        return null;
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,25 @@
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Device.Wiring;
+
+namespace EdgeGuard.Device.Supervision;
+
+/// <summary>A supervisor chip outside the processor that wants an edge on its input now and then, and pulls the reset where none comes.</summary>
+/// <remarks>The chip's time has to be longer than the longest handshake that is to be survived: the interpreter stands still in it.</remarks>
+internal sealed class PulseWatchdog : IWatchdog
+{
+    private readonly IOutputPin _pin;
+    private bool _level;
+
+    /// <param name="pin">The chip's input.</param>
+    internal PulseWatchdog(IOutputPin pin)
+    {
+        _pin = pin;
+    }
+
+    /// <inheritdoc/>
+    public void Feed()
+    {
+        _level = !_level;
+        _pin.Write(_level);
+    }
+}
