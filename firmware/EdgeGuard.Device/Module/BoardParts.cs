@@ -164,7 +164,8 @@ internal sealed class BoardParts : IDeviceParts
     }
 
     /// <inheritdoc/>
-    public IUplink? OpenUplink(ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status)
+    public IUplink? OpenUplink(
+        ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status, DeviceRun run, QuietBody isQuiet)
     {
         if (!settings.IsOn(SettingKeys.MqttBroker)) return null;
         SettingText.TryEndpoint(settings.Text(SettingKeys.MqttBroker), out string host, out int port);
@@ -174,9 +175,32 @@ internal sealed class BoardParts : IDeviceParts
             User = settings.Text(SettingKeys.MqttUser),
             Password = PasswordOf(credentials),
         };
-        var uplink = new MqttUplink(Clock, options, topics.State, number => Report.Offline(status, number, false)) { Told = Note };
+        var uplink = new MqttUplink(Clock, options, topics.State, number => Report.Offline(status, number, false))
+        {
+            Told = Note,
+            IsQuiet = isQuiet,
+            Heartbeats = run.Heartbeats,
+        };
         uplink.Start();
         return uplink;
+    }
+
+    /// <inheritdoc/>
+    public IWatchdog CreateWatchdog()
+    {
+        return _board.CreateWatchdog();
+    }
+
+    /// <inheritdoc/>
+    public IPanel? CreatePanel()
+    {
+        return _board.CreatePanel();
+    }
+
+    /// <inheritdoc/>
+    public void Reboot()
+    {
+        Power.RebootDevice();
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using EdgeGuard.Core.Store;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Core.Store.Island;
+using EdgeGuard.Device.Supervision;
 
 namespace EdgeGuard.Device.Module;
 
@@ -15,6 +16,7 @@ internal sealed class DeviceBody : IConfigurationBody, ICredentialBody, IIslandB
     private readonly RecordStore _records;
     private readonly IDeviceParts _parts;
     private readonly DeviceRun _run;
+    private readonly Restarter _restarter;
 
     // Held while a configuration is put in force, which may take seconds; the other for a look at what is.
     private readonly object _lock = new object();
@@ -28,11 +30,12 @@ internal sealed class DeviceBody : IConfigurationBody, ICredentialBody, IIslandB
     private LiveDifference? _difference;
     private bool _isIsland;
 
-    internal DeviceBody(RecordStore records, IDeviceParts parts, DeviceRun run)
+    internal DeviceBody(RecordStore records, IDeviceParts parts, DeviceRun run, Restarter restarter)
     {
         _records = records;
         _parts = parts;
         _run = run;
+        _restarter = restarter;
     }
 
     /// <summary>The guard at work; null while nothing is in force.</summary>
@@ -145,7 +148,7 @@ internal sealed class DeviceBody : IConfigurationBody, ICredentialBody, IIslandB
             return "";
         }
         End();
-        RunningGuard? guard = RunningGuard.TryStart(_parts, _run, configuration, CredentialSet.Load(_records), difference, _isIsland, out string problem);
+        RunningGuard? guard = RunningGuard.TryStart(_parts, _run, _restarter, configuration, CredentialSet.Load(_records), difference, _isIsland, out string problem);
         lock (_gate) _guard = guard;
         return problem;
     }

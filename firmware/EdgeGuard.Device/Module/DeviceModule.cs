@@ -9,6 +9,8 @@ using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Core.Store.Identity;
 using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
+using EdgeGuard.Core.Supervision;
+using EdgeGuard.Device.Supervision;
 using EdgeGuard.Shell;
 using EdgeGuard.Shell.Checks;
 using EdgeGuard.Shell.Terminal;
@@ -22,9 +24,17 @@ internal sealed class DeviceModule
     private const int StepMs = 1_000;
     private const int StopMs = 5_000;
 
+    // A start puts what is stored in force: it stretches nothing, but opens listeners.
+    private const int StartMs = 120_000;
+
+    // A trial that ends, or a commit that somebody at the console makes meanwhile: one guard stops and another begins.
+    private const int RoundMs = 60_000;
+
     private readonly IDeviceParts _parts;
     private readonly DeviceRun _run;
     private readonly DeviceBody _body;
+    private readonly Restarter _restarter;
+    private readonly DevicePanel? _panel;
     private readonly Accounts _accounts;
     private readonly ConfigurationDesk _desk;
     private readonly IslandDesk _island;
@@ -43,12 +53,16 @@ internal sealed class DeviceModule
         var records = new RecordStore(parts.Store);
         FirstStart found = FirstStart.Look(records, parts);
         ModuleSettings? settings = SettingsReader.ReadStored(StoredConfiguration.Load(records).Settings, new ProblemList());
-        _run = new DeviceRun(parts.Clock, DeviceRun.SpoolOf(settings), RunIdentity.Begin(records, parts.Hmac, parts.Random));
+        RunIdentity identity = RunIdentity.Begin(records, parts.Hmac, parts.Random);
+        _run = new DeviceRun(parts.Clock, DeviceRun.SpoolOf(settings), identity, LastWords.Before(parts.Store, identity.Boot));
+        _restarter = new Restarter(parts.Store, identity.Boot, parts.Reboot);
         found.Tell(_run.Events);
-        _body = new DeviceBody(records, parts, _run);
+        _body = new DeviceBody(records, parts, _run, _restarter);
         int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
         int cost = parts.PasswordCost(target);
         _accounts = new Accounts(records, parts.Hmac, parts.Random, parts.Clock, _run.Events, cost);
+        IPanel? front = parts.CreatePanel();
+        if (front != null) _panel = new DevicePanel(front, parts.Clock, _run, _restarter);
         var credentials = new CredentialDesk(records, _accounts, _run.Events, _body);
         _desk = new ConfigurationDesk(records, _accounts, parts.Clock, _run.Events, _body);
         var backups = new BackupDesk(records, _accounts, _desk, credentials, parts.Hmac, parts.Random, parts.Clock, _run.Events, cost);
@@ -56,9 +70,13 @@ internal sealed class DeviceModule
         var body = new DeviceConsoleBody(parts, _body, credentials, End);
         var selfTest = new SelfTest(records, parts.Hmac, parts.Random);
         var services = new ConsoleServices(
-            parts.Clock, _accounts, _desk, credentials, backups, _island, _run.Events, _run.Counters, _run.Trace, selfTest, body);
+            parts.Clock, _accounts, _desk, credentials, backups, _island, _run.Events, _run.Counters, _run.Trace, selfTest, body)
+        {
+            StartedBecause = _run.StartedBecause,
+        };
         _terminal = new ConsoleTerminal(services, parts.Console, false)
         {
+            Heartbeats = _run.Heartbeats,
             Faulted = fault => parts.Note("internal fault, the console was closed: " + fault.ToString()),
         };
     }
@@ -69,23 +87,13 @@ internal sealed class DeviceModule
         get { return _body.Guard; }
     }
 
-    /// <summary>Puts what is stored in force, and serves until somebody at the console wants a restart, or <see cref="End"/>.</summary>
+    /// <summary>Puts what is stored in force, and serves until somebody at the console wants a restart, or <see cref="End"/>: then the processor
+    /// restarts, as after a fault.</summary>
     internal void Run()
     {
-        _run.Events.Add(new Event { Code = EventCode.ModuleStarted });
-        _island.Start();
-        _terminal.Start();
-        TellOfStart(_desk.Start());
-        while (!IsEnding())
-        {
-            if (_body.Guard == null) _parts.LookAround();
-            long next = _desk.Step(_parts.Clock.Now);
-            long step = _parts.Clock.Now + StepMs;
-            _wake.Wait(next < step ? next : step);
-        }
-        _run.Events.Add(new Event { Code = EventCode.ModuleStopping });
-        _terminal.Stop(_parts.Clock.Now + StopMs);
-        _body.Stop();
+        new DeviceSupervisor(_parts.Clock, new Supervisor(_run.Heartbeats, _run.Events), _parts.CreateWatchdog(), _restarter).Start();
+        GuardedThread.Run(Worker.Main, 0, _restarter, Serve);
+        _restarter.Restart(new LastWords(RestartReason.Person, Worker.None, 0, "at the console"));
     }
 
     /// <summary>Ends <see cref="Run"/>. Any thread; returns at once.</summary>
@@ -93,6 +101,31 @@ internal sealed class DeviceModule
     {
         lock (_lock) _isEnding = true;
         _wake.Set();
+    }
+
+    private void Serve()
+    {
+        Heartbeat beat = _run.Heartbeats.Begin(Worker.Main, 0, _parts.Clock.Now + StartMs);
+        _run.Events.Add(new Event { Code = EventCode.ModuleStarted });
+        if (_panel != null) _panel.Start();
+        _island.Start();
+        _terminal.Start();
+        TellOfStart(_desk.Start());
+        while (!IsEnding())
+        {
+            beat.Beat(_parts.Clock.Now + RoundMs);
+            if (_body.Guard == null) _parts.LookAround();
+            long next = _desk.Step(_parts.Clock.Now);
+            if (_panel != null) _panel.Show(_body.Guard, _desk.TrialMs > 0);
+            long step = _parts.Clock.Now + StepMs;
+            _wake.Wait(next < step ? next : step);
+        }
+        beat.Beat(_parts.Clock.Now + RoundMs);
+        _run.Events.Add(new Event { Code = EventCode.ModuleStopping });
+        _terminal.Stop(_parts.Clock.Now + StopMs);
+        _body.Stop();
+        if (_panel != null) _panel.Stop();
+        beat.End();
     }
 
     private bool IsEnding()

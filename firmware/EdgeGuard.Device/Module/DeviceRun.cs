@@ -4,6 +4,7 @@ using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store.Identity;
+using EdgeGuard.Core.Supervision;
 using EdgeGuard.Shell;
 
 namespace EdgeGuard.Device.Module;
@@ -14,15 +15,27 @@ internal sealed class DeviceRun
     // Enough for a commissioning; nobody fetches them before there is a broker.
     private const int UnconfiguredSpool = 1024;
 
+    // More than the sockets of a board can keep busy.
+    private const int MostWorkers = 64;
+
     /// <param name="clock">The module's.</param>
     /// <param name="spool">Events kept while the broker is away.</param>
     /// <param name="identity">Of this run.</param>
-    internal DeviceRun(IClock clock, int spool, RunIdentity identity)
+    /// <param name="before">What the last run left.</param>
+    internal DeviceRun(IClock clock, int spool, RunIdentity identity, LastWords before)
     {
+        StartedBecause = before.Words;
         Journal = new EventJournal(clock, Counters, spool);
         Events = new RecentEvents(Journal, clock);
         Identity = identity;
+        Events.Add(before.ToEvent());
     }
+
+    /// <summary>Where its threads say that they are alive.</summary>
+    internal Heartbeats Heartbeats { get; } = new Heartbeats(MostWorkers);
+
+    /// <summary>Why the run began, as the last one left it.</summary>
+    internal string StartedBecause { get; }
 
     internal Counters Counters { get; } = new Counters();
 

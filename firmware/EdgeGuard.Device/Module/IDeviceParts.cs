@@ -4,6 +4,7 @@ using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Device.Mqtt;
 using EdgeGuard.Shell.Terminal;
 
 namespace EdgeGuard.Device.Module;
@@ -64,10 +65,25 @@ internal interface IDeviceParts
     ISerialPort CreatePort(SerialSetting line);
 
     /// <summary>The way to the broker, which has begun to connect. Null: the settings have none.</summary>
-    IUplink? OpenUplink(ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status);
+    /// <param name="settings">Where it is.</param>
+    /// <param name="credentials">What it asks for.</param>
+    /// <param name="topics">The Will's.</param>
+    /// <param name="status">The Will.</param>
+    /// <param name="run">Its heartbeats, and why it is alive.</param>
+    /// <param name="isQuiet">Whether no PLC is being waited for.</param>
+    IUplink? OpenUplink(ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status, DeviceRun run, QuietBody isQuiet);
+
+    /// <summary>What resets the module when it is not fed. Once.</summary>
+    IWatchdog CreateWatchdog();
+
+    /// <summary>The front of the module. Once. Null: the board has none.</summary>
+    IPanel? CreatePanel();
 
     /// <summary>Called every second while nothing is in force: a moment to look at the hardware.</summary>
     void LookAround();
+
+    /// <summary>Starts the processor anew. May return: then it happens in a moment.</summary>
+    void Reboot();
 
     /// <summary>A line for whoever looks at the debug output.</summary>
     void Note(string line);

@@ -4,7 +4,9 @@ using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Core.Supervision;
 using EdgeGuard.Device.Mqtt;
+using EdgeGuard.Device.Supervision;
 
 namespace EdgeGuard.Device.Module;
 
@@ -15,26 +17,28 @@ internal sealed class RunningGuard
     private const int StopMs = 5_000;
 
     private readonly IDeviceParts _parts;
-    private readonly DeviceRun _run;
     private readonly DeviceListeners _listeners;
     private readonly Reporter _reporter;
     private readonly ModuleStatus _status;
     private readonly IUplink? _uplink;
 
-    private RunningGuard(IDeviceParts parts, DeviceRun run, DeviceListeners listeners, CheckedConfiguration configuration, CredentialSet credentials, Gateway gateway)
+    private RunningGuard(IDeviceParts parts, DeviceRun run, DeviceListeners listeners, CheckedConfiguration configuration, CredentialSet credentials, Gateway gateway, Restarter restarter)
     {
         _parts = parts;
-        _run = run;
         Settings = configuration.Settings;
         _listeners = listeners;
         Gateway = gateway;
-        _status = new ModuleStatus(run.Identity.Stream, run.Identity.Boot, Inventory());
+        _status = new ModuleStatus(run.Identity.Stream, run.Identity.Boot, Inventory(run.StartedBecause));
         _status.SetConfiguration(GuardSettings.Status(Settings, configuration.Policy, configuration.Texts.Generation));
         var topics = new ReportTopics(Settings.Text(SettingKeys.Site), Settings.Text(SettingKeys.Module));
-        _uplink = parts.OpenUplink(Settings, credentials, topics, _status);
+        _uplink = parts.OpenUplink(Settings, credentials, topics, _status, run, () => gateway.IsQuiet);
         _reporter = new Reporter(
             parts.Clock, run.Journal, run.Counters, _status, topics, _uplink, null, (int)Settings.Milliseconds(SettingKeys.MqttMetrics), run.Identity.Seal,
-            MqttUplink.BatchBytes);
+            MqttUplink.BatchBytes)
+        {
+            Heartbeats = run.Heartbeats,
+            Faulted = fault => restarter.Restart(LastWords.Of(fault, Worker.Reporter, 0)),
+        };
     }
 
     /// <summary>What it began with, or was last given.</summary>
@@ -45,6 +49,12 @@ internal sealed class RunningGuard
     internal ListenerStatus[] Listeners
     {
         get { return _listeners.Status(Gateway); }
+    }
+
+    /// <summary>Whether there is a broker, and it is not connected.</summary>
+    internal bool IsBrokerAway
+    {
+        get { return _uplink != null && !_uplink.IsConnected; }
     }
 
     /// <summary>How the broker is, as the console shows it.</summary>
@@ -59,8 +69,8 @@ internal sealed class RunningGuard
 
     /// <summary>Opens the listeners and begins to guard. Null, and the problem in words: then nothing runs.</summary>
     internal static RunningGuard? TryStart(
-        IDeviceParts parts, DeviceRun run, CheckedConfiguration configuration, CredentialSet credentials, LiveDifference? difference, bool isIsland,
-        out string problem)
+        IDeviceParts parts, DeviceRun run, Restarter restarter, CheckedConfiguration configuration, CredentialSet credentials, LiveDifference? difference,
+        bool isIsland, out string problem)
     {
         GuardConfiguration guard = Configuration(configuration, difference);
         DeviceListeners? listeners = DeviceListeners.TryOpen(configuration.Settings, credentials, guard, parts, run, out problem);
@@ -68,9 +78,10 @@ internal sealed class RunningGuard
         LineSetup[] lines = DeviceLines.Create(configuration.Settings, parts);
         var gateway = new Gateway(guard, listeners.All, lines, parts.Clock, run.Events, run.Counters, run.Trace)
         {
+            Heartbeats = run.Heartbeats,
             Faulted = fault => parts.Note("internal fault, a session was closed: " + fault.ToString()),
         };
-        var running = new RunningGuard(parts, run, listeners, configuration, credentials, gateway);
+        var running = new RunningGuard(parts, run, listeners, configuration, credentials, gateway, restarter);
         if (isIsland) running.Isolate();
         running._reporter.Start();
         gateway.Start();
@@ -113,8 +124,8 @@ internal sealed class RunningGuard
             configuration.Settings, configuration.Policy, configuration.Zone, routes, configuration.Texts.Generation, difference);
     }
 
-    private Inventory Inventory()
+    private Inventory Inventory(string startedBecause)
     {
-        return new Inventory(DeviceVersion.Text, _parts.Platform, new LinePlan(Settings).Names(), Listeners);
+        return new Inventory(DeviceVersion.Text, _parts.Platform, new LinePlan(Settings).Names(), Listeners, startedBecause);
     }
 }

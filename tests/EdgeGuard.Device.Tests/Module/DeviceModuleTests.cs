@@ -261,10 +261,29 @@ public sealed class DeviceModuleTests
     [TestMethod]
     public void A_reboot_at_the_console_ends_the_module()
     {
-        using ModuleBed bed = ModuleBed.Configured();
+        ModuleBed bed = ModuleBed.Configured();
         bed.Type("reboot\ryes\r");
         bed.Clock.Advance(20_000);
         Assert.IsTrue(bed.HasEnded);
+        Assert.AreEqual(1, bed.Parts.Reboots);
+        using ModuleBed again = bed.CutPower();
+        again.LogIn();
+        StringAssert.Contains(again.Type("status\r"), "a person, at the console");
+    }
+
+    [TestMethod]
+    public void The_watchdog_is_fed_while_every_thread_is_heard_of_and_a_run_that_left_no_word_was_cut()
+    {
+        ModuleBed bed = ModuleBed.Configured();
+        int before = bed.Parts.Watchdog.Feeds;
+        bed.Clock.Advance(60_000);
+        Assert.IsGreaterThan(100, bed.Parts.Watchdog.Feeds - before);
+        Assert.AreEqual(0, bed.Parts.Reboots);
+        CutFiles left = bed.Files.Restart();
+        bed.Dispose();
+        using ModuleBed again = ModuleBed.On(left);
+        again.LogIn();
+        StringAssert.Contains(again.Type("status\r"), "power, a reset or the watchdog");
     }
 
     [TestMethod]

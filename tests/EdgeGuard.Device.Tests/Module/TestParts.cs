@@ -6,6 +6,7 @@ using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Device.Module;
+using EdgeGuard.Device.Mqtt;
 using EdgeGuard.Device.Serial;
 using EdgeGuard.Device.Storage;
 using EdgeGuard.Device.Tests.Libraries;
@@ -61,6 +62,12 @@ internal sealed class TestParts : IDeviceParts
 
     internal List<string> Notes { get; } = [];
 
+    /// <summary>The watchdog, which counts.</summary>
+    internal CountingWatchdog Watchdog { get; } = new();
+
+    /// <summary>How often the processor was started anew.</summary>
+    internal int Reboots { get; private set; }
+
     /// <summary>How often the module had nothing better to do.</summary>
     internal int Looks { get; private set; }
 
@@ -105,10 +112,17 @@ internal sealed class TestParts : IDeviceParts
 
     public ISerialPort CreatePort(SerialSetting line) => UartPort.Rs485(line.Port, line.Format, _clock);
 
-    public IUplink? OpenUplink(ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status)
+    public IUplink? OpenUplink(
+        ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status, DeviceRun run, QuietBody isQuiet)
     {
         return Uplink = settings.IsOn(SettingKeys.MqttBroker) ? new MemoryUplink() : null;
     }
+
+    public IWatchdog CreateWatchdog() => Watchdog;
+
+    public IPanel? CreatePanel() => null;
+
+    public void Reboot() => Reboots++;
 
     public void LookAround() => Looks++;
 
