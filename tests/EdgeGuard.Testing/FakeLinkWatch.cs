@@ -42,6 +42,7 @@ public sealed class FakeLinkWatch : ILinkWatch, IWaitable
         lock (_clock.Gate)
         {
             var link = (MemoryUpstreamLink)waiting.Link;
+            _clock.Join();
             link.Begin();
             if (link.HasArrived) return false;
             _watched.Add(waiting);
