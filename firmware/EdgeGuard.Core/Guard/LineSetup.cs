@@ -49,7 +49,7 @@ public sealed class LineSetup
             lanes[0] = new BusLane(number, _port, _options, clock, values, silences);
             return new PlcLine(lanes, values, silences, clock);
         }
-        for (int i = 0; i < lanes.Length; i++) lanes[i] = new PlcLane(i, _dialer!, clock, values);
+        for (int i = 0; i < lanes.Length; i++) lanes[i] = new TcpLane(i, _dialer!, clock, values);
         return new PlcLine(lanes, values, null, clock);
     }
 }

@@ -111,7 +111,7 @@ public sealed class PacketPathRules
     public void The_loop_reaches_what_stands_behind_its_interfaces()
     {
         HashSet<string> names = Reached.Select(m => m.Short).ToHashSet();
-        foreach (string name in new[] { "Judge.Run", "PlcLane.Exchange", "BusLane.Exchange", "W5500Link.Write", "W5500Socket.Send", "SpiBus.Transfer", "UartLink.Write", "SocketLink.Write", "EventJournal.Add" })
+        foreach (string name in new[] { "Judge.Run", "TcpLane.Exchange", "BusLane.Exchange", "W5500Link.Write", "W5500Socket.Send", "SpiBus.Transfer", "UartLink.Write", "SocketLink.Write", "EventJournal.Add" })
         {
             Assert.Contains(name, names);
         }

@@ -9,7 +9,7 @@ namespace EdgeGuard.Core.Guard;
 /// <summary>One TCP connection to the PLC: dialled on demand, one request at a time, answers matched or dropped.</summary>
 /// <remarks>An answer must carry the transaction id of the request in work, which no other request of the last 65 535 had, come over
 /// the same connection, and fit the request in unit, function and length.</remarks>
-internal sealed class PlcLane : Lane
+internal sealed class TcpLane : Lane
 {
     private const int MaxTransaction = 0xFFFF;
 
@@ -35,7 +35,7 @@ internal sealed class PlcLane : Lane
     private bool _isReportedLost;
     private bool _isReportedStray;
 
-    internal PlcLane(int index, IDialer dialer, IClock clock, LineValues values)
+    internal TcpLane(int index, IDialer dialer, IClock clock, LineValues values)
     {
         _index = index;
         _dialer = dialer;
