@@ -38,7 +38,7 @@ public sealed class BatchSeal
         Array.Copy(_own, 0, buffer, count + EventBatchFormat.MacSize, EventBatchFormat.MacSize);
     }
 
-    /// <summary>The batch was acknowledged: the next one follows it.</summary>
+    /// <summary>The batch was handed over: the next one follows it.</summary>
     internal void Advance()
     {
         _before = _own;

@@ -52,9 +52,17 @@ public static class EventBatchFormat
     internal const int Tail = 3;
 
     internal const int CountOffset = 6;
-    internal const int StreamOffset = 8;
+    /// <summary>Where the name of the stream stands.</summary>
+    public const int StreamOffset = 8;
+
     internal const int BootOffset = 24;
     internal const int FirstOffset = 28;
+
+    /// <summary>How many records a batch holds, of one that is known to be sound.</summary>
+    public static int CountOf(byte[] batch)
+    {
+        return BigEndian.Get16(batch, CountOffset);
+    }
 
     internal static readonly byte[] Magic = new byte[] { 0x45, 0x47, 0x45, 0x56 };
 }

@@ -8,7 +8,7 @@ namespace EdgeGuard.Core.Events;
 /// <remarks>Not thread-safe. Allocates for names only.</remarks>
 public sealed class EventBatchWriter
 {
-    private readonly BatchSeal? _seal;
+    private BatchSeal? _seal;
     private readonly byte[] _names;
     private readonly Peer?[] _named;
     private int _nameCount;
@@ -20,15 +20,13 @@ public sealed class EventBatchWriter
     /// <param name="seal">The chain of MACs; null for none.</param>
     public EventBatchWriter(int capacity, byte[] stream, int boot, BatchSeal? seal = null)
     {
-        _seal = seal;
         if (capacity < EventBatchFormat.MinCapacity) throw new ArgumentOutOfRangeException(nameof(capacity));
-        if (stream.Length != EventBatchFormat.StreamSize) throw new ArgumentException("16 bytes", nameof(stream));
         Buffer = new byte[capacity];
         _names = new byte[capacity];
         _named = new Peer?[capacity / EventRecord.Size];
         Array.Copy(EventBatchFormat.Magic, 0, Buffer, 0, EventBatchFormat.Magic.Length);
         Buffer[EventBatchFormat.Magic.Length] = EventBatchFormat.Version;
-        Array.Copy(stream, 0, Buffer, EventBatchFormat.StreamOffset, EventBatchFormat.StreamSize);
+        Name(stream, seal);
         BigEndian.Put32(Buffer, EventBatchFormat.BootOffset, boot);
     }
 
@@ -41,7 +39,15 @@ public sealed class EventBatchWriter
     /// <summary>Sequence of its last record; 0 while it is empty.</summary>
     public long LastSequence { get; private set; }
 
-    /// <summary>Begins a new batch: the one before has arrived.</summary>
+    /// <summary>Names the stream of the batches that follow, 16 bytes, and what seals them; null for nothing. Only while it is empty.</summary>
+    public void Name(byte[] stream, BatchSeal? seal)
+    {
+        if (stream.Length != EventBatchFormat.StreamSize) throw new ArgumentException("16 bytes", nameof(stream));
+        Array.Copy(stream, 0, Buffer, EventBatchFormat.StreamOffset, EventBatchFormat.StreamSize);
+        _seal = seal;
+    }
+
+    /// <summary>Begins a new batch: the one before has arrived, or will.</summary>
     public void Clear()
     {
         if (_seal != null && Count > 0) _seal.Advance();

@@ -45,7 +45,8 @@ public enum EventCode : ushort
     /// <summary>Something in the module failed that nothing expects: a fault of ours. Where it was a session's, that session ended.</summary>
     InternalFault = 120,
 
-    /// <summary>A stored record is damaged. A: number of the record (RecordName). B: 2 its other copy is used, 3 nothing is left of it.</summary>
+    /// <summary>A stored record is damaged. A: number of the record (RecordName). B: 2 its other copy is used, 3 nothing is left of it (of stored
+    /// events: of one batch).</summary>
     StoreDamaged = 121,
 
     /// <summary>The store refused to write. A: number of the record (RecordName).</summary>
@@ -220,6 +221,7 @@ public enum EventCode : ushort
     /// <summary>The connection to the broker was lost.</summary>
     BrokerLost = 501,
 
-    /// <summary>Events were lost. A: how many (low 32 bits), B: sequence of the first (low 32 bits). By a start: A is -1, unknown.</summary>
+    /// <summary>Events were lost. A: how many (low 32 bits), B: sequence of the first (low 32 bits). By a start: A is -1,
+    /// unknown, and B how many bytes of stored events a power cut made unreadable.</summary>
     EventsLost = 900,
 }

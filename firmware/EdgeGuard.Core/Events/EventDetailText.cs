@@ -235,7 +235,8 @@ public static class EventDetailText
 
     private static string Lost(EventRecord record)
     {
-        if (record.A == -1) return "a start: what was not sent before is unknown";
+        if (record.A == -1 && record.B > 0) return "a start: what was not sent or stored before is unknown; the last stored batch is torn, " + record.B + " bytes";
+        if (record.A == -1) return "a start: what was not sent or stored before is unknown";
         uint count = unchecked((uint)record.A);
         return count + " without a record, up to number " + record.Sequence;
     }

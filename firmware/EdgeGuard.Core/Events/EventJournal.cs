@@ -6,7 +6,7 @@ namespace EdgeGuard.Core.Events;
 /// <summary>Where the guard's events go: stamped, coalesced, kept until acknowledged. Any thread.</summary>
 /// <remarks>
 /// One lock, held for copying 64 bytes at a time and never during I/O. <see cref="Add"/> allocates nothing. Begins with a loss
-/// record: what an earlier run had not sent is unknown.
+/// record, unless it is known that an earlier run left nothing unsent or that all of it is stored.
 /// </remarks>
 public sealed class EventJournal : IEventSink
 {
@@ -29,7 +29,9 @@ public sealed class EventJournal : IEventSink
     /// <param name="clock">Stamps the events; its monotonic time now is uptime 0.</param>
     /// <param name="counters">Where raised, coalesced, lost and acknowledged events are counted.</param>
     /// <param name="records">How many records are kept for the uplink, at least 8; 64 bytes each.</param>
-    public EventJournal(IClock clock, Counters counters, int records)
+    /// <param name="isComplete">Whether all events of the run before were sent, or are stored.</param>
+    /// <param name="torn">Bytes of stored events that a power cut made unreadable.</param>
+    public EventJournal(IClock clock, Counters counters, int records, bool isComplete = false, int torn = 0)
     {
         _clock = clock;
         _counters = counters;
@@ -37,7 +39,7 @@ public sealed class EventJournal : IEventSink
         _startedAt = clock.Now;
         _spool = new EventSpool(records);
         _coalescer = new EventCoalescer(_spool, CoalescingWindows);
-        Add(new Event { Code = EventCode.EventsLost, A = -1 });
+        if (!isComplete) Add(new Event { Code = EventCode.EventsLost, A = -1, B = torn });
     }
 
     /// <inheritdoc/>
@@ -106,7 +108,28 @@ public sealed class EventJournal : IEventSink
     {
         int freed;
         lock (_lock) freed = _spool.Acknowledge(sequence);
-        for (int i = 0; i < freed; i++) _counters.Add(Counter.EventsAcknowledged);
+        CountAcknowledged(freed);
+    }
+
+    /// <summary>Frees what the store has: it is not acknowledged yet.</summary>
+    public void Release(long sequence)
+    {
+        lock (_lock) _spool.Acknowledge(sequence);
+    }
+
+    /// <summary>Counts events that were sent from the store.</summary>
+    public void CountAcknowledged(int events)
+    {
+        for (int i = 0; i < events; i++) _counters.Add(Counter.EventsAcknowledged);
+    }
+
+    /// <summary>Sequence of the last event so far; 0 before the first.</summary>
+    public long Last
+    {
+        get
+        {
+            lock (_lock) return _spool.NextSequence - 1;
+        }
     }
 
     private void CountLosses()

@@ -51,6 +51,9 @@ public static class RecordName
     /// <summary>Why the last run ended.</summary>
     public const string LastWords = "last-words";
 
+    /// <summary>Batches of events that nobody has acknowledged: <c>events.0</c> and so on.</summary>
+    public const string Events = "events";
+
     /// <summary>Most characters of a name.</summary>
     public const int MaxLength = 40;
 
@@ -58,7 +61,7 @@ public static class RecordName
     private static readonly string[] All =
     {
         "", Configuration, Trial, Accounts, Identity, Boot, Label, Journal,
-        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword, Island, LastWords,
+        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword, Island, LastWords, Events,
     };
 
     /// <summary>How many numbers there are; 0 is no record.</summary>

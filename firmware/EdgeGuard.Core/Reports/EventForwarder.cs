@@ -3,35 +3,71 @@ using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Core.Reports;
 
-/// <summary>Takes events from the journal to the observer and, batch by batch, to the uplink. The reporter's thread only.</summary>
-internal sealed class EventForwarder
+/// <summary>Takes events from the journal to the observer, to the store and, batch by batch, to the uplink. Lasts as long as the run, over one
+/// reporter after the other; one thread at a time.</summary>
+/// <remarks>
+/// A finished batch stays the same bytes until it was acknowledged or stored, and no other is begun before. So what arrives, over any
+/// restart, is one chain of seals for each boot, in order. Without a store one batch is in flight, and the events behind it wait in the journal.
+/// </remarks>
+public sealed class EventForwarder
 {
+    /// <summary>How long an ordinary event waits for the uplink before it is stored, milliseconds: what a power cut can take.</summary>
+    public const int StoreAfterMs = 5000;
+
+    /// <summary>So many events are stored without waiting.</summary>
+    public const int StoreAtRecords = 16;
+
+    /// <summary>Most bytes of a batch, unless set otherwise: one of 100 records with names is small beside any broker's limit, and empties a full spool quickly.</summary>
+    public const int DefaultBatchBytes = 8192;
+
+    // A medium that refused is left alone for so long.
+    private const int RefusedMs = 60_000;
     private const int ReadAtOnce = 64;
 
+    // Of EventCode.StoreDamaged: nothing is left.
+    private const int NothingLeft = 3;
+
     private readonly EventJournal _journal;
-    private readonly string _topic;
-    private readonly bool _hasUplink;
-    private readonly IEventObserver? _observer;
-    private readonly EventBatchWriter _batch;
+    private readonly IBatchLog? _log;
+    private readonly OutgoingBatch _batch;
     private readonly byte[] _records = new byte[ReadAtOnce * EventRecord.Size];
     private readonly Peer?[] _peers = new Peer?[ReadAtOnce];
     private readonly EventRecord _record = new EventRecord();
-    private int _length;
+    private bool _isSealed;
     private long _observed;
-    private long _acknowledged;
+    private bool _hasRefused;
+    private long _refusedUntil;
 
-    public EventForwarder(EventJournal journal, ModuleStatus status, ReportTopics topics, bool hasUplink, IEventObserver? observer, BatchSeal? seal,
-        int batchBytes)
+    /// <param name="journal">Where events are taken from.</param>
+    /// <param name="stream">Name of their stream, 16 bytes.</param>
+    /// <param name="boot">Number of this start.</param>
+    /// <param name="log">What keeps batches over a restart, once they are sealed; null for nothing.</param>
+    /// <param name="batchBytes">Most bytes of a batch, from <see cref="EventBatchFormat.MinCapacity"/> to <see cref="DefaultBatchBytes"/>.</param>
+    public EventForwarder(EventJournal journal, byte[] stream, int boot, IBatchLog? log = null, int batchBytes = DefaultBatchBytes)
     {
         _journal = journal;
-        _topic = topics.Events;
-        _hasUplink = hasUplink;
-        _observer = observer;
-        _batch = new EventBatchWriter(batchBytes, status.Stream, status.Boot, seal);
+        _log = log;
+        _batch = new OutgoingBatch(journal, stream, boot, batchBytes);
     }
 
-    /// <summary>Shows the observer what is new. Nothing is sent, and so nothing freed, that it has not seen.</summary>
-    public void Observe()
+    /// <summary>Names the stream anew, and seals it from here on: the module has got its keys. What waits is sent under the new name.</summary>
+    public void Name(byte[] stream, BatchSeal? seal)
+    {
+        _batch.Name(stream, seal);
+        _isSealed = seal != null;
+    }
+
+    /// <summary>Drops all that waits, here and in the store: it was another owner's.</summary>
+    public void Forget()
+    {
+        long last = _journal.Last;
+        _batch.Skip(last);
+        _journal.Release(last);
+        if (_log != null) _log.Clear();
+    }
+
+    /// <summary>Shows the observer what is new. Nothing is sent or stored, and so nothing freed, that it has not seen.</summary>
+    public void Observe(IEventObserver? observer)
     {
         int count;
         while ((count = _journal.Read(_observed, _records, _peers)) > 0)
@@ -39,52 +75,112 @@ internal sealed class EventForwarder
             for (int i = 0; i < count; i++)
             {
                 _record.Decode(_records, i * EventRecord.Size);
-                if (_observer != null) _observer.Observe(_record, _peers[i]);
+                if (observer != null) observer.Observe(_record, _peers[i]);
                 _observed = _record.Sequence;
             }
-
-            if (!_hasUplink) _journal.Acknowledge(_observed);
         }
     }
 
-    /// <summary>Whether there is something to send.</summary>
-    public bool HasWork
+    /// <summary>Stores what should not wait any longer. Returns when to come back; long.MaxValue when nothing waits.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="isAway">Whether nobody takes events at present. While somebody does, only those of access and change are stored first.</param>
+    public long Keep(long now, bool isAway)
     {
-        get { return _observed > _acknowledged; }
-    }
-
-    /// <summary>Sends one batch, the one not acknowledged before if there is one. False: not acknowledged in time.</summary>
-    public bool Send(IUplink uplink, long deadline)
-    {
-        if (_batch.Count == 0)
+        if (_log == null || !_isSealed) return long.MaxValue;
+        if (_hasRefused && now < _refusedUntil) return _refusedUntil;
+        _batch.Fill(_observed, now);
+        while (!_batch.IsEmpty && IsDue(now, isAway) && _log.HasRoom(_batch.IsReserved))
         {
-            Fill();
-            _length = _batch.Finish();
+            if (!Store(_log, now)) return _refusedUntil;
+            _batch.Fill(_observed, now);
         }
+        long due = _batch.Since + StoreAfterMs;
+        return isAway && !_batch.IsEmpty && now < due ? due : long.MaxValue;
+    }
 
-        if (_batch.Count == 0) return true;
-        if (!uplink.Publish(_topic, _batch.Buffer, 0, _length, false, deadline)) return false;
-        _acknowledged = _batch.LastSequence;
-        _journal.Acknowledge(_acknowledged);
-        _batch.Clear();
+    /// <summary>Stores all that waits: for a stop. False: some of it is not stored.</summary>
+    public bool KeepAll(long now)
+    {
+        _batch.Fill(_observed, now);
+        while (!_batch.IsEmpty)
+        {
+            if (_log == null || !_isSealed || !_log.HasRoom(true) || !Store(_log, now)) return false;
+            _batch.Fill(_observed, now);
+        }
         return true;
     }
 
-    private void Fill()
+    /// <summary>Whether there is something to send.</summary>
+    internal bool HasWork
     {
-        int count;
-        while ((count = _journal.Read(_batch.Count == 0 ? _acknowledged : _batch.LastSequence, _records, _peers)) > 0)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                if (!Take(i)) return;
-            }
-        }
+        get { return !_batch.IsEmpty || _observed > _batch.Taken || (_log != null && !_log.IsEmpty); }
     }
 
-    private bool Take(int i)
+    /// <summary>Frees what the observer has seen: there is nobody else.</summary>
+    internal void Drop()
     {
-        _record.Decode(_records, i * EventRecord.Size);
-        return _record.Sequence <= _observed && _batch.TryAdd(_records, i * EventRecord.Size, _peers[i]);
+        _batch.Skip(_observed);
+        _journal.Acknowledge(_observed);
+    }
+
+    /// <summary>Sends one batch: the oldest. False: not acknowledged in time.</summary>
+    internal bool Send(IUplink uplink, string topic, long now, long deadline)
+    {
+        if (_log != null && !_log.IsEmpty) return SendStored(_log, uplink, topic, deadline);
+        long last = Finish(now);
+        if (_batch.Length == 0) return true;
+        if (!uplink.Publish(topic, _batch.Buffer, 0, _batch.Length, false, deadline)) return false;
+        _journal.Acknowledge(last);
+        _batch.Begin();
+        return true;
+    }
+
+    private bool SendStored(IBatchLog log, IUplink uplink, string topic, long deadline)
+    {
+        byte[]? batch = log.First();
+        if (batch == null)
+        {
+            Tell(EventCode.StoreDamaged, NothingLeft);
+            return true;
+        }
+        if (!uplink.Publish(topic, batch, 0, batch.Length, false, deadline)) return false;
+        _journal.CountAcknowledged(EventBatchFormat.CountOf(batch));
+        log.RemoveFirst();
+        return true;
+    }
+
+    // A finished batch is one that was sent and not acknowledged.
+    private bool IsDue(long now, bool isAway)
+    {
+        if (_batch.Length > 0 || _batch.IsReserved) return true;
+        return isAway && (_batch.IsLarge || now >= _batch.Since + StoreAfterMs);
+    }
+
+    private bool Store(IBatchLog log, long now)
+    {
+        long last = Finish(now);
+        bool wasRefused = _hasRefused;
+        _hasRefused = !log.Append(_batch.Buffer, _batch.Length);
+        if (_hasRefused)
+        {
+            _refusedUntil = now + RefusedMs;
+            if (!wasRefused) Tell(EventCode.StoreRefused, 0);
+            return false;
+        }
+        _journal.Release(last);
+        _batch.Begin();
+        return true;
+    }
+
+    private long Finish(long now)
+    {
+        _batch.Fill(_observed, now);
+        _batch.Finish();
+        return _batch.Taken;
+    }
+
+    private void Tell(EventCode code, int b)
+    {
+        _journal.Add(new Event { Code = code, A = RecordName.Number(RecordName.Events), B = b });
     }
 }

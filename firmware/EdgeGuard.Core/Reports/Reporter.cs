@@ -17,10 +17,6 @@ public sealed class Reporter
     /// <summary>How often the counters are published, unless set otherwise.</summary>
     public const int DefaultMetricsMs = 60_000;
 
-    /// <summary>Most bytes of a batch of events, unless set otherwise: 100 records with names, small beside any broker's limit, large enough
-    /// to empty a full spool quickly.</summary>
-    public const int DefaultBatchBytes = 8192;
-
     // How long one message may take; then it is tried again.
     private const int PublishMs = 10_000;
 
@@ -36,6 +32,8 @@ public sealed class Reporter
     private readonly IClock _clock;
     private readonly EventJournal _journal;
     private readonly IUplink? _uplink;
+    private readonly string _topic;
+    private readonly IEventObserver? _observer;
     private readonly EventForwarder _forwarder;
     private readonly StatusPublisher _publisher;
     private readonly ConnectionWatch _watch;
@@ -57,15 +55,16 @@ public sealed class Reporter
     /// <param name="uplink">The broker; null for none. The reporter closes it when it stops.</param>
     /// <param name="observer">Sees every event; null for nobody.</param>
     /// <param name="metricsMs">How often counters are published, milliseconds.</param>
-    /// <param name="seal">The chain of MACs over batches of events; null while the module is not commissioned.</param>
-    /// <param name="batchBytes">Most bytes of a batch, at least <see cref="EventBatchFormat.MinCapacity"/>.</param>
+    /// <param name="forwarder">What outlasts this reporter: the batch in flight, the store of events. Null: one that keeps nothing.</param>
     public Reporter(IClock clock, EventJournal journal, Counters counters, ModuleStatus status, ReportTopics topics, IUplink? uplink,
-        IEventObserver? observer, int metricsMs, BatchSeal? seal = null, int batchBytes = DefaultBatchBytes)
+        IEventObserver? observer, int metricsMs, EventForwarder? forwarder = null)
     {
         _clock = clock;
         _journal = journal;
         _uplink = uplink;
-        _forwarder = new EventForwarder(journal, status, topics, uplink != null, observer, seal, batchBytes);
+        _topic = topics.Events;
+        _observer = observer;
+        _forwarder = forwarder == null ? new EventForwarder(journal, status.Stream, status.Boot) : forwarder;
         _publisher = new StatusPublisher(clock, counters, status, topics, metricsMs);
         _watch = new ConnectionWatch(journal, counters);
         _ended = clock.CreateSignal();
@@ -137,14 +136,24 @@ public sealed class Reporter
     // Does what is due; returns when to come back.
     private long Pass()
     {
-        long next = _journal.Step(_clock.Now);
-        if (_uplink != null && _watch.IsNew(_uplink)) _backoff.Reset();
-        _forwarder.Observe();
-        if (_uplink == null || !_uplink.IsConnected) return next;
-        if (_clock.Now < _backoff.Until) return next;
+        long now = _clock.Now;
+        long next = _journal.Step(now);
+        if (_uplink == null)
+        {
+            _forwarder.Observe(_observer);
+            _forwarder.Drop();
+            return next;
+        }
 
-        long deadline = _clock.Now + PublishMs;
-        if (_publisher.Publish(_uplink, _watch.Number, deadline) && _forwarder.Send(_uplink, deadline))
+        if (_watch.IsNew(_uplink)) _backoff.Reset();
+        _forwarder.Observe(_observer);
+        bool isAway = !_uplink.IsConnected || now < _backoff.Until;
+        long keep = _forwarder.Keep(now, isAway);
+        if (keep < next) next = keep;
+        if (isAway) return next;
+
+        long deadline = now + PublishMs;
+        if (_publisher.Publish(_uplink, _watch.Number, deadline) && _forwarder.Send(_uplink, _topic, now, deadline))
         {
             _backoff.Reset();
             return _forwarder.HasWork ? _clock.Now : next;
@@ -157,10 +166,16 @@ public sealed class Reporter
     private void Finish()
     {
         _journal.Flush();
-        _forwarder.Observe();
-        if (_uplink == null) return;
+        _forwarder.Observe(_observer);
+        if (_uplink == null)
+        {
+            _forwarder.Drop();
+            return;
+        }
+
         bool reachable = _uplink.IsConnected;
-        while (reachable && _forwarder.HasWork && _clock.Now < _stopBy) reachable = _forwarder.Send(_uplink, _stopBy);
+        while (reachable && _forwarder.HasWork && _clock.Now < _stopBy) reachable = _forwarder.Send(_uplink, _topic, _clock.Now, _stopBy);
+        _forwarder.KeepAll(_clock.Now);
         if (reachable) _publisher.Goodbye(_uplink, _watch.Number, _stopBy);
         _uplink.Close();
     }

@@ -64,6 +64,7 @@ internal sealed class DeviceBody : IConfigurationBody, ICredentialBody, IIslandB
             if (configuration == null)
             {
                 End();
+                _run.Stored.TakeIdentity();
                 _inForce = null;
                 return "";
             }
@@ -134,10 +135,23 @@ internal sealed class DeviceBody : IConfigurationBody, ICredentialBody, IIslandB
         }
     }
 
-    /// <summary>Ends the guard. Nothing is in force afterwards.</summary>
+    /// <summary>Stores events while nothing is in force, and so no reporter at work.</summary>
+    internal void Step()
+    {
+        lock (_lock)
+        {
+            if (_guard == null) _run.Stored.Report(_parts.Clock.Now, null);
+        }
+    }
+
+    /// <summary>Ends the guard, and stores the events that nobody has. Nothing is in force afterwards.</summary>
     internal void Stop()
     {
-        lock (_lock) End();
+        lock (_lock)
+        {
+            End();
+            _run.Stored.End(_parts.Clock.Now, null);
+        }
     }
 
     private string PutInForce(CheckedConfiguration configuration, LiveDifference? difference, bool isAnew)
@@ -148,6 +162,7 @@ internal sealed class DeviceBody : IConfigurationBody, ICredentialBody, IIslandB
             return "";
         }
         End();
+        _run.Stored.TakeIdentity();
         RunningGuard? guard = RunningGuard.TryStart(_parts, _run, _restarter, configuration, CredentialSet.Load(_records), difference, _isIsland, out string problem);
         lock (_gate) _guard = guard;
         return problem;

@@ -6,7 +6,6 @@ using EdgeGuard.Core.Store;
 using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.Identity;
 using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
 using EdgeGuard.Core.Supervision;
@@ -50,12 +49,12 @@ internal sealed class DeviceModule
     {
         _parts = parts;
         _wake = parts.Clock.CreateSignal();
-        var records = new RecordStore(parts.Store);
+        var store = new SharedStore(parts.Store);
+        var records = new RecordStore(store);
         FirstStart found = FirstStart.Look(records, parts);
         ModuleSettings? settings = SettingsReader.ReadStored(StoredConfiguration.Load(records).Settings, new ProblemList());
-        RunIdentity identity = RunIdentity.Begin(records, parts.Hmac, parts.Random);
-        _run = new DeviceRun(parts.Clock, DeviceRun.SpoolOf(settings), identity, LastWords.Before(parts.Store, identity.Boot));
-        _restarter = new Restarter(parts.Store, identity.Boot, parts.Reboot);
+        _run = new DeviceRun(parts.Clock, DeviceRun.SpoolOf(settings), parts, store, records);
+        _restarter = new Restarter(parts.Store, _run.Stored.Boot, parts.Reboot);
         found.Tell(_run.Events);
         _body = new DeviceBody(records, parts, _run, _restarter);
         int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
@@ -115,6 +114,7 @@ internal sealed class DeviceModule
         {
             beat.Beat(_parts.Clock.Now + RoundMs);
             if (_body.Guard == null) _parts.LookAround();
+            _body.Step();
             long next = _desk.Step(_parts.Clock.Now);
             if (_panel != null) _panel.Show(_body.Guard, _desk.TrialMs > 0);
             long step = _parts.Clock.Now + StepMs;

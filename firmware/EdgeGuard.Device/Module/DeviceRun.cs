@@ -1,10 +1,11 @@
-using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Identity;
+using EdgeGuard.Core.Store;
+using EdgeGuard.Core.Store.Spool;
 using EdgeGuard.Core.Supervision;
+using EdgeGuard.Device.Mqtt;
 using EdgeGuard.Shell;
 
 namespace EdgeGuard.Device.Module;
@@ -20,14 +21,15 @@ internal sealed class DeviceRun
 
     /// <param name="clock">The module's.</param>
     /// <param name="spool">Events kept while the broker is away.</param>
-    /// <param name="identity">Of this run.</param>
-    /// <param name="before">What the last run left.</param>
-    internal DeviceRun(IClock clock, int spool, RunIdentity identity, LastWords before)
+    /// <param name="parts">What it runs on.</param>
+    /// <param name="store">The store, for several threads.</param>
+    /// <param name="records">The same.</param>
+    internal DeviceRun(IClock clock, int spool, IDeviceParts parts, IStore store, RecordStore records)
     {
+        Stored = new StoredEvents(store, records, parts.Hmac, parts.Random, clock, Counters, spool, MqttUplink.BatchBytes);
+        Events = new RecentEvents(Stored.Journal, clock);
+        LastWords before = LastWords.Before(store, Stored.Boot);
         StartedBecause = before.Words;
-        Journal = new EventJournal(clock, Counters, spool);
-        Events = new RecentEvents(Journal, clock);
-        Identity = identity;
         Events.Add(before.ToEvent());
     }
 
@@ -42,13 +44,11 @@ internal sealed class DeviceRun
     /// <summary>What the guard tells whoever traces.</summary>
     internal Trace Trace { get; } = new Trace();
 
-    /// <summary>Where the reporter takes events from.</summary>
-    internal EventJournal Journal { get; }
+    /// <summary>Where the reporter takes events from, and what is kept of them over a restart.</summary>
+    internal StoredEvents Stored { get; }
 
     /// <summary>Where everybody puts them.</summary>
     internal RecentEvents Events { get; }
-
-    internal RunIdentity Identity { get; }
 
     /// <summary>How many events are kept, by what is stored: from the next start on where that changes.</summary>
     internal static int SpoolOf(ModuleSettings? settings)

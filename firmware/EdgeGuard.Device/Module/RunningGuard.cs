@@ -5,7 +5,6 @@ using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Core.Supervision;
-using EdgeGuard.Device.Mqtt;
 using EdgeGuard.Device.Supervision;
 
 namespace EdgeGuard.Device.Module;
@@ -28,13 +27,12 @@ internal sealed class RunningGuard
         Settings = configuration.Settings;
         _listeners = listeners;
         Gateway = gateway;
-        _status = new ModuleStatus(run.Identity.Stream, run.Identity.Boot, Inventory(run.StartedBecause));
+        _status = new ModuleStatus(run.Stored.Stream, run.Stored.Boot, Inventory(run.StartedBecause));
         _status.SetConfiguration(GuardSettings.Status(Settings, configuration.Policy, configuration.Texts.Generation));
         var topics = new ReportTopics(Settings.Text(SettingKeys.Site), Settings.Text(SettingKeys.Module));
         _uplink = parts.OpenUplink(Settings, credentials, topics, _status, run, () => gateway.IsQuiet);
         _reporter = new Reporter(
-            parts.Clock, run.Journal, run.Counters, _status, topics, _uplink, null, (int)Settings.Milliseconds(SettingKeys.MqttMetrics), run.Identity.Seal,
-            MqttUplink.BatchBytes)
+            parts.Clock, run.Stored.Journal, run.Counters, _status, topics, _uplink, null, (int)Settings.Milliseconds(SettingKeys.MqttMetrics), run.Stored.Forwarder)
         {
             Heartbeats = run.Heartbeats,
             Faulted = fault => restarter.Restart(LastWords.Of(fault, Worker.Reporter, 0)),

@@ -5,15 +5,17 @@ namespace EdgeGuard.Host.Module;
 
 /// <summary>Writes every event into the module's log, in the words that all of EdgeGuard uses. Where an event numbers a bus, it is named,
 /// and where a bus is lost, the remedy stands on a line of its own.</summary>
-internal sealed class EventLog(StderrLog log, ModuleLines lines) : IEventObserver
+/// <param name="log">Where to.</param>
+/// <param name="lines">The buses; null while there is no configuration that has any.</param>
+internal sealed class EventLog(StderrLog log, ModuleLines? lines) : IEventObserver
 {
     /// <inheritdoc/>
     public void Observe(EventRecord record, Peer? peer)
     {
         string line = EventText.Line(record, peer);
         bool isClientPort = record.A == EventDetailText.ClientPort;
-        log.Write(IsOfBus(record.Code) && !isClientPort ? $"{line}  ({lines.Name(record.A)})" : line);
-        if (record.Code != EventCode.BusLost) return;
+        log.Write(lines != null && IsOfBus(record.Code) && !isClientPort ? $"{line}  ({lines.Name(record.A)})" : line);
+        if (lines == null || record.Code != EventCode.BusLost) return;
         log.Write("    " + (isClientPort ? lines.ClientProblem(peer, (SerialFault)record.B) : lines.Problem(record.A, (SerialFault)record.B)));
     }
 

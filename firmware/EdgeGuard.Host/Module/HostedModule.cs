@@ -273,7 +273,7 @@ public sealed class HostedModule : IDisposable
         }
         var log = new EventLog(_log, _lines);
         _reporter = new Reporter(
-            _clock, _run.Journal, _counters, _status, _topics, _uplink, log, (int)settings.Milliseconds(SettingKeys.MqttMetrics), _run.Seal)
+            _clock, _run.Journal, _counters, _status, _topics, _uplink, log, (int)settings.Milliseconds(SettingKeys.MqttMetrics), _run.Forwarder)
         {
             Heartbeats = _run.Heartbeats,
         };

@@ -4,6 +4,7 @@ using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store.Spool;
 using EdgeGuard.Core.Supervision;
 using EdgeGuard.Host.Net;
 
@@ -12,24 +13,39 @@ namespace EdgeGuard.Host.Module;
 /// <summary>What lasts for one run of the program, whatever a new configuration begins anew: time, counters, events, traces, and the name of the events' stream.</summary>
 public sealed class ModuleRun
 {
+    private readonly byte[] _stream = RandomNumberGenerator.GetBytes(EventBatchFormat.StreamSize);
+
     /// <param name="clock">The run's clock.</param>
     /// <param name="counters">The run's counters.</param>
-    /// <param name="journal">Where the reporter takes events from.</param>
+    /// <param name="stored">The events of a module with a store.</param>
     /// <param name="events">Where everybody puts them: the journal, or something before it.</param>
-    public ModuleRun(SystemClock clock, Counters counters, EventJournal journal, IEventSink events)
+    public ModuleRun(SystemClock clock, Counters counters, StoredEvents stored, IEventSink events)
+    {
+        Clock = clock;
+        Counters = counters;
+        Stored = stored;
+        Journal = stored.Journal;
+        Forwarder = stored.Forwarder;
+        Events = events;
+        Expiries = new ExpiryWatch(events);
+    }
+
+    private ModuleRun(SystemClock clock, Counters counters, EventJournal journal)
     {
         Clock = clock;
         Counters = counters;
         Journal = journal;
-        Events = events;
-        Expiries = new ExpiryWatch(events);
+        Forwarder = new EventForwarder(journal, _stream, 0);
+        Events = journal;
+        Expiries = new ExpiryWatch(journal);
+        IsOneModule = true;
     }
 
     public SystemClock Clock { get; }
 
     public Counters Counters { get; }
 
-    /// <summary>Who traces at a console, whatever module is at work.</summary>
+    /// <summary>What the guard tells whoever traces.</summary>
     public Trace Trace { get; } = new();
 
     public EventJournal Journal { get; }
@@ -48,17 +64,20 @@ public sealed class ModuleRun
     /// <summary>What the last run left; null where nothing is kept.</summary>
     public LastWords? Before { get; init; }
 
-    /// <summary>Name of the stream of events.</summary>
-    public byte[] Stream { get; init; } = RandomNumberGenerator.GetBytes(EventBatchFormat.StreamSize);
+    /// <summary>Takes events from the journal to the broker, over one configuration after the other.</summary>
+    public EventForwarder Forwarder { get; }
+
+    /// <summary>The events as they are kept over a restart; null for a module that keeps nothing.</summary>
+    public StoredEvents? Stored { get; }
+
+    /// <summary>Name of the stream of events: another one for each run, until commissioning gives it a lasting one.</summary>
+    public byte[] Stream => Stored?.Stream ?? _stream;
 
     /// <summary>Number of this start; 0 where nothing counts them.</summary>
-    public int Boot { get; init; }
-
-    /// <summary>The chain of MACs over batches of events; null before commissioning.</summary>
-    public BatchSeal? Seal { get; init; }
+    public int Boot => Stored?.Boot ?? 0;
 
     /// <summary>Whether the module itself tells of its start and stop: it does where it lasts as long as the run.</summary>
-    public bool IsOneModule { get; init; }
+    public bool IsOneModule { get; }
 
     /// <summary>Raises what alarms are due; call it every second or so.</summary>
     public void StepExpiries() => Expiries.Step(Clock.Utc, Clock.Trust);
@@ -68,7 +87,6 @@ public sealed class ModuleRun
     {
         var clock = new SystemClock();
         var counters = new Counters();
-        var journal = new EventJournal(clock, counters, settings.Number(SettingKeys.EventsSpool));
-        return new ModuleRun(clock, counters, journal, journal) { IsOneModule = true };
+        return new ModuleRun(clock, counters, new EventJournal(clock, counters, settings.Number(SettingKeys.EventsSpool)));
     }
 }

@@ -17,6 +17,7 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
     : IConfigurationBody, ICredentialBody, IIslandBody, IDisposable
 {
     private readonly object _lock = new();
+    private readonly EventLog _events = new(log, null);
     private CheckedConfiguration? _inForce;
     private LiveDifference? _difference;
     private bool _isIsland;
@@ -48,6 +49,7 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
             if (configuration == null)
             {
                 End();
+                run.Stored?.TakeIdentity();
                 _inForce = null;
                 use.Clear();
                 return "";
@@ -113,9 +115,22 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
         }
     }
 
+    /// <summary>While nothing is in force, and so no reporter at work: logs and stores events in its place.</summary>
+    public void Step()
+    {
+        lock (_lock)
+        {
+            if (Module == null) run.Stored?.Report(run.Clock.Now, _events);
+        }
+    }
+
     public void Dispose()
     {
-        lock (_lock) End();
+        lock (_lock)
+        {
+            End();
+            run.Stored?.End(run.Clock.Now, _events);
+        }
         use.Dispose();
         check.Dispose();
     }
@@ -131,6 +146,7 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
             return "";
         }
         End();
+        run.Stored?.TakeIdentity();
         var module = new HostedModule(files, log, run, configuration.Texts.Generation, difference);
         if (_isIsland) module.Isolate();
         string? problem = module.Start();

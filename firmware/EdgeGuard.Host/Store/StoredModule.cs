@@ -9,9 +9,9 @@ using EdgeGuard.Core.Store;
 using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.Identity;
 using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
+using EdgeGuard.Core.Store.Spool;
 using EdgeGuard.Core.Supervision;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Net;
@@ -36,11 +36,12 @@ public sealed class StoredModule : IDisposable
     {
         _folder = folder;
         _log = log;
-        var records = new RecordStore(folder);
+        var store = new SharedStore(folder);
+        var records = new RecordStore(store);
         IHmac hmac = new SystemHmac();
         IRandom random = new SystemRandom();
         ModuleSettings? settings = SettingsReader.ReadStored(StoredConfiguration.Load(records).Settings, new Core.ProblemList());
-        _run = NewRun(folder, records, hmac, random, settings, before);
+        _run = NewRun(store, records, hmac, random, settings, before);
         _watch = new ModuleWatch(_run, log);
         int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
         int cost = PasswordCost.Measure(hmac, _run.Clock, target);
@@ -113,6 +114,7 @@ public sealed class StoredModule : IDisposable
     {
         Desk.Step(_run.Clock.Now);
         _run.StepExpiries();
+        _body.Step();
     }
 
     public void Dispose()
@@ -135,15 +137,14 @@ public sealed class StoredModule : IDisposable
     }
 
     private static ModuleRun NewRun(
-        FolderStore folder, RecordStore records, IHmac hmac, IRandom random, ModuleSettings? settings, Func<IEventSink, IClock, IEventSink>? before)
+        IStore store, RecordStore records, IHmac hmac, IRandom random, ModuleSettings? settings, Func<IEventSink, IClock, IEventSink>? before)
     {
         var clock = new SystemClock();
         var counters = new Counters();
         int spool = settings == null ? DefaultSpool() : settings.Number(SettingKeys.EventsSpool);
-        var journal = new EventJournal(clock, counters, spool);
-        IEventSink events = before == null ? journal : before(journal, clock);
-        RunIdentity identity = RunIdentity.Begin(records, hmac, random);
-        return new ModuleRun(clock, counters, journal, events) { Stream = identity.Stream, Boot = identity.Boot, Seal = identity.Seal, Before = LastWords.Before(folder, identity.Boot) };
+        var stored = new StoredEvents(store, records, hmac, random, clock, counters, spool);
+        IEventSink events = before == null ? stored.Journal : before(stored.Journal, clock);
+        return new ModuleRun(clock, counters, stored, events) { Before = LastWords.Before(store, stored.Boot) };
     }
 
     private static int DefaultSpool()

@@ -91,7 +91,7 @@ public class EventTextTests
     {
         EventRecord record = EventSamples.Of(EventCode.EventsLost);
         record.A = -1;
-        Assert.AreEqual("EVENTS LOST  a start: what was not sent before is unknown", EventText.Text(record, null));
+        Assert.AreEqual("EVENTS LOST  a start: what was not sent or stored before is unknown", EventText.Text(record, null));
         record.A = 3;
         record.Sequence = 9;
         Assert.AreEqual("EVENTS LOST  3 without a record, up to number 9", EventText.Text(record, null));

@@ -67,8 +67,8 @@ public sealed class ReporterOverMqttTests
     private static Reporter Report(UplinkBed bed, EventJournal journal)
     {
         var status = new ModuleStatus(new byte[16], 1, new Inventory("0", "test", "", []));
-        return new Reporter(
-            bed.Clock, journal, new Counters(), status, Topics, bed.Uplink, null, Reporter.DefaultMetricsMs, null, MqttUplink.BatchBytes);
+        var forwarder = new EventForwarder(journal, status.Stream, status.Boot, null, MqttUplink.BatchBytes);
+        return new Reporter(bed.Clock, journal, new Counters(), status, Topics, bed.Uplink, null, Reporter.DefaultMetricsMs, forwarder);
     }
 
     private static void Add(EventJournal journal, int number)

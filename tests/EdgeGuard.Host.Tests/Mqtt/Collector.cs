@@ -17,12 +17,19 @@ internal sealed class Collector
     private readonly EventFollower _follower = new();
     private readonly Lock _lock = new();
     private readonly List<EventBatch> _batches = [];
+    private readonly List<byte[]> _payloads = [];
     private readonly List<FollowedEvent> _events = [];
 
     /// <summary>Every batch, also those that came twice.</summary>
     public EventBatch[] Batches
     {
         get { lock (_lock) return [.. _batches]; }
+    }
+
+    /// <summary>The bytes of every batch.</summary>
+    public byte[][] Payloads
+    {
+        get { lock (_lock) return [.. _payloads]; }
     }
 
     /// <summary>Every event once.</summary>
@@ -40,6 +47,7 @@ internal sealed class Collector
             EventBatch? batch = EventBatch.Decode(payload, 0, payload.Length, out _);
             Assert.IsNotNull(batch);
             _batches.Add(batch);
+            _payloads.Add(payload);
             _events.AddRange(_follower.Take(message.Topic, payload, out string problem));
             Assert.AreEqual("", problem);
         }

@@ -42,17 +42,14 @@ public sealed class TornStore : IStore
         return _records.TryGetValue(name, out byte[]? content) ? (byte[])content.Clone() : null;
     }
 
-    public bool Write(string name, byte[] content) => Step(name, (byte[])content.Clone());
+    public bool Write(string name, byte[] content) => Step(name, [], (byte[])content.Clone());
 
-    public bool Append(string name, byte[] content)
-    {
-        byte[] old = _records.GetValueOrDefault(name, []);
-        return Step(name, [.. old, .. content]);
-    }
+    public bool Append(string name, byte[] content) => Step(name, _records.GetValueOrDefault(name, []), (byte[])content.Clone());
 
-    public bool Delete(string name) => Step(name, null);
+    public bool Delete(string name) => Step(name, [], null);
 
-    private bool Step(string name, byte[]? content)
+    // What is kept stands before the content, and no cut touches it.
+    private bool Step(string name, byte[] kept, byte[]? content)
     {
         if (_isDead) throw new PowerCutException();
         int write = Writes++;
@@ -60,10 +57,10 @@ public sealed class TornStore : IStore
         if (write == CutAt)
         {
             _isDead = true;
-            content = Torn(_records.GetValueOrDefault(name), content);
+            content = kept.Length > 0 ? Torn([], content) : Torn(_records.GetValueOrDefault(name), content);
         }
         if (content == null) _records.Remove(name);
-        else _records[name] = content;
+        else _records[name] = [.. kept, .. content];
         return !_isDead ? true : throw new PowerCutException();
     }
 
