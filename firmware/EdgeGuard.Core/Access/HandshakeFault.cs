@@ -66,4 +66,10 @@ public enum HandshakeFault : byte
 
     /// <summary>The client gave way to others while it waited for its turn.</summary>
     Busy = 20,
+
+    /// <summary>The client's address is not among those that may come (a device that knows clients by address).</summary>
+    NotListed = 21,
+
+    /// <summary>The client's address began too many handshakes, each of which costs everybody its time (a device).</summary>
+    TooOften = 22,
 }

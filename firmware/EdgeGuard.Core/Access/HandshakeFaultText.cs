@@ -29,6 +29,8 @@ public static class HandshakeFaultText
             case HandshakeFault.ChainTooLong: return "the certificate chain is too long";
             case HandshakeFault.Malformed: return "the certificate is malformed";
             case HandshakeFault.Busy: return "too many clients at once";
+            case HandshakeFault.NotListed: return "the address is not in the table of clients";
+            case HandshakeFault.TooOften: return "too many handshakes from this address";
             default: return "unknown";
         }
     }

@@ -94,6 +94,13 @@ public enum EventCode : ushort
     /// <summary>A person had the module test itself. A: checks that failed. B: checks.</summary>
     SelfTested = 136,
 
+    /// <summary>A clock chip or a time server has set the clock. A: which (ClockSource). B: seconds by which it moved.</summary>
+    ClockFollowed = 137,
+
+    /// <summary>A time was not taken: too far from what the clock says, or before what it may say. Once, until the clock is set. A: whose
+    /// (ClockSource). B: seconds by which it would have moved.</summary>
+    ClockRefused = 138,
+
     /// <summary>A device found nothing stored at all: it is new, or its file system could not be read and was made anew. Everything is refused.</summary>
     StoreEmpty = 140,
 

@@ -31,6 +31,8 @@ public static class EventCodeText
             case EventCode.StoreEmpty: return "store-empty";
             case EventCode.IslandEntered: return "island-entered";
             case EventCode.IslandLeft: return "island-left";
+            case EventCode.ClockFollowed: return "clock-followed";
+            case EventCode.ClockRefused: return "clock-refused";
             case EventCode.ModuleClaimed: return "module-claimed";
             case EventCode.AccountCreated: return "account-created";
             case EventCode.AccountChanged: return "account-changed";
@@ -112,6 +114,8 @@ public static class EventCodeText
             case EventCode.StoreEmpty: return "nothing is stored: a new module, or a file system made anew";
             case EventCode.IslandEntered: return "ISLAND: nobody is let in";
             case EventCode.IslandLeft: return "island left";
+            case EventCode.ClockFollowed: return "clock set by itself";
+            case EventCode.ClockRefused: return "time not taken";
             case EventCode.ModuleClaimed: return "module claimed";
             case EventCode.AccountCreated: return "account created";
             case EventCode.AccountChanged: return "account changed";

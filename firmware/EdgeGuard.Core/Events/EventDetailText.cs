@@ -33,6 +33,9 @@ public static class EventDetailText
             case EventCode.CredentialInstalled:
             case EventCode.CredentialRemoved:
                 return RecordName.Of(record.A);
+            case EventCode.ClockFollowed:
+            case EventCode.ClockRefused:
+                return "by " + ClockSourceText.Of((ClockSource)Number(record.A)) + ", " + record.B + " s";
             case EventCode.BackupMade:
             case EventCode.BackupRestored:
                 return record.A == 1 ? "with secrets" : "without secrets";

@@ -37,6 +37,7 @@ public static class EventTraits
             case EventCode.SelfTested:
             case EventCode.IslandEntered:
             case EventCode.IslandLeft:
+            case EventCode.ClockRefused:
             case EventCode.ModuleClaimed:
             case EventCode.AccountCreated:
             case EventCode.AccountChanged:

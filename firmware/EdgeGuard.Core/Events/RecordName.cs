@@ -51,6 +51,9 @@ public static class RecordName
     /// <summary>Why the last run ended.</summary>
     public const string LastWords = "last-words";
 
+    /// <summary>The last time that the module knew.</summary>
+    public const string Clock = "clock";
+
     /// <summary>Batches of events that nobody has acknowledged: <c>events.0</c> and so on.</summary>
     public const string Events = "events";
 
@@ -61,7 +64,7 @@ public static class RecordName
     private static readonly string[] All =
     {
         "", Configuration, Trial, Accounts, Identity, Boot, Label, Journal,
-        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword, Island, LastWords, Events,
+        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword, Island, LastWords, Events, Clock,
     };
 
     /// <summary>How many numbers there are; 0 is no record.</summary>

@@ -5,10 +5,17 @@ namespace EdgeGuard.Core.Reports;
 /// <summary>One way into the module, as reported. Immutable.</summary>
 public sealed class ListenerStatus
 {
+    /// <summary>One whose clients get their roles as is usual with its transport.</summary>
     public ListenerStatus(PeerTransport transport, string address)
+        : this(transport, address, Usual(transport))
+    {
+    }
+
+    public ListenerStatus(PeerTransport transport, string address, RoleOrigin roles)
     {
         Transport = transport;
         Address = address;
+        Roles = roles;
     }
 
     public PeerTransport Transport { get; }
@@ -19,9 +26,23 @@ public sealed class ListenerStatus
     /// <summary>Whether clients can come, now.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>What gives its clients their roles.</summary>
+    public RoleOrigin Roles { get; }
+
     /// <summary>Whether clients are believed without proof: shown as unsafe wherever it shows.</summary>
     public bool IsUnsafe
     {
         get { return Transport != PeerTransport.Tls; }
+    }
+
+    private static RoleOrigin Usual(PeerTransport transport)
+    {
+        switch (transport)
+        {
+            case PeerTransport.Tls: return RoleOrigin.Certificate;
+            case PeerTransport.Plain: return RoleOrigin.AddressTable;
+            case PeerTransport.Serial: return RoleOrigin.Port;
+            default: return RoleOrigin.Unknown;
+        }
     }
 }

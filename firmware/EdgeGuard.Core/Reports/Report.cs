@@ -49,6 +49,7 @@ public static class Report
                 .Text("transport", PeerText.Transport(listener.Transport))
                 .Text("address", listener.Address)
                 .Flag("unsafe", listener.IsUnsafe)
+                .Text("roles", RoleOriginText.Of(listener.Roles))
                 .CloseObject();
         }
 

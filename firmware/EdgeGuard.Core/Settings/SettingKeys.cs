@@ -15,11 +15,13 @@ public static class SettingKeys
     public const string TlsKey = "tls.key";
     public const string TlsCa = "tls.ca";
     public const string TlsCrl = "tls.crl";
+    public const string TlsAddressRole = "tls.address-role";
     public const string TlsHandshakeDeadline = "tls.handshake-deadline";
     public const string TlsHandshakes = "tls.handshakes";
     public const string PeerExpiryGrace = "peer.expiry-grace";
     public const string CrlStale = "crl.stale";
     public const string ClockUntrusted = "clock.untrusted";
+    public const string TimeServer = "time.server";
     public const string UnsafePlainListen = "unsafe-plain.listen";
     public const string UnsafePlainRole = "unsafe-plain.role";
     public const string ListenSerial = "listen.serial";
@@ -62,11 +64,13 @@ public static class SettingKeys
         SettingKey.Of(TlsKey, SettingKind.File, "", "this module's private key, PEM, mode 600"),
         SettingKey.Of(TlsCa, SettingKind.File, "", "the CA that clients' certificates must chain to, PEM; a client's needs the extended key usage clientAuth, and its role extension"),
         SettingKey.Of(TlsCrl, SettingKind.File, "", "revocation lists, PEM (several in one file) or DER; every CA that issued a certificate of a chain needs its own"),
+        SettingKey.Repeated(TlsAddressRole, SettingKind.AddressRole, "a device that cannot read its clients' certificates: a source address and its role; who comes from another address is turned away"),
         SettingKey.Duration(TlsHandshakeDeadline, "5s", 500, Minute, "how long a TLS handshake may take"),
         SettingKey.Number(TlsHandshakes, "8", 1, 64, "TLS handshakes that may go on at once"),
         SettingKey.Duration(PeerExpiryGrace, "0s", 0, 30 * Day, "how long a client's certificate is accepted after it ran out"),
         SettingKey.Choice(CrlStale, new string[] { "refuse", "accept" }, "what an overdue revocation list means for clients"),
         SettingKey.Choice(ClockUntrusted, new string[] { "refuse", "floor" }, "whether certificates can be judged by a clock that is only a floor"),
+        SettingKey.Of(TimeServer, SettingKind.Address, "off", "a device: IP address of the SNTP server that sets its clock; the clock of other modules is their system's"),
         SettingKey.Of(UnsafePlainListen, SettingKind.Listen, "off", "UNSAFE: where clients connect without TLS, known by address alone"),
         SettingKey.Repeated(UnsafePlainRole, SettingKind.AddressRole, "UNSAFE: a source address and its role"),
         SettingKey.Repeated(ListenSerial, SettingKind.SerialClient, "a serial port at which a client asks, its baud rate and format, and the client's role; then stretch PERCENT, echo, rs485 as needed"),

@@ -34,6 +34,7 @@ public static class SettingsCheck
         Broker(settings, lines, problems);
         Duplicates(settings, SettingKeys.PlcUnitAlias, lines, problems);
         Duplicates(settings, SettingKeys.UnsafePlainRole, lines, problems);
+        Duplicates(settings, SettingKeys.TlsAddressRole, lines, problems);
         AliasChains(settings, lines, problems);
         SerialCheck.Run(settings, lines, problems);
     }
@@ -56,6 +57,17 @@ public static class SettingsCheck
             problems.Warn(Line(lines, SettingKeys.UnsafePlainListen), 0, "", "UNSAFE: clients of unsafe-plain.listen are known by their address alone, and anybody on the network can take an address", "give those clients 'edgeguard connect' and set unsafe-plain.listen to off");
         else if (settings.All(SettingKeys.UnsafePlainRole).Length > 0)
             problems.Warn(Line(lines, SettingKeys.UnsafePlainRole), 0, "", "unsafe-plain.role has no effect while unsafe-plain.listen is off", "remove the line");
+        AddressRoles(settings, lines, tls, problems);
+    }
+
+    private static void AddressRoles(ModuleSettings settings, int[] lines, bool tls, ProblemList problems)
+    {
+        if (settings.All(SettingKeys.TlsAddressRole).Length == 0) return;
+        int line = Line(lines, SettingKeys.TlsAddressRole);
+        if (!tls)
+            problems.Warn(line, 0, "", "tls.address-role has no effect while listen.tls is off", "remove the line");
+        else
+            problems.Warn(line, 0, "", "roles of TLS clients go by their address: whoever has a certificate of the CA and takes an address takes its role", "issue certificates of this CA only to clients that may have every role in the table");
     }
 
     private static void Broker(ModuleSettings settings, int[] lines, ProblemList problems)
@@ -134,6 +146,7 @@ public static class SettingsCheck
             case SettingKind.Duration: return SettingText.TryDuration(value, out long ms) && ms >= key.Min && ms <= key.Max ? "" : "a time from " + key.Min.ToString() + "ms to " + key.Max.ToString() + "ms, with ms, s, m, h or d";
             case SettingKind.Choice: return Choice(key, value);
             case SettingKind.UnitAlias: return Alias(value);
+            case SettingKind.Address: return value == "off" || LooksLikeAddress(value) ? "" : "an IP address, such as 10.0.0.5, or off";
             case SettingKind.Bus: return SerialSetting.ReadBus(value, out string bus) == null ? bus : "";
             case SettingKind.SerialClient: return SerialSetting.ReadClient(value, out string client) == null ? client : "";
             case SettingKind.OwnAddress: return value == "off" || OwnAddress.Read(value, out string own) != null ? "" : own + ", or off";

@@ -126,6 +126,16 @@ public sealed class ModuleFiles
             SettingText.TryPair(value, out string address, out _);
             CheckAddress(path, SettingKeys.UnsafePlainRole, address, problems);
         }
+        DeviceKeys(path, settings, problems);
+    }
+
+    // What only a device needs must not seem to work here: this module reads the role from the certificate, and has the system's clock.
+    private static void DeviceKeys(string path, ModuleSettings settings, FileProblems problems)
+    {
+        if (settings.All(SettingKeys.TlsAddressRole).Length > 0)
+            problems.Error(path, "tls.address-role is for a device that cannot read certificates; here the role is the certificate's", "remove the lines, and issue certificates with roles");
+        if (settings.IsOn(SettingKeys.TimeServer))
+            problems.Error(path, "time.server is for a device; the clock here is the system's", "remove the line, and set the time server up in the operating system");
     }
 
     private static void CheckAddress(string path, string key, string address, FileProblems problems)

@@ -79,13 +79,13 @@ internal sealed class Reception
     private void Look(Arrival arrival)
     {
         bool hasRecordOrEnd = arrival.Records!.Pump();
-        FirstRecordState state = FirstRecord.Look(arrival.Records.Received);
+        FirstRecordState state = arrival.Records.LookAtFirst();
         if (state == FirstRecordState.Hello)
             _lobby.Greet(arrival, _clock.Now);
         else if (state == FirstRecordState.NotTls)
             Drop(arrival, HandshakeFault.NotTls);
         else if (hasRecordOrEnd)
-            Drop(arrival, arrival.Records.Received.Length == 0 ? HandshakeFault.Silent : HandshakeFault.Protocol);
+            Drop(arrival, !arrival.Records.HasReceived ? HandshakeFault.Silent : HandshakeFault.Protocol);
     }
 
     private bool TakeIn()

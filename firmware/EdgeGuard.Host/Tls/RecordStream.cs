@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeGuard.Core.Access;
 using EdgeGuard.Host.Net;
 
 namespace EdgeGuard.Host.Tls;
@@ -41,10 +42,10 @@ internal sealed class RecordStream : Stream
     /// <summary>Whether a call ended because the deadline had passed, and for no other reason.</summary>
     internal bool HasTimedOut { get; private set; }
 
-    /// <summary>The bytes received and not yet handed out.</summary>
-    internal ReadOnlySpan<byte> Received
+    /// <summary>Whether bytes were received and not yet handed out.</summary>
+    internal bool HasReceived
     {
-        get { return _buffer.AsSpan(_start, _end - _start); }
+        get { return _end > _start; }
     }
 
     /// <summary>Whether a whole record is here.</summary>
@@ -79,6 +80,12 @@ internal sealed class RecordStream : Stream
     internal void BeginWrite(long deadline)
     {
         _writeDeadline = deadline;
+    }
+
+    /// <summary>What the bytes received so far are, before any was handed out.</summary>
+    internal FirstRecordState LookAtFirst()
+    {
+        return FirstRecord.Look(_buffer, _start, _end - _start, _end - _start);
     }
 
     /// <summary>Reads what the socket has without waiting. True: a whole record is here, or the stream has ended.</summary>

@@ -48,7 +48,7 @@ public sealed class TlsListener : IListener
         _finished = new FinishedLinks(options.Finished, clock);
         var alarms = new LeniencyAlarms(events, clock);
         _live = new LiveLinks(verifier, alarms, events, clock);
-        var reports = new HandshakeReports(_lobby, events, counters, trace, clock);
+        var reports = new HandshakeReports(_lobby, new Core.Events.HandshakeReports(events, counters), trace, clock);
         _reception = new Reception(socket, _lobby, reports, clock, options.HandshakeMs);
         _desk = new HandshakeDesk(_lobby, _finished, _live, verifier, reports, alarms, clock, options.HandshakeMs, identity);
         _watchSignal = clock.CreateSignal();

@@ -87,7 +87,7 @@ internal static class StatusCommand
     {
         switch (listener.Transport)
         {
-            case PeerTransport.Tls: return "TLS on " + listener.Address;
+            case PeerTransport.Tls: return "TLS on " + listener.Address + (listener.Roles == RoleOrigin.Certificate ? "" : ", roles by " + RoleOriginText.Of(listener.Roles));
             case PeerTransport.Serial: return "serial, UNSAFE, on " + listener.Address;
             default: return "plain, UNSAFE, on " + listener.Address;
         }

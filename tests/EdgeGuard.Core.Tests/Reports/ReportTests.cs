@@ -31,8 +31,8 @@ public class ReportTests
     {
         Assert.AreEqual(
             "{\"software\":\"0.1.0\",\"platform\":\"test\",\"plc\":\"10.1.1.1:502\",\"listeners\":["
-            + "{\"transport\":\"tls\",\"address\":\"0.0.0.0:802\",\"unsafe\":false},"
-            + "{\"transport\":\"unsafe-plain\",\"address\":\"0.0.0.0:502\",\"unsafe\":true}]}",
+            + "{\"transport\":\"tls\",\"address\":\"0.0.0.0:802\",\"unsafe\":false,\"roles\":\"certificate\"},"
+            + "{\"transport\":\"unsafe-plain\",\"address\":\"0.0.0.0:502\",\"unsafe\":true,\"roles\":\"address table\"}]}",
             Text(Report.Inventory(Status().Inventory)));
     }
 
@@ -43,6 +43,11 @@ public class ReportTests
         Assert.AreEqual(
             "{\"software\":\"0.1.0\",\"platform\":\"test\",\"plc\":\"\",\"startedBecause\":\"reporter was not heard of\",\"listeners\":[]}",
             Text(Report.Inventory(inventory)));
+    public void Inventory_says_where_the_roles_of_a_devices_clients_come_from()
+    {
+        ListenerStatus[] listeners = new ListenerStatus[] { new ListenerStatus(PeerTransport.Tls, "0.0.0.0:802", RoleOrigin.AddressTable) };
+        string text = Text(Report.Inventory(new Inventory("0.1.0", "test", "10.1.1.1:502", listeners)));
+        Assert.IsTrue(text.IndexOf("\"unsafe\":false,\"roles\":\"address table\"") > 0);
     }
 
     [TestMethod]

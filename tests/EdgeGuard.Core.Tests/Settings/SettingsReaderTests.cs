@@ -238,6 +238,25 @@ public class SettingsReaderTests
         for (int i = 0; i < wrong.Length; i++) Assert.IsFalse(SettingText.TryEndpoint(wrong[i], out _, out _), wrong[i]);
     }
 
+    [TestMethod]
+    public void Roles_of_TLS_clients_by_address_are_checked_and_warned_of()
+    {
+        var problems = new ProblemList();
+        ModuleSettings? settings = SettingsReader.Read(Good + "tls.address-role 10.0.0.5 Operator\ntls.address-role 10.0.0.6 Engineer\n", problems);
+        Assert.AreEqual(2, settings!.All(SettingKeys.TlsAddressRole).Length);
+        Assert.AreEqual(1, problems.Warnings);
+        Assert.IsNull(SettingsReader.Read(Good + "tls.address-role 10.0.0.5 Operator\ntls.address-role 10.0.0.5 Engineer\n", new ProblemList()));
+        Assert.IsNull(SettingsReader.Read(Good + "tls.address-role plc Operator\n", new ProblemList()));
+    }
+
+    [TestMethod]
+    public void A_time_server_is_an_address()
+    {
+        Assert.AreEqual("10.0.0.1", Read("time.server 10.0.0.1\n").Text(SettingKeys.TimeServer));
+        Assert.IsFalse(Read("time.server off\n").IsOn(SettingKeys.TimeServer));
+        Assert.IsNull(SettingsReader.Read(Good + "time.server pool.ntp.org\n", new ProblemList()));
+    }
+
     private static ModuleSettings Read(string more)
     {
         var problems = new ProblemList();

@@ -59,6 +59,14 @@ public sealed class ModuleFilesTests : IDisposable
         Assert.AreEqual("", Problems("mqtt.broker off", "mqtt.user m", "mqtt.password-file nowhere"));
     }
 
+    [TestMethod]
+    public void What_only_a_device_needs_is_refused_here()
+    {
+        string text = Problems("mqtt.broker off", "tls.address-role 10.0.0.5 Operator", "time.server 10.0.0.1");
+        Assert.Contains("here the role is the certificate's", text);
+        Assert.Contains("the clock here is the system's", text);
+    }
+
     private string[] Broker() =>
         [$"mqtt.ca {_certificates.CaFile}", $"mqtt.certificate {_certificates.ModuleFile}", $"mqtt.key {_certificates.ModuleKeyFile}", "mqtt.user m", "mqtt.password-file password"];
 

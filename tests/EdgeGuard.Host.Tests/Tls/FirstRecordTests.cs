@@ -1,5 +1,4 @@
-using System;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Core.Access;
 
 namespace EdgeGuard.Host.Tests.Tls;
 
@@ -11,8 +10,8 @@ public class FirstRecordTests
     {
         byte[] hello = ClientHello.Bytes;
         for (int i = 0; i < hello.Length; i++)
-            Assert.AreEqual(FirstRecordState.Incomplete, FirstRecord.Look(hello.AsSpan(0, i)), $"{i} bytes");
-        Assert.AreEqual(FirstRecordState.Hello, FirstRecord.Look(hello));
+            Assert.AreEqual(FirstRecordState.Incomplete, Look(hello[..i]), $"{i} bytes");
+        Assert.AreEqual(FirstRecordState.Hello, Look(hello));
     }
 
     [TestMethod]
@@ -30,11 +29,35 @@ public class FirstRecordTests
     [TestMethod]
     public void The_longest_record_may_be_one()
     {
-        Assert.AreEqual(FirstRecordState.Incomplete, FirstRecord.Look([0x16, 0x03, 0x01, 0x40, 0x00]));
+        Assert.AreEqual(FirstRecordState.Incomplete, Look([0x16, 0x03, 0x01, 0x40, 0x00]));
+    }
+
+    [TestMethod]
+    public void What_has_come_counts_where_only_the_beginning_is_seen()
+    {
+        byte[] hello = ClientHello.Bytes;
+        Assert.AreEqual(FirstRecordState.Incomplete, FirstRecord.Look(hello, 0, FirstRecord.Seen, hello.Length - 1));
+        Assert.AreEqual(FirstRecordState.Hello, FirstRecord.Look(hello, 0, FirstRecord.Seen, hello.Length));
+    }
+
+    [TestMethod]
+    public void A_hello_that_goes_on_in_another_record_is_told_from_a_whole_one()
+    {
+        byte[] hello = ClientHello.Bytes;
+        Assert.IsTrue(FirstRecord.HoldsWholeHello(hello, 0, hello.Length));
+        byte[] split = [.. hello];
+        split[8]++;
+        Assert.IsFalse(FirstRecord.HoldsWholeHello(split, 0, split.Length));
+        Assert.IsFalse(FirstRecord.HoldsWholeHello(hello, 0, FirstRecord.Seen - 1));
+    }
+
+    private static FirstRecordState Look(byte[] bytes)
+    {
+        return FirstRecord.Look(bytes, 0, bytes.Length, bytes.Length);
     }
 
     private static void AssertNotTls(params byte[] bytes)
     {
-        Assert.AreEqual(FirstRecordState.NotTls, FirstRecord.Look(bytes));
+        Assert.AreEqual(FirstRecordState.NotTls, Look(bytes));
     }
 }

@@ -2,6 +2,8 @@ using System.Linq;
 using System.Text;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Tests.Host.Store;
 
 namespace EdgeGuard.Shell.Tests.Host;
@@ -127,6 +129,16 @@ public sealed class ConsoleSessionTests
         foreach (string command in new[] { "set site x", "commit", "policy edit", "reboot", "account add eve viewer", "csr new x", "factory-reset" })
             StringAssert.Contains(bed.Type(command + "\r"), "is for technicians, and vera is a viewer", command);
         Assert.IsFalse(bed.Desk.HasChanges);
+    }
+
+    [TestMethod]
+    public void Status_says_where_roles_do_not_come_from_certificates()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Body.Ways = [new ListenerStatus(PeerTransport.Tls, "0.0.0.0:802"), new ListenerStatus(PeerTransport.Tls, "0.0.0.0:803", RoleOrigin.AddressTable)];
+        string shown = bed.Type("status\r");
+        StringAssert.Contains(shown, "TLS on 0.0.0.0:802\r\n");
+        StringAssert.Contains(shown, "TLS on 0.0.0.0:803, roles by address table\r\n");
     }
 
     [TestMethod]

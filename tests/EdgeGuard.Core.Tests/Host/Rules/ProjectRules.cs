@@ -12,7 +12,7 @@ public sealed class ProjectRules
 {
     // Each may refer to what stands before it, and to nothing else.
     private static readonly string[] Layers =
-        ["EdgeGuard.Modbus", "EdgeGuard.Policy", "EdgeGuard.Core", "EdgeGuard.Settings", "EdgeGuard.Store", "EdgeGuard.Shell", "EdgeGuard.Device", "EdgeGuard.Host"];
+        ["EdgeGuard.Modbus", "EdgeGuard.Policy", "EdgeGuard.Core", "EdgeGuard.Settings", "EdgeGuard.Store", "EdgeGuard.Shell", "EdgeGuard.Device", "EdgeGuard.Device.Stm32F769", "EdgeGuard.Host"];
 
     [TestMethod]
     public void Projects_refer_one_way()

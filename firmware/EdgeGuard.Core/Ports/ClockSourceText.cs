@@ -1,0 +1,19 @@
+namespace EdgeGuard.Core.Ports;
+
+/// <summary>The words for a <see cref="ClockSource"/>.</summary>
+public static class ClockSourceText
+{
+    /// <summary>A few lower-case words; "unknown" for a number that this version does not know.</summary>
+    public static string Of(ClockSource source)
+    {
+        switch (source)
+        {
+            case ClockSource.None: return "nobody";
+            case ClockSource.Floor: return "the last time that was stored";
+            case ClockSource.Rtc: return "the clock chip";
+            case ClockSource.Network: return "the time server";
+            case ClockSource.Person: return "a person";
+            default: return "unknown";
+        }
+    }
+}
