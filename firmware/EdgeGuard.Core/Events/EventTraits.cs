@@ -32,12 +32,13 @@ public static class EventTraits
             case EventCode.FactoryReset:
             case EventCode.StoreEmpty:
             case EventCode.ClockSet:
+            case EventCode.ClockFollowed:
+            case EventCode.ClockRefused:
             case EventCode.CredentialEnding:
             case EventCode.CredentialEnded:
             case EventCode.SelfTested:
             case EventCode.IslandEntered:
             case EventCode.IslandLeft:
-            case EventCode.ClockRefused:
             case EventCode.ModuleClaimed:
             case EventCode.AccountCreated:
             case EventCode.AccountChanged:

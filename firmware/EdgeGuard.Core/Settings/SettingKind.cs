@@ -44,6 +44,7 @@ public enum SettingKind : byte
 
     /// <summary>An address of the module's own with its network, as <see cref="Settings.OwnAddress"/> has it; or <c>off</c>.</summary>
     OwnAddress = 13,
+
     /// <summary>An IP address, or <c>off</c>.</summary>
     Address = 14,
 }

@@ -1,6 +1,8 @@
 using System;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 
 namespace EdgeGuard.Device.Net;
 
@@ -71,6 +73,33 @@ internal static class SocketGate
 
     /// <summary>Frees what holds a socket inside, in its own time.</summary>
     internal static void Dispose(IDisposable holder)
+    /// <summary>A handshake as a server, in which the client must show a certificate of the library's list of CAs. Null: it failed, and the
+    /// socket is closed. Nothing else runs in the interpreter meanwhile.</summary>
+    internal static SslStream? Handshake(Socket socket, X509Certificate2 own)
+    {
+        lock (Gate)
+        {
+            SslStream? stream = null;
+            try
+            {
+                stream = new SslStream(socket);
+                // Only this value asks for a certificate and insists on it; the overload that seems to ask for one lets everybody in.
+                stream.SslVerification = SslVerification.CertificateRequired;
+                stream.AuthenticateAsServer(own, SslProtocols.Tls12 | SslProtocols.Tls13);
+                return stream;
+            }
+            catch (Exception)
+            {
+                // A SocketException or a CryptographicException, as the image has it. The library has closed the number already, and the
+                // socket holds it still: nobody may get it before that is put right.
+                Drop(socket, stream);
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Closes a connection with TLS. Nobody else may be using it.</summary>
+    internal static void Close(SslStream stream)
     {
         lock (Gate)
         {
@@ -81,6 +110,11 @@ internal static class SocketGate
             catch (Exception)
             {
                 // There is nothing more that we could do to free it.
+                stream.Dispose();
+            }
+            catch (Exception)
+            {
+                // The driver has no more to give back.
             }
         }
     }
@@ -96,6 +130,20 @@ internal static class SocketGate
         {
             // Gone already: an address that nobody is known by.
             return "";
+        }
+    }
+
+    // The caller holds the lock.
+    private static void Drop(Socket socket, SslStream? stream)
+    {
+        try
+        {
+            if (stream != null) stream.Dispose();
+            else socket.Close();
+        }
+        catch (Exception)
+        {
+            // As above.
         }
     }
 }

@@ -12,6 +12,13 @@ internal sealed class FakeNetwork
 
     private readonly Socket?[] _sockets = new Socket?[Most];
     private readonly List<string> _complaints = [];
+    private int _handshaking;
+
+    /// <summary>The device's list of CAs, PEM.</summary>
+    internal string CaBundle { get; set; } = "";
+
+    /// <summary>Handshakes that were begun.</summary>
+    internal int Handshakes { get; private set; }
 
     internal IReadOnlyList<string> Complaints
     {
@@ -36,6 +43,20 @@ internal sealed class FakeNetwork
                 return open;
             }
         }
+    }
+
+    internal void BeginHandshake()
+    {
+        lock (_sockets)
+        {
+            Handshakes++;
+            if (++_handshaking > 1) _complaints.Add("two handshakes at once");
+        }
+    }
+
+    internal void EndHandshake()
+    {
+        lock (_sockets) _handshaking--;
     }
 
     internal void Complain(string about)

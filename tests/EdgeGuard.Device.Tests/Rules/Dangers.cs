@@ -4,6 +4,7 @@ using System.Linq;
 using System.Reflection.Emit;
 using EdgeGuard.Device.Net;
 using EdgeGuard.Device.Serial;
+using EdgeGuard.Device.Tls;
 
 namespace EdgeGuard.Device.Tests.Rules;
 
@@ -66,6 +67,14 @@ internal static class Dangers
     {
         if (method.Type == typeof(SocketGate).FullName) return [];
         return method.Code.Where(i => SocketCalls.Any(call => i.Operand.Contains(call, StringComparison.Ordinal))).Select(i => $"{method.Short} calls {i.Operand}");
+    }
+
+    /// <summary>Reads and writes of the TLS stream elsewhere than where a whole record and room are known to be there.</summary>
+    internal static IEnumerable<string> Streams(IlMethod method)
+    {
+        if (method.Type == typeof(TlsLink).FullName) return [];
+        string[] calls = ["SslStream::Read(", "SslStream::Write("];
+        return method.Code.Where(i => calls.Any(call => i.Operand.Contains(call, StringComparison.Ordinal))).Select(i => $"{method.Short} calls {i.Operand}");
     }
 
     private static bool IsBounded(IlInstruction count)

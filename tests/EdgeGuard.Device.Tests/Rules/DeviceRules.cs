@@ -45,6 +45,20 @@ public sealed class DeviceRules
     }
 
     [TestMethod]
+    public void A_TLS_stream_is_read_and_written_in_one_place()
+    {
+        Assert.AreEqual("", string.Join('\n', Program.Device.SelectMany(Dangers.Streams)));
+    }
+
+    [TestMethod]
+    public void The_devices_one_handshake_is_the_safe_one()
+    {
+        IlMethod[] shaking = Program.Device.Where(m => m.Code.Any(i => i.Operand.Contains("AuthenticateAs", StringComparison.Ordinal))).ToArray();
+        Assert.AreEqual("SocketGate.Handshake", string.Join(", ", shaking.Select(m => m.Short)));
+        Assert.IsEmpty(Dangers.Handshakes(shaking[0]).ToArray());
+    }
+
+    [TestMethod]
     public void The_rules_read_the_devices_code()
     {
         HashSet<string> names = Program.Device.Select(m => m.Short).ToHashSet();

@@ -1,0 +1,8 @@
+namespace EdgeGuard.Device.Time;
+
+/// <summary>Sets the processor's calendar from the network, whenever it likes. Never throws.</summary>
+internal interface ITimeServer
+{
+    /// <summary>Begins. False: it cannot.</summary>
+    bool Start();
+}

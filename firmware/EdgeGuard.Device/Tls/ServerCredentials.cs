@@ -1,0 +1,75 @@
+using System;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Store.Credentials;
+
+namespace EdgeGuard.Device.Tls;
+
+/// <summary>Who the module is to its clients, and by which CA they must be known. Immutable.</summary>
+public sealed class ServerCredentials
+{
+    private const string Certificate = "-----BEGIN CERTIFICATE-----";
+
+    private ServerCredentials(X509Certificate2 own)
+    {
+        Own = own;
+    }
+
+    internal X509Certificate2 Own { get; }
+
+    /// <summary>Reads what is installed, and hands the clients' CA to the library. Null, and the problem in words, when a listener could not be
+    /// safe with it. Never throws.</summary>
+    /// <remarks>The library has one list of CAs for everything: clients as well as servers that the module dials. So the clients' CA alone goes
+    /// there; the broker's is handed to each of its connections. Writes to the flash, so: at the start, and when a credential has changed.</remarks>
+    public static ServerCredentials? TryUse(CredentialSet installed, out string problem)
+    {
+        byte[]? authorities = installed.Get(RecordName.TlsCa);
+        string bundle = authorities == null ? "" : Encoding.UTF8.GetString(authorities, 0, authorities.Length);
+        if (bundle.IndexOf(Certificate) < 0)
+        {
+            problem = "no CA is installed for the clients (tls.ca): nobody could be verified";
+            return null;
+        }
+        ServerCredentials? credentials = TryRead(installed, out problem);
+        if (credentials == null || HandOver(bundle)) return credentials;
+        problem = "the clients' CA (tls.ca) was not taken: the flash is full, or this is no PEM";
+        return null;
+    }
+
+    /// <summary>Reads the module's own certificate without using it. Null, and the problem in words, when that fails.</summary>
+    public static ServerCredentials? TryRead(CredentialSet installed, out string problem)
+    {
+        problem = "";
+        KeyedCertificate? identity = installed.GetKeyed(RecordName.TlsIdentity);
+        if (identity == null)
+        {
+            problem = "the module has no certificate (tls.identity)";
+            return null;
+        }
+        try
+        {
+            return new ServerCredentials(new X509Certificate2(identity.Chain, identity.Key, ""));
+        }
+        catch (Exception)
+        {
+            // The library tells a number at the most, and no secret belongs in a text.
+            problem = "the module's certificate and key (tls.identity) cannot be read";
+            return null;
+        }
+    }
+
+    private static bool HandOver(string bundle)
+    {
+        try
+        {
+            return CertificateManager.AddCaCertificateBundle(bundle);
+        }
+        catch (Exception)
+        {
+            // As above.
+            return false;
+        }
+    }
+}

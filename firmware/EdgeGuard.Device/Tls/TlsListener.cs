@@ -1,0 +1,208 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using EdgeGuard.Core.Access;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Device.Net;
+
+namespace EdgeGuard.Device.Tls;
+
+/// <summary>The Modbus/TCP Security listener on the interpreter's TLS.</summary>
+/// <remarks>
+/// While a handshake goes on nothing else runs in the interpreter, for as long as the other end likes. So a handshake begins only with an
+/// address that is expected, that has not had too many of them, that has sent its whole first message, and while the clock can judge
+/// certificates; one at a time. It runs in the thread that accepts: in whose time it is makes no difference here.
+/// </remarks>
+public sealed class TlsListener : IListener
+{
+    private const int Backlog = 4;
+
+    // Newcomers taken in before those who wait are looked at again.
+    private const int AcceptsAtOnce = 4;
+
+    // How often those who wait are looked at, milliseconds.
+    private const int LookMs = 20;
+
+    private readonly ListeningSocket _socket;
+    private readonly PeerReader _peers;
+    private readonly IClock _clock;
+    private readonly IEventSink _events;
+    private readonly HandshakeReports _reports;
+    private readonly bool _acceptsFloor;
+    private readonly long _silentMs;
+
+    // The accepting thread's.
+    private readonly Lobby _lobby = new Lobby();
+    private readonly HandshakeRate _rate = new HandshakeRate();
+    private bool _hasToldFloor;
+
+    private readonly object _gate = new object();
+    private ServerCredentials _credentials; // guarded by _gate
+
+    private TlsListener(
+        ListeningSocket socket, TlsListenerSetup setup, ServerCredentials credentials, PeerReader peers, IClock clock, IEventSink events, Counters counters)
+    {
+        _socket = socket;
+        _credentials = credentials;
+        _peers = peers;
+        _clock = clock;
+        _events = events;
+        _reports = new HandshakeReports(events, counters);
+        _acceptsFloor = setup.AcceptsFloor;
+        _silentMs = setup.FirstRecordMs;
+    }
+
+    /// <summary>The port that it listens on.</summary>
+    public int Port
+    {
+        get { return _socket.Port; }
+    }
+
+    /// <summary>Who the module is, from the next handshake on. Any thread.</summary>
+    public ServerCredentials Credentials
+    {
+        get
+        {
+            lock (_gate) return _credentials;
+        }
+
+        set
+        {
+            lock (_gate) _credentials = value;
+        }
+    }
+
+    /// <summary>Starts listening. Null, and the problem in words, when that is not possible.</summary>
+    /// <param name="setup">Where, and how.</param>
+    /// <param name="credentials">Of <see cref="ServerCredentials.TryUse"/>: there are none without a CA.</param>
+    /// <param name="peers">Who may come, and with which role.</param>
+    /// <param name="clock">For deadlines, and whether certificates can be judged.</param>
+    /// <param name="events">Told of each client that is refused.</param>
+    /// <param name="counters">Counts them.</param>
+    /// <param name="problem">Empty after success.</param>
+    public static TlsListener? TryOpen(
+        TlsListenerSetup setup, ServerCredentials credentials, PeerReader peers, IClock clock, IEventSink events, Counters counters, out string problem)
+    {
+        ListeningSocket? socket = ListeningSocket.TryOpen(setup.Address, setup.Port, Backlog, clock, out problem);
+        return socket == null ? null : new TlsListener(socket, setup, credentials, peers, clock, events, counters);
+    }
+
+    /// <inheritdoc/>
+    public IUpstreamLink? Accept(long until)
+    {
+        if (!_socket.Begin()) return null;
+        TlsLink? link = Next(until);
+        if (_socket.IsClosed) TurnAllAway();
+        _socket.End();
+        return link;
+    }
+
+    /// <inheritdoc/>
+    public void Close()
+    {
+        _socket.Close();
+    }
+
+    private TlsLink? Next(long until)
+    {
+        while (!_socket.IsClosed)
+        {
+            int slice = _lobby.Count > 0 ? LookMs : SocketLink.SliceMs;
+            if (_socket.WaitOnce(until, slice)) TakeIn();
+            TlsLink? link = LookAtAll();
+            if (link != null) return link;
+            if (_clock.Now >= until) return null;
+        }
+        return null;
+    }
+
+    private void TakeIn()
+    {
+        for (int i = 0; i < AcceptsAtOnce; i++)
+        {
+            Socket? socket = _socket.TryAccept();
+            if (socket == null) return;
+            SocketLink.Prepare(socket);
+            var newcomer = new Arrival(socket, SocketGate.AddressOf(socket), _clock.Now);
+            if (!_peers.MayCome(newcomer.Address))
+            {
+                Refuse(newcomer, HandshakeFault.NotListed);
+                continue;
+            }
+            Arrival? displaced = _lobby.Enter(newcomer);
+            if (displaced != null) Refuse(displaced, HandshakeFault.Silent);
+        }
+    }
+
+    private TlsLink? LookAtAll()
+    {
+        for (int i = 0; i < _lobby.Count; i++)
+        {
+            Arrival arrival = _lobby.At(i);
+            HandshakeFault fault = arrival.Look();
+            if (fault == HandshakeFault.Unverified && _clock.Now - arrival.Since < _silentMs) continue;
+            _lobby.Leave(arrival);
+            i--;
+            if (fault == HandshakeFault.Unverified) fault = HandshakeFault.Silent;
+            if (fault == HandshakeFault.None) fault = Obstacle(arrival);
+            TlsLink? link = fault == HandshakeFault.None ? ShakeHands(arrival) : null;
+            if (link != null) return link;
+            if (fault != HandshakeFault.None) Refuse(arrival, fault);
+        }
+        return null;
+    }
+
+    // Why a handshake would be no use now.
+    private HandshakeFault Obstacle(Arrival arrival)
+    {
+        ClockTrust trust = _clock.Trust;
+        if (trust == ClockTrust.Unset || (trust == ClockTrust.Floor && !_acceptsFloor)) return HandshakeFault.ClockUntrusted;
+        return _rate.Take(arrival.Address, _clock.Now) ? HandshakeFault.None : HandshakeFault.TooOften;
+    }
+
+    private TlsLink? ShakeHands(Arrival arrival)
+    {
+        SslStream? stream = SocketGate.Handshake(arrival.Socket, Credentials.Own);
+        if (stream == null)
+        {
+            _reports.Refused(arrival.Address, HandshakeFault.Protocol, "", "");
+            return null;
+        }
+        Peer? peer = _peers.Read(arrival.Address, stream, out RoleFault fault);
+        if (peer == null)
+        {
+            SocketGate.Close(stream);
+            _reports.Refused(arrival.Address, HandshakeFault.NoCertificate, "", "");
+            return null;
+        }
+        Report(peer, fault);
+        return new TlsLink(arrival.Socket, stream, peer, _clock);
+    }
+
+    private void Report(Peer peer, RoleFault fault)
+    {
+        _reports.Done();
+        if (peer.Role == null) _reports.NullRole(peer, fault);
+        if (_hasToldFloor || _clock.Trust == ClockTrust.Trusted) return;
+        _hasToldFloor = true;
+        _events.Add(new Event { Code = EventCode.ClockNotTrusted, Peer = peer });
+    }
+
+    private void Refuse(Arrival arrival, HandshakeFault fault)
+    {
+        SocketGate.Close(arrival.Socket);
+        _reports.Refused(arrival.Address, fault, "", "");
+    }
+
+    // What our own end breaks off is nobody's fault.
+    private void TurnAllAway()
+    {
+        while (_lobby.Count > 0)
+        {
+            Arrival arrival = _lobby.At(0);
+            _lobby.Leave(arrival);
+            SocketGate.Close(arrival.Socket);
+        }
+    }
+}
