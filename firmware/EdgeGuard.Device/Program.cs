@@ -5,6 +5,7 @@ using EdgeGuard.Device.Keys;
 using EdgeGuard.Device.Module;
 using EdgeGuard.Device.Storage;
 using EdgeGuard.Device.Time;
+using EdgeGuard.Device.W5500;
 using nanoFramework.Runtime.Native;
 
 namespace EdgeGuard.Device;
@@ -16,6 +17,11 @@ internal static class Program
 
     // A fault that is there again at every start must not become a board that does nothing but start.
     private const int PauseMs = 10_000;
+
+    private const int LookMs = 1_000;
+
+    // Locally administered.
+    private static readonly byte[] BringUpMac = { 0x02, 0x45, 0x47, 0x00, 0x00, 0x01 };
 
     /// <summary>Runs on a board. Returns, if at all, while it restarts.</summary>
     internal static void Run(Board board)
@@ -34,11 +40,25 @@ internal static class Program
         Power.RebootDevice();
     }
 
-    private static void Serve(Board board, IClock clock)
+    private static void Serve(Board board, DeviceClock clock)
     {
-        var hmac = new NativeHmac();
-        var random = new HardwareRandom(hmac, board.Counter);
-        var parts = new BoardParts(board, clock, new FlashStore(Flash), hmac, random);
-        new DeviceModule(parts).Run();
+        DeviceRandom? random = DeviceRandom.TryOpen(new InterpreterEntropy(board.HasEntropy), out string problem);
+        if (random == null) LookOnly(board, clock, problem);
+        else new DeviceModule(new BoardParts(board, clock, new FlashStore(Flash), new NativeHmac(), random)).Run();
+    }
+
+    // No key may be made here: the board can be brought up, and nothing else.
+    private static void LookOnly(Board board, DeviceClock clock, string problem)
+    {
+        Console.WriteLine("nothing is guarded and nothing is listened to: " + problem);
+        W5500Chip? chip = board.CreatePlcSide(BoardParts.NoAddresses(BringUpMac), 0, clock);
+        BringUp? bringUp = chip == null ? null : new BringUp(chip, clock);
+        ISignal pause = clock.CreateSignal();
+        while (true)
+        {
+            string? line = bringUp == null ? null : bringUp.Look();
+            if (line != null) Console.WriteLine(line);
+            pause.Wait(clock.Now + LookMs);
+        }
     }
 }

@@ -6,6 +6,7 @@ public static class RestartKeys
     private static readonly string[] Keys =
     {
         SettingKeys.Site, SettingKeys.Module, SettingKeys.ListenTls, SettingKeys.TlsHandshakeDeadline, SettingKeys.TlsHandshakes,
+        SettingKeys.TlsAddressRole, SettingKeys.TimeServer,
         SettingKeys.UnsafePlainListen, SettingKeys.UnsafePlainRole, SettingKeys.ListenSerial, SettingKeys.PlcAddress,
         SettingKeys.PlcOwnAddress, SettingKeys.PlcConnections, SettingKeys.Bus, SettingKeys.MqttBroker, SettingKeys.MqttTls, SettingKeys.MqttCa, SettingKeys.MqttCertificate,
         SettingKeys.MqttKey, SettingKeys.MqttUser, SettingKeys.MqttPasswordFile, SettingKeys.MqttMetrics, SettingKeys.EventsSpool,

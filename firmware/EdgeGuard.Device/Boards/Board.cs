@@ -26,6 +26,9 @@ internal abstract class Board
     /// <summary>The port of the technician's console. <see cref="PrepareConsole"/> comes first.</summary>
     internal abstract string ConsolePort { get; }
 
+    /// <summary>Whether keys may be made of what its random generator gives.</summary>
+    internal abstract bool HasEntropy { get; }
+
     /// <summary>Whether its calendar clock runs on while the power is off.</summary>
     internal abstract bool KeepsTime { get; }
 

@@ -5,11 +5,14 @@ using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store;
 using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Device.Boards;
 using EdgeGuard.Device.Mqtt;
 using EdgeGuard.Device.Net;
 using EdgeGuard.Device.Serial;
+using EdgeGuard.Device.Time;
+using EdgeGuard.Device.Tls;
 using EdgeGuard.Device.W5500;
 using EdgeGuard.Shell.Terminal;
 using nanoFramework.Runtime.Native;
@@ -19,7 +22,6 @@ namespace EdgeGuard.Device.Module;
 /// <summary>The parts of a real board.</summary>
 internal sealed class BoardParts : IDeviceParts
 {
-    private const string NoTlsListener = "this firmware has no TLS listener yet";
     private const string MacRecord = "plc.mac";
     private const int MacLength = 6;
 
@@ -52,7 +54,7 @@ internal sealed class BoardParts : IDeviceParts
         _mac = OwnMac(store, random);
         var seed = new byte[2];
         random.Fill(seed, 0, seed.Length);
-        _chip = board.CreatePlcSide(new W5500Addresses(_mac, NoAddress, NoMask, NoGateway), seed[0] << 8 | seed[1], clock);
+        _chip = board.CreatePlcSide(NoAddresses(_mac), seed[0] << 8 | seed[1], clock);
         if (_chip != null) _bringUp = new BringUp(_chip, clock);
         _freeAtStart = GC.Run(true);
     }
@@ -111,35 +113,49 @@ internal sealed class BoardParts : IDeviceParts
     public void Check(ModuleSettings settings, ProblemList problems)
     {
         DeviceCheck.Run(settings, _board.BusPort, _chip != null, problems);
-        if (settings.IsOn(SettingKeys.ListenTls)) NoTls(SettingKeys.ListenTls, NoTlsListener, "set it to off; unsafe-plain.listen is there for a network that nobody else is on", problems);
-        if (settings.IsOn(SettingKeys.MqttBroker) && settings.IsOn(SettingKeys.MqttTls)) NoTls(SettingKeys.MqttTls, "this firmware has no TLS to the broker yet", "set it to off", problems);
     }
 
     /// <inheritdoc/>
     public void Check(CredentialSet credentials, ProblemList problems)
     {
-        // They are kept until there is TLS to use them.
+        if (credentials.GetKeyed(RecordName.TlsIdentity) != null && ServerCredentials.TryRead(credentials, out string problem) == null)
+            problems.Error(0, 0, RecordName.TlsIdentity, problem, "install a PEM chain together with its PEM key, unencrypted");
+        if (credentials.Get(RecordName.TlsCrl) != null)
+            problems.Error(0, 0, RecordName.TlsCrl, "the device's TLS looks at no revocation list", "give clients short-lived certificates, or change the CA");
     }
 
     /// <inheritdoc/>
     public string[] Describe(CredentialSet credentials)
     {
-        var lines = new string[CredentialSet.Count];
-        int count = 0;
-        for (int i = 0; i < lines.Length; i++)
-        {
-            if (credentials.Get(CredentialSet.NameAt(i)) != null) lines[count++] = CredentialSet.NameAt(i);
-        }
-        var exact = new string[count];
-        for (int i = 0; i < count; i++) exact[i] = lines[i];
-        return exact;
+        return CertificateText.Lines(credentials, Clock);
+    }
+
+    /// <inheritdoc/>
+    public ClockKeeper? CreateClockKeeper(RecordStore records, IEventSink events)
+    {
+        var own = Clock as DeviceClock;
+        if (own == null) return null;
+        var calendar = new SystemTime();
+        return new ClockKeeper(own, calendar, _board.KeepsTime ? new BatteryCalendar(calendar) : null, records, events);
+    }
+
+    /// <inheritdoc/>
+    public void UseTimeServer(ModuleSettings settings)
+    {
+        if (settings.IsOn(SettingKeys.TimeServer) && !new SntpServer(settings.Text(SettingKeys.TimeServer)).Start())
+            Note("the time server was not started: is the network up?");
     }
 
     /// <inheritdoc/>
     public IListener? OpenTls(ModuleSettings settings, CredentialSet credentials, IEventSink events, Counters counters, out string problem)
     {
-        problem = NoTlsListener;
-        return null;
+        SettingText.TryEndpoint(settings.Text(SettingKeys.ListenTls), out string host, out int port);
+        ServerCredentials? own = ServerCredentials.TryUse(credentials, out problem);
+        if (own == null) return null;
+        bool acceptsFloor = settings.Text(SettingKeys.ClockUntrusted) == "floor";
+        var setup = new TlsListenerSetup(host, port, settings.Milliseconds(SettingKeys.TlsHandshakeDeadline), acceptsFloor);
+        var peers = new PeerReader(new AddressRoles(settings.All(SettingKeys.TlsAddressRole)), null);
+        return TlsListener.TryOpen(setup, own, peers, Clock, events, counters, out problem);
     }
 
     /// <inheritdoc/>
@@ -169,11 +185,19 @@ internal sealed class BoardParts : IDeviceParts
     {
         if (!settings.IsOn(SettingKeys.MqttBroker)) return null;
         SettingText.TryEndpoint(settings.Text(SettingKeys.MqttBroker), out string host, out int port);
+        // CredentialNeeds has seen to it that there is a CA; one that cannot be read must not become a connection without TLS.
+        if (settings.IsOn(SettingKeys.MqttTls) && CertificateText.First(credentials.Get(RecordName.MqttCa)) == null)
+        {
+            Note("broker: mqtt.ca cannot be read, and nothing is sent without it");
+            return null;
+        }
         // DeviceCheck has seen to it that it is an address: no name is looked up.
         var options = new MqttUplinkOptions(IPAddress.Parse(host), port, "edgeguard-" + settings.Text(SettingKeys.Site) + "-" + settings.Text(SettingKeys.Module))
         {
             User = settings.Text(SettingKeys.MqttUser),
             Password = PasswordOf(credentials),
+            Authority = settings.IsOn(SettingKeys.MqttTls) ? CertificateText.First(credentials.Get(RecordName.MqttCa)) : null,
+            Certificate = CertificateText.Own(credentials.GetKeyed(RecordName.MqttIdentity)),
         };
         var uplink = new MqttUplink(Clock, options, topics.State, number => Report.Offline(status, number, false))
         {
@@ -216,15 +240,16 @@ internal sealed class BoardParts : IDeviceParts
         System.Console.WriteLine(line);
     }
 
-    private static void NoTls(string key, string message, string remedy, ProblemList problems)
-    {
-        problems.Error(0, 0, "", key + ": " + message, remedy);
-    }
-
     private static string PasswordOf(CredentialSet credentials)
     {
         byte[]? password = credentials.Get(RecordName.MqttPassword);
         return password == null ? "" : Encoding.UTF8.GetString(password, 0, password.Length);
+    }
+
+    /// <summary>What the chip is told while nobody has said who the module is on the PLC's network.</summary>
+    internal static W5500Addresses NoAddresses(byte[] mac)
+    {
+        return new W5500Addresses(mac, NoAddress, NoMask, NoGateway);
     }
 
     // Locally administered; the same at every start, for switches that know who may be where.

@@ -10,6 +10,7 @@ using EdgeGuard.Core.Store.Island;
 using EdgeGuard.Core.Store.People;
 using EdgeGuard.Core.Supervision;
 using EdgeGuard.Device.Supervision;
+using EdgeGuard.Device.Time;
 using EdgeGuard.Shell;
 using EdgeGuard.Shell.Checks;
 using EdgeGuard.Shell.Terminal;
@@ -34,6 +35,7 @@ internal sealed class DeviceModule
     private readonly DeviceBody _body;
     private readonly Restarter _restarter;
     private readonly DevicePanel? _panel;
+    private readonly ClockKeeper? _keeper;
     private readonly Accounts _accounts;
     private readonly ConfigurationDesk _desk;
     private readonly IslandDesk _island;
@@ -56,6 +58,8 @@ internal sealed class DeviceModule
         _run = new DeviceRun(parts.Clock, DeviceRun.SpoolOf(settings), parts, store, records);
         _restarter = new Restarter(parts.Store, _run.Stored.Boot, parts.Reboot);
         found.Tell(_run.Events);
+        _keeper = parts.CreateClockKeeper(records, _run.Events);
+        if (_keeper != null) _keeper.Start();
         _body = new DeviceBody(records, parts, _run, _restarter);
         int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
         int cost = parts.PasswordCost(target);
@@ -110,11 +114,17 @@ internal sealed class DeviceModule
         _island.Start();
         _terminal.Start();
         TellOfStart(_desk.Start());
+        long keepAt = _parts.Clock.Now;
         while (!IsEnding())
         {
             beat.Beat(_parts.Clock.Now + RoundMs);
             if (_body.Guard == null) _parts.LookAround();
             _body.Step();
+            if (_keeper != null && _parts.Clock.Now >= keepAt)
+            {
+                _keeper.Step();
+                keepAt = _parts.Clock.Now + ClockKeeper.StepEveryMs;
+            }
             long next = _desk.Step(_parts.Clock.Now);
             if (_panel != null) _panel.Show(_body.Guard, _desk.TrialMs > 0);
             long step = _parts.Clock.Now + StepMs;

@@ -3,8 +3,10 @@ using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store;
 using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Device.Mqtt;
+using EdgeGuard.Device.Time;
 using EdgeGuard.Shell.Terminal;
 
 namespace EdgeGuard.Device.Module;
@@ -48,6 +50,12 @@ internal interface IDeviceParts
 
     /// <summary>What is installed, in words: one line a certificate, key or list.</summary>
     string[] Describe(CredentialSet credentials);
+
+    /// <summary>Keeps the module's time. Null: the clock keeps itself.</summary>
+    ClockKeeper? CreateClockKeeper(RecordStore records, IEventSink events);
+
+    /// <summary>Asks the time server that the settings name, from now on.</summary>
+    void UseTimeServer(ModuleSettings settings);
 
     /// <summary>Listens for clients with certificates. Null, and the problem in words, when that is not possible.</summary>
     IListener? OpenTls(ModuleSettings settings, CredentialSet credentials, IEventSink events, Counters counters, out string problem);

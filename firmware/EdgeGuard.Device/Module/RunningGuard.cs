@@ -81,6 +81,7 @@ internal sealed class RunningGuard
         };
         var running = new RunningGuard(parts, run, listeners, configuration, credentials, gateway, restarter);
         if (isIsland) running.Isolate();
+        parts.UseTimeServer(configuration.Settings);
         running._reporter.Start();
         gateway.Start();
         return running;

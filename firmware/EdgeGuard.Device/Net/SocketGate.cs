@@ -73,6 +73,20 @@ internal static class SocketGate
 
     /// <summary>Frees what holds a socket inside, in its own time.</summary>
     internal static void Dispose(IDisposable holder)
+    {
+        lock (Gate)
+        {
+            try
+            {
+                holder.Dispose();
+            }
+            catch (Exception)
+            {
+                // There is nothing more that we could do to free it.
+            }
+        }
+    }
+
     /// <summary>A handshake as a server, in which the client must show a certificate of the library's list of CAs. Null: it failed, and the
     /// socket is closed. Nothing else runs in the interpreter meanwhile.</summary>
     internal static SslStream? Handshake(Socket socket, X509Certificate2 own)
@@ -105,11 +119,6 @@ internal static class SocketGate
         {
             try
             {
-                holder.Dispose();
-            }
-            catch (Exception)
-            {
-                // There is nothing more that we could do to free it.
                 stream.Dispose();
             }
             catch (Exception)

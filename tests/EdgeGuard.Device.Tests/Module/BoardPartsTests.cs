@@ -1,11 +1,10 @@
-using System;
-using System.Linq;
-using System.Text;
 using EdgeGuard.Core;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store;
+using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Device.Boards;
-using EdgeGuard.Device.Keys;
 using EdgeGuard.Device.Module;
 using EdgeGuard.Device.Storage;
 using EdgeGuard.Device.Tests.Libraries;
@@ -88,12 +87,19 @@ public sealed class BoardPartsTests
     }
 
     [TestMethod]
-    public void What_this_firmware_cannot_do_yet_is_told_with_what_to_do()
+    public void Nobody_is_listened_to_over_TLS_without_a_CA()
     {
-        var problems = new ProblemList();
-        Create(new Esp32Wrover()).Check(Read("plc.address 192.168.1.10:502\nplc.own-address 192.168.1.250/24\nmqtt.broker 10.0.0.9:8883\n"), problems);
-        string[] found = Enumerable.Range(0, problems.Count).Select(i => problems[i].Message).ToArray();
-        CollectionAssert.AreEqual(new[] { "listen.tls: this firmware has no TLS listener yet", "mqtt.tls: this firmware has no TLS to the broker yet" }, found);
+        ModuleSettings settings = Read("listen.tls 127.0.0.1:0\nplc.address 192.168.1.10:502\ntls.address-role 127.0.0.1 Operator\n");
+        CredentialSet nothing = CredentialSet.Load(new RecordStore(new TornStore()));
+        Assert.IsNull(Create(new Esp32Wrover()).OpenTls(settings, nothing, new RecordingEventSink(), new Counters(), out string problem));
+        StringAssert.Contains(problem, "tls.ca");
+    }
+
+    [TestMethod]
+    public void Only_an_image_of_ours_has_entropy_on_the_ESP32()
+    {
+        Assert.IsFalse(new Esp32Wrover().HasEntropy);
+        Assert.IsTrue(new Stm32F769().HasEntropy);
     }
 
     [TestMethod]
@@ -109,31 +115,6 @@ public sealed class BoardPartsTests
         _clock.Advance(1_000);
         Assert.IsTrue(isDone);
         Assert.IsGreaterThan(0, _simulator.Frames);
-    }
-
-    [TestMethod]
-    public void The_HMAC_of_a_part_of_a_buffer_is_that_of_the_part_and_passwords_are_stretched_as_everywhere()
-    {
-        var hmac = new NativeHmac();
-        byte[] key = Encoding.ASCII.GetBytes("key");
-        byte[] text = Encoding.ASCII.GetBytes("The quick brown fox jumps over the lazy dog");
-        const string Known = "F7BC83F430538424B13298E6AA6FB143EF4D59A14946175997479DBC2D1A3CD8";
-        Assert.AreEqual(Known, Convert.ToHexString(hmac.Compute(key, text, 0, text.Length)));
-        Assert.AreEqual(Known, Convert.ToHexString(hmac.Compute(key, [0, .. text, 0], 1, text.Length)));
-        CollectionAssert.AreEqual(new LibraryHmac().Stretch(key, text, 7, 40), hmac.Stretch(key, text, 7, 40));
-    }
-
-    [TestMethod]
-    public void Random_bytes_differ_from_call_to_call_and_stay_inside_their_bounds()
-    {
-        var random = new HardwareRandom(new NativeHmac(), new Esp32Wrover().Counter);
-        var one = new byte[80];
-        var other = new byte[80];
-        random.Fill(one, 3, 70);
-        random.Fill(other, 3, 70);
-        CollectionAssert.AreNotEqual(one, other);
-        Assert.IsTrue(one[..3].Concat(one[73..]).All(b => b == 0));
-        Assert.IsGreaterThan(40, one[3..73].Distinct().Count());
     }
 
     private BoardParts Create(Board board)

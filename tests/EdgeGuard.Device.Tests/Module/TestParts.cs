@@ -4,6 +4,7 @@ using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Settings;
+using EdgeGuard.Core.Store;
 using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Device.Module;
 using EdgeGuard.Device.Mqtt;
@@ -12,6 +13,7 @@ using EdgeGuard.Device.Storage;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Device.Tests.Simulator;
 using EdgeGuard.Device.Tests.Storage;
+using EdgeGuard.Device.Time;
 using EdgeGuard.Device.W5500;
 using EdgeGuard.Shell.Terminal;
 using EdgeGuard.Testing;
@@ -99,6 +101,13 @@ internal sealed class TestParts : IDeviceParts
     }
 
     public string[] Describe(CredentialSet credentials) => [];
+
+    public ClockKeeper? CreateClockKeeper(RecordStore records, IEventSink events) => null;
+
+    public void UseTimeServer(ModuleSettings settings)
+    {
+        // The test sets the time.
+    }
 
     public IListener? OpenTls(ModuleSettings settings, CredentialSet credentials, IEventSink events, Counters counters, out string problem) => Open(out problem);
 

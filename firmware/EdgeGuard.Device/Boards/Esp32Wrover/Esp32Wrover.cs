@@ -10,6 +10,7 @@ using EdgeGuard.Device.W5500;
 using EdgeGuard.Device.Wiring;
 using EdgeGuard.Modbus;
 using nanoFramework.Hardware.Esp32;
+using nanoFramework.Runtime.Native;
 
 namespace EdgeGuard.Device.Boards;
 
@@ -34,6 +35,8 @@ internal sealed class Esp32Wrover : Board
     internal const int PanelSelect = 5;
 
     internal const int WatchdogPulse = 12;
+
+    private const string OwnImage = "EDGEGUARD";
 
     private const int PlcBus = 1;
 
@@ -76,6 +79,13 @@ internal sealed class Esp32Wrover : Board
     internal override string ConsolePort
     {
         get { return "COM3"; }
+    }
+
+    /// <inheritdoc/>
+    internal override bool HasEntropy
+    {
+        // An image of ours keeps the noise source on; the stock one has none while the radio is off.
+        get { return SystemInfo.TargetName.StartsWith(OwnImage); }
     }
 
     /// <inheritdoc/>

@@ -59,6 +59,12 @@ internal sealed class Stm32F769 : Board
     }
 
     /// <inheritdoc/>
+    internal override bool HasEntropy
+    {
+        get { return true; }
+    }
+
+    /// <inheritdoc/>
     internal override bool KeepsTime
     {
         // A crystal of its own, and the image keeps its calendar in the part of the processor that the backup battery feeds.
