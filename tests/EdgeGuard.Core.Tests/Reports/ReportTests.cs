@@ -13,7 +13,7 @@ public class ReportTests
         ModuleStatus status = Status();
         status.SetConfiguration(new ConfigurationStatus("observe", "pump \"3\"", 7, "c0ffee", 4));
         Assert.AreEqual(
-            "{\"online\":true,\"boot\":12,\"connection\":3,\"stream\":\"000102030405060708090a0b0c0d0e0f\",\"mode\":\"observe\","
+            "{\"online\":true,\"boot\":12,\"connection\":3,\"stream\":\"000102030405060708090a0b0c0d0e0f\",\"mode\":\"observe\",\"island\":false,"
             + "\"policy\":{\"name\":\"pump \\\"3\\\"\",\"version\":7,\"hash\":\"c0ffee\"},\"generation\":4}",
             Text(Report.Online(status, 3)));
     }
@@ -43,10 +43,13 @@ public class ReportTests
         Assert.AreEqual(
             "{\"software\":\"0.1.0\",\"platform\":\"test\",\"plc\":\"\",\"startedBecause\":\"reporter was not heard of\",\"listeners\":[]}",
             Text(Report.Inventory(inventory)));
+    }
+
+    [TestMethod]
     public void Inventory_says_where_the_roles_of_a_devices_clients_come_from()
     {
         ListenerStatus[] listeners = new ListenerStatus[] { new ListenerStatus(PeerTransport.Tls, "0.0.0.0:802", RoleOrigin.AddressTable) };
-        string text = Text(Report.Inventory(new Inventory("0.1.0", "test", "10.1.1.1:502", listeners)));
+        string text = Text(Report.Inventory(new Inventory("0.1.0", "test", "10.1.1.1:502", listeners, "")));
         Assert.IsTrue(text.IndexOf("\"unsafe\":false,\"roles\":\"address table\"") > 0);
     }
 
