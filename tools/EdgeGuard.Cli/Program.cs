@@ -20,6 +20,7 @@ var root = new RootCommand("EdgeGuard: an inline guard for legacy PLCs.")
     PolicyCommand.Create(),
     ReadCommand.Create(),
     RequestCommand.Create(),
+    SealKeyCommand.Create(),
     TimingCommand.Create(),
     WatchCommand.Create(),
     WriteCommand.Create(),

@@ -16,8 +16,11 @@ internal static class WatchCommand
     private const string Description =
         "Shows the events of modules as they arrive at a broker, each once, one a line on standard output. What the module lost, and\n"
         + "what never arrived here, is said in its place. Modules that come and go are told on standard error.\n\n"
+        + "With --seal-key each event says whether its batch is 'verified' by the module's seal, 'gap' (batches before it are missing or came\n"
+        + "in another order) or 'not checked' (another module's). A batch whose seal is broken is told, and its events are not shown.\n\n"
         + "Example: edgeguard watch --broker broker.plant:8883 --ca ca.crt --certificate me.crt --key me.key --site plant-7\n\n"
-        + "Exit codes: 0 ended by Ctrl-C or --count, 1 the broker cannot be reached or refuses, 2 wrong arguments.";
+        + "Exit codes: 0 ended by Ctrl-C or --count, 1 the broker cannot be reached or refuses, 2 wrong arguments,\n"
+        + "3 ended as 0, and a seal was broken or a batch is missing.";
 
     internal static Command Create()
     {
@@ -28,9 +31,10 @@ internal static class WatchCommand
         var ca = new Option<string>("--ca") { Description = "TLS, and the CA (PEM) that the broker's certificate must chain to.", HelpName = "FILE" };
         var certificate = new Option<string>("--certificate") { Description = "Our certificate (PEM).", HelpName = "FILE" };
         var key = new Option<string>("--key") { Description = "Its private key (PEM).", HelpName = "FILE" };
+        var seals = new Option<string[]>("--seal-key") { Description = "A module's key for verifying seals, from 'edgeguard seal-key'; repeat it for several.", HelpName = "FILE" };
         var count = new Option<int>("--count") { Description = "End after so many events.", HelpName = "N" };
 
-        var command = new Command("watch", Description) { broker, site, module, json, ca, certificate, key, count };
+        var command = new Command("watch", Description) { broker, site, module, json, ca, certificate, key, seals, count };
         command.SetAction((parsed, stop) =>
         {
             InvocationConfiguration io = parsed.InvocationConfiguration;
@@ -42,6 +46,7 @@ internal static class WatchCommand
                 CaFile = parsed.GetValue(ca) ?? "",
                 CertificateFile = parsed.GetValue(certificate) ?? "",
                 KeyFile = parsed.GetValue(key) ?? "",
+                SealKeyFiles = parsed.GetValue(seals) ?? [],
                 Count = parsed.GetValue(count),
             };
             return Run(options, Output(parsed.GetValue(json), io.Output), io.Error, stop);

@@ -101,6 +101,9 @@ public enum EventCode : ushort
     /// (ClockSource). B: seconds by which it would have moved.</summary>
     ClockRefused = 138,
 
+    /// <summary>The key by which events are verified was shown, under a passphrase.</summary>
+    SealKeyShown = 139,
+
     /// <summary>A device found nothing stored at all: it is new, or its file system could not be read and was made anew. Everything is refused.</summary>
     StoreEmpty = 140,
 

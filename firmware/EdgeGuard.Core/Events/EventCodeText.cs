@@ -26,6 +26,7 @@ public static class EventCodeText
             case EventCode.CredentialInstalled: return "credential-installed";
             case EventCode.CredentialRemoved: return "credential-removed";
             case EventCode.BackupMade: return "backup-made";
+            case EventCode.SealKeyShown: return "seal-key-shown";
             case EventCode.BackupRestored: return "backup-restored";
             case EventCode.FactoryReset: return "factory-reset";
             case EventCode.StoreEmpty: return "store-empty";
@@ -109,6 +110,7 @@ public static class EventCodeText
             case EventCode.CredentialInstalled: return "credential installed";
             case EventCode.CredentialRemoved: return "credential removed";
             case EventCode.BackupMade: return "backup made";
+            case EventCode.SealKeyShown: return "seal key shown";
             case EventCode.BackupRestored: return "backup restored";
             case EventCode.FactoryReset: return "factory reset";
             case EventCode.StoreEmpty: return "nothing is stored: a new module, or a file system made anew";

@@ -28,6 +28,7 @@ public static class EventTraits
             case EventCode.CredentialInstalled:
             case EventCode.CredentialRemoved:
             case EventCode.BackupMade:
+            case EventCode.SealKeyShown:
             case EventCode.BackupRestored:
             case EventCode.FactoryReset:
             case EventCode.StoreEmpty:

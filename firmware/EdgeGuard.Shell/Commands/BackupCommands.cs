@@ -26,6 +26,23 @@ internal static class BackupCommands
         session.AskText("the backup", MaxText, text => Take(session, text, ""));
     }
 
+    internal static void SealKey(ConsoleSession session, CommandWords words)
+    {
+        session.Ask("passphrase for the key: ", "", true, passphrase => session.Ask("and again: ", "", true, again =>
+        {
+            if (again != passphrase)
+            {
+                session.Fail("the two are not the same", "type 'seal-key' and try again");
+                return;
+            }
+            BackupFault fault = session.Services.Backups.ShowSealKey(session.Person!, passphrase, out string text);
+            session.Output.PageLines = 0;
+            if (fault == BackupFault.None) WholeLines(session, text);
+            Finish(session, fault);
+            if (fault == BackupFault.None && !session.IsBatch) session.Output.Line("'edgeguard seal-key' makes a file of it, for 'edgeguard watch --seal-key'.");
+        }));
+    }
+
     internal static void FactoryReset(ConsoleSession session, CommandWords words)
     {
         string name = session.Person!.Name;

@@ -63,6 +63,7 @@ internal static class CommandTable
         new Command("account uncode", "NAME", Technician, "takes the second factor away: a lost phone", AccountCommands.RemoveSecondFactor) { Words = Of(WordKind.Account) },
         new Command("backup", "", Technician, "shows a text that 'restore' takes; secrets only wrapped", BackupCommands.Backup),
         new Command("restore", "", Technician, "takes a backup: settings and policy become the candidate", BackupCommands.Restore),
+        new Command("seal-key", "", Technician, "shows the key that verifies events, under a passphrase", BackupCommands.SealKey),
         new Command("reboot", "", Technician, "begins anew, with what is stored", SystemCommands.Reboot),
         new Command("factory-reset", "", Technician, "removes keys, accounts, settings: claim code again", BackupCommands.FactoryReset),
     };

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeGuard.Cli;
 using EdgeGuard.Cli.Broker;
+using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Policy;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Net;
@@ -50,6 +51,60 @@ public sealed class WatchCommandTests : IDisposable
         Assert.AreEqual(7, line.GetProperty("line").GetInt32());
         Assert.AreEqual("Operator", line.GetProperty("client").GetProperty("role").GetString());
         Assert.AreEqual(JsonValueKind.String, line.GetProperty("text").ValueKind);
+    }
+
+    [TestMethod]
+    public async Task With_a_seal_key_each_event_says_what_its_seal_is_worth_and_a_forged_batch_is_not_shown()
+    {
+        string file = System.IO.Path.GetTempFileName();
+        System.IO.File.Delete(file);
+        SealedBatches.Key.Write(file);
+        try
+        {
+            var module = new SealedBatches(boot: 7);
+            byte[] first = module.Next(1);
+            byte[] forged = module.Next(2);
+            forged[EventBatchFormat.HeaderSize + EventRecord.Size - 1]++;
+            await using LocalBroker broker = await LocalBroker.Start();
+            Assert.AreEqual(3, await Watch(broker, Plain(broker.Port), [first, forged, module.Next(3), Batches.Of(1, 1)], "--count", "3", "--seal-key", file));
+            string[] lines = Lines();
+            StringAssert.EndsWith(lines[0], "module started  [verified]");
+            Assert.AreEqual("site/m  SEAL BROKEN  events 2 to 2 of boot 7 were changed, or are not this module's; they are not shown", lines[1]);
+            Assert.AreEqual("site/m  SEAL GAP  batches before event 3 of boot 7 are missing, or came in another order", lines[2]);
+            StringAssert.Contains(lines[3], "MISSING  1 events before number 3");
+            StringAssert.EndsWith(lines[4], "module started  [gap]");
+            StringAssert.EndsWith(lines[5], "  [not checked]");
+            Assert.HasCount(6, lines);
+        }
+        finally
+        {
+            System.IO.File.Delete(file);
+        }
+    }
+
+    [TestMethod]
+    public async Task With_json_a_broken_seal_is_an_object_of_its_own()
+    {
+        string file = System.IO.Path.GetTempFileName();
+        System.IO.File.Delete(file);
+        SealedBatches.Key.Write(file);
+        try
+        {
+            byte[] bare = new SealedBatches(boot: 7, isSealed: false).Next(4, 5);
+            await using LocalBroker broker = await LocalBroker.Start();
+            byte[][] batches = [bare, new SealedBatches(boot: 7).Next(1)];
+            Assert.AreEqual(3, await Watch(broker, Plain(broker.Port), batches, "--count", "1", "--json", "--seal-key", file));
+            JsonElement[] lines = [.. Lines().Select(line => JsonDocument.Parse(line).RootElement)];
+            Assert.AreEqual("broken", lines[0].GetProperty("seal").GetString());
+            Assert.AreEqual(4, lines[0].GetProperty("firstSequence").GetInt64());
+            Assert.AreEqual(5, lines[0].GetProperty("lastSequence").GetInt64());
+            Assert.AreEqual("verified", lines[1].GetProperty("seal").GetString());
+            Assert.AreEqual(1, lines[1].GetProperty("sequence").GetInt64());
+        }
+        finally
+        {
+            System.IO.File.Delete(file);
+        }
     }
 
     [TestMethod]
@@ -108,12 +163,13 @@ public sealed class WatchCommandTests : IDisposable
     [TestMethod]
     public async Task Wrong_arguments_are_all_named_and_exit_code_2()
     {
-        Assert.AreEqual(2, await Run("--broker", "nowhere", "--site", "a/b", "--certificate", "/nowhere/x.crt"));
+        Assert.AreEqual(2, await Run("--broker", "nowhere", "--site", "a/b", "--certificate", "/nowhere/x.crt", "--seal-key", "/nowhere/m.sealkey"));
         string error = _error.ToString();
         Assert.Contains("--broker 'nowhere'", error);
         Assert.Contains("--site 'a/b'", error);
         Assert.Contains("--certificate and --key belong together", error);
         Assert.Contains("'/nowhere/x.crt': there is no such file", error);
+        Assert.Contains("--seal-key '/nowhere/m.sealkey': there is no such file", error);
     }
 
     private async Task<int> Watch(LocalBroker broker, MqttUplinkOptions publisher, byte[][] batches, params string[] more)

@@ -4,7 +4,9 @@ using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Tests.Host.Store;
+using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Shell.Tests.Host;
 
@@ -323,6 +325,18 @@ public sealed class ConsoleSessionTests
         Assert.AreEqual("ok\r\n", bed.Type("restore\r" + backup + "end\ra passphrase that is long\r"));
         StringAssert.Contains(bed.Desk.CandidateSettings, "site north");
         StringAssert.StartsWith(bed.Type("restore\r" + backup[..^40] + "\rend\ra passphrase that is long\r"), "error the passphrase is wrong, or the backup was changed");
+    }
+
+    [TestMethod]
+    public void A_seal_key_is_shown_under_a_passphrase_that_is_typed_twice_and_is_long_enough()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn(isBatch: true);
+        StringAssert.StartsWith(bed.Type("seal-key\rshort\rshort\r"), "error ");
+        StringAssert.StartsWith(bed.Type("seal-key\ra passphrase that is long\ranother one that is long\r"), "error the two are not the same");
+        string shown = bed.Type("seal-key\ra passphrase that is long\ra passphrase that is long\r");
+        Assert.IsNotNull(SealKeyText.Read(shown, "a passphrase that is long", new LibraryHmac(), out BackupFault fault), fault.ToString());
+        Assert.IsFalse(shown.Contains("that is long", System.StringComparison.Ordinal));
+        Assert.AreEqual(1, bed.Module.Events.Count(EventCode.SealKeyShown));
     }
 
     [TestMethod]

@@ -10,8 +10,11 @@ internal sealed class ColourWatchOutput(IAnsiConsole console) : IWatchOutput
     {
         if (followed.Missing > 0) console.Write(new Text(TextWatchOutput.Gap(followed) + "\n", new Style(Color.Red)));
         console.Write(new Text($"{EventText.Time(followed.Record)} {followed.Site}/{followed.Module}  ", new Style(Color.Grey)));
-        console.Write(new Text(EventText.Text(followed.Record, followed.Peer) + "\n", new Style(Colour(followed.Record.Code))));
+        console.Write(new Text(EventText.Text(followed.Record, followed.Peer) + SealText.Behind(followed) + "\n", new Style(Colour(followed.Record.Code))));
     }
+
+    public void ShowSeal(string site, string module, EventBatch batch, SealState state) =>
+        console.Write(new Text(SealText.Line(site, module, batch, state) + "\n", new Style(Color.Red)));
 
     // By the hundred of the code: changes, sessions, refusals, the PLC, the broker, losses.
     private static Color Colour(EventCode code) => ((int)code / 100) switch

@@ -13,4 +13,7 @@ public sealed record FollowedEvent(string Site, string Module, EventBatch Batch,
 {
     /// <summary>Whom it is about; null for nobody.</summary>
     public Peer? Peer => Batch.PeerOf(Record);
+
+    /// <summary>What is known of the batch's seal; null where nobody asked.</summary>
+    public SealState? Seal { get; init; }
 }

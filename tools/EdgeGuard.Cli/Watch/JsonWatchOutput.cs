@@ -15,6 +15,22 @@ internal sealed class JsonWatchOutput(TextWriter output) : IWatchOutput
         output.Flush();
     }
 
+    /// <summary>An object without an event: <c>seal</c> says what is wrong, <c>firstSequence</c> and <c>lastSequence</c> with which batch.</summary>
+    public void ShowSeal(string site, string module, EventBatch batch, SealState state)
+    {
+        output.WriteLine(new JsonWriter().OpenObject()
+            .Text("site", site)
+            .Text("module", module)
+            .Text("stream", EventText.Hex(batch.Stream))
+            .Number("boot", batch.Boot)
+            .Text("seal", SealText.Of(state))
+            .Number("firstSequence", batch.Records[0].Sequence)
+            .Number("lastSequence", batch.Records[^1].Sequence)
+            .Text("text", SealText.Line(site, module, batch, state))
+            .CloseObject().ToString());
+        output.Flush();
+    }
+
     internal static string Line(FollowedEvent followed)
     {
         EventRecord record = followed.Record;
@@ -34,6 +50,7 @@ internal sealed class JsonWatchOutput(TextWriter output) : IWatchOutput
             .Number("generation", record.Generation)
             .Number("a", record.A)
             .Number("b", record.B);
+        if (followed.Seal is { } seal) json.Text("seal", SealText.Of(seal));
         if (EventCodeText.IsAboutRequest(record.Code)) Request(json, record);
         if (record.Reason != Refusal.None) json.Text("reason", RefusalText.Text(record.Reason)).Number("reasonCode", (int)record.Reason);
         if (record.Rule > 0) json.Number("line", record.Rule);

@@ -20,6 +20,9 @@ internal sealed class WatchOptions
 
     public string KeyFile { get; init; } = "";
 
+    /// <summary>Files with the keys by which seals are verified.</summary>
+    public string[] SealKeyFiles { get; init; } = [];
+
     /// <summary>How many events to show; 0 for all that come.</summary>
     public int Count { get; init; }
 
@@ -44,6 +47,10 @@ internal sealed class WatchOptions
         CheckFile("--ca", CaFile, problems);
         CheckFile("--certificate", CertificateFile, problems);
         CheckFile("--key", KeyFile, problems);
+        foreach (string file in SealKeyFiles)
+        {
+            if (SealKey.Read(file, out string problem) == null) problems.Add($"--seal-key '{file}': {problem}");
+        }
         if (Count < 0) problems.Add($"--count {Count} is below 0");
         return [.. problems];
     }

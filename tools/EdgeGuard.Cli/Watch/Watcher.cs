@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading;
@@ -9,6 +10,7 @@ using System.Threading.Channels;
 using System.Threading.Tasks;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Host.Mqtt;
+using EdgeGuard.Host.Store;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
@@ -21,10 +23,12 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
 {
     private const int Ended = 0;
     private const int Failed = 1;
+    private const int SealFailed = 3;
     private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly EventFollower _follower = new();
+    private readonly SealChecker? _seals = Checker(options);
     private int _shown;
 
     public async Task<int> Run(CancellationToken stop)
@@ -35,7 +39,7 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
             while (true)
             {
                 string trouble = await Watch(() => wasConnected = true, stop).ConfigureAwait(false);
-                if (trouble.Length == 0) return Ended;
+                if (trouble.Length == 0) return Exit;
                 await error.WriteLineAsync($"edgeguard: {(wasConnected ? "" : "error: ")}broker {options.Broker}: {trouble}").ConfigureAwait(false);
                 if (!wasConnected) return Failed;
                 await Task.Delay(Pause, stop).ConfigureAwait(false);
@@ -43,9 +47,11 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return Ended;
+            return Exit;
         }
     }
+
+    private int Exit => _seals is { HasFailed: true } ? SealFailed : Ended;
 
     // One connection. Returns why it ended; empty when everything asked for was shown.
     private async Task<string> Watch(Action connected, CancellationToken stop)
@@ -113,15 +119,35 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
             return false;
         }
 
-        IReadOnlyList<FollowedEvent> events = _follower.Take(message.Topic, message.Payload.ToArray(), out string problem);
+        byte[] payload = message.Payload.ToArray();
+        SealState? seal = Check(message.Topic, payload);
+        // What is not the module's must not pass for what was seen already, either.
+        if (seal == SealState.Broken) return false;
+        IReadOnlyList<FollowedEvent> events = _follower.Take(message.Topic, payload, out string problem);
         if (problem.Length > 0) await error.WriteLineAsync("edgeguard: " + problem).ConfigureAwait(false);
         foreach (FollowedEvent followed in events)
         {
-            output.Show(followed);
+            output.Show(followed with { Seal = seal });
             if (++_shown == options.Count) return true;
         }
 
         return false;
+    }
+
+    // Null where nobody asked, or where there is no batch to check.
+    private SealState? Check(string topic, byte[] payload)
+    {
+        EventBatch? batch = _seals == null ? null : EventBatch.Decode(payload, 0, payload.Length, out _);
+        if (batch == null || !EventFollower.TryTopic(topic, out string site, out string module, out _)) return null;
+        SealState state = _seals!.Check(batch, payload);
+        if (state is SealState.Broken or SealState.Gap) output.ShowSeal(site, module, batch, state);
+        return state;
+    }
+
+    private static SealChecker? Checker(WatchOptions options)
+    {
+        if (options.SealKeyFiles.Length == 0) return null;
+        return new SealChecker(new SystemHmac(), [.. options.SealKeyFiles.Select(file => SealKey.Read(file, out _)!)]);
     }
 
     private static string Presence(MqttApplicationMessage message)

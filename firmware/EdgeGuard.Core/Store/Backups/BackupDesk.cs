@@ -50,7 +50,7 @@ public sealed class BackupDesk
         if (!_accounts.MayChange(by)) return BackupFault.NotAllowed;
         if (passphrase.Length > 0 && passphrase.Length < AccountLimits.MinPassword) return BackupFault.PassphraseTooShort;
         var backup = new BackupText();
-        backup.Line("made " + EventText.Time(new EventRecord { Utc = _clock.Utc, Trust = _clock.Trust, Uptime = _clock.Now }).Trim() + " by " + by.Name);
+        backup.Line(Made(by));
         BackupKeys? keys = passphrase.Length > 0 ? WithPassphrase(passphrase, backup) : WithDevice(backup);
         if (keys == null) return BackupFault.OtherModule;
 
@@ -103,6 +103,22 @@ public sealed class BackupDesk
         return BackupFault.None;
     }
 
+    /// <summary>The key by which the module's batches of events are verified, under a passphrase. A technician.</summary>
+    /// <param name="by">Who.</param>
+    /// <param name="passphrase">Wraps it; there is no way to get it without.</param>
+    /// <param name="text">A <see cref="SealKeyText"/>; empty after a fault.</param>
+    public BackupFault ShowSealKey(Person by, string passphrase, out string text)
+    {
+        text = "";
+        if (!_accounts.MayChange(by)) return BackupFault.NotAllowed;
+        if (passphrase.Length < AccountLimits.MinPassword) return BackupFault.PassphraseTooShort;
+        DeviceIdentity? identity = DeviceIdentity.Load(_records);
+        if (identity == null) return BackupFault.OtherModule;
+        text = SealKeyText.Wrap(identity, Made(by), passphrase, _cost, _hmac, _random);
+        _events.Raise(EventCode.SealKeyShown, by.Peer, 0, 0);
+        return BackupFault.None;
+    }
+
     /// <summary>Removes everything but the claim code: keys, accounts, certificates, settings, policy, the name of the stream. Nothing is in
     /// force afterwards. A technician. A power cut in the middle is finished by the next start.</summary>
     public BackupFault FactoryReset(Person by)
@@ -124,6 +140,11 @@ public sealed class BackupDesk
         _accounts.Reload();
         _credentials.UseInstalled();
         return BackupFault.None;
+    }
+
+    private string Made(Person by)
+    {
+        return "made " + EventText.Time(new EventRecord { Utc = _clock.Utc, Trust = _clock.Trust, Uptime = _clock.Now }).Trim() + " by " + by.Name;
     }
 
     private BackupKeys WithPassphrase(string passphrase, BackupText backup)

@@ -100,7 +100,7 @@ internal sealed class BackupReader
         }
         if (words.Length != 4 || words[0] != "key" || words[1] != "passphrase") return null;
         bool isNumber = SettingText.TryNumber(words[2], out long iterations);
-        byte[]? salt = Hex(words[3], BackupKeys.SaltLength);
+        byte[]? salt = HexText.Read(words[3], BackupKeys.SaltLength);
         if (!isNumber || iterations < 1 || iterations > PasswordCost.Max || salt == null) return null;
         fault = BackupFault.PassphraseNeeded;
         return passphrase.Length == 0 ? null : BackupKeys.OfPassphrase(_hmac, passphrase, salt, (int)iterations);
@@ -110,7 +110,7 @@ internal sealed class BackupReader
     {
         var text = new StringBuilder();
         for (int i = 0; i < _count; i++) text.Append(_lines[i]).Append('\n');
-        byte[]? mac = Hex(_lines[_count].Substring(MacWord.Length).Trim(), 32);
+        byte[]? mac = HexText.Read(_lines[_count].Substring(MacWord.Length).Trim(), 32);
         return mac != null && ConstantTime.Equal(mac, keys.Mac(text.ToString()));
     }
 
@@ -184,18 +184,5 @@ internal sealed class BackupReader
         if (!CredentialSet.IsCredential(_name) || content.Length > CredentialSet.MaxBytes) return false;
         Credentials.Put(_name, content);
         return true;
-    }
-
-    private static byte[]? Hex(string text, int length)
-    {
-        if (text.Length != length * 2) return null;
-        var bytes = new byte[length];
-        for (int i = 0; i < text.Length; i++)
-        {
-            int digit = "0123456789abcdef".IndexOf(text[i]);
-            if (digit < 0) return null;
-            bytes[i / 2] = (byte)(bytes[i / 2] << 4 | digit);
-        }
-        return bytes;
     }
 }

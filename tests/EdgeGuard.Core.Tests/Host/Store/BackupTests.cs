@@ -37,6 +37,46 @@ public sealed class BackupTests
     }
 
     [TestMethod]
+    public void The_seal_key_is_shown_under_a_passphrase_only_and_no_other_key_with_it()
+    {
+        CredentialBed bed = CredentialBed.Equipped();
+        Assert.AreEqual(BackupFault.PassphraseTooShort, bed.Backups.ShowSealKey(bed.Module.Anna, "", out string text));
+        Assert.AreEqual("", text);
+        Assert.AreEqual(BackupFault.None, bed.Backups.ShowSealKey(bed.Module.Anna, Passphrase, out text));
+        DeviceIdentity identity = DeviceIdentity.Load(bed.Module.Module.Records)!;
+        byte[] key = identity.Key(new LibraryHmac(), KeyPurpose.Events);
+        foreach (byte[] secret in new[] { key, identity.CopySecret() })
+        {
+            Assert.IsFalse(text.Contains(EventText.Hex(secret), StringComparison.Ordinal));
+            Assert.IsFalse(text.Contains(Convert.ToBase64String(secret)[..20], StringComparison.Ordinal));
+        }
+        string log = "anna> seal-key\r\n" + text.Replace("\n", "\r\n", StringComparison.Ordinal) + "anna> ";
+        SealKeyText? read = SealKeyText.Read(log, Passphrase, new LibraryHmac(), out BackupFault fault);
+        Assert.AreEqual(BackupFault.None, fault);
+        CollectionAssert.AreEqual(key, read!.Key);
+        CollectionAssert.AreEqual(identity.Stream, read.Stream);
+        Assert.IsNull(SealKeyText.Read(text, Passphrase + "x", new LibraryHmac(), out fault));
+        Assert.AreEqual(BackupFault.Mac, fault);
+        Assert.IsNull(SealKeyText.Read("nothing", Passphrase, new LibraryHmac(), out fault));
+        Assert.AreEqual(BackupFault.NotBackup, fault);
+    }
+
+    [TestMethod]
+    public void Any_change_of_a_seal_key_that_was_shown_is_noticed()
+    {
+        CredentialBed bed = CredentialBed.Equipped();
+        bed.Backups.ShowSealKey(bed.Module.Anna, Passphrase, out string text);
+        byte[] key = SealKeyText.Read(text, Passphrase, new LibraryHmac(), out _)!.Key;
+        for (int at = 0; at < text.Length - 1; at++)
+        {
+            string changed = text[..at] + (char)(text[at] ^ 1) + text[(at + 1)..];
+            Assert.IsNull(SealKeyText.Read(changed, Passphrase, new LibraryHmac(), out _), $"character {at}");
+            Assert.IsNull(SealKeyText.Read(text[..at], Passphrase, new LibraryHmac(), out _), $"{at} characters");
+        }
+        Assert.HasCount(32, key);
+    }
+
+    [TestMethod]
     public void The_accounts_of_a_backup_replace_those_of_the_replacement()
     {
         CredentialBed old = CredentialBed.Equipped();
