@@ -87,6 +87,26 @@ public sealed class LinkWatchTests
     }
 
     [TestMethod]
+    public void Waiting_for_a_client_without_a_thread_allocates_nothing()
+    {
+        using LinkWatch watch = Create();
+        using var waiting = new Watched();
+        var buffer = new byte[8];
+        long allocated = 0;
+        for (int i = 0; i < 2_500; i++)
+        {
+            waiting.Say();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            watch.Watch(waiting);
+            watch.Next(Soon);
+            waiting.Link.Ready(Soon);
+            waiting.Link.Read(buffer, 0, buffer.Length, Soon);
+            if (i >= 500) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        Assert.AreEqual(0L, allocated / 2_000, $"{allocated} bytes for 2,000 arrivals");
+    }
+
+    [TestMethod]
     public void Closing_wakes_everybody_now_and_later()
     {
         using LinkWatch watch = Create();
