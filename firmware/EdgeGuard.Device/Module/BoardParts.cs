@@ -147,6 +147,12 @@ internal sealed class BoardParts : IDeviceParts
     }
 
     /// <inheritdoc/>
+    public RoleOrigin TlsRoles
+    {
+        get { return PeersOf(new string[0]).Origin; }
+    }
+
+    /// <inheritdoc/>
     public IListener? OpenTls(ModuleSettings settings, CredentialSet credentials, IEventSink events, Counters counters, out string problem)
     {
         SettingText.TryEndpoint(settings.Text(SettingKeys.ListenTls), out string host, out int port);
@@ -154,8 +160,7 @@ internal sealed class BoardParts : IDeviceParts
         if (own == null) return null;
         bool acceptsFloor = settings.Text(SettingKeys.ClockUntrusted) == "floor";
         var setup = new TlsListenerSetup(host, port, settings.Milliseconds(SettingKeys.TlsHandshakeDeadline), acceptsFloor);
-        var peers = new PeerReader(new AddressRoles(settings.All(SettingKeys.TlsAddressRole)), null);
-        return TlsListener.TryOpen(setup, own, peers, Clock, events, counters, out problem);
+        return TlsListener.TryOpen(setup, own, PeersOf(settings.All(SettingKeys.TlsAddressRole)), Clock, events, counters, out problem);
     }
 
     /// <inheritdoc/>
@@ -238,6 +243,12 @@ internal sealed class BoardParts : IDeviceParts
     public void Note(string line)
     {
         System.Console.WriteLine(line);
+    }
+
+    // The stock image shows nobody's certificate.
+    private static PeerReader PeersOf(string[] addressRoles)
+    {
+        return new PeerReader(new AddressRoles(addressRoles), null);
     }
 
     private static string PasswordOf(CredentialSet credentials)

@@ -14,10 +14,12 @@ internal sealed class DeviceListeners
     private readonly IListener[] _open;
     private readonly PeerTransport[] _transports;
     private readonly string[] _addresses;
+    private readonly RoleOrigin _tlsRoles;
     private int _count;
 
-    private DeviceListeners(int most)
+    private DeviceListeners(int most, RoleOrigin tlsRoles)
     {
+        _tlsRoles = tlsRoles;
         _open = new IListener[most];
         _transports = new PeerTransport[most];
         _addresses = new string[most];
@@ -42,7 +44,9 @@ internal sealed class DeviceListeners
         {
             var serial = _open[i] as RtuListener;
             bool isOpen = gateway.IsAccepting(i) && (serial == null || serial.IsPortOpen);
-            status[i] = new ListenerStatus(_transports[i], _addresses[i]) { IsOpen = isOpen };
+            status[i] = _transports[i] == PeerTransport.Tls
+                ? new ListenerStatus(PeerTransport.Tls, _addresses[i], _tlsRoles) { IsOpen = isOpen }
+                : new ListenerStatus(_transports[i], _addresses[i]) { IsOpen = isOpen };
         }
         return status;
     }
@@ -52,7 +56,7 @@ internal sealed class DeviceListeners
         ModuleSettings settings, CredentialSet credentials, GuardConfiguration configuration, IDeviceParts parts, DeviceRun run, out string problem)
     {
         SerialSetting[] clients = LinePlan.Clients(settings);
-        var listeners = new DeviceListeners(MostNetworks + clients.Length);
+        var listeners = new DeviceListeners(MostNetworks + clients.Length, parts.TlsRoles);
         problem = listeners.OpenTls(settings, credentials, parts, run);
         if (problem.Length == 0) problem = listeners.OpenPlain(settings, parts);
         if (problem.Length > 0)

@@ -57,6 +57,9 @@ internal interface IDeviceParts
     /// <summary>Asks the time server that the settings name, from now on.</summary>
     void UseTimeServer(ModuleSettings settings);
 
+    /// <summary>What gives clients with certificates their roles here, as it is reported.</summary>
+    RoleOrigin TlsRoles { get; }
+
     /// <summary>Listens for clients with certificates. Null, and the problem in words, when that is not possible.</summary>
     IListener? OpenTls(ModuleSettings settings, CredentialSet credentials, IEventSink events, Counters counters, out string problem);
 

@@ -259,6 +259,19 @@ public sealed class DeviceModuleTests
     }
 
     [TestMethod]
+    public void Status_says_that_the_roles_of_clients_with_certificates_go_by_address_here()
+    {
+        const string Certificate = "-----BEGIN CERTIFICATE-----\rMIIB\r-----END CERTIFICATE-----\r";
+        using ModuleBed bed = ModuleBed.New();
+        bed.Claim();
+        bed.Type("install certificate\r" + Certificate + "-----BEGIN PRIVATE KEY-----\rMIGH\r-----END PRIVATE KEY-----\rend\r");
+        bed.Type("install ca\r" + Certificate + "end\r");
+        bed.Edit("site north\nmodule m1\nlisten.tls 0.0.0.0:802\ntls.address-role 192.0.2.9 Operator\nplc.address 192.168.1.10:502\nplc.own-address 192.168.1.250/24\n", ModuleBed.Policy);
+        StringAssert.Contains(bed.Type("commit\r"), "and stored");
+        StringAssert.Contains(bed.Type("status\r"), "TLS on 0.0.0.0:802, roles by address table");
+    }
+
+    [TestMethod]
     public void A_reboot_at_the_console_ends_the_module()
     {
         ModuleBed bed = ModuleBed.Configured();

@@ -109,6 +109,8 @@ internal sealed class TestParts : IDeviceParts
         // The test sets the time.
     }
 
+    public RoleOrigin TlsRoles => RoleOrigin.AddressTable;
+
     public IListener? OpenTls(ModuleSettings settings, CredentialSet credentials, IEventSink events, Counters counters, out string problem) => Open(out problem);
 
     public IListener? OpenPlain(ModuleSettings settings, out string problem) => Open(out problem);
