@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Host.Serial;
 
 namespace EdgeGuard.Host.Net;
 
@@ -183,7 +184,7 @@ internal sealed class DeadlineSocket
             nint read = Epoll.Receive((int)_socket.SafeHandle.DangerousGetHandle(), ref MemoryMarshal.GetReference(buffer), buffer.Length, Epoll.DoNotWait);
             if (read > 0)
                 return (int)read;
-            if (read < 0 && Marshal.GetLastPInvokeError() is Epoll.TryAgain or Epoll.Interrupted)
+            if (read < 0 && Marshal.GetLastPInvokeError() is SystemCalls.TryAgain or SystemCalls.Interrupted)
                 return -1;
         }
         catch (ObjectDisposedException)

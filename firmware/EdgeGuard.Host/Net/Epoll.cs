@@ -18,9 +18,6 @@ internal static partial class Epoll
 
     internal const int DoNotWait = 0x40;
 
-    internal const int Interrupted = 4;
-    internal const int TryAgain = 11;
-
     private const string Library = "libc";
 
     [LibraryImport(Library, EntryPoint = "epoll_create1", SetLastError = true)]
@@ -31,9 +28,6 @@ internal static partial class Epoll
 
     [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
     internal static partial int Wait(SafeFileHandle epoll, ref Event happened, int count, int milliseconds);
-
-    [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
-    internal static partial int EventFile(uint initial, int flags);
 
     [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
     internal static partial nint Receive(int socket, ref byte buffer, nint count, int flags);

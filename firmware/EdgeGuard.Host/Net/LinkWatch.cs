@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Host.Serial;
 using Microsoft.Win32.SafeHandles;
 
 namespace EdgeGuard.Host.Net;
@@ -39,7 +40,7 @@ public sealed class LinkWatch : ILinkWatch, IDisposable
         int epoll = Epoll.Create(Epoll.CloseOnExec);
         if (epoll < 0)
             throw new Win32Exception(Marshal.GetLastPInvokeError());
-        int closing = Epoll.EventFile(1, Epoll.CloseOnExec);
+        int closing = SystemCalls.EventFile(1, Epoll.CloseOnExec);
         if (closing < 0)
             throw new Win32Exception(Marshal.GetLastPInvokeError());
         return new LinkWatch(clock, epoll, closing);
@@ -91,7 +92,7 @@ public sealed class LinkWatch : ILinkWatch, IDisposable
                 return waiting;
             if (count > 0 && happened.File == ClosingFile)
                 return null;
-            if (count == 0 || (count < 0 && Marshal.GetLastPInvokeError() != Epoll.Interrupted))
+            if (count == 0 || (count < 0 && Marshal.GetLastPInvokeError() != SystemCalls.Interrupted))
                 return null;
         }
     }
