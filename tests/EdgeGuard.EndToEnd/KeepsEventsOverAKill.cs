@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -36,7 +37,7 @@ public class KeepsEventsOverAKill
         byte[] key = Prepare(site, store, port);
         string[] identity = site.Client("op1", "Operator");
         Executable module = site.StartStoredModule(store);
-        Eventually.Is(() => collector.Events.Any(e => e.Record.Code == EventCode.ModuleStarted), "the module reports");
+        Eventually.Is(() => collector.Events.Any(e => e.Record.Code == EventCode.ModuleStarted && e.Batch.Boot == 2), "the module reports");
 
         await broker.DisposeAsync();
         module.WaitForError("broker");
@@ -116,7 +117,8 @@ public class KeepsEventsOverAKill
         foreach (IGrouping<int, EventBatch> boot in collector.Batches.GroupBy(b => b.Boot))
         {
             byte[] before = new byte[EventBatchFormat.MacSize];
-            foreach (EventBatch batch in boot)
+            // One whose acknowledgement was lost with the broker comes again, as the same bytes.
+            foreach (EventBatch batch in boot.DistinctBy(b => Convert.ToHexString(b.CopyMac()!)))
             {
                 CollectionAssert.AreEqual(before, batch.CopyMacBefore(), $"the chain of boot {boot.Key}");
                 before = batch.CopyMac()!;

@@ -50,6 +50,10 @@ public sealed class FakeClock : IClock
         }
     }
 
+    /// <summary>How many threads at least there are by the word of whoever starts them, asked under <see cref="Gate"/>: one that was started
+    /// and has not got the processor yet must not be passed over.</summary>
+    internal Func<int>? Started { get; set; }
+
     internal object Gate { get; } = new();
 
     public long Now
@@ -134,7 +138,7 @@ public sealed class FakeClock : IClock
         long began = Stopwatch.GetTimestamp();
         lock (Gate)
         {
-            while (!IsSettled(threads))
+            while (!IsSettled(threads) || !IsSettled(Started?.Invoke() ?? 0))
             {
                 // Ends of threads are not signalled: hence the short wait.
                 Monitor.Wait(Gate, 1);

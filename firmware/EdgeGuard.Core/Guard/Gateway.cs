@@ -77,6 +77,12 @@ public sealed class Gateway
         get { return _context.Lines.AreIdle; }
     }
 
+    /// <summary>How many threads were started and have not ended. Read without the lock, for a test that holds a lock of its own.</summary>
+    internal int Threads
+    {
+        get { return _threads; }
+    }
+
     /// <summary>The configuration in force.</summary>
     public GuardConfiguration Configuration
     {

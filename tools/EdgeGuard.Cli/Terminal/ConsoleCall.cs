@@ -40,10 +40,11 @@ internal sealed class ConsoleCall(TextWriter errors)
         {
             ILink? link = Open(port, out int code);
             if (link == null) return code;
-            errors.WriteLine($"edgeguard: {port}; Ctrl-] ends");
             var stdio = new StandardInput();
             try
             {
+                // Not before the terminal is set: that drops what was typed until then.
+                errors.WriteLine($"edgeguard: {port}; Ctrl-] ends");
                 return Carry(link, stdio, log);
             }
             finally
