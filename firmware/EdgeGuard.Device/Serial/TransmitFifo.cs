@@ -36,9 +36,11 @@ internal sealed class TransmitFifo
         return Size - _count;
     }
 
-    /// <summary>Characters were written, no more than there was room for.</summary>
+    /// <summary>Characters were written, no more than there was room for, and not after this time.</summary>
     internal void Add(int count, long nowUs)
     {
+        // What left while the writer had to wait for the processor: the line was silent then, and these began late.
+        Room(nowUs);
         if (_count == 0) _frontAt = nowUs + StartCharacters * _characterUs;
         _count += count;
     }

@@ -133,8 +133,9 @@ internal sealed class UartLink : ISerialLink
     {
         try
         {
-            _fifo.Add(count, _clock.Microseconds);
             _port.Write(buffer, offset, Piece(count, TransmitFifo.Size));
+            // Not before: other threads may run for a while in between, and the buffer would be taken for emptier than it is.
+            _fifo.Add(count, _clock.Microseconds);
             return true;
         }
         catch (Exception)

@@ -39,6 +39,9 @@ internal sealed class FakeUart
     /// <summary>Raised by <see cref="Arrive"/>.</summary>
     internal event Action? Received;
 
+    /// <summary>Called before characters are taken: whoever writes may have to wait for the processor.</summary>
+    internal Action? BeforeWrite { get; set; }
+
     internal List<string> Complaints { get; } = [];
 
     /// <summary>What was written, piece by piece, and when.</summary>
@@ -108,6 +111,7 @@ internal sealed class FakeUart
     internal void Write(byte[] bytes)
     {
         Check();
+        BeforeWrite?.Invoke();
         long now = _clock.Microseconds;
         long waiting = _sentAllAt > now ? (_sentAllAt - now + _characterUs - 1) / _characterUs : 0;
         if (waiting + bytes.Length > Fifo) Complaints.Add($"wrote {bytes.Length} characters where {Fifo - waiting} fit");

@@ -36,6 +36,23 @@ public sealed class UartLinkTests
     }
 
     [TestMethod]
+    [DataRow(128, 128)]
+    [DataRow(100, 28)]
+    public void Nothing_is_written_that_has_no_room_however_long_a_writer_waits_for_the_processor(int first, int second)
+    {
+        ISerialLink link = Open();
+        Assert.IsTrue(link.Write(Bytes(first), 0, first, _clock.Microseconds));
+        Assert.IsTrue(Run(() =>
+        {
+            _uart.BeforeWrite = () => _clock.Advance(500);
+            bool isWritten = link.Write(Bytes(second), 0, second, _clock.Microseconds + 5_000_000);
+            _uart.BeforeWrite = null;
+            return isWritten && link.Write(Bytes(first), 0, first, _clock.Microseconds + 5_000_000);
+        }));
+        NoComplaint();
+    }
+
+    [TestMethod]
     public void A_port_has_one_link_at_a_time()
     {
         ISerialLink link = Open();
