@@ -1,5 +1,5 @@
 using System;
-using EdgeGuard.Host.Serial;
+using EdgeGuard.Host.Linux;
 using Microsoft.Win32.SafeHandles;
 
 namespace EdgeGuard.Host.Consoles;

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace EdgeGuard.Host.Net;
+namespace EdgeGuard.Host.Linux;
 
-/// <summary>The system calls behind <see cref="LinkWatch"/>, and their constants: epoll(7), recv(2), of Linux on x64 and arm64.</summary>
+/// <summary>epoll(7) of Linux on x64 and arm64.</summary>
 internal static partial class Epoll
 {
     internal const int CloseOnExec = 0x80000;
@@ -16,8 +16,6 @@ internal static partial class Epoll
     internal const uint PeerClosed = 0x2000;
     internal const uint OneShot = 0x40000000;
 
-    internal const int DoNotWait = 0x40;
-
     private const string Library = "libc";
 
     [LibraryImport(Library, EntryPoint = "epoll_create1", SetLastError = true)]
@@ -28,9 +26,6 @@ internal static partial class Epoll
 
     [LibraryImport(Library, EntryPoint = "epoll_wait", SetLastError = true)]
     internal static partial int Wait(SafeFileHandle epoll, ref Event happened, int count, int milliseconds);
-
-    [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
-    internal static partial nint Receive(int socket, ref byte buffer, nint count, int flags);
 
     /// <summary>struct epoll_event: packed on x64 (12 bytes), and nowhere else (16).</summary>
     [StructLayout(LayoutKind.Explicit, Size = 16)]

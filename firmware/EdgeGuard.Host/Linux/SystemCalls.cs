@@ -1,13 +1,10 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace EdgeGuard.Host.Serial;
+namespace EdgeGuard.Host.Linux;
 
-/// <summary>The system calls that a serial port takes on Linux, and their constants: those of the generic ABI, which x64 and arm64 share.</summary>
-/// <remarks>
-/// Not System.IO.Ports: measured on a pty, its block reads come 0.6 to 1.1 ms behind a frame's last byte and single ones 14 to 28 ms,
-/// where poll and read come 0.05 ms behind it; it allocates at each read, and brings a native library beside the one executable.
-/// </remarks>
+/// <summary>The system calls that .NET does not make, or not without waiting or allocating, and their constants: those of the generic ABI,
+/// which x64 and arm64 share.</summary>
 internal static partial class SystemCalls
 {
     internal const int OpenReadWrite = 0x2;
@@ -20,6 +17,8 @@ internal static partial class SystemCalls
 
     internal const short PollIn = 0x1;
     internal const short PollOut = 0x4;
+
+    internal const int ReceiveWithoutWaiting = 0x40;
 
     internal const int NotPermitted = 1;
     internal const int NoSuchFile = 2;
@@ -53,6 +52,9 @@ internal static partial class SystemCalls
 
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     internal static partial nint Write(SafeFileHandle file, ref readonly byte buffer, nint count);
+
+    [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
+    internal static partial nint Receive(int socket, ref byte buffer, nint count, int flags);
 
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
     internal static partial int Lock(SafeFileHandle file, int operation);

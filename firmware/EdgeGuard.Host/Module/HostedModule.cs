@@ -115,10 +115,12 @@ public sealed class HostedModule : IDisposable
             foreach (IListener listener in listeners) listener.Close();
             return problem;
         }
+        _watch = LinkWatch.TryCreate(_clock);
+        if (_watch == null) _log.Line("warning: no epoll to be had, so every session takes a thread: more memory and less speed with many clients");
         _gateway = new Gateway(Configuration(), listeners, _lines.Setups, _clock, _events, _counters, _run.Trace)
         {
             Faulted = e => _log.Line("internal fault, a session was closed: " + e),
-            Watch = _watch = LinkWatch.TryCreate(_clock),
+            Watch = _watch,
             Heartbeats = _run.Heartbeats,
         };
         if (_tls != null) _tls.EndSessions = _gateway.EndSessions;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Serial;
+using EdgeGuard.Host.Linux;
 
 namespace EdgeGuard.Host.Net;
 
@@ -181,7 +181,7 @@ internal sealed class DeadlineSocket
         try
         {
             _socket.SafeHandle.DangerousAddRef(ref isHeld);
-            nint read = Epoll.Receive((int)_socket.SafeHandle.DangerousGetHandle(), ref MemoryMarshal.GetReference(buffer), buffer.Length, Epoll.DoNotWait);
+            nint read = SystemCalls.Receive((int)_socket.SafeHandle.DangerousGetHandle(), ref MemoryMarshal.GetReference(buffer), buffer.Length, SystemCalls.ReceiveWithoutWaiting);
             if (read > 0)
                 return (int)read;
             if (read < 0 && Marshal.GetLastPInvokeError() is SystemCalls.TryAgain or SystemCalls.Interrupted)

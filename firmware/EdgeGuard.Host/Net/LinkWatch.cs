@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Serial;
+using EdgeGuard.Host.Linux;
 using Microsoft.Win32.SafeHandles;
 
 namespace EdgeGuard.Host.Net;
@@ -31,19 +30,18 @@ public sealed class LinkWatch : ILinkWatch, IDisposable
         _closing = new SafeFileHandle(closing, ownsHandle: true);
     }
 
-    /// <summary>A new watch; null on a system without epoll.</summary>
-    /// <exception cref="Win32Exception">The system has no room for one more.</exception>
+    /// <summary>A new watch; null where the system has no epoll, or no room for one more: then every session has a thread.</summary>
     public static LinkWatch? TryCreate(IClock clock)
     {
         if (!OperatingSystem.IsLinux())
             return null;
         int epoll = Epoll.Create(Epoll.CloseOnExec);
-        if (epoll < 0)
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
         int closing = SystemCalls.EventFile(1, Epoll.CloseOnExec);
-        if (closing < 0)
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
-        return new LinkWatch(clock, epoll, closing);
+        var watch = new LinkWatch(clock, epoll, closing);
+        if (epoll >= 0 && closing >= 0)
+            return watch;
+        watch.Dispose();
+        return null;
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using EdgeGuard.Host.Linux;
 
 namespace EdgeGuard.Host.Serial;
 

@@ -2,13 +2,16 @@ using System;
 using System.Runtime.InteropServices;
 using System.Threading;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Host.Linux;
 using Microsoft.Win32.SafeHandles;
 
 namespace EdgeGuard.Host.Serial;
 
 /// <summary>An open serial port: the one place that reads and writes it. Allocates nothing once it is open.</summary>
 /// <remarks>The device is non-blocking and waited for with ppoll, whose time is fine enough for the silences of RTU. A second file wakes
-/// a waiting call when the link is aborted. What was written is in the driver's hands, which tells nobody when it has left.</remarks>
+/// a waiting call when the link is aborted. What was written is in the driver's hands, which tells nobody when it has left.
+/// Not System.IO.Ports: measured on a pty, its block reads come 0.6 to 1.1 ms behind a frame's last byte and single ones 14 to 28 ms,
+/// where poll and read come 0.05 ms behind it; it allocates at each read, and brings a native library beside the one executable.</remarks>
 internal sealed class TtyLink : ISerialLink
 {
     private const long SecondUs = 1_000_000;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Host.Linux;
 using EdgeGuard.Modbus;
 using Microsoft.Win32.SafeHandles;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Host.Linux;
 using EdgeGuard.Host.Serial;
 using EdgeGuard.Modbus;
 using Microsoft.Win32.SafeHandles;
