@@ -7,15 +7,14 @@ using EdgeGuard.Host.Net;
 namespace EdgeGuard.Host.Tls;
 
 /// <summary>A link from a client that proved who it is by its certificate.</summary>
-public sealed class TlsLink : IUpstreamLink, IPolledLink
+public sealed class TlsLink : TlsChannelLink, IUpstreamLink, IPolledLink
 {
-    private readonly TlsChannel _channel;
     private readonly Action<TlsLink> _closed;
     private int _isExpiryTold;
 
     internal TlsLink(TlsChannel channel, Peer peer, PeerChain chain, Action<TlsLink> closed)
+        : base(channel)
     {
-        _channel = channel;
         _closed = closed;
         Peer = peer;
         Chain = chain;
@@ -29,12 +28,12 @@ public sealed class TlsLink : IUpstreamLink, IPolledLink
 
     Socket IPolledLink.Socket
     {
-        get { return _channel.Socket; }
+        get { return Channel.Socket; }
     }
 
     bool IPolledLink.HasBuffered
     {
-        get { return _channel.HasBuffered; }
+        get { return Channel.HasBuffered; }
     }
 
     /// <summary>True the first time only: one alarm a link. Any thread.</summary>
@@ -44,33 +43,9 @@ public sealed class TlsLink : IUpstreamLink, IPolledLink
     }
 
     /// <inheritdoc/>
-    public bool Ready(long until)
-    {
-        return _channel.Ready(until);
-    }
-
-    /// <inheritdoc/>
-    public int Read(byte[] buffer, int offset, int count, long deadline)
-    {
-        return _channel.Read(buffer, offset, count, deadline);
-    }
-
-    /// <inheritdoc/>
-    public bool Write(byte[] buffer, int offset, int count, long deadline)
-    {
-        return _channel.Write(buffer, offset, count, deadline);
-    }
-
-    /// <inheritdoc/>
-    public void Abort()
-    {
-        _channel.Abort();
-    }
-
-    /// <inheritdoc/>
-    public void Close()
+    public override void Close()
     {
         _closed(this);
-        _channel.Close();
+        base.Close();
     }
 }
