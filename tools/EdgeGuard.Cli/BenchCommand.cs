@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,6 +12,7 @@ namespace EdgeGuard.Cli;
 public static class BenchCommand
 {
     private const int MostClients = 256;
+    private const double LeastSeconds = 0.05;
 
     private const string Description =
         "Measures the module against a direct connection, stunnel and haproxy, all on this machine.\n\n"
@@ -50,8 +50,8 @@ public static class BenchCommand
             var problems = new List<string>();
             var options = new BenchOptions
             {
-                Time = TimeSpan.FromSeconds(Seconds(parsed.GetValue(seconds), problems)),
-                Clients = Counts(parsed.GetValue(clients)!, problems),
+                Time = TimeSpan.FromSeconds(BenchNumbers.Seconds(parsed.GetValue(seconds), LeastSeconds, problems)),
+                Clients = BenchNumbers.Read("--clients", parsed.GetValue(clients)!, MostClients, problems),
                 Against = Names(parsed.GetValue(against)!, problems),
                 ModulePath = parsed.GetValue(module),
                 IsJson = parsed.GetValue(json),
@@ -62,24 +62,6 @@ public static class BenchCommand
                 () => BenchExecution.Run(() => BenchRun.Execute(options, io.Output, io.Error, stop), problems, io, stop), CancellationToken.None);
         });
         return command;
-    }
-
-    private static double Seconds(double seconds, List<string> problems)
-    {
-        if (seconds is >= 0.05 and <= 3600) return seconds;
-        problems.Add($"--seconds {seconds.ToString(CultureInfo.InvariantCulture)} is not between 0.05 and 3600");
-        return 1;
-    }
-
-    private static int[] Counts(string text, List<string> problems)
-    {
-        var counts = new List<int>();
-        foreach (string word in text.Split(','))
-        {
-            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= MostClients) counts.Add(count);
-            else problems.Add($"--clients '{word}' is not a number from 1 to {MostClients}");
-        }
-        return counts.ToArray();
     }
 
     private static string[] Names(string text, List<string> problems)

@@ -14,6 +14,7 @@ namespace EdgeGuard.Cli;
 internal static class BenchSerialCommand
 {
     private const int MostClients = 32;
+    private const double LeastSeconds = 0.5;
 
     // What the simulated PLC has.
     private const int MostRegisters = 125;
@@ -44,9 +45,9 @@ internal static class BenchSerialCommand
             var options = new SerialBenchOptions
             {
                 Formats = SerialFormats.Read(parsed.GetValue(baud)!, parsed.GetValue(format)!, problems),
-                Registers = Numbers("--registers", parsed.GetValue(registers)!, MostRegisters, problems),
-                Clients = Numbers("--clients", parsed.GetValue(clients).ToString(CultureInfo.InvariantCulture), MostClients, problems).FirstOrDefault(),
-                Time = TimeSpan.FromSeconds(Seconds(parsed.GetValue(seconds), problems)),
+                Registers = BenchNumbers.Read("--registers", parsed.GetValue(registers)!, MostRegisters, problems),
+                Clients = BenchNumbers.Read("--clients", parsed.GetValue(clients).ToString(CultureInfo.InvariantCulture), MostClients, problems).FirstOrDefault(),
+                Time = TimeSpan.FromSeconds(BenchNumbers.Seconds(parsed.GetValue(seconds), LeastSeconds, problems)),
                 ModulePath = parsed.GetValue(module),
                 IsJson = parsed.GetValue(json),
             };
@@ -56,23 +57,5 @@ internal static class BenchSerialCommand
                 () => BenchExecution.Run(() => SerialBenchRun.Execute(options, io.Output, io.Error, stop), problems, io, stop), CancellationToken.None);
         });
         return command;
-    }
-
-    private static double Seconds(double seconds, List<string> problems)
-    {
-        if (seconds is >= 0.5 and <= 3600) return seconds;
-        problems.Add($"--seconds {seconds.ToString(CultureInfo.InvariantCulture)} is not between 0.5 and 3600");
-        return 1;
-    }
-
-    private static int[] Numbers(string option, string text, int most, List<string> problems)
-    {
-        var numbers = new List<int>();
-        foreach (string word in text.Split(','))
-        {
-            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most) numbers.Add(number);
-            else problems.Add($"{option} '{word}' is not a number from 1 to {most}");
-        }
-        return [.. numbers];
     }
 }
