@@ -6,149 +6,66 @@ using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.Island;
+using EdgeGuard.Core.Store.Spool;
 using EdgeGuard.Host.Module;
 
 namespace EdgeGuard.Host.Store;
 
 /// <summary>Puts stored configurations in force on this machine. A change of policy, mode, times or certificates goes under running sessions;
 /// one of listeners, PLC or broker ends the module and begins another.</summary>
-internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayout check, ModuleRun run, StderrLog log)
-    : IConfigurationBody, ICredentialBody, IIslandBody, IDisposable
+internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayout check, ModuleRun run, StoredEvents events, StderrLog log)
+    : StoredBody(records, events, new EventLog(log, null), run.Clock), IDisposable
 {
-    private readonly object _lock = new();
-    private readonly EventLog _events = new(log, null);
-    private CheckedConfiguration? _inForce;
-    private LiveDifference? _difference;
-    private bool _isIsland;
-
     /// <summary>The module at work; null while nothing is in force.</summary>
     public HostedModule? Module { get; private set; }
 
     /// <inheritdoc/>
-    public void Check(CheckedConfiguration configuration, ProblemList problems)
-    {
-        lock (_lock)
-        {
-            CredentialSet credentials = CredentialSet.Load(records);
-            int before = problems.Errors;
-            CredentialNeeds.Check(configuration.Settings, credentials, problems);
-            if (problems.Errors > before) return;
-            Read(check, configuration, credentials, problems);
-            check.Clear();
-        }
-    }
+    protected override GuardConfiguration? AtWork => Module?.Gateway?.Configuration;
 
     /// <inheritdoc/>
-    public string Apply(CheckedConfiguration? configuration, bool isTrial, out LiveDifference? difference)
-    {
-        lock (_lock)
-        {
-            GuardConfiguration? before = Module?.Gateway?.Configuration;
-            difference = isTrial && before != null ? new LiveDifference(before) : null;
-            if (configuration == null)
-            {
-                End();
-                run.Stored?.TakeIdentity();
-                _inForce = null;
-                use.Clear();
-                return "";
-            }
-            string problem = PutInForce(configuration, difference);
-            if (problem.Length > 0)
-            {
-                if (_inForce != null) PutInForce(_inForce, _difference);
-                return problem;
-            }
-            _inForce = configuration;
-            _difference = difference;
-            return "";
-        }
-    }
+    public override string NewKey() => StoreCertificates.NewKey();
 
     /// <inheritdoc/>
-    public void Check(CredentialSet credentials, ProblemList problems)
-    {
-        lock (_lock)
-        {
-            if (_inForce != null) CredentialNeeds.Check(_inForce.Settings, credentials, problems);
-            CredentialNeeds.CheckPairs(credentials, problems);
-            if (check.Put(credentials)) StoreCertificates.Check(check, credentials, problems);
-            else problems.Error(0, 0, "", "the store refused to write", "the medium is full or worn out");
-            check.Clear();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Use(CredentialSet credentials)
-    {
-        lock (_lock)
-        {
-            string problem = _inForce == null ? "" : PutInForce(_inForce, _difference);
-            if (problem.Length > 0) log.Line("error: the new credentials are not in use: " + problem);
-        }
-    }
-
-    /// <inheritdoc/>
-    public string NewKey() => StoreCertificates.NewKey();
-
-    /// <inheritdoc/>
-    public string Request(string key, string subject) => StoreCertificates.Request(key, subject);
-
-    /// <inheritdoc/>
-    public int Isolate()
-    {
-        lock (_lock)
-        {
-            _isIsland = true;
-            return Module?.Isolate() ?? 0;
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Open()
-    {
-        lock (_lock)
-        {
-            _isIsland = false;
-            Module?.Open();
-        }
-    }
-
-    /// <summary>While nothing is in force, and so no reporter at work: logs and stores events in its place.</summary>
-    public void Step()
-    {
-        lock (_lock)
-        {
-            if (Module == null) run.Stored?.Report(run.Clock.Now, _events);
-        }
-    }
+    public override string Request(string key, string subject) => StoreCertificates.Request(key, subject);
 
     public void Dispose()
     {
-        lock (_lock)
-        {
-            End();
-            run.Stored?.End(run.Clock.Now, _events);
-        }
+        Stop();
         use.Dispose();
         check.Dispose();
     }
 
-    private string PutInForce(CheckedConfiguration configuration, LiveDifference? difference)
+    /// <inheritdoc/>
+    protected override void CheckHere(CheckedConfiguration configuration, CredentialSet credentials, bool hasAll, ProblemList problems)
+    {
+        if (!hasAll) return;
+        Read(check, configuration, credentials, problems);
+        check.Clear();
+    }
+
+    /// <inheritdoc/>
+    protected override void CheckHere(CredentialSet credentials, ProblemList problems)
+    {
+        if (check.Put(credentials)) StoreCertificates.Check(check, credentials, problems);
+        else problems.Error(0, 0, "", "the store refused to write", "the medium is full or worn out");
+        check.Clear();
+    }
+
+    /// <inheritdoc/>
+    protected override string PutInForce(
+        CheckedConfiguration configuration, CredentialSet credentials, LiveDifference? difference, bool hasNewCredentials)
     {
         var problems = new ProblemList();
-        ModuleFiles? files = Read(use, configuration, CredentialSet.Load(records), problems);
+        ModuleFiles? files = Read(use, configuration, credentials, problems);
         if (files == null) return Words(problems);
         if (Module != null && RestartKeys.Changed(Module.Files.Settings, files.Settings).Length == 0)
         {
             Module.Commit(files, configuration.Texts.Generation, difference);
             return "";
         }
-        End();
-        run.Stored?.TakeIdentity();
+        MakeRoom();
         var module = new HostedModule(files, log, run, configuration.Texts.Generation, difference);
-        if (_isIsland) module.Isolate();
+        if (IsIsland) module.Isolate();
         string? problem = module.Start();
         if (problem == null)
         {
@@ -159,11 +76,24 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
         return problem;
     }
 
-    private void End()
+    /// <inheritdoc/>
+    protected override void End()
     {
         Module?.Dispose();
         Module = null;
     }
+
+    /// <inheritdoc/>
+    protected override void Clear() => use.Clear();
+
+    /// <inheritdoc/>
+    protected override int IsolateNow() => Module?.Isolate() ?? 0;
+
+    /// <inheritdoc/>
+    protected override void OpenNow() => Module?.Open();
+
+    /// <inheritdoc/>
+    protected override void Complain(string text) => log.Line("error: " + text);
 
     private static ModuleFiles? Read(StoreLayout layout, CheckedConfiguration configuration, CredentialSet credentials, ProblemList problems)
     {
