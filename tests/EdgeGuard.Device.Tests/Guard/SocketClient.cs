@@ -1,4 +1,5 @@
 extern alias Real;
+
 using System;
 using System.IO;
 using System.Net;
@@ -9,23 +10,31 @@ using Real::System.Net.Sockets;
 namespace EdgeGuard.Device.Tests.Guard;
 
 /// <summary>A client on a real socket of the host.</summary>
-internal sealed class SocketClient : ITestClient, IDisposable
+internal class SocketClient : ITestClient, IDisposable
 {
     private const int PatienceMs = 30_000;
 
     private readonly TcpClient _client;
-    private readonly NetworkStream _stream;
 
     internal SocketClient(IPAddress from, EndPoint to)
     {
         _client = new TcpClient(new IPEndPoint(from, 0)) { NoDelay = true, ReceiveTimeout = PatienceMs };
         _client.Client.Connect(to);
-        _stream = _client.GetStream();
+        Stream = Raw;
     }
+
+    /// <summary>What the socket carries, without anything around it.</summary>
+    internal NetworkStream Raw
+    {
+        get { return _client.GetStream(); }
+    }
+
+    /// <summary>What frames go over.</summary>
+    protected Stream Stream { get; init; }
 
     public void Send(byte[] bytes)
     {
-        _stream.Write(bytes);
+        Stream.Write(bytes);
     }
 
     public byte[]? ReceiveFrame()
@@ -48,7 +57,14 @@ internal sealed class SocketClient : ITestClient, IDisposable
 
     public void Dispose()
     {
+        Stream.Dispose();
         _client.Dispose();
+    }
+
+    /// <summary>Whether this is how the stream tells that the other side has gone.</summary>
+    protected virtual bool IsEnd(IOException fault)
+    {
+        return fault is EndOfStreamException || fault.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset };
     }
 
     private byte[]? Read(int count)
@@ -56,14 +72,10 @@ internal sealed class SocketClient : ITestClient, IDisposable
         var bytes = new byte[count];
         try
         {
-            _stream.ReadExactly(bytes);
+            Stream.ReadExactly(bytes);
             return bytes;
         }
-        catch (EndOfStreamException)
-        {
-            return null;
-        }
-        catch (IOException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        catch (IOException e) when (IsEnd(e))
         {
             return null;
         }
