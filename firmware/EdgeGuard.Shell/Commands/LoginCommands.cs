@@ -9,6 +9,9 @@ namespace EdgeGuard.Shell.Commands;
 /// <summary>Coming, going, and the terminal's manners.</summary>
 internal static class LoginCommands
 {
+    /// <summary>It is the same again after a factory reset, so it is not shown: a session's log is kept.</summary>
+    internal const string ClaimHelp = "twelve letters and digits, on the label of the module; not shown";
+
     internal static void Login(ConsoleSession session, CommandWords words)
     {
         if (session.Person != null)
@@ -29,7 +32,7 @@ internal static class LoginCommands
     {
         string name = words[1];
         if (!AccountLimits.IsName(name)) AccountCommands.Finish(session, AccountFault.NameMalformed);
-        else session.Ask("claim code: ", "twelve letters and digits, on the label of the module", false, code => AccountCommands.AskPassword(session, name, password =>
+        else session.Ask("claim code: ", ClaimHelp, true, code => AccountCommands.AskPassword(session, name, password =>
         {
             AccountFault fault = session.Services.Accounts.Claim(code, name, password, session.Address, out Person? person);
             AccountCommands.Finish(session, fault);

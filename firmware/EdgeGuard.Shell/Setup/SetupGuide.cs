@@ -33,7 +33,7 @@ internal sealed class SetupGuide
         {
             case SetupStep.Claim:
                 Title("1 of 8  Your account");
-                Ask("claim code: ", "twelve letters and digits, on the label of the module", TakeClaim);
+                _session.Ask("claim code: ", LoginCommands.ClaimHelp, true, TakeClaim);
                 break;
             case SetupStep.Name:
                 Ask("your name: ", "letters, digits, '.', '_', '-': every change is recorded under it", TakeName);

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text;
 using EdgeGuard.Core.Access;
@@ -164,6 +165,7 @@ public sealed class ConsoleSessionTests
         bed.Type("setup\r");
         shown = bed.Type($"{AccountBed.Label}\ranna\rlong enough 1\rlong enough 1\rno\r");
         StringAssert.Contains(shown, "You are logged in");
+        Assert.IsFalse(shown.Contains(AccountBed.Label, StringComparison.Ordinal), "it claims again after a factory reset, and a session's log is kept");
         StringAssert.Contains(bed.Type("nor th\r"), "is no value for site");
         shown = bed.Type("north\rm1\roff\r127.0.0.1:502\r");
         StringAssert.Contains(shown, "Unit 1 answers in 4 ms");
