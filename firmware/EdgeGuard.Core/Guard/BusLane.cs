@@ -31,11 +31,8 @@ internal sealed class BusLane : Lane
     private readonly byte[] _out = new byte[ModbusLimits.MaxRtuAdu];
     private int _outLength;
 
-    // Guards _link and _isAborted against Abort; all else belongs to the holder.
-    private readonly object _gate = new object();
+    // The holder's, as all that follows.
     private ISerialLink? _link;
-    private bool _isAborted;
-
     private long _sentAt;
     private bool _isReportedLost;
     private bool _isReportedEcho;
@@ -53,18 +50,6 @@ internal sealed class BusLane : Lane
         _values = values;
         _silences = silences;
         _receiver = new BusReceiver(options.Timing, clock);
-    }
-
-    /// <inheritdoc/>
-    internal override bool IsConnected
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _link != null;
-            }
-        }
     }
 
     /// <inheritdoc/>
@@ -92,15 +77,16 @@ internal sealed class BusLane : Lane
     }
 
     /// <inheritdoc/>
-    internal override LaneState Prepare(GuardConfiguration configuration, byte unit, EventSource events)
+    protected override LaneState MakeReady(GuardConfiguration configuration, byte unit, EventSource events)
     {
+        _receiver.Trace = events.Trace;
         if (_silences.IsLeftAlone(configuration.Routes.UnitOnLine(unit), _clock.Microseconds)) return LaneState.UnitSilent;
         ISerialLink? link = _link ?? Open(events);
         return link != null && AwaitSilence(link, events) ? LaneState.Ready : LaneState.NoPath;
     }
 
     /// <inheritdoc/>
-    internal override Exchanged Exchange(
+    protected override Exchanged SendAndAwait(
         GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
     {
         // Only a vendor's function can be longer than a frame of the bus.
@@ -136,27 +122,12 @@ internal sealed class BusLane : Lane
     /// <inheritdoc/>
     internal override void Drop(EventSource events)
     {
-        TakeLink()?.Close();
+        _link = null;
+        Release();
         if (IsAborted()) return;
         _backoff.Failed(_clock.Now);
         events.Count(Counter.PlcLosses);
         ReportLost(SerialFault.Failed, events);
-    }
-
-    /// <inheritdoc/>
-    internal override void Abort()
-    {
-        lock (_gate)
-        {
-            _isAborted = true;
-            _link?.Abort();
-        }
-    }
-
-    /// <inheritdoc/>
-    internal override void Close()
-    {
-        TakeLink()?.Close();
     }
 
     private void Compose(byte unit, byte[] buffer, int offset, int length)
@@ -266,6 +237,7 @@ internal sealed class BusLane : Lane
             ReportLost(fault, events);
             return null;
         }
+        _link = link;
         _backoff.Reset();
         _values.ForgetAll();
         _isReportedLost = false;
@@ -275,20 +247,6 @@ internal sealed class BusLane : Lane
         events.Raise(EventCode.BusOpened, null, _number, 0);
         events.Trace.Link(TraceKind.BusOpened, null, _number, 0);
         return link;
-    }
-
-    private bool Keep(ISerialLink link)
-    {
-        lock (_gate)
-        {
-            if (!_isAborted)
-            {
-                _link = link;
-                return true;
-            }
-        }
-        link.Close();
-        return false;
     }
 
     // Once for every loss: what follows are attempts.
@@ -306,23 +264,5 @@ internal sealed class BusLane : Lane
         if (_isReportedEcho) return;
         _isReportedEcho = true;
         events.Raise(EventCode.BusEchoes, null, _number, 0);
-    }
-
-    private bool IsAborted()
-    {
-        lock (_gate)
-        {
-            return _isAborted;
-        }
-    }
-
-    private ISerialLink? TakeLink()
-    {
-        lock (_gate)
-        {
-            ISerialLink? link = _link;
-            _link = null;
-            return link;
-        }
     }
 }

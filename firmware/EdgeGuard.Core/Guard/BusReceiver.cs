@@ -1,4 +1,5 @@
 using System;
+using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Modbus;
 
@@ -60,11 +61,16 @@ internal sealed class BusReceiver
     /// <summary>Whether a request came back to us where none was expected to: the transceiver echoes.</summary>
     internal bool SawEcho { get; private set; }
 
+    /// <summary>Whom to tell of frames that answer nothing: late, damaged, somebody else's. Set before each request.</summary>
+    internal TraceSource? Trace { get; set; }
+
     /// <summary>Takes what comes until a time and throws it away. How many bytes; 0 none; below 0 the link has ended.</summary>
     internal int Drop(ISerialLink link, long until)
     {
         int received = link.Read(Buffer, 0, Buffer.Length, until);
-        if (received > 0) LastByteAt = _clock.Microseconds;
+        if (received <= 0) return received;
+        LastByteAt = _clock.Microseconds;
+        Tell(received);
         return received;
     }
 
@@ -91,10 +97,12 @@ internal sealed class BusReceiver
             if (framing == Framing.Frame)
             {
                 if (Fits(request, unit, leftAt, sent)) return PlcAnswer.Fits;
+                Tell(_framer.FrameLength);
                 Remove(_framer.FrameLength);
             }
             else if (framing == Framing.Broken)
             {
+                Tell(_count);
                 if (IsDamagedAnswer(request, unit)) return PlcAnswer.NotModbus;
                 Remove(_count);
             }
@@ -177,6 +185,12 @@ internal sealed class BusReceiver
         FrameFault = fault;
         FrameActual = actual;
         return false;
+    }
+
+    // What stands in it need not be what its function code says.
+    private void Tell(int length)
+    {
+        Trace?.Frame(TraceKind.FromPlc, Buffer, 0, length, PduOffset, 0);
     }
 
     private void Remove(int count)

@@ -77,6 +77,12 @@ public sealed class Gateway
         get { return _context.Lines.AreIdle; }
     }
 
+    /// <summary>Whether a PLC was not reached or did not answer when it was last asked. Nobody is asked for this: it is what clients find.</summary>
+    public bool IsPlcInTrouble
+    {
+        get { return _context.Lines.AreInTrouble; }
+    }
+
     /// <summary>How many threads were started and have not ended. Read without the lock, for a test that holds a lock of its own.</summary>
     internal int Threads
     {

@@ -17,6 +17,7 @@ internal sealed class PlcLine
     private readonly IClock _clock;
     private readonly bool[] _taken;
     private int _free;
+    private bool _hasFailed;
     private LineTicket? _first;
     private bool _isStopped;
 
@@ -40,6 +41,18 @@ internal sealed class PlcLine
     internal bool IsIdle
     {
         get { lock (_gate) return _free == _lanes.Length; }
+    }
+
+    /// <summary>Whether the last request was not answered or could not be sent, or a unit of a bus is silent.</summary>
+    internal bool IsInTrouble
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hasFailed || (_silences != null && _silences.HasSilent);
+            }
+        }
     }
 
     /// <summary>How many wait now.</summary>
@@ -103,6 +116,7 @@ internal sealed class PlcLine
     {
         lock (_gate)
         {
+            if (ticket.Lane != null) _hasFailed = ticket.Lane.HasFailed;
             for (int i = 0; i < _lanes.Length; i++)
             {
                 if (!ticket.AllLanes && _lanes[i] != ticket.Lane) continue;

@@ -26,6 +26,19 @@ internal sealed class PlcLines
         }
     }
 
+    /// <summary>Whether one of them is: see <see cref="PlcLine.IsInTrouble"/>.</summary>
+    internal bool AreInTrouble
+    {
+        get
+        {
+            for (int i = 0; i < _lines.Length; i++)
+            {
+                if (_lines[i].IsInTrouble) return true;
+            }
+            return false;
+        }
+    }
+
     /// <summary>The line that a unit, as it is judged, is behind; null where there is none.</summary>
     internal PlcLine? For(GuardConfiguration configuration, byte unit)
     {

@@ -20,11 +20,8 @@ internal sealed class TcpLane : Lane
     private readonly Backoff _backoff = new Backoff(GuardLimits.FirstDialDelayMs, GuardLimits.LastDialDelayMs);
     private readonly PlcReceiver _receiver = new PlcReceiver();
 
-    // Guards _link and _isAborted against Abort; all else belongs to the holder.
-    private readonly object _gate = new object();
+    // The holder's, as all that follows.
     private ILink? _link;
-    private bool _isAborted;
-
     private long _sentAt;
     private int _transaction;
     private int _timeouts;
@@ -41,18 +38,6 @@ internal sealed class TcpLane : Lane
         _dialer = dialer;
         _clock = clock;
         _values = values;
-    }
-
-    /// <inheritdoc/>
-    internal override bool IsConnected
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _link != null;
-            }
-        }
     }
 
     /// <inheritdoc/>
@@ -80,7 +65,7 @@ internal sealed class TcpLane : Lane
     }
 
     /// <inheritdoc/>
-    internal override LaneState Prepare(GuardConfiguration configuration, byte unit, EventSource events)
+    protected override LaneState MakeReady(GuardConfiguration configuration, byte unit, EventSource events)
     {
         _isReportedStray = false;
         _lastAnswer = PlcAnswer.LinkEnded;
@@ -89,7 +74,7 @@ internal sealed class TcpLane : Lane
     }
 
     /// <inheritdoc/>
-    internal override Exchanged Exchange(
+    protected override Exchanged SendAndAwait(
         GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
     {
         ILink? link = _link;
@@ -118,30 +103,13 @@ internal sealed class TcpLane : Lane
     /// <inheritdoc/>
     internal override void Drop(EventSource events)
     {
-        ILink? link = TakeLink();
-        link?.Close();
-        if (link != null) events.Trace.Link(TraceKind.PlcClosed, null, _index, (int)_lastAnswer);
+        _link = null;
+        if (Release()) events.Trace.Link(TraceKind.PlcClosed, null, _index, (int)_lastAnswer);
         if (IsAborted()) return;
         // A PLC that accepts and then says nothing is no better than one that does not accept.
         if (!_hasAnswered) _backoff.Failed(_clock.Now);
         events.Count(Counter.PlcLosses);
         ReportLost(events);
-    }
-
-    /// <inheritdoc/>
-    internal override void Abort()
-    {
-        lock (_gate)
-        {
-            _isAborted = true;
-            _link?.Abort();
-        }
-    }
-
-    /// <inheritdoc/>
-    internal override void Close()
-    {
-        TakeLink()?.Close();
     }
 
     private PlcAnswer Await(ILink link, Request request, byte unit, long until, EventSource events)
@@ -253,6 +221,7 @@ internal sealed class TcpLane : Lane
             ReportLost(events);
             return false;
         }
+        _link = link;
         _receiver.Reset(configuration.MaxFrame);
         _values.ForgetAll();
         _timeouts = 0;
@@ -264,43 +233,11 @@ internal sealed class TcpLane : Lane
         return true;
     }
 
-    private bool Keep(ILink link)
-    {
-        lock (_gate)
-        {
-            if (!_isAborted)
-            {
-                _link = link;
-                return true;
-            }
-        }
-        link.Close();
-        return false;
-    }
-
     // Once for every loss: what follows are attempts.
     private void ReportLost(EventSource events)
     {
         if (_isReportedLost) return;
         _isReportedLost = true;
         events.Raise(EventCode.PlcLost, null, _index, 0);
-    }
-
-    private bool IsAborted()
-    {
-        lock (_gate)
-        {
-            return _isAborted;
-        }
-    }
-
-    private ILink? TakeLink()
-    {
-        lock (_gate)
-        {
-            ILink? link = _link;
-            _link = null;
-            return link;
-        }
     }
 }

@@ -21,6 +21,12 @@ internal sealed class UnitSilences
     private readonly int[] _slowest = new int[Units];
     private int _silent;
 
+    /// <summary>Whether there is a unit that does not answer.</summary>
+    internal bool HasSilent
+    {
+        get { lock (_gate) return _silent > 0; }
+    }
+
     /// <summary>Whether the unit is to be left alone now.</summary>
     internal bool IsLeftAlone(byte unit, long now)
     {

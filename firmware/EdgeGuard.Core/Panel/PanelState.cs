@@ -18,7 +18,7 @@ public enum PanelState
     /// <summary>Somebody should look: observe mode, a plain listener, a configuration on trial, a clock that is not trusted.</summary>
     Attention = 4,
 
-    /// <summary>A PLC does not answer or cannot be reached.</summary>
+    /// <summary>A PLC did not answer or could not be reached when it was last asked.</summary>
     NoPlc = 8,
 
     /// <summary>The broker that is set is not connected.</summary>

@@ -1,8 +1,8 @@
 namespace EdgeGuard.Core.Ports;
 
 /// <summary>A byte stream with deadlines, in monotonic milliseconds of <see cref="IClock.Now"/>. Never throws.</summary>
-/// <remarks>One thread owns a link: it alone reads, writes and closes. <see cref="Abort"/> may come from any thread.</remarks>
-public interface ILink
+/// <remarks>One thread owns a link: it alone reads, writes and closes. <see cref="ILinkEnd.Abort"/> may come from any thread.</remarks>
+public interface ILink : ILinkEnd
 {
     /// <summary>Waits until bytes can be read, or the link has ended (true), or <paramref name="until"/> has passed (false).
     /// Passing it leaves the link as it was: this is how the guard waits for a slow PLC without losing the connection.</summary>
@@ -14,11 +14,4 @@ public interface ILink
 
     /// <summary>Writes all bytes. False: the link has ended, and how much arrived is unknown.</summary>
     bool Write(byte[] buffer, int offset, int count, long deadline);
-
-    /// <summary>Ends the link and wakes a blocked call. Any thread, any number of times.</summary>
-    void Abort();
-
-    /// <summary>Ends the link, as politely as its transport can within a bounded time, and frees what it holds. The owner
-    /// only; afterwards every call answers as for an ended link.</summary>
-    void Close();
 }

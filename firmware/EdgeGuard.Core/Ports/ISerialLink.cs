@@ -3,10 +3,10 @@ namespace EdgeGuard.Core.Ports;
 /// <summary>An open serial port: characters with times fine enough for the silences of RTU. Never throws.</summary>
 /// <remarks>
 /// Every time is in monotonic microseconds of <see cref="IClock.Microseconds"/>. One thread owns a link: it alone reads, writes and
-/// closes; <see cref="Abort"/> may come from any thread. Switching the transmitter of a half-duplex line on and off is the port's
+/// closes; <see cref="ILinkEnd.Abort"/> may come from any thread. Switching the transmitter of a half-duplex line on and off is the port's
 /// own business. A character with a parity or framing fault is dropped or handed on, as the hardware has it: the CRC finds it.
 /// </remarks>
-public interface ISerialLink
+public interface ISerialLink : ILinkEnd
 {
     /// <summary>Waits for characters until <paramref name="until"/> at the longest, and takes what is there: 1…<paramref name="count"/>.
     /// It does not wait for more than the first. 0: none came by then; the link is as it was. -1: the link has ended (unplugged,
@@ -18,11 +18,4 @@ public interface ISerialLink
     /// link has ended, or they were not all taken by <paramref name="deadline"/>; how many left is unknown. What is received meanwhile
     /// is kept for <see cref="Read"/>, our own echo included where the transceiver makes one.</summary>
     bool Write(byte[] buffer, int offset, int count, long deadline);
-
-    /// <summary>Ends the link and wakes a blocked call. Any thread, any number of times.</summary>
-    void Abort();
-
-    /// <summary>Ends the link and frees the port for the next <see cref="ISerialPort.Open"/>. The owner only; afterwards every call
-    /// answers as for an ended link.</summary>
-    void Close();
 }

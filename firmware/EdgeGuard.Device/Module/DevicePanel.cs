@@ -51,6 +51,7 @@ internal sealed class DevicePanel
         }
         state |= PanelState.Guarding;
         if (isTrial || NeedsAttention(guard.Settings)) state |= PanelState.Attention;
+        if (guard.Gateway.IsPlcInTrouble) state |= PanelState.NoPlc;
         if (guard.IsBrokerAway) state |= PanelState.NoBroker;
         _panel.State = state;
         // A client over TLS would have nobody to talk to, and would believe itself guarded.

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Store;
 using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Device.Storage;
@@ -71,6 +73,29 @@ public sealed class DeviceModuleTests
         StringAssert.Contains(shown, "listeners      ok      1 open");
         StringAssert.Contains(shown, "plc            ok      192.168.1.10:502 answers");
         StringAssert.Contains(shown, "18 checks");
+    }
+
+    [TestMethod]
+    public void The_front_tells_of_a_PLC_that_does_not_answer_until_it_does_again()
+    {
+        using ModuleBed bed = ModuleBed.Configured();
+        bed.Clock.Trust = ClockTrust.Trusted;
+        MemoryClient client = bed.Connect(Peers.Plain("Operator"));
+        bed.Ask(client, Allowed);
+        // A plain listener is amber without end.
+        Assert.AreEqual("GA GA GA GA", Front(bed));
+        bed.Parts.Plc.Next(Mischief.Silent);
+        bed.Ask(client, Allowed);
+        Assert.AreEqual("GA G GA G", Front(bed));
+        bed.Ask(client, Allowed);
+        Assert.AreEqual("GA GA GA GA", Front(bed));
+    }
+
+    [TestMethod]
+    public void The_front_of_a_module_without_a_configuration_is_red_now_and_then()
+    {
+        using ModuleBed bed = ModuleBed.New();
+        Assert.AreEqual("R - R -", Front(bed));
     }
 
     [TestMethod]
@@ -341,5 +366,20 @@ public sealed class DeviceModuleTests
     {
         string release = typeof(DeviceModuleTests).Assembly.GetName().Version!.ToString(3);
         Assert.AreEqual(EdgeGuard.Device.Module.DeviceVersion.Text, release);
+    }
+
+    // Every half second, beginning where the pattern may begin.
+    private static string Front(ModuleBed bed)
+    {
+        bed.Clock.Advance(2_000);
+        var seen = new List<string>();
+        for (int i = 0; i < 4; i++)
+        {
+            seen.Add(bed.Parts.Panel.Shown.ToString().Replace("None", "-", StringComparison.Ordinal).Replace("Green", "G", StringComparison.Ordinal)
+                .Replace("Amber", "A", StringComparison.Ordinal).Replace("Red", "R", StringComparison.Ordinal).Replace(", ", "", StringComparison.Ordinal));
+            bed.Clock.Advance(500);
+        }
+        string shown = string.Join(' ', seen);
+        return shown is "G GA G GA" ? "GA G GA G" : shown is "- R - R" ? "R - R -" : shown;
     }
 }

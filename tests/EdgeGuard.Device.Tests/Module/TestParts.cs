@@ -67,6 +67,8 @@ internal sealed class TestParts : IDeviceParts
     /// <summary>The watchdog, which counts.</summary>
     internal CountingWatchdog Watchdog { get; } = new();
 
+    internal FakePanel Panel { get; } = new();
+
     /// <summary>How often the processor was started anew.</summary>
     internal int Reboots { get; private set; }
 
@@ -131,7 +133,7 @@ internal sealed class TestParts : IDeviceParts
 
     public IWatchdog CreateWatchdog() => Watchdog;
 
-    public IPanel? CreatePanel() => null;
+    public IPanel? CreatePanel() => Panel;
 
     public void Reboot() => Reboots++;
 

@@ -324,6 +324,26 @@ public sealed class GatewayPlcTests
     }
 
     [TestMethod]
+    public void A_PLC_in_trouble_is_one_that_did_not_answer_when_it_was_last_asked()
+    {
+        using GuardBed bed = GuardBed.Start(Configurations.Of(Configurations.Plant));
+        MemoryClient client = bed.Connect(Peers.Tls("Operator"));
+        Assert.IsFalse(bed.Gateway.IsPlcInTrouble, "nobody has asked it");
+        bed.Plc.Next(Mischief.Silent);
+        bed.AskWithin(client, Adu.Read(1, 1, 3, 0, 1), 5_000);
+        Assert.IsTrue(bed.Gateway.IsPlcInTrouble);
+        bed.AskWithin(client, Adu.Read(2, 1, 3, 0, 1), 5_000);
+        Assert.IsFalse(bed.Gateway.IsPlcInTrouble);
+        bed.Plc.IsReachable = false;
+        bed.Plc.Next(Mischief.NotModbus);
+        bed.AskWithin(client, Adu.Read(3, 1, 3, 0, 1), 5_000);
+        bed.AskWithin(client, Adu.Read(4, 1, 3, 0, 1), 5_000);
+        Assert.IsTrue(bed.Gateway.IsPlcInTrouble, "it cannot be reached");
+        bed.AskWithin(client, Adu.WriteRegister(5, 1, 99, 0), 5_000);
+        Assert.IsTrue(bed.Gateway.IsPlcInTrouble, "a refusal tells nothing of it");
+    }
+
+    [TestMethod]
     public void Transaction_ids_to_the_PLC_are_ours_and_do_not_repeat_soon()
     {
         using GuardBed bed = Start();

@@ -152,6 +152,22 @@ public sealed class TraceTests
     }
 
     [TestMethod]
+    public void A_damaged_frame_of_a_bus_and_one_that_answers_nothing_are_shown()
+    {
+        using BusBed bed = BusBed.Start(BusBed.ReadAll);
+        TraceTap masked = Open(bed.Guard, TraceDial.Frame);
+        TraceTap open = bed.Guard.Trace.Open(new TraceOptions(TraceDial.Frame) { HasValues = true }, bed.Clock)!;
+        bed.Units[1].Instead = (_, _) => [2, 3, 2, 0x20, 5, 1, 1];
+        bed.Units[2].Instead = (_, _) => RtuAdu.Frame(9, 3, 2, 0x10, 5);
+        MemoryClient client = bed.Connect();
+        bed.Ask(client, Adu.Read(1, 2, 3, 5, 1));
+        bed.Ask(client, Adu.Read(2, 3, 3, 5, 1));
+        CollectionAssert.IsSubsetOf(new[] { "#1    plc > 02 +6 bytes", "#1    plc > 09 +6 bytes" }, bed.Guard.Traced(masked));
+        CollectionAssert.IsSubsetOf(
+            new[] { "#1    plc > 02 03 02 20 05 01 01", "#1    plc > " + Hex(RtuAdu.Frame(9, 3, 2, 0x10, 5)) }, bed.Guard.Traced(open));
+    }
+
+    [TestMethod]
     public void With_values_requests_show_what_is_written_and_read()
     {
         using GuardBed bed = Start("role Operator\n  allow reads, writes");

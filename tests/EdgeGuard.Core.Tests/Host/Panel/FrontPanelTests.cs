@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Panel;
-using EdgeGuard.Core.Ports;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Core.Tests.Host.Panel;
@@ -12,7 +11,7 @@ namespace EdgeGuard.Core.Tests.Host.Panel;
 public sealed class FrontPanelTests
 {
     private readonly RecordingEventSink _events = new();
-    private readonly Front _front = new();
+    private readonly FakePanel _front = new();
     private readonly FrontPanel _panel;
     private long _now = 1_000_000;
 
@@ -193,38 +192,5 @@ public sealed class FrontPanelTests
     {
         long until = _now + milliseconds;
         while (_now < until) _now = Math.Min(until, _panel.Step(_now));
-    }
-
-    private sealed class Front : IPanel
-    {
-        public bool IsButtonDown { get; set; }
-
-        public bool IsKeyTurned { get; set; }
-
-        public bool IsOpen { get; set; }
-
-        internal bool IsDead { get; set; }
-
-        internal Lights Shown { get; private set; }
-
-        internal bool IsBypassed { get; private set; }
-
-        internal bool WasEverBypassed { get; private set; }
-
-        public bool Look()
-        {
-            return !IsDead;
-        }
-
-        public void Show(Lights lights)
-        {
-            Shown = lights;
-        }
-
-        public void SetBypass(bool isClosed)
-        {
-            IsBypassed = isClosed;
-            WasEverBypassed |= isClosed;
-        }
     }
 }
