@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Testing;
@@ -32,6 +33,9 @@ public sealed class FakeClock : IClock
     private long _utcOffset;
     private ClockTrust _trust = ClockTrust.Trusted;
 
+    // How many threads at least there are by the word of whoever starts them.
+    private Func<int> _started = () => 0;
+
     // Links handed to a thread that has not begun with them yet.
     private int _handedOver;
 
@@ -49,10 +53,6 @@ public sealed class FakeClock : IClock
             lock (Gate) return _threads.Keys.Count(thread => thread.IsAlive && thread != Thread.CurrentThread);
         }
     }
-
-    /// <summary>How many threads at least there are by the word of whoever starts them, asked under <see cref="Gate"/>: one that was started
-    /// and has not got the processor yet must not be passed over.</summary>
-    internal Func<int>? Started { get; set; }
 
     internal object Gate { get; } = new();
 
@@ -138,7 +138,7 @@ public sealed class FakeClock : IClock
         long began = Stopwatch.GetTimestamp();
         lock (Gate)
         {
-            while (!IsSettled(threads) || !IsSettled(Started?.Invoke() ?? 0))
+            while (!IsSettled(threads) || !IsSettled(_started()))
             {
                 // Ends of threads are not signalled: hence the short wait.
                 Monitor.Wait(Gate, 1);
@@ -186,6 +186,13 @@ public sealed class FakeClock : IClock
     {
         _handedOver += change;
         Monitor.PulseAll(Gate);
+    }
+
+    /// <summary>Lets a gateway say how many threads it has started: one that has not got the processor yet must not be passed over.</summary>
+    /// <param name="gateway">Gives the gateway of the moment, or null; called under a lock, and must not wait for one.</param>
+    public void Follow(Func<Gateway?> gateway)
+    {
+        _started = () => gateway()?.Threads ?? 0;
     }
 
     /// <summary>Starts a thread of the test's own that <see cref="Settle"/> knows from its first instruction on.</summary>

@@ -23,7 +23,7 @@ public sealed class GuardBed : IDisposable
             Faulted = fault => Fault ??= fault,
             Heartbeats = Heartbeats,
         };
-        Clock.Started = () => Gateway.Threads;
+        Clock.Follow(() => Gateway);
         if (sessionThreads == null) return;
         Gateway.Watch = new FakeLinkWatch(Clock);
         Gateway.SessionThreads = sessionThreads.Value;

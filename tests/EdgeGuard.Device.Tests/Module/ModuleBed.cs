@@ -1,6 +1,8 @@
 using System;
+using System.Diagnostics;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Device.Module;
 using EdgeGuard.Device.Tests.Storage;
@@ -19,6 +21,10 @@ internal sealed class ModuleBed : IDisposable
 
     internal const string Policy = "edgeguard-policy 1\npolicy pump version 1\nrole Operator\n  allow reads  unit 1  address 0-99\n";
 
+    // Itself, its supervisor, its panel and its console.
+    private const int Threads = 4;
+
+    private const int PatienceMs = 30_000;
     private const int QuietMs = 300;
     private const int MostMs = 120_000;
 
@@ -35,6 +41,8 @@ internal sealed class ModuleBed : IDisposable
             Module.Run();
             _hasEnded = true;
         });
+        AwaitThreads();
+        Clock.Follow(() => Module?.Guard?.Gateway);
         Greeting = Listen();
     }
 
@@ -127,6 +135,18 @@ internal sealed class ModuleBed : IDisposable
         Assert.AreEqual("", string.Join('\n', Parts.Uart.Complaints));
         Assert.AreEqual("", string.Join('\n', Parts.Simulator.Complaints));
         Assert.AreEqual("", string.Join('\n', Parts.Notes.Where(note => note.Contains("fault", StringComparison.Ordinal))));
+    }
+
+    // One that has been started and has not got the processor yet is unknown to the clock.
+    private void AwaitThreads()
+    {
+        var patience = Stopwatch.StartNew();
+        while (Clock.Threads < Threads)
+        {
+            Assert.IsLessThan(PatienceMs, patience.ElapsedMilliseconds, "The module's threads do not begin.");
+            Clock.Advance(1);
+            Thread.Sleep(1);
+        }
     }
 
     private string Listen()
