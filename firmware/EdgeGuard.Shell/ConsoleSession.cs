@@ -59,6 +59,9 @@ public sealed partial class ConsoleSession
     /// <summary>Whether the person has left, and the line can be given to the next.</summary>
     public bool HasEnded { get; private set; }
 
+    /// <summary>Whether a line at which nobody is logged in and nothing is typed ends: somebody else may wait for it.</summary>
+    public bool EndsIdle { get; set; }
+
     internal ConsoleServices Services { get; }
 
     /// <summary>Whether a script is at the other end.</summary>
@@ -154,6 +157,7 @@ public sealed partial class ConsoleSession
         CountRequests(now);
         if (_follower != null) next = _follower(now);
         if (Person != null && now - _lastInput >= Services.IdleMs) LogOut(LogoutReason.Idle, "Nothing was typed for too long: logged out.");
+        if (Person == null && EndsIdle && now - _lastInput >= Services.IdleMs) HasEnded = true;
         TellEndOfTrial();
         TellNews();
         ShowMore();

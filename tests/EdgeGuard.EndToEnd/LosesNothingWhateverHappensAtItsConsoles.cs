@@ -69,6 +69,32 @@ public class LosesNothingWhateverHappensAtItsConsoles
     }
 
     [TestMethod]
+    public void Whoever_comes_while_all_terminals_of_a_port_are_taken_is_told_and_gets_one_when_somebody_has_left()
+    {
+        using var site = new Site();
+        Executable module = site.Track(Executable.Module("--store", Path.Combine(site.Folder, "store"), "--console", "127.0.0.1:0"));
+        string tcp = Site.EndpointIn(module.WaitForError("console on 127.0.0.1:"));
+        TcpConsole[] people = [.. Enumerable.Range(0, 4).Select(_ => new TcpConsole(tcp))];
+        try
+        {
+            new TcpConsole(tcp, "Come again when one has left.").Dispose();
+            people[2].Pull();
+            bool isServed = false;
+            for (int i = 0; i < 20 && !isServed; i++)
+            {
+                // Both begin with a line about the console; the terminal may still be busy with whoever has left.
+                using var later = new TcpConsole(tcp, "console");
+                isServed = !later.Seen.Contains("Come again", StringComparison.Ordinal);
+            }
+            Assert.IsTrue(isServed);
+        }
+        finally
+        {
+            foreach (TcpConsole person in people) person.Dispose();
+        }
+    }
+
+    [TestMethod]
     public void Control_characters_and_a_line_of_ten_kilobytes_are_answered_in_words_and_change_nothing()
     {
         using var site = new Site();
@@ -119,11 +145,11 @@ public class LosesNothingWhateverHappensAtItsConsoles
         private readonly StringBuilder _seen = new();
         private int _read;
 
-        internal TcpConsole(string endpoint)
+        internal TcpConsole(string endpoint, string shown = "edgeguard> ")
         {
             string[] at = endpoint.Split(':');
             _client = new TcpClient(at[0], int.Parse(at[1])) { ReceiveTimeout = 200 };
-            Wait("edgeguard> ");
+            Wait(shown);
         }
 
         internal string Seen => _seen.ToString();

@@ -13,6 +13,9 @@ internal sealed class StdioConsolePort(IClock clock) : IConsolePort
     public string Name => "stdio";
 
     /// <inheritdoc/>
+    public bool IsShared => false;
+
+    /// <inheritdoc/>
     public ILink? Open(long until)
     {
         if (!_input.HasEnded) return new StdioLink(_input, clock);

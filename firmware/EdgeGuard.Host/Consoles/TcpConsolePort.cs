@@ -1,6 +1,8 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using System.Threading;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Host.Net;
 using EdgeGuard.Shell.Terminal;
@@ -8,21 +10,35 @@ using EdgeGuard.Shell.Terminal;
 namespace EdgeGuard.Host.Consoles;
 
 /// <summary>A TCP port on loopback that people of this machine come to the console by. Several terminals may take links from it.</summary>
-internal sealed class TcpConsolePort : IConsolePort
+internal sealed class TcpConsolePort : IConsolePort, IDisposable
 {
     private const int Backlog = 4;
     private const int SliceMs = 100;
 
+    // Much longer than a free terminal needs to look again: whoever waits then waits for somebody to leave.
+    private const int TakenMs = 3_000;
+    private const int DoormanMs = 500;
+    private const int TurnAwayMs = 1_000;
+
+    private static readonly byte[] Taken =
+        Encoding.ASCII.GetBytes("\r\nAs many people as this port serves are at the console already. Come again when one has left.\r\n");
+
     private readonly Socket _listener;
     private readonly IClock _clock;
+    private readonly Timer _doorman;
     private readonly object _lock = new();
+
+    // Under the lock:
     private bool _isClosed;
+    private long _lookedAt;
 
     private TcpConsolePort(Socket listener, IClock clock)
     {
         _listener = listener;
         _clock = clock;
         EndPoint = (IPEndPoint)listener.LocalEndPoint!;
+        _lookedAt = clock.Now;
+        _doorman = new Timer(_ => TurnAway(), null, DoormanMs, DoormanMs);
     }
 
     /// <summary>Where it listens, with the port that the system chose if 0 was asked for.</summary>
@@ -30,6 +46,9 @@ internal sealed class TcpConsolePort : IConsolePort
 
     /// <inheritdoc/>
     public string Name => EndPoint.ToString();
+
+    /// <inheritdoc/>
+    public bool IsShared => true;
 
     /// <summary>Listens; null, and <paramref name="problem"/> says why not. Only on loopback: the console is not protected on the way.</summary>
     internal static TcpConsolePort? TryOpen(IPEndPoint at, IClock clock, out string problem)
@@ -51,6 +70,7 @@ internal sealed class TcpConsolePort : IConsolePort
             lock (_lock)
             {
                 if (_isClosed) return null;
+                _lookedAt = _clock.Now;
                 Socket? socket = TcpBind.TryAccept(_listener);
                 if (socket != null) return new SocketLink(socket, _clock);
             }
@@ -75,6 +95,27 @@ internal sealed class TcpConsolePort : IConsolePort
             if (_isClosed) return;
             _isClosed = true;
             TcpBind.Close(_listener);
+        }
+        _doorman.Dispose();
+    }
+
+    public void Dispose() => Close();
+
+    // Whoever comes while every terminal is taken is told, and does not wait before a screen that stays empty.
+    private void TurnAway()
+    {
+        while (true)
+        {
+            Socket? socket;
+            lock (_lock)
+            {
+                if (_isClosed || _clock.Now - _lookedAt < TakenMs) return;
+                socket = TcpBind.TryAccept(_listener);
+            }
+            if (socket == null) return;
+            var link = new SocketLink(socket, _clock);
+            link.Write(Taken, 0, Taken.Length, _clock.Now + TurnAwayMs);
+            link.Close();
         }
     }
 }

@@ -101,7 +101,7 @@ public sealed class ConsoleTerminal
     private void Serve(ILink link)
     {
         if (!Take(link)) return;
-        var session = new ConsoleSession(_services, _port.Name, _isBatch);
+        var session = new ConsoleSession(_services, _port.Name, _isBatch) { EndsIdle = _port.IsShared };
         try
         {
             Talk(session, link);

@@ -8,6 +8,9 @@ public interface IConsolePort
     /// <summary>Its name, for events and people.</summary>
     string Name { get; }
 
+    /// <summary>Whether others wait for the line of whoever is there and does nothing.</summary>
+    bool IsShared { get; }
+
     /// <summary>Waits for somebody. Null: <paramref name="until"/> (monotonic milliseconds) has passed, or the port is closed. One caller at
     /// a time; a port that has one line gives it again when the link before is closed.</summary>
     ILink? Open(long until);

@@ -32,6 +32,12 @@ public sealed class SerialConsolePort : IConsolePort
     }
 
     /// <inheritdoc/>
+    public bool IsShared
+    {
+        get { return false; }
+    }
+
+    /// <inheritdoc/>
     public ILink? Open(long until)
     {
         ISerialLink? link = _port.Open(out SerialFault fault);

@@ -81,6 +81,21 @@ public sealed class ConsoleSessionTests
     }
 
     [TestMethod]
+    public void A_line_that_others_wait_for_ends_when_nobody_is_logged_in_and_nothing_is_typed()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        ConsoleSession shared = bed.Begin();
+        shared.EndsIdle = true;
+        bed.Wait(bed.Services.IdleMs - 1);
+        shared.Step(bed.Module.Clock.Now);
+        Assert.IsFalse(shared.HasEnded);
+        bed.Wait(1);
+        shared.Step(bed.Module.Clock.Now);
+        Assert.IsTrue(shared.HasEnded);
+        Assert.IsFalse(bed.Session.HasEnded, "a line of one's own stays");
+    }
+
+    [TestMethod]
     public void A_line_that_ends_logs_out_and_the_candidate_stays()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();

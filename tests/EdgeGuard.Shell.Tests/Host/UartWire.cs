@@ -24,6 +24,8 @@ internal sealed class UartWire(byte[] typed, int bufferSize) : IConsolePort, ILi
 
     public string Name => "uart";
 
+    public bool IsShared => false;
+
     public ILink? Open(long until)
     {
         if (_isTaken) return null;
