@@ -83,6 +83,9 @@ public class BringsTheConsoleToALaptop
         laptop.Answer("anna> ", "backup");
         laptop.Wait("they are left out):");
         laptop.Answer("> ", Passphrase);
+        laptop.Answer("anna> ", "seal-key");
+        laptop.Answer("passphrase for the key: ", Passphrase);
+        laptop.Answer("and again: ", Passphrase);
         laptop.Answer("anna> ", "account add vera viewer");
         laptop.Answer("new password: ", "looking at things");
         laptop.Answer("and again: ", "looking at things");
@@ -97,10 +100,21 @@ public class BringsTheConsoleToALaptop
             Assert.IsTrue(lines.Any(line => line.Contains(shown, StringComparison.Ordinal)), $"'{shown}' is not in the log");
         Assert.IsTrue(lines.All(line => Regex.IsMatch(line, @"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ  ")), "a line without its time");
         Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(log));
+        MakesASealKey(site, log);
         HasNoSecret(File.ReadAllText(log), "the session's log");
         HasNoSecret(laptop.Seen, "the screen");
         HasNoSecret(module.Errors, "the module's log");
         HasNoSecret(File.ReadAllText($"/proc/{module.ProcessId}/cmdline"), "the list of processes");
+    }
+
+    // Out of the log, with the time before each line.
+    private static void MakesASealKey(Site site, string log)
+    {
+        string file = Path.Combine(site.Folder, "m1.sealkey");
+        Executable made = site.Track(Executable.Cli("seal-key", log, file));
+        made.Type(Passphrase);
+        Assert.AreEqual(0, made.WaitForExit(), made.Everything());
+        Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     // Whatever case, and however the keys came back: with blanks, backspaces or line ends between them.

@@ -90,6 +90,13 @@ internal sealed class Executable : IDisposable
     /// <summary>Waits until standard output holds a line with this text, and gives the line.</summary>
     public string WaitForOutput(string text) => WaitFor(() => Output, text);
 
+    /// <summary>Gives it a line on its standard input.</summary>
+    public void Type(string line)
+    {
+        _process.StandardInput.WriteLine(line);
+        _process.StandardInput.Flush();
+    }
+
     /// <summary>Asks the process to end as a service manager does, or to read its files again (SIGHUP).</summary>
     public void Signal(string name)
     {

@@ -12,9 +12,6 @@ namespace EdgeGuard.Core.Store.Backups;
 /// Any text; never throws.</summary>
 internal sealed class BackupReader
 {
-    private const int MaxText = 1024 * 1024;
-    private const string MacWord = "mac ";
-
     private readonly IHmac _hmac;
     private readonly string[] _lines;
     private readonly int _count;
@@ -52,11 +49,10 @@ internal sealed class BackupReader
     internal static BackupReader? Read(string text, string passphrase, IHmac hmac, byte[] deviceKey, string stream, out BackupFault fault)
     {
         fault = BackupFault.NotBackup;
-        if (text.Length > MaxText) return null;
-        string[]? lines = Lines(text, out int count);
+        string[]? lines = PastedLines.Find(text, BackupText.Header, out int count);
         if (lines == null) return null;
         fault = BackupFault.Damaged;
-        if (count < 3 || !lines[count - 1].StartsWith(MacWord)) return null;
+        if (count < 3 || !lines[count - 1].StartsWith(PastedLines.MacWord)) return null;
         var reader = new BackupReader(hmac, lines, count - 1);
         BackupKeys? keys = reader.Keys(passphrase, deviceKey, stream, ref fault);
         if (keys == null) return null;
@@ -66,27 +62,6 @@ internal sealed class BackupReader
         if (!reader.Sections(keys)) return null;
         fault = BackupFault.None;
         return reader;
-    }
-
-    // The lines from the header to the MAC: what a terminal wrote before and after them does no harm.
-    private static string[]? Lines(string text, out int count)
-    {
-        count = 0;
-        int all = 1;
-        for (int i = 0; i < text.Length; i++) all += text[i] == '\n' ? 1 : 0;
-        var lines = new string[all];
-        for (int at = 0; at < text.Length;)
-        {
-            int end = text.IndexOf('\n', at);
-            if (end < 0) end = text.Length;
-            string line = text.Substring(at, end - at).TrimEnd('\r');
-            at = end + 1;
-            if (count == 0) line = line.Trim();
-            if (count == 0 && line != BackupText.Header) continue;
-            lines[count++] = line;
-            if (line.StartsWith(MacWord)) break;
-        }
-        return count == 0 ? null : lines;
     }
 
     // "key passphrase ITERATIONS SALT" or "key device STREAM" is the third line.
@@ -110,7 +85,7 @@ internal sealed class BackupReader
     {
         var text = new StringBuilder();
         for (int i = 0; i < _count; i++) text.Append(_lines[i]).Append('\n');
-        byte[]? mac = HexText.Read(_lines[_count].Substring(MacWord.Length).Trim(), 32);
+        byte[]? mac = HexText.Read(_lines[_count].Substring(PastedLines.MacWord.Length).Trim(), 32);
         return mac != null && ConstantTime.Equal(mac, keys.Mac(text.ToString()));
     }
 

@@ -59,7 +59,7 @@ internal sealed class BackupText
     internal string Finish(BackupKeys keys)
     {
         byte[] mac = keys.Mac(_text.ToString());
-        Line("mac " + EventText.Hex(mac));
+        Line(PastedLines.MacWord + EventText.Hex(mac));
         return _text.ToString();
     }
 }

@@ -25,7 +25,6 @@ public sealed class SealKeyText
 {
     private const string Header = "edgeguard-seal-key 1";
     private const int Lines = 6;
-    private const int MaxText = 1024 * 1024;
 
     private SealKeyText(byte[] stream, byte[] key)
     {
@@ -50,22 +49,20 @@ public sealed class SealKeyText
         text.Append("stream " + EventText.Hex(identity.Stream)).Append('\n');
         Base64Lines.Append(text, BackupText.BytesMark, keys.Wrap(identity.Key(hmac, KeyPurpose.Events), random));
         byte[] mac = keys.Mac(text.ToString());
-        return text.Append("mac " + EventText.Hex(mac)).Append('\n').ToString();
+        return text.Append(PastedLines.MacWord + EventText.Hex(mac)).Append('\n').ToString();
     }
 
     /// <summary>Finds the key in a text, such as the log of a console, and unwraps it. Null, and why not. Any text; never throws.</summary>
     public static SealKeyText? Read(string text, string passphrase, IHmac hmac, out BackupFault fault)
     {
         fault = BackupFault.NotBackup;
-        int at = text.Length > MaxText ? -1 : text.IndexOf(Header);
-        if (at < 0) return null;
+        string[]? lines = PastedLines.Find(text, Header, out int count);
+        if (lines == null) return null;
         fault = BackupFault.Damaged;
-        string[] lines = text.Substring(at).Split('\n');
-        if (lines.Length < Lines) return null;
-        for (int i = 0; i < Lines; i++) lines[i] = lines[i].TrimEnd('\r');
+        if (count != Lines) return null;
         BackupKeys? keys = Keys(lines[2].Split(' '), passphrase, hmac);
         byte[]? stream = HexText.Read(Behind("stream ", lines[3]), EventBatchFormat.StreamSize);
-        byte[]? mac = HexText.Read(Behind("mac ", lines[5]), EventBatchFormat.MacSize);
+        byte[]? mac = HexText.Read(Behind(PastedLines.MacWord, lines[5]), EventBatchFormat.MacSize);
         if (keys == null || stream == null || mac == null) return null;
         fault = BackupFault.Mac;
         if (!ConstantTime.Equal(mac, keys.Mac(lines[0] + "\n" + lines[1] + "\n" + lines[2] + "\n" + lines[3] + "\n" + lines[4] + "\n"))) return null;

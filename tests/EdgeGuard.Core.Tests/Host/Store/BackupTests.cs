@@ -62,6 +62,20 @@ public sealed class BackupTests
     }
 
     [TestMethod]
+    public void A_backup_and_a_seal_key_are_found_in_a_log_that_puts_the_time_before_each_line()
+    {
+        CredentialBed bed = CredentialBed.Equipped();
+        bed.Backups.ShowSealKey(bed.Module.Anna, Passphrase, out string key);
+        string backup = Make(bed, Passphrase);
+        string log = Logged("anna> seal-key\npassphrase for the key: \n" + key + "anna> backup\n" + backup + "anna> logout\n");
+        Assert.IsNotNull(SealKeyText.Read(log, Passphrase, new LibraryHmac(), out BackupFault fault), fault.ToString());
+        CredentialBed other = Replacement();
+        Assert.AreEqual(BackupFault.None, other.Backups.Restore(other.Module.Anna, log, Passphrase, new ProblemList()));
+        Assert.AreEqual(bed.Module.Desk.Stored.Settings, other.Module.Desk.CandidateSettings);
+        Assert.AreEqual(BackupFault.None, Replacement().Backups.Restore(other.Module.Anna, "  " + backup, Passphrase, new ProblemList()), "a blank before it");
+    }
+
+    [TestMethod]
     public void Any_change_of_a_seal_key_that_was_shown_is_noticed()
     {
         CredentialBed bed = CredentialBed.Equipped();
@@ -277,6 +291,13 @@ public sealed class BackupTests
     }
 
     private static CredentialBed Open(TornStore medium) => new(new DeskBed(new AccountBed(medium)));
+
+    // As 'edgeguard console --log' writes it.
+    private static string Logged(string text)
+    {
+        int second = 0;
+        return string.Concat(text.TrimEnd('\n').Split('\n').Select(line => $"2026-11-28 09:59:{second++ % 60:00}Z  {line}\n"));
+    }
 
     private static CredentialBed OpenAsZoe(TornStore medium, out Person zoe)
     {
