@@ -83,6 +83,11 @@ public class BringsTheConsoleToALaptop
         laptop.Answer("anna> ", "backup");
         laptop.Wait("they are left out):");
         laptop.Answer("> ", Passphrase);
+        laptop.Answer("anna> ", "account code");
+        string factor = laptop.Wait("code that the app shows").Split("secret=")[1].Split('&')[0];
+        laptop.Answer(": ", "");
+        laptop.Answer("anna> ", "csr new 10.9.8.7 pump3.plant.example");
+        laptop.Wait("-----END CERTIFICATE REQUEST-----");
         laptop.Answer("anna> ", "seal-key");
         laptop.Answer("passphrase for the key: ", Passphrase);
         laptop.Answer("and again: ", Passphrase);
@@ -101,7 +106,14 @@ public class BringsTheConsoleToALaptop
         Assert.IsTrue(lines.All(line => Regex.IsMatch(line, @"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ  ")), "a line without its time");
         Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(log));
         MakesASealKey(site, log);
-        HasNoSecret(File.ReadAllText(log), "the session's log");
+        Executable signed = Executable.RunCli(["ca", "sign", site.CaFolder, log]);
+        Assert.AreEqual(0, signed.WaitForExit(), signed.Everything());
+        StringAssert.Contains(signed.Output, "for pump3.plant.example, 10.9.8.7");
+        string logged = File.ReadAllText(log);
+        HasNoSecret(logged, "the session's log");
+        Assert.IsFalse(logged.Contains(factor[..8], StringComparison.Ordinal), "the second factor's secret is in the log");
+        Assert.IsFalse(logged.Contains('█'), "the second factor's picture is in the log");
+        StringAssert.Contains(logged, "second factor: not written down");
         HasNoSecret(laptop.Seen, "the screen");
         HasNoSecret(module.Errors, "the module's log");
         HasNoSecret(File.ReadAllText($"/proc/{module.ProcessId}/cmdline"), "the list of processes");

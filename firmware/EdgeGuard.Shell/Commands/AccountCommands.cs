@@ -100,9 +100,10 @@ internal static class AccountCommands
     // The same secret until a code is right: what was scanned needs no second scan.
     private static void AskCode(ConsoleSession session)
     {
-        session.Ask("code that the app shows: ", "six digits, new every 30 seconds; Ctrl-C gives up", false, code =>
+        session.Ask("code that the app shows (Enter: not now): ", "six digits, new every 30 seconds", false, code =>
         {
-            if (!ConfirmCode(session, code) && !session.IsBatch) AskCode(session);
+            if (code.Length == 0) session.Fail("the second factor is as it was", "'account code' makes another secret");
+            else if (!ConfirmCode(session, code) && !session.IsBatch) AskCode(session);
         });
     }
 

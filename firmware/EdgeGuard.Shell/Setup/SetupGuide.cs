@@ -23,7 +23,7 @@ internal sealed class SetupGuide
     internal SetupGuide(ConsoleSession session)
     {
         _session = session;
-        _step = session.Person == null ? SetupStep.Claim : SetupStep.SecondFactor;
+        _step = session.Person == null ? SetupStep.Claim : SetupStep.Site;
     }
 
     /// <summary>Asks what is next.</summary>
@@ -41,24 +41,25 @@ internal sealed class SetupGuide
             case SetupStep.Password:
                 AccountCommands.AskPassword(_session, _name, TakePassword);
                 break;
+            case SetupStep.Site:
+                // Before the second factor: an app with many modules shows each by its name.
+                Title("2 of 8  Name");
+                AskSetting(SettingKeys.Site, "site: ");
+                break;
+            case SetupStep.Module:
+                AskSetting(SettingKeys.Module, "module: ");
+                break;
             case SetupStep.SecondFactor:
                 AskSecondFactor();
                 break;
             case SetupStep.Code:
                 Ask("code that the app shows (Enter: without): ", "six digits, new every 30 seconds", TakeCode);
                 break;
-            case SetupStep.Site:
-                Title("3 of 8  Name and network");
-                AskSetting(SettingKeys.Site, "site: ");
-                break;
-            case SetupStep.Module:
-                AskSetting(SettingKeys.Module, "module: ");
-                break;
             case SetupStep.Listen:
+                Title("4 of 8  Network and PLC");
                 AskSetting(SettingKeys.ListenTls, "clients connect to: ");
                 break;
             case SetupStep.Plc:
-                Title("4 of 8  The PLC");
                 AskSetting(SettingKeys.PlcAddress, "PLC (host:port): ");
                 break;
             case SetupStep.PlcOwnAddress:
@@ -127,28 +128,28 @@ internal sealed class SetupGuide
         }
         _session.LogIn(person);
         _session.Output.Line("You are logged in, as the first technician.");
-        GoTo(SetupStep.SecondFactor);
+        GoTo(SetupStep.Site);
     }
 
     private void AskSecondFactor()
     {
-        Title("2 of 8  Second factor");
+        Title("3 of 8  Second factor");
         if (_session.Services.Clock.Trust != ClockTrust.Trusted)
         {
             _session.Output.Line("The module does not know the time, so an app's codes cannot be checked. Later: 'account code'.");
-            GoTo(SetupStep.Site);
+            GoTo(SetupStep.Listen);
             return;
         }
         Ask("the codes of an authenticator app as well? [yes] ", "'no' goes on without; 'account code' does it later", answer =>
         {
             bool isWanted = answer.Length == 0 || answer == "yes" || answer == "y";
-            GoTo(isWanted && AccountCommands.ShowSecondFactor(_session) ? SetupStep.Code : SetupStep.Site);
+            GoTo(isWanted && AccountCommands.ShowSecondFactor(_session) ? SetupStep.Code : SetupStep.Listen);
         });
     }
 
     private void TakeCode(string code)
     {
-        if (code.Length == 0 || AccountCommands.ConfirmCode(_session, code)) GoTo(SetupStep.Site);
+        if (code.Length == 0 || AccountCommands.ConfirmCode(_session, code)) GoTo(SetupStep.Listen);
         else GoTo(SetupStep.Code);
     }
 
@@ -193,7 +194,7 @@ internal sealed class SetupGuide
     {
         string[] installed = _session.Services.Body.Credentials();
         for (int i = 0; i < installed.Length; i++) _session.Output.Line(installed[i]);
-        Ask("its names and addresses (Enter: keep what is installed): ", "by which clients reach it, such as '10.0.0.5 pump3.plant.example'; the first is the certificate's name", answer =>
+        Ask("certificate's names and addresses (Enter: as installed): ", "by which clients reach it, such as '10.0.0.5 pump3.plant.example'; the first is the certificate's name", answer =>
         {
             if (answer.Length == 0)
             {

@@ -178,11 +178,11 @@ public sealed class ConsoleSessionTests
         StringAssert.Contains(shown, "error: the claim code is wrong");
         bed.Type($"{AccountBed.Label}\rAnna\ranna\rshort\r");
         bed.Type("setup\r");
-        shown = bed.Type($"{AccountBed.Label}\ranna\rlong enough 1\rlong enough 1\rno\r");
+        shown = bed.Type($"{AccountBed.Label}\ranna\rlong enough 1\rlong enough 1\r");
         StringAssert.Contains(shown, "You are logged in");
         Assert.IsFalse(shown.Contains(AccountBed.Label, StringComparison.Ordinal), "it claims again after a factory reset, and a session's log is kept");
         StringAssert.Contains(bed.Type("nor th\r"), "is no value for site");
-        shown = bed.Type("north\rm1\roff\r127.0.0.1:502\r");
+        shown = bed.Type("north\rm1\rno\roff\r127.0.0.1:502\r");
         StringAssert.Contains(shown, "Unit 1 answers in 4 ms");
         shown = bed.Type("\r" + "10.0.0.5 " + new string('n', 60) + "\r");
         StringAssert.Contains(shown, "REQUEST 10.0.0.5");

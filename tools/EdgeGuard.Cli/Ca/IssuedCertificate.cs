@@ -11,5 +11,6 @@ namespace EdgeGuard.Cli.Ca;
 /// <param name="Role">The client's role; null without a valid one.</param>
 /// <param name="ValidUntil">When it runs out.</param>
 /// <param name="IsRevoked">Whether the CA's list names it.</param>
+/// <param name="Hosts">By which names and addresses clients may reach a module, with commas between them; empty for a client.</param>
 public sealed record IssuedCertificate(
-    string Name, string CertificatePath, string KeyPath, string Serial, string Kind, string? Role, DateTimeOffset ValidUntil, bool IsRevoked);
+    string Name, string CertificatePath, string KeyPath, string Serial, string Kind, string? Role, DateTimeOffset ValidUntil, bool IsRevoked, string Hosts);

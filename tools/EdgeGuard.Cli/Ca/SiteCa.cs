@@ -384,6 +384,7 @@ public sealed class SiteCa
     private static IssuedCertificate Describe(string path, X509Certificate2 certificate, HashSet<string> revoked)
     {
         bool isModule = false;
+        string hosts = "";
         foreach (X509Extension extension in certificate.Extensions)
         {
             if (extension is X509EnhancedKeyUsageExtension { EnhancedKeyUsages: var purposes })
@@ -391,11 +392,13 @@ public sealed class SiteCa
                 foreach (Oid purpose in purposes)
                     isModule |= purpose.Value == ServerAuth;
             }
+            if (extension is X509SubjectAlternativeNameExtension names)
+                hosts = string.Join(", ", names.EnumerateDnsNames().Concat(names.EnumerateIPAddresses().Select(address => address.ToString())));
         }
 
         return new IssuedCertificate(
             Path.GetFileNameWithoutExtension(path), path, Path.ChangeExtension(path, ".key"), certificate.SerialNumber,
-            isModule ? "module" : "client", RoleExtension.Read(certificate), certificate.NotAfter, revoked.Contains(Normal(certificate.SerialNumber)));
+            isModule ? "module" : "client", RoleExtension.Read(certificate), certificate.NotAfter, revoked.Contains(Normal(certificate.SerialNumber)), hosts);
     }
 
     // As RevocationList.Serials has them: no leading zero bytes.
