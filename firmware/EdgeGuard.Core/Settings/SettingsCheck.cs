@@ -5,6 +5,9 @@ namespace EdgeGuard.Core.Settings;
 /// <summary>The rules that settings must keep: each value by itself, and all of them together.</summary>
 public static class SettingsCheck
 {
+    // What no key takes.
+    private const string NoValue = "\x01";
+
     /// <summary>Checks one value as typed. False when it cannot be kept.</summary>
     internal static bool Value(SettingKey key, string value, int line, int column, ProblemList problems)
     {
@@ -133,6 +136,13 @@ public static class SettingsCheck
         return lines[SettingKeys.IndexOf(key)];
     }
 
+    /// <summary>How a value of the key is written, in words.</summary>
+    public static string Form(SettingKey key)
+    {
+        return key.Kind == SettingKind.Text ? "any text" : Expected(key, NoValue);
+    }
+
+    // Empty: the value fits. Otherwise what would.
     private static string Expected(SettingKey key, string value)
     {
         switch (key.Kind)

@@ -31,6 +31,9 @@ internal sealed class Completion
     /// <summary>The command that the line names; null while it names none.</summary>
     internal Command? Command { get; private set; }
 
+    /// <summary>The setting whose value comes next; null where none does.</summary>
+    internal SettingKey? Key { get; private set; }
+
     /// <summary>Whether words of the command's name are still to come.</summary>
     internal bool IsName { get; private set; }
 
@@ -140,6 +143,7 @@ internal sealed class Completion
         int index = SettingKeys.IndexOf(name);
         if (index < 0) return;
         SettingKey key = SettingKeys.At(index);
+        Key = key;
         for (int i = 0; i < key.Choices.Length; i++) Add(key.Choices[i], "");
         if (key.Choices.Length == 0 && key.Default.Length > 0) Add(key.Default, "the default");
     }

@@ -1,3 +1,5 @@
+using EdgeGuard.Core.Settings;
+
 namespace EdgeGuard.Shell.Commands;
 
 /// <summary>Help: all commands, one of them, or what can follow at any point of a line.</summary>
@@ -24,13 +26,16 @@ internal static class HelpCommand
             session.Output.Line(command.Usage);
             session.Output.Line("    " + command.Help);
         }
-        if (found == 0) session.Fail("there is no help for '" + words.Rest(1) + "'", Core.Spelling.Suggest(words[1], CommandTable.FirstWords(), "'help' lists all commands"));
+        int key = SettingKeys.IndexOf(words[words.Count - 1]);
+        if (key >= 0) Tell(session, SettingKeys.At(key));
+        else if (found == 0) session.Fail("there is no help for '" + words.Rest(1) + "'", Core.Spelling.Suggest(words[1], CommandTable.FirstWords(), "'help' lists all commands"));
     }
 
     /// <summary>What could be typed behind a line that has been begun.</summary>
     internal static void AtPoint(ConsoleSession session, Completion completion)
     {
-        if (completion.Command != null && !completion.IsName)
+        if (completion.Key != null) Tell(session, completion.Key);
+        else if (completion.Command != null && !completion.IsName)
         {
             session.Output.Line(completion.Command.Usage);
             session.Output.Line("    " + completion.Command.Help);
@@ -45,6 +50,14 @@ internal static class HelpCommand
         string padded = text + " ";
         while (padded.Length < columns) padded += " ";
         return padded;
+    }
+
+    private static void Tell(ConsoleSession session, SettingKey key)
+    {
+        session.Output.Line(key.Name + (key.Repeats ? "   may be set several times, each adds a line" : ""));
+        session.Output.Line("    " + key.Help);
+        session.Output.Line("    its value: " + SettingsCheck.Form(key));
+        if (key.Default.Length > 0) session.Output.Line("    unless set: " + key.Default);
     }
 
     private static void Line(ConsoleSession session, Command command)

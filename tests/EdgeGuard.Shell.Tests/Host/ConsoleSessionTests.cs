@@ -5,6 +5,7 @@ using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Tests.Host.Store;
 using EdgeGuard.Testing.Store;
@@ -192,6 +193,21 @@ public sealed class ConsoleSessionTests
         StringAssert.Contains(shown, "no client could connect");
         bed.Type("set unsafe-plain.listen 127.0.0.1:0\rcommit confirm 60\rconfirm\r");
         Assert.AreEqual("pump", bed.Guard.Policy);
+    }
+
+    [TestMethod]
+    public void Help_says_of_every_setting_how_its_value_is_written()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        string shown = bed.Type("set bus ?");
+        StringAssert.Contains(shown, "/dev/ttyUSB0 19200 8E1'");
+        StringAssert.Contains(shown, "several times");
+        StringAssert.Contains(bed.Type("\u0015set plc.timeout ?"), "a time from 10ms to 60000ms");
+        StringAssert.Contains(bed.Type("\u0015help set listen.tls\r"), "unless set: 0.0.0.0:802");
+        shown = bed.Type("help mode\r");
+        StringAssert.Contains(shown, "mode enforce | observe");
+        StringAssert.Contains(shown, "its value: enforce or observe");
+        for (int i = 0; i < SettingKeys.Count; i++) Assert.AreNotEqual("", SettingsCheck.Form(SettingKeys.At(i)), SettingKeys.At(i).Name);
     }
 
     [TestMethod]
