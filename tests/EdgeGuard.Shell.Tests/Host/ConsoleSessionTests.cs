@@ -205,7 +205,7 @@ public sealed class ConsoleSessionTests
         StringAssert.Contains(bed.Type("\u0015set plc.timeout ?"), "a time from 10ms to 60000ms");
         StringAssert.Contains(bed.Type("\u0015help set listen.tls\r"), "unless set: 0.0.0.0:802");
         shown = bed.Type("help mode\r");
-        StringAssert.Contains(shown, "mode enforce | observe");
+        StringAssert.Contains(shown, "mode [enforce | observe]");
         StringAssert.Contains(shown, "its value: enforce or observe");
         for (int i = 0; i < SettingKeys.Count; i++) Assert.AreNotEqual("", SettingsCheck.Form(SettingKeys.At(i)), SettingKeys.At(i).Name);
     }
