@@ -148,6 +148,7 @@ public sealed class TraceCommandTests
             var policy = PolicyReader.Read("edgeguard-policy 1\npolicy t version 1\nrole Operator\n  allow reads, writes  unit 1\n").Policy!;
             LineSetup[] lines = [LineSetup.Plc(new MisbehavingPlc(_clock), 1)];
             _gateway = new Gateway(new GuardConfiguration(policy), [_listener], lines, _clock, new RecordingEventSink(), new Counters(), bed.Trace);
+            _clock.Follow(() => _gateway);
             _gateway.Start();
             bed.Body.Gateway = _gateway;
             _clock.SettleWith(2);

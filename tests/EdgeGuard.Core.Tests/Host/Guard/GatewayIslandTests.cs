@@ -100,6 +100,7 @@ public sealed class GatewayIslandTests
         var listener = new FakeListener(clock);
         var gateway = new Gateway(
             Configurations.Of(Configurations.Plant), [listener], [LineSetup.Plc(new MisbehavingPlc(clock), 1)], clock, new RecordingEventSink(), new Counters());
+        clock.Follow(() => gateway);
         gateway.Isolate();
         gateway.Start();
         clock.SettleWith(2);

@@ -91,6 +91,7 @@ public sealed class GatewayStopTests
         // A zone with a bug, reached by requests only.
         var configuration = new GuardConfiguration(Configurations.Compile(Configurations.Plant)) { SiteTime = new FaultySiteTime() };
         var gateway = new Gateway(configuration, [listener], [LineSetup.Plc(plc, 1)], clock, events, counters) { Faulted = fault => seen = fault };
+        clock.Follow(() => gateway);
         gateway.Start();
         clock.SettleWith(2);
         MemoryClient first = listener.Connect(Peers.Tls("Operator", "first"));
@@ -184,6 +185,7 @@ public sealed class GatewayStopTests
             {
                 Faulted = _ => Interlocked.Increment(ref _faults),
             };
+            _clock.Follow(() => _gateway);
             _gateway.Start();
             _clock.SettleWith(2);
         }

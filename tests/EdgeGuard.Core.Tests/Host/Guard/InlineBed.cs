@@ -39,6 +39,7 @@ internal sealed class InlineBed : IDisposable
         {
             Faulted = fault => _fault ??= fault,
         };
+        Clock.Follow(() => _gateway);
         _gateway.Start();
         Clock.SettleWith(Threads - 1);
         Clock.Advance(50);
