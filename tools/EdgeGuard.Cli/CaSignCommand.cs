@@ -1,7 +1,7 @@
 using System;
 using System.CommandLine;
 using EdgeGuard.Cli.Ca;
-using EdgeGuard.Cli.Terminal;
+using EdgeGuard.Core.Store.Backups;
 
 namespace EdgeGuard.Cli;
 
@@ -9,6 +9,7 @@ namespace EdgeGuard.Cli;
 internal static class CaSignCommand
 {
     private const string Begin = "-----BEGIN CERTIFICATE REQUEST-----";
+    private const string End = "-----END CERTIFICATE REQUEST-----";
 
     private const string Description =
         "Signs a module's request ('csr new NAME' on its console): the private key never leaves the module. Look at the names that\n"
@@ -34,8 +35,8 @@ internal static class CaSignCommand
 
     private static string LastRequest(string text)
     {
-        string shown = SessionLog.WithoutTimes(text);
-        int at = shown.LastIndexOf(Begin, StringComparison.Ordinal);
-        return at < 0 ? shown : shown[at..];
+        int at = text.LastIndexOf(Begin, StringComparison.Ordinal);
+        string[]? lines = at < 0 ? null : PastedLines.Find(text[(text.LastIndexOf('\n', at) + 1)..], Begin, End, out int count)?[..count];
+        return lines == null ? text : string.Join('\n', lines);
     }
 }

@@ -6,15 +6,14 @@ using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Store;
 using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.Spool;
 using EdgeGuard.Host.Module;
 
 namespace EdgeGuard.Host.Store;
 
 /// <summary>Puts stored configurations in force on this machine. A change of policy, mode, times or certificates goes under running sessions;
 /// one of listeners, PLC or broker ends the module and begins another.</summary>
-internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayout check, ModuleRun run, StoredEvents events, StderrLog log)
-    : StoredBody(records, events, new EventLog(log, null), run.Clock), IDisposable
+internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayout check, ModuleRun run, StderrLog log)
+    : StoredBody(records, run.Stored!, new EventLog(log, null), run.Clock), IDisposable
 {
     /// <summary>The module at work; null while nothing is in force.</summary>
     public HostedModule? Module { get; private set; }

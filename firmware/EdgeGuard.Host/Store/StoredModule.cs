@@ -46,7 +46,7 @@ public sealed class StoredModule : IDisposable
         int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
         int cost = PasswordCost.Measure(hmac, _run.Clock, target);
         MakeLabel(records, folder, random);
-        _body = new StoreBody(records, use, check, _run, _run.Stored!, log);
+        _body = new StoreBody(records, use, check, _run, log);
         Accounts = new Accounts(records, hmac, random, _run.Clock, _run.Events, cost);
         Credentials = new CredentialDesk(records, Accounts, _run.Events, _body);
         Desk = new ConfigurationDesk(records, Accounts, _run.Clock, _run.Events, _body);

@@ -2,14 +2,13 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace EdgeGuard.Cli.Terminal;
 
 /// <summary>What a console showed, line by line with the time of each, in a file that its owner alone may read.</summary>
 /// <remarks>But for the secret of a second factor, which a module shows as a picture and as a URI: whoever has both the log and a password
 /// would have the code as well.</remarks>
-internal sealed partial class SessionLog : IDisposable
+internal sealed class SessionLog : IDisposable
 {
     private static ReadOnlySpan<byte> Uri => "otpauth://"u8;
 
@@ -48,9 +47,6 @@ internal sealed partial class SessionLog : IDisposable
         }
     }
 
-    /// <summary>What a console showed, of the text of a log or of what was copied from a screen: without the times.</summary>
-    internal static string WithoutTimes(string text) => Time().Replace(text, "");
-
     /// <summary>Adds what was shown. It is in the system's hands at once: the laptop may be closed.</summary>
     internal void Add(ReadOnlySpan<byte> bytes)
     {
@@ -65,9 +61,6 @@ internal sealed partial class SessionLog : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
-
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ  ", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex Time();
 
     private static bool MayBe(ReadOnlySpan<byte> line, ReadOnlySpan<byte> secret) => line.Length <= secret.Length && secret.StartsWith(line);
 

@@ -49,7 +49,7 @@ internal sealed class BackupReader
     internal static BackupReader? Read(string text, string passphrase, IHmac hmac, byte[] deviceKey, string stream, out BackupFault fault)
     {
         fault = BackupFault.NotBackup;
-        string[]? lines = PastedLines.Find(text, BackupText.Header, out int count);
+        string[]? lines = PastedLines.Find(text, BackupText.Header, PastedLines.MacWord, out int count);
         if (lines == null) return null;
         fault = BackupFault.Damaged;
         if (count < 3 || !lines[count - 1].StartsWith(PastedLines.MacWord)) return null;

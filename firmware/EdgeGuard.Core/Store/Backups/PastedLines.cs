@@ -1,19 +1,20 @@
 namespace EdgeGuard.Core.Store.Backups;
 
-/// <summary>Finds a text that ends with its MAC among what else a terminal showed, also in a log that puts the time in front of every line.</summary>
-internal static class PastedLines
+/// <summary>Finds a text of several lines among what else a terminal showed, also in a log that puts the time in front of every line.</summary>
+public static class PastedLines
 {
-    /// <summary>What the last line begins with.</summary>
+    /// <summary>What the last line begins with, of a text that ends with its MAC.</summary>
     internal const string MacWord = "mac ";
 
     private const int MaxText = 1024 * 1024;
 
-    /// <summary>The lines from the header to the MAC, as they were before a log took them down. Any text; never throws.</summary>
+    /// <summary>The lines from the header to the last one, as they were before a log took them down. Any text; never throws.</summary>
     /// <param name="text">What was pasted.</param>
     /// <param name="header">The first line.</param>
-    /// <param name="count">How many there are; the array may be longer.</param>
+    /// <param name="last">What the last line begins with.</param>
+    /// <param name="count">How many there are; the array may be longer. Where the last line is missing, all that is there.</param>
     /// <returns>Null: there is no such header, or the text is too long.</returns>
-    internal static string[]? Find(string text, string header, out int count)
+    public static string[]? Find(string text, string header, string last, out int count)
     {
         count = 0;
         if (text.Length > MaxText) return null;
@@ -38,7 +39,7 @@ internal static class PastedLines
                 line = line.Substring(logged.Length);
             }
             lines[count++] = line;
-            if (line.StartsWith(MacWord)) break;
+            if (line.StartsWith(last)) break;
         }
         return count == 0 ? null : lines;
     }

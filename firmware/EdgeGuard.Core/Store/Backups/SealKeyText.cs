@@ -56,7 +56,7 @@ public sealed class SealKeyText
     public static SealKeyText? Read(string text, string passphrase, IHmac hmac, out BackupFault fault)
     {
         fault = BackupFault.NotBackup;
-        string[]? lines = PastedLines.Find(text, Header, out int count);
+        string[]? lines = PastedLines.Find(text, Header, PastedLines.MacWord, out int count);
         if (lines == null) return null;
         fault = BackupFault.Damaged;
         if (count != Lines) return null;
