@@ -60,7 +60,11 @@ internal sealed class SessionLog : IDisposable
         _file.Flush();
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        if (_line == LineKind.Begun && _heldCount > 0) Show();
+        _file.Dispose();
+    }
 
     private static bool MayBe(ReadOnlySpan<byte> line, ReadOnlySpan<byte> secret) => line.Length <= secret.Length && secret.StartsWith(line);
 
