@@ -1,13 +1,13 @@
-using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Backups;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.Island;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Guard.Tracing;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell.Checks;
+using EdgeGuard.Store.Backups;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store.Island;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Shell;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using EdgeGuard.Core;
 using EdgeGuard.Core.Access;
+using EdgeGuard.Policy.Problems;
 using EdgeGuard.Shell.Commands;
 using EdgeGuard.Shell.Editing;
 using EdgeGuard.Shell.Output;

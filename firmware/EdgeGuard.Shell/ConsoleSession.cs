@@ -1,12 +1,13 @@
-using EdgeGuard.Core;
+using EdgeGuard.Guard;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell.Commands;
 using EdgeGuard.Shell.Editing;
 using EdgeGuard.Shell.Output;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Shell;
 
@@ -355,7 +356,7 @@ public sealed partial class ConsoleSession
 
     private string Trial()
     {
-        Core.Guard.LiveDifference? difference = Services.Desk.Difference;
+        LiveDifference? difference = Services.Desk.Difference;
         int requests = difference == null ? 0 : difference.Requests;
         return "trial, " + (Services.Desk.TrialMs + 999) / 1000 + " s left" + (requests > 0 ? ", " + requests + " refused that were allowed" : "");
     }

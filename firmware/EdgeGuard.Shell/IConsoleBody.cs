@@ -1,7 +1,7 @@
 using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Guard;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Shell;
 

@@ -1,5 +1,5 @@
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Shell;
 

@@ -1,7 +1,8 @@
-using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Shell;
 

@@ -1,4 +1,4 @@
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Shell;
 

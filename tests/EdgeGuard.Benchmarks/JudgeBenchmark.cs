@@ -1,8 +1,8 @@
 using System;
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Benchmarks;
 

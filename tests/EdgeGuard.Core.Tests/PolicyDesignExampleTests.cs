@@ -1,4 +1,4 @@
-using EdgeGuard.Core.Policy;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using EdgeGuard.Core.Policy;
+using EdgeGuard.Policy;
+using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Core.Tests;
 

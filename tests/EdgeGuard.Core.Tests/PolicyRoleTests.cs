@@ -1,4 +1,4 @@
-using EdgeGuard.Core.Policy;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Tests;
 
@@ -176,7 +176,7 @@ public class PolicyRoleTests
         {
             bool expected = false;
             for (int j = 0; j < forwarded.Length; j++) expected |= (int)forwarded[j] == i;
-            Assert.AreEqual(expected, EdgeGuard.Core.Policy.Judge.ObserveForwards((Refusal)i), RefusalText.Text((Refusal)i));
+            Assert.AreEqual(expected, EdgeGuard.Policy.Judge.ObserveForwards((Refusal)i), RefusalText.Text((Refusal)i));
         }
     }
 

@@ -1,5 +1,5 @@
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Tests;
 
@@ -50,7 +50,7 @@ internal static class PolicySample
     {
         byte[] bytes = Bytes(pdu);
         Request.Decode((byte)unit, bytes, 0, bytes.Length);
-        EdgeGuard.Core.Policy.Judge.Run(policy, policy.RoleIndex(role), Request, Input, Decision);
+        EdgeGuard.Policy.Judge.Run(policy, policy.RoleIndex(role), Request, Input, Decision);
         return Decision.Verdict;
     }
 

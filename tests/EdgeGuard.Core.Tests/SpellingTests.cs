@@ -1,3 +1,5 @@
+using EdgeGuard.Policy.Problems;
+
 namespace EdgeGuard.Core.Tests;
 
 [TestClass]

@@ -3,17 +3,17 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using EdgeGuard.Cli.Broker;
-using EdgeGuard.Core;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.Identity;
-using EdgeGuard.Core.Store.People;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Store;
 using EdgeGuard.Host.Tests.Mqtt;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store.Identity;
+using EdgeGuard.Store.People;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.EndToEnd;
@@ -88,7 +88,7 @@ public class KeepsEventsOverAKill
             foreach (string file in Directory.GetFiles(store).Where(file => Path.GetFileName(file) != "lock")) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
             File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             using FolderStore folder = FolderStore.TryOpen(copy, out _, out _)!;
-            var log = new Core.Store.Spool.BatchLog(folder, 16384, DeviceIdentity.Load(new RecordStore(folder))!.Stream, 1);
+            var log = new EdgeGuard.Store.Spool.BatchLog(folder, 16384, DeviceIdentity.Load(new RecordStore(folder))!.Stream, 1);
             var addresses = new System.Collections.Generic.List<int>();
             while (!log.IsEmpty)
             {

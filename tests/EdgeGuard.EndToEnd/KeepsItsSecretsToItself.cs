@@ -6,9 +6,9 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using EdgeGuard.Cli.Broker;
-using EdgeGuard.Core.Store.People;
 using EdgeGuard.Host.Store;
 using EdgeGuard.Host.Tests.Mqtt;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.EndToEnd;
 

@@ -6,8 +6,8 @@ using System.Text;
 using System.Threading.Tasks;
 using EdgeGuard.Cli.Broker;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Host.Tests.Mqtt;
+using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.EndToEnd;

@@ -1,11 +1,11 @@
 using System.IO;
-using EdgeGuard.Core;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.People;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Store;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.EndToEnd;
 

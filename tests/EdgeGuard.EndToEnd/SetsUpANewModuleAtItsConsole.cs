@@ -1,8 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
-using EdgeGuard.Core.Store.People;
 using EdgeGuard.Host.Store;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.EndToEnd;
 

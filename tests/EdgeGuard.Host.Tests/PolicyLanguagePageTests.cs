@@ -46,7 +46,7 @@ public sealed partial class PolicyLanguagePageTests
 
     private static string Page([CallerFilePath] string here = "")
     {
-        return Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "firmware", "EdgeGuard.Core", "Policy", "README.md");
+        return Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "firmware", "EdgeGuard.Policy", "README.md");
     }
 
     [GeneratedRegex("```(policy|console)\n(.*?)```", RegexOptions.Singleline)]

@@ -5,8 +5,8 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Threading;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Guard;
 
 namespace EdgeGuard.Testing;
 

@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Supervision;
+using EdgeGuard.Guard;
+using EdgeGuard.Guard.Tracing;
 
 namespace EdgeGuard.Testing;
 

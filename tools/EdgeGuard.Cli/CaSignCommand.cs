@@ -1,7 +1,7 @@
 using System;
 using System.CommandLine;
 using EdgeGuard.Cli.Ca;
-using EdgeGuard.Core.Store.Backups;
+using EdgeGuard.Store.Backups;
 
 namespace EdgeGuard.Cli;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.IO;
-using EdgeGuard.Core.Policy;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Cli;
 

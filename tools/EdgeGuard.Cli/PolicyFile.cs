@@ -1,9 +1,9 @@
 using System;
 using System.CommandLine;
 using System.IO;
-using EdgeGuard.Core;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Host.Module;
+using EdgeGuard.Policy;
+using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Cli;
 

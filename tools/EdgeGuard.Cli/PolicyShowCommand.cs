@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using EdgeGuard.Core.Policy;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Cli;
 

@@ -3,8 +3,8 @@ using System.CommandLine;
 using System.IO;
 using System.Text;
 using EdgeGuard.Cli.Watch;
-using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Host.Store;
+using EdgeGuard.Store.Backups;
 
 namespace EdgeGuard.Cli;
 

@@ -3,8 +3,8 @@ using System.CommandLine;
 using System.Linq;
 using EdgeGuard.Cli.Serial;
 using EdgeGuard.Cli.Timing;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Modbus;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Cli;
 

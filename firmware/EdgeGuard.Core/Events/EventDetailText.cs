@@ -1,6 +1,5 @@
 using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Guard.Tracing;
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Panel;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Supervision;
@@ -90,7 +89,7 @@ public static class EventDetailText
             case EventCode.UnitAsked:
                 return AskFaultText.Message((AskFault)Number(record.A)) + ", " + record.B + " ms";
             case EventCode.TraceBegun:
-                return TraceText.Dials((TraceDial)Number(record.A)) + (record.B == 1 ? ", with values" : "");
+                return TraceDialText.Text((TraceDial)Number(record.A)) + (record.B == 1 ? ", with values" : "");
             case EventCode.PlcAnswerWrong:
                 return Answer(record.A);
             case EventCode.FrameBroken:
@@ -183,7 +182,7 @@ public static class EventDetailText
     }
 
     /// <summary>Why a session ended, by its <see cref="SessionEnd"/>.</summary>
-    internal static string End(int end)
+    public static string End(int end)
     {
         switch ((SessionEnd)Number(end))
         {

@@ -1,6 +1,6 @@
 using System;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Events;
 
@@ -52,7 +52,8 @@ public static class EventText
         return new string(text);
     }
 
-    internal static string Digits(long value, int width)
+    /// <summary>A number not below 0 in so many digits, zeros in front.</summary>
+    public static string Digits(long value, int width)
     {
         string text = "" + value;
         while (text.Length < width) text = "0" + text;

@@ -1,5 +1,5 @@
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Events;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Threading;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Supervision;
 

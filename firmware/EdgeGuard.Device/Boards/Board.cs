@@ -1,8 +1,8 @@
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Device.Time;
 using EdgeGuard.Device.W5500;
 using EdgeGuard.Modbus;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Device.Boards;
 

@@ -1,12 +1,8 @@
 using System.Net;
 using System.Text;
-using EdgeGuard.Core;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Device.Boards;
 using EdgeGuard.Device.Mqtt;
 using EdgeGuard.Device.Net;
@@ -14,7 +10,11 @@ using EdgeGuard.Device.Serial;
 using EdgeGuard.Device.Time;
 using EdgeGuard.Device.Tls;
 using EdgeGuard.Device.W5500;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell.Terminal;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Credentials;
 using nanoFramework.Runtime.Native;
 
 namespace EdgeGuard.Device.Module;
@@ -100,7 +100,7 @@ internal sealed class BoardParts : IDeviceParts
     /// <inheritdoc/>
     public int PasswordCost(int targetMs)
     {
-        return EdgeGuard.Core.Store.People.PasswordCost.Measure(Hmac, Clock, targetMs);
+        return EdgeGuard.Store.People.PasswordCost.Measure(Hmac, Clock, targetMs);
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Device.Module;
 

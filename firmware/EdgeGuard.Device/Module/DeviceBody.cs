@@ -1,10 +1,10 @@
-using EdgeGuard.Core;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Device.Supervision;
+using EdgeGuard.Guard;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Device.Module;
 

@@ -1,6 +1,6 @@
-using EdgeGuard.Core;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Device.W5500;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Device.Module;
 

@@ -1,11 +1,11 @@
 using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Guard;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell;
+using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Device.Module;
 

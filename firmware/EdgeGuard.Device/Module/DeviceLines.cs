@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Guard;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Device.Module;
 

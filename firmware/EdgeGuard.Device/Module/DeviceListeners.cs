@@ -1,8 +1,8 @@
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Guard;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Device.Module;
 

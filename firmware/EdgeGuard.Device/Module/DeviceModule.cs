@@ -1,19 +1,19 @@
-using EdgeGuard.Core;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Backups;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.Island;
-using EdgeGuard.Core.Store.People;
 using EdgeGuard.Core.Supervision;
 using EdgeGuard.Device.Supervision;
 using EdgeGuard.Device.Time;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell;
 using EdgeGuard.Shell.Checks;
 using EdgeGuard.Shell.Terminal;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Backups;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store.Island;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Device.Module;
 

@@ -1,10 +1,10 @@
-using EdgeGuard.Core.Guard;
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Panel;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Device.Panel;
 using EdgeGuard.Device.Supervision;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Device.Module;
 

@@ -1,12 +1,12 @@
-using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Spool;
 using EdgeGuard.Core.Supervision;
 using EdgeGuard.Device.Mqtt;
+using EdgeGuard.Guard.Tracing;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Spool;
 
 namespace EdgeGuard.Device.Module;
 

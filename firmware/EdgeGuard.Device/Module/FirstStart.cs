@@ -1,8 +1,8 @@
 using System.Text;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Store;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Device.Module;
 

@@ -1,13 +1,13 @@
-using EdgeGuard.Core;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Device.Mqtt;
 using EdgeGuard.Device.Time;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell.Terminal;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Device.Module;
 

@@ -1,11 +1,11 @@
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Core.Supervision;
 using EdgeGuard.Device.Supervision;
+using EdgeGuard.Guard;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Device.Module;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Net;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Device.Net;
 

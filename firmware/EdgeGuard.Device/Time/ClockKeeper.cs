@@ -1,7 +1,7 @@
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Identity;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Identity;
 
 namespace EdgeGuard.Device.Time;
 

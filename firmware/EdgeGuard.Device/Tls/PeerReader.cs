@@ -2,10 +2,10 @@ using System;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Device.Net;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Device.Tls;
 

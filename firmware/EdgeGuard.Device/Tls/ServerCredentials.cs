@@ -3,7 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Device.Tls;
 

@@ -1,9 +1,9 @@
 using System;
 using System.Net;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Serial;
 using EdgeGuard.Modbus;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell.Terminal;
 
 namespace EdgeGuard.Host.Consoles;

@@ -1,14 +1,14 @@
 using System;
 using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.People;
 using EdgeGuard.Core.Supervision;
+using EdgeGuard.Guard;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Net;
 using EdgeGuard.Host.Store;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Host.Consoles;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using EdgeGuard.Core;
+using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Host.Module;
 

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Net;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Tls;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Host.Module;
 

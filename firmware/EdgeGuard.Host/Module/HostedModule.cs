@@ -3,13 +3,13 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Guard;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Net;
 using EdgeGuard.Host.Tls;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Host.Module;
 

@@ -1,5 +1,5 @@
 using System.IO;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Host.Module;
 

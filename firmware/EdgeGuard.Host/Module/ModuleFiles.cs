@@ -1,11 +1,11 @@
 using System.Collections.Generic;
 using System.Net;
-using EdgeGuard.Core;
 using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Policy;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Tls;
+using EdgeGuard.Policy;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Host.Module;
 

@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Guard;
 using EdgeGuard.Host.Net;
 using EdgeGuard.Host.Serial;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Host.Module;
 

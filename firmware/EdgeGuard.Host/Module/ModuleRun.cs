@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Spool;
 using EdgeGuard.Core.Supervision;
+using EdgeGuard.Guard.Tracing;
 using EdgeGuard.Host.Net;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.Spool;
 
 namespace EdgeGuard.Host.Module;
 

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
-using EdgeGuard.Core;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Host.Module;
 

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Host.Tls;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Host.Store;
 

@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
-using EdgeGuard.Core;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Guard;
 using EdgeGuard.Host.Module;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Host.Store;
 

@@ -3,11 +3,11 @@ using System.Collections.Generic;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Core;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Host.Tls;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Host.Store;
 

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Host.Store;
 

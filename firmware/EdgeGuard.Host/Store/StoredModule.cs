@@ -1,21 +1,22 @@
+using EdgeGuard.Policy.Problems;
 using System;
 using System.IO;
 using System.Text;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Backups;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.Island;
-using EdgeGuard.Core.Store.People;
-using EdgeGuard.Core.Store.Spool;
 using EdgeGuard.Core.Supervision;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Net;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell.Checks;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Backups;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store.Island;
+using EdgeGuard.Store.People;
+using EdgeGuard.Store.Spool;
 
 namespace EdgeGuard.Host.Store;
 
@@ -40,7 +41,7 @@ public sealed class StoredModule : IDisposable
         var records = new RecordStore(store);
         IHmac hmac = new SystemHmac();
         IRandom random = new SystemRandom();
-        ModuleSettings? settings = SettingsReader.ReadStored(StoredConfiguration.Load(records).Settings, new Core.ProblemList());
+        ModuleSettings? settings = SettingsReader.ReadStored(StoredConfiguration.Load(records).Settings, new ProblemList());
         _run = NewRun(store, records, hmac, random, settings, before);
         _watch = new ModuleWatch(_run, log);
         int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);

@@ -1,7 +1,7 @@
 using System.Net;
 using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Guard.Tracing;
 
 namespace EdgeGuard.Host.Tls;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Guard;
 
 namespace EdgeGuard.Host.Tls;
 

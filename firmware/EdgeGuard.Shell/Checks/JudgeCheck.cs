@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Policy;
-using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
+using EdgeGuard.Store.Configuring;
 
 namespace EdgeGuard.Shell.Checks;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Shell.Checks;
 

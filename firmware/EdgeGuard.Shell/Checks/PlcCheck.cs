@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.People;
 using EdgeGuard.Modbus;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Shell.Checks;
 

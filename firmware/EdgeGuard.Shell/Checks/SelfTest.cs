@@ -1,12 +1,12 @@
-using EdgeGuard.Core;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Policy;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Shell.Checks;
 

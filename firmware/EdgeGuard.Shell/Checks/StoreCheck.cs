@@ -1,7 +1,7 @@
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Policy;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Policy;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Configuring;
 
 namespace EdgeGuard.Shell.Checks;
 

@@ -1,7 +1,7 @@
 using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell.Output;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Shell.Commands;
 

@@ -1,5 +1,5 @@
-using EdgeGuard.Core;
-using EdgeGuard.Core.Store.Backups;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Store.Backups;
 
 namespace EdgeGuard.Shell.Commands;
 

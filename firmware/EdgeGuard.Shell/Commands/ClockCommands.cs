@@ -1,7 +1,7 @@
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.Configuring;
 
 namespace EdgeGuard.Shell.Commands;
 

@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Guard;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Shell.Commands;
 

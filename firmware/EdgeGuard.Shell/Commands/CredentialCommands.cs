@@ -1,7 +1,7 @@
 using System.Text;
-using EdgeGuard.Core;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Shell.Commands;
 

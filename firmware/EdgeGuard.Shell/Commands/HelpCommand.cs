@@ -1,4 +1,5 @@
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Shell.Commands;
 
@@ -28,7 +29,7 @@ internal static class HelpCommand
         }
         int key = SettingKeys.IndexOf(words[words.Count - 1]);
         if (key >= 0) Tell(session, SettingKeys.At(key));
-        else if (found == 0) session.Fail("there is no help for '" + words.Rest(1) + "'", Core.Spelling.Suggest(words[1], CommandTable.FirstWords(), "'help' lists all commands"));
+        else if (found == 0) session.Fail("there is no help for '" + words.Rest(1) + "'", Spelling.Suggest(words[1], CommandTable.FirstWords(), "'help' lists all commands"));
     }
 
     /// <summary>What could be typed behind a line that has been begun.</summary>

@@ -1,8 +1,8 @@
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Shell.Commands;
 

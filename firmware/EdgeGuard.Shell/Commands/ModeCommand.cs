@@ -1,6 +1,6 @@
-using EdgeGuard.Core;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.Configuring;
 
 namespace EdgeGuard.Shell.Commands;
 

@@ -1,6 +1,7 @@
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.Configuring;
 
 namespace EdgeGuard.Shell.Commands;
 
@@ -82,7 +83,7 @@ internal static class PlcCommands
     // The lowest there is: with buses alone there need not be a unit 1.
     private static int FirstUnit(CheckedConfiguration inForce)
     {
-        Core.Guard.UnitRoutes routes = new LinePlan(inForce.Settings).Routes;
+        UnitRoutes routes = new LinePlan(inForce.Settings).Routes;
         int unit = 1;
         while (unit < LastUnit && !routes.Has((byte)unit)) unit++;
         return unit;

@@ -1,7 +1,6 @@
-using EdgeGuard.Core;
-using EdgeGuard.Core.Policy;
-using EdgeGuard.Core.Store.Configuring;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
+using EdgeGuard.Store.Configuring;
 
 namespace EdgeGuard.Shell.Commands;
 

@@ -1,5 +1,5 @@
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Modbus;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Shell.Commands;
 

@@ -1,7 +1,7 @@
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Guard;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Shell.Commands;
 

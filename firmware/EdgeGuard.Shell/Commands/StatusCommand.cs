@@ -1,9 +1,9 @@
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Guard;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.Configuring;
 
 namespace EdgeGuard.Shell.Commands;
 

@@ -1,5 +1,6 @@
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard.Tracing;
+using EdgeGuard.Guard.Tracing;
 
 namespace EdgeGuard.Shell.Commands;
 

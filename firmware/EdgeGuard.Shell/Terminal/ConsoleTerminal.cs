@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Supervision;
 

@@ -1,4 +1,4 @@
-using EdgeGuard.Core.Guard;
+using EdgeGuard.Guard;
 
 namespace EdgeGuard.Core.Tests.Guard;
 

@@ -1,5 +1,6 @@
 using System;
 using CsCheck;
+using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Core.Tests;
 

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text;
 using CsCheck;
-using EdgeGuard.Core.Policy;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Tests;
 

@@ -1,5 +1,6 @@
-using EdgeGuard.Core.Policy;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Policy;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Core.Tests.Settings;
 

@@ -1,5 +1,6 @@
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Guard;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Core.Tests.Settings;
 

@@ -1,5 +1,7 @@
 using System.Text;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Policy;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Core.Tests;
 

@@ -1,4 +1,4 @@
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Core.Tests;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using EdgeGuard.Core.Policy;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Policy;
+using EdgeGuard.Store;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Core.Tests.Store;
 

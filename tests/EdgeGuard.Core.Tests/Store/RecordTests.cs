@@ -1,5 +1,5 @@
 using System.Text;
-using EdgeGuard.Core.Store;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Core.Tests.Store;
 

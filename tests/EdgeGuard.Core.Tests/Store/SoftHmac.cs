@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Policy;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Core.Tests.Store;
 

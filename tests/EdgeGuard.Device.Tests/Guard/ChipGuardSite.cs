@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Guard;
+using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Scenarios;
 

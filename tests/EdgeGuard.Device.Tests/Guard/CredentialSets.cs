@@ -1,7 +1,7 @@
 using System.Text;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Credentials;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Device.Tests.Guard;

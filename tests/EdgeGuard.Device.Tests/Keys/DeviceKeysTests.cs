@@ -1,9 +1,9 @@
 using System;
-using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Device.Keys;
 using EdgeGuard.Device.Tests.Guard;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Device.Tls;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Device.Tests.Keys;
 

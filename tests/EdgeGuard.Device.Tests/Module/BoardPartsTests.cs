@@ -1,9 +1,5 @@
-using EdgeGuard.Core;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Device.Boards;
 using EdgeGuard.Device.Module;
 using EdgeGuard.Device.Storage;
@@ -11,6 +7,10 @@ using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Device.Tests.Simulator;
 using EdgeGuard.Device.Tests.Storage;
 using EdgeGuard.Device.Wiring;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Credentials;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 

@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Device.Storage;
 using EdgeGuard.Device.Tests.Storage;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Credentials;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Device.Tests.Module;

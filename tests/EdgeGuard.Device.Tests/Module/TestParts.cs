@@ -1,11 +1,7 @@
 using System.Collections.Generic;
-using EdgeGuard.Core;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Device.Module;
 using EdgeGuard.Device.Mqtt;
 using EdgeGuard.Device.Serial;
@@ -15,7 +11,11 @@ using EdgeGuard.Device.Tests.Simulator;
 using EdgeGuard.Device.Tests.Storage;
 using EdgeGuard.Device.Time;
 using EdgeGuard.Device.W5500;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell.Terminal;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Credentials;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 

@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Reflection.Emit;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Policy;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store;
+using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Device.Tests.Rules;
 

@@ -10,7 +10,7 @@ namespace EdgeGuard.Device.Tests.Rules;
 [TestClass]
 public sealed class PacketPathRules
 {
-    private const string Loop = "EdgeGuard.Core.Guard.Session::Serve()";
+    private const string Loop = "EdgeGuard.Guard.Session::Serve()";
 
     // Where something is made nevertheless, and why that costs no request anything.
     private static readonly Dictionary<string, string> Makes = new()

@@ -1,10 +1,10 @@
 using System;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Device.Serial;
 using EdgeGuard.Device.Tests.Libraries;
+using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Scenarios;
 using EdgeGuard.Testing.Serial;

@@ -1,9 +1,9 @@
 using System;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Identity;
 using EdgeGuard.Device.Time;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Identity;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 using nanoFramework.Networking;

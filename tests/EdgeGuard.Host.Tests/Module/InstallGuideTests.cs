@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Host.Tests.Module;
 

@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using EdgeGuard.Core;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Tls;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Host.Tests.Module;
 

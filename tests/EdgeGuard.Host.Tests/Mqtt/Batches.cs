@@ -1,6 +1,6 @@
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 

@@ -7,9 +7,9 @@ using System.Threading.Tasks;
 using EdgeGuard.Cli;
 using EdgeGuard.Cli.Broker;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Net;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 

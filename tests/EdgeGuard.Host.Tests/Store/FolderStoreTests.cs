@@ -1,7 +1,7 @@
 using System.IO;
 using System.Linq;
-using EdgeGuard.Core.Store;
 using EdgeGuard.Host.Store;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Host.Tests.Store;
 

@@ -1,4 +1,4 @@
-using EdgeGuard.Core.Store.Island;
+using EdgeGuard.Store.Island;
 
 namespace EdgeGuard.Host.Tests.Store;
 

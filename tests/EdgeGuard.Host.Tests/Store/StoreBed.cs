@@ -4,13 +4,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using EdgeGuard.Cli.Ca;
-using EdgeGuard.Core;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.People;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Store;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Host.Tests.Store;
 

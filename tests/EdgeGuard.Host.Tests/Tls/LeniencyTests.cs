@@ -1,11 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Core;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Tls;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Host.Tests.Tls;

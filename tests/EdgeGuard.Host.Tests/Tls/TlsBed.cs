@@ -47,7 +47,7 @@ internal sealed class TlsBed : IDisposable
 
     internal Counters Counters { get; } = new();
 
-    internal Core.Guard.Tracing.Trace Trace { get; } = new();
+    internal Guard.Tracing.Trace Trace { get; } = new();
 
     internal PeerVerifier Verifier { get; }
 

@@ -3,10 +3,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using EdgeGuard.Core.Access;
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Guard.Tracing;
 using EdgeGuard.Host.Tls;
 using EdgeGuard.Testing;
 

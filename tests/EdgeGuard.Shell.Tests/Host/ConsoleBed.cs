@@ -1,14 +1,14 @@
 using System;
 using System.Text;
-using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Store.Backups;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.Island;
-using EdgeGuard.Core.Store.People;
 using EdgeGuard.Core.Tests.Host.Store;
+using EdgeGuard.Guard.Tracing;
 using EdgeGuard.Shell.Checks;
+using EdgeGuard.Store.Backups;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store.Island;
+using EdgeGuard.Store.People;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Shell.Tests.Host;

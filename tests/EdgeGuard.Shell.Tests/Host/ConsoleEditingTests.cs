@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using System.Text;
 using CsCheck;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Tests.Host.Store;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell.Commands;
 using EdgeGuard.Shell.Terminal;
 

@@ -5,9 +5,9 @@ using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Backups;
 using EdgeGuard.Core.Tests.Host.Store;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.Backups;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Shell.Tests.Host;

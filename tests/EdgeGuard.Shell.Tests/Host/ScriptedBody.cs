@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Guard;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Shell.Tests.Host;
 

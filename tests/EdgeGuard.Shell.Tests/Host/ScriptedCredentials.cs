@@ -1,6 +1,6 @@
-using EdgeGuard.Core;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Shell.Tests.Host;
 

@@ -4,14 +4,14 @@ using System.Reflection;
 using System.Text;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
 using EdgeGuard.Core.Tests.Host.Store;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 using EdgeGuard.Shell.Checks;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.Credentials;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 

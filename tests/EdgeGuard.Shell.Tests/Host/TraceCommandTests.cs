@@ -1,10 +1,10 @@
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Guard.Tracing;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Tests.Host.Store;
+using EdgeGuard.Guard;
+using EdgeGuard.Guard.Tracing;
+using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Shell.Tests.Host;

@@ -1,7 +1,7 @@
 using System;
 using System.Security.Cryptography;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Testing.Store;
 

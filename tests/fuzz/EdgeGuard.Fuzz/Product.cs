@@ -1,10 +1,10 @@
 using System.Linq;
 using System.Reflection;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Policy;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Tls;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Fuzz;
 

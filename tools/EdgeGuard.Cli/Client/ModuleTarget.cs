@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Cli.Client;
 

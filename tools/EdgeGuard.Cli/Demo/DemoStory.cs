@@ -3,8 +3,8 @@ using EdgeGuard.Cli.Client;
 using EdgeGuard.Cli.Plc;
 using EdgeGuard.Cli.Watch;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Cli.Demo;
 

@@ -2,11 +2,11 @@ using System;
 using System.IO;
 using System.Net.Sockets;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Host.Consoles;
 using EdgeGuard.Host.Net;
 using EdgeGuard.Host.Serial;
 using EdgeGuard.Modbus;
+using EdgeGuard.Settings;
 using EdgeGuard.Shell.Terminal;
 
 namespace EdgeGuard.Cli.Terminal;

@@ -1,8 +1,8 @@
 using System.IO;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Cli.Watch;
 

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Cli.Watch;
 

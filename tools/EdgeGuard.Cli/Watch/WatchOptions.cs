@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Cli.Watch;
 

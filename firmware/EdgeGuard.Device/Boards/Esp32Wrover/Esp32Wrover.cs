@@ -1,7 +1,6 @@
 using System.Device.Gpio;
 using System.Device.Spi;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Device.Panel;
 using EdgeGuard.Device.Serial;
 using EdgeGuard.Device.Supervision;
@@ -9,6 +8,7 @@ using EdgeGuard.Device.Time;
 using EdgeGuard.Device.W5500;
 using EdgeGuard.Device.Wiring;
 using EdgeGuard.Modbus;
+using EdgeGuard.Settings;
 using nanoFramework.Hardware.Esp32;
 using nanoFramework.Runtime.Native;
 

@@ -1,12 +1,12 @@
 using System.Device.Gpio;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Device.Serial;
 using EdgeGuard.Device.Supervision;
 using EdgeGuard.Device.Time;
 using EdgeGuard.Device.W5500;
 using EdgeGuard.Device.Wiring;
 using EdgeGuard.Modbus;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Device.Boards;
 

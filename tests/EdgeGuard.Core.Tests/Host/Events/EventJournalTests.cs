@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Core.Tests;

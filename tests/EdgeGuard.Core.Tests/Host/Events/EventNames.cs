@@ -1,10 +1,10 @@
 using System;
 using System.Linq;
 using EdgeGuard.Core.Access;
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Tests;
 

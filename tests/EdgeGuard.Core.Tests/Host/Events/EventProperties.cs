@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using CsCheck;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Tests;
 

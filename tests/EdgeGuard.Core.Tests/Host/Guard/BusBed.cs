@@ -1,5 +1,5 @@
 using System;
-using EdgeGuard.Core.Guard;
+using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Serial;

@@ -1,10 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Serial;
 

@@ -1,6 +1,6 @@
 using System;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Tests.Host.Guard;

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Policy;
+using EdgeGuard.Guard;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Tests.Host.Guard;
 

@@ -1,7 +1,8 @@
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Guard.Tracing;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Guard;
+using EdgeGuard.Guard.Tracing;
 using EdgeGuard.Modbus;
 using EdgeGuard.Testing;
 

@@ -1,8 +1,9 @@
 using System.Linq;
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Guard;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Core.Tests.Host.Guard;

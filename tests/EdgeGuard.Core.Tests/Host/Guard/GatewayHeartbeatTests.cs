@@ -1,5 +1,6 @@
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Supervision;
+using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Core.Tests.Host.Guard;

@@ -1,8 +1,9 @@
 using System.Linq;
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Guard;
+using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Serial;
 

@@ -1,9 +1,10 @@
 using System.Linq;
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Core.Tests.Host.Guard;

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Serial;

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Policy;
+using EdgeGuard.Guard;
+using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Scenarios;
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Guard;
+using EdgeGuard.Guard;
+using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Core.Tests.Host.Guard;

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Guard.Tracing;
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Guard;
+using EdgeGuard.Guard.Tracing;
+using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Serial;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Store.Spool;
+using EdgeGuard.Store.Spool;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 

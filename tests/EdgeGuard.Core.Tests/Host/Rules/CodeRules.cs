@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Guard;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Tests.Host.Rules;
 

@@ -12,7 +12,10 @@ public sealed class ProjectRules
 {
     // Each may refer to what stands before it, and to nothing else.
     private static readonly string[] Layers =
-        ["EdgeGuard.Modbus", "EdgeGuard.Policy", "EdgeGuard.Core", "EdgeGuard.Settings", "EdgeGuard.Store", "EdgeGuard.Shell", "EdgeGuard.Device", "EdgeGuard.Device.Stm32F769", "EdgeGuard.Host"];
+    [
+        "EdgeGuard.Modbus", "EdgeGuard.Policy", "EdgeGuard.Core", "EdgeGuard.Guard", "EdgeGuard.Settings", "EdgeGuard.Store", "EdgeGuard.Shell",
+        "EdgeGuard.Device", "EdgeGuard.Device.Stm32F769", "EdgeGuard.Host",
+    ];
 
     [TestMethod]
     public void Projects_refer_one_way()
@@ -23,6 +26,20 @@ public sealed class ProjectRules
         {
             int layer = LayerOf(project);
             foreach (string reference in References(project)) Assert.IsLessThan(layer, LayerOf(reference), $"{project} refers to {reference}");
+        }
+    }
+
+    [TestMethod]
+    public void An_assembly_stands_in_a_folder_of_its_name_and_its_types_in_a_namespace_of_its_name()
+    {
+        foreach (string project in Projects("*.csproj"))
+        {
+            string folder = Path.GetDirectoryName(project)!;
+            Assert.AreEqual(Path.Combine(SourceTree.Root, "firmware", Name(project)), folder);
+            List<string> strangers = SourceTree.Find(Path.GetRelativePath(SourceTree.Root, folder), @"^namespace ")
+                .Where(hit => !Regex.IsMatch(hit, @"namespace " + Regex.Escape(Name(project)) + @"[.;]"))
+                .ToList();
+            Assert.AreEqual("", string.Join('\n', strangers));
         }
     }
 

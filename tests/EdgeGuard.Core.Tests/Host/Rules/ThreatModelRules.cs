@@ -10,7 +10,7 @@ namespace EdgeGuard.Core.Tests.Host.Rules;
 [TestClass]
 public sealed class ThreatModelRules
 {
-    private const string Folder = "firmware/EdgeGuard.Core";
+    private const string Folder = "firmware";
     private const string Document = "THREAT_MODEL.md";
 
     [TestMethod]

@@ -1,12 +1,12 @@
 using System.Linq;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Policy;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Settings;
 using EdgeGuard.Core.Tests.Host.Guard;
+using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
+using EdgeGuard.Settings;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Core.Tests.Host.Settings;

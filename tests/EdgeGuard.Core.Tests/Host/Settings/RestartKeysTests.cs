@@ -1,4 +1,5 @@
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Core.Tests.Host.Settings;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Core.Tests.Host.Settings;
 

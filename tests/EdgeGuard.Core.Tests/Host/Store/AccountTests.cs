@@ -4,9 +4,9 @@ using System.Text;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Identity;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Identity;
+using EdgeGuard.Store.People;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 

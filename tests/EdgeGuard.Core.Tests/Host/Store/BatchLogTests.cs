@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store.Spool;
+using EdgeGuard.Store.Spool;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Core.Tests.Host.Store;

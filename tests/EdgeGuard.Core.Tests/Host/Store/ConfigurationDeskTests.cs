@@ -2,10 +2,11 @@ using System;
 using System.Linq;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Policy;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Guard;
+using EdgeGuard.Policy;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.People;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store.Backups;
-using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Store.Backups;
+using EdgeGuard.Store.Credentials;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Core.Tests.Host.Store;

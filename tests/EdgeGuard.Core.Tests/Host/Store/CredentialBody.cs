@@ -1,7 +1,8 @@
 using System.Linq;
 using System.Text;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store.Credentials;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Core.Tests.Host.Store;
 

@@ -1,8 +1,9 @@
 using System;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store.People;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Core.Tests.Host.Store;

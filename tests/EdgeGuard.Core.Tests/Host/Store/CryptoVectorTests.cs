@@ -4,7 +4,7 @@ using System.Text;
 using CsCheck;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Store.People;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Core.Tests.Host.Store;

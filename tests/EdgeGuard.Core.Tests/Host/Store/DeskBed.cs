@@ -1,8 +1,8 @@
 using System;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Guard;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Core.Tests.Host.Store;
 

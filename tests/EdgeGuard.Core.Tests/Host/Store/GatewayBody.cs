@@ -1,7 +1,8 @@
-using EdgeGuard.Core.Guard;
-using EdgeGuard.Core.Policy;
-using EdgeGuard.Core.Settings;
-using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Guard;
+using EdgeGuard.Policy;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
+using EdgeGuard.Store.Configuring;
 
 namespace EdgeGuard.Core.Tests.Host.Store;
 

@@ -1,4 +1,4 @@
-using EdgeGuard.Core.Store.Island;
+using EdgeGuard.Store.Island;
 
 namespace EdgeGuard.Core.Tests.Host.Store;
 

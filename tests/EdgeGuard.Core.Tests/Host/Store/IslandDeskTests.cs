@@ -1,7 +1,7 @@
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store.Island;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Store.Island;
+using EdgeGuard.Store.People;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Core.Tests.Host.Store;

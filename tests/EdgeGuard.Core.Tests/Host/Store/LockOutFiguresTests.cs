@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Store.People;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Core.Tests.Host.Store;

@@ -3,7 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using CsCheck;
-using EdgeGuard.Core.Store;
+using EdgeGuard.Store;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Core.Tests.Host.Store;

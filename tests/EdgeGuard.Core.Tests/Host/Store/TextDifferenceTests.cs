@@ -1,6 +1,6 @@
 using System.Linq;
 using CsCheck;
-using EdgeGuard.Core.Store.Configuring;
+using EdgeGuard.Store.Configuring;
 
 namespace EdgeGuard.Core.Tests.Host.Store;
 

@@ -1,7 +1,7 @@
 using System.Linq;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Store;
 using EdgeGuard.Core.Supervision;
+using EdgeGuard.Store;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Store.Backups;
+using EdgeGuard.Store.Backups;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Fuzz.Targets;

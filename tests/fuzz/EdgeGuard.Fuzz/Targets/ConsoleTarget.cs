@@ -1,17 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using EdgeGuard.Core;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Store;
-using EdgeGuard.Core.Store.Backups;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.Island;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Policy;
 using EdgeGuard.Shell;
 using EdgeGuard.Shell.Checks;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Backups;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store.Island;
+using EdgeGuard.Store.People;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 
@@ -66,7 +66,7 @@ internal sealed class ConsoleTarget : ITarget
         var backups = new BackupDesk(records, accounts, desk, credentials, hmac, random, clock, events, Cost);
         var island = new IslandDesk(records, accounts, clock, events, body);
         var services = new ConsoleServices(
-            clock, accounts, desk, credentials, backups, island, events, new Counters(), new Core.Guard.Tracing.Trace(), new SelfTest(records, hmac, random), body);
+            clock, accounts, desk, credentials, backups, island, events, new Counters(), new Guard.Tracing.Trace(), new SelfTest(records, hmac, random), body);
         var session = new ConsoleSession(services, "console", isBatch: false);
         session.Begin(clock.Now);
         if (isLoggedIn) Feed(session, Encoding.UTF8.GetBytes($"login anna\r{Password}\r"), clock.Now);

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Text;
-using EdgeGuard.Core;
-using EdgeGuard.Core.Settings;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Fuzz.Targets;
 

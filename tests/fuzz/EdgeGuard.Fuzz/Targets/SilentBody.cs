@@ -1,12 +1,12 @@
-using EdgeGuard.Core;
 using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Guard;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Store.Configuring;
-using EdgeGuard.Core.Store.Credentials;
-using EdgeGuard.Core.Store.Island;
-using EdgeGuard.Core.Store.People;
+using EdgeGuard.Guard;
+using EdgeGuard.Policy.Problems;
 using EdgeGuard.Shell;
+using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store.Island;
+using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Fuzz.Targets;
 

@@ -1,0 +1,35 @@
+namespace EdgeGuard.Core.Codes;
+
+/// <summary>Why a unit that a person asked has given no answer. Reported in events: append only.</summary>
+public enum AskFault : byte
+{
+    /// <summary>It has answered, with an exception perhaps.</summary>
+    None = 0,
+
+    /// <summary>The request is none of 1 to 4, or malformed: nothing was sent.</summary>
+    NotReading = 1,
+
+    /// <summary>No unit of this id is behind the module.</summary>
+    NoUnit = 2,
+
+    /// <summary>Unit 0 is all units of a bus, and none of them answers.</summary>
+    Broadcast = 3,
+
+    /// <summary>The unit did not answer lately and is left alone for a while.</summary>
+    LeftAlone = 4,
+
+    /// <summary>Others had the line until the deadline.</summary>
+    LineBusy = 5,
+
+    /// <summary>There is no connection, or no bus that falls silent.</summary>
+    NoPath = 6,
+
+    /// <summary>Nothing came that answers the request.</summary>
+    Unanswered = 7,
+
+    /// <summary>The guard stops.</summary>
+    Stopping = 8,
+
+    /// <summary>A fault of our own; counted and reported.</summary>
+    InternalFault = 9,
+}

@@ -1,0 +1,96 @@
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Guard.Tracing;
+using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
+
+namespace EdgeGuard.Guard;
+
+/// <summary>Fills in the one event that a thread reuses, counts, and has what it tells a trace. One a thread.</summary>
+internal sealed class EventSource
+{
+    private readonly Event _event = new Event();
+    private readonly IEventSink _sink;
+    private readonly Counters _counters;
+
+    internal EventSource(IEventSink sink, Counters counters, TraceSource trace)
+    {
+        _sink = sink;
+        _counters = counters;
+        Trace = trace;
+    }
+
+    /// <summary>What the thread tells those who trace.</summary>
+    internal TraceSource Trace { get; }
+
+    internal void Count(Counter counter)
+    {
+        _counters.Add(counter);
+    }
+
+    /// <summary>Something about a peer, or about nobody.</summary>
+    internal void Raise(EventCode code, Peer? peer, int a, int b)
+    {
+        RaiseBecause(code, peer, Refusal.None, a, b);
+    }
+
+    /// <summary>Something about a peer that has a reason.</summary>
+    internal void RaiseBecause(EventCode code, Peer? peer, Refusal reason, int a, int b)
+    {
+        _event.Clear();
+        _event.Code = code;
+        _event.Peer = peer;
+        _event.Reason = reason;
+        _event.A = a;
+        _event.B = b;
+        _sink.Add(_event);
+    }
+
+    /// <summary>A decision about a request.</summary>
+    internal void RaiseDecision(EventCode code, Peer peer, Request request, Decision decision, int generation)
+    {
+        Describe(code, peer, request, generation);
+        _event.Reason = decision.Reason;
+        _event.Rule = decision.Rule;
+        _event.OffendingAddress = decision.OffendingAddress;
+        _event.OffendingValue = decision.OffendingValue;
+        if (decision.Reason == Refusal.Malformed)
+        {
+            _event.A = (int)request.Fault;
+            _event.B = request.FaultLimit;
+            _event.OffendingValue = request.FaultActual;
+        }
+        _sink.Add(_event);
+    }
+
+    /// <summary>A request that a limit put off.</summary>
+    internal void RaiseLimited(Peer peer, Request request, Refusal reason, int generation)
+    {
+        Describe(EventCode.RequestLimited, peer, request, generation);
+        _event.Reason = reason;
+        _sink.Add(_event);
+    }
+
+    /// <summary>Something that happened to a request on its way to the PLC or back.</summary>
+    internal void RaiseAbout(EventCode code, Peer? peer, Request request, int generation, int a, int b)
+    {
+        Describe(code, peer, request, generation);
+        _event.A = a;
+        _event.B = b;
+        _sink.Add(_event);
+    }
+
+    private void Describe(EventCode code, Peer? peer, Request request, int generation)
+    {
+        _event.Clear();
+        _event.Code = code;
+        _event.Peer = peer;
+        _event.Unit = request.Unit;
+        _event.Function = request.Function;
+        _event.SubFunction = request.SubFunction;
+        _event.Generation = generation;
+        _event.Address = request.IsWrite ? request.WriteAddress : request.ReadAddress;
+        _event.Quantity = request.IsWrite ? request.WriteQuantity : request.ReadQuantity;
+    }
+}

@@ -1,0 +1,66 @@
+using EdgeGuard.Core.Ports;
+
+namespace EdgeGuard.Guard;
+
+/// <summary>Every line behind the module, by the units on it. Any thread.</summary>
+internal sealed class PlcLines
+{
+    private readonly PlcLine[] _lines;
+
+    internal PlcLines(LineSetup[] lines, IClock clock)
+    {
+        _lines = new PlcLine[lines.Length];
+        for (int i = 0; i < lines.Length; i++) _lines[i] = lines[i].Create(i, clock);
+    }
+
+    /// <summary>Whether no lane of any line is taken.</summary>
+    internal bool AreIdle
+    {
+        get
+        {
+            for (int i = 0; i < _lines.Length; i++)
+            {
+                if (!_lines[i].IsIdle) return false;
+            }
+            return true;
+        }
+    }
+
+    /// <summary>Whether one of them is: see <see cref="PlcLine.IsInTrouble"/>.</summary>
+    internal bool AreInTrouble
+    {
+        get
+        {
+            for (int i = 0; i < _lines.Length; i++)
+            {
+                if (_lines[i].IsInTrouble) return true;
+            }
+            return false;
+        }
+    }
+
+    /// <summary>The line that a unit, as it is judged, is behind; null where there is none.</summary>
+    internal PlcLine? For(GuardConfiguration configuration, byte unit)
+    {
+        int line = configuration.Routes.Line(unit);
+        return line >= 0 && line < _lines.Length ? _lines[line] : null;
+    }
+
+    /// <summary>Ends the waiting of a ticket whose session is being ended, wherever it waits, now and for good.</summary>
+    internal void Cancel(LineTicket ticket)
+    {
+        for (int i = 0; i < _lines.Length; i++) _lines[i].Cancel(ticket);
+    }
+
+    /// <summary>Ends all waiting and every exchange, now and for good.</summary>
+    internal void Stop()
+    {
+        for (int i = 0; i < _lines.Length; i++) _lines[i].Stop();
+    }
+
+    /// <summary>Frees the connections. After <see cref="Stop"/>, when no session is left.</summary>
+    internal void Close()
+    {
+        for (int i = 0; i < _lines.Length; i++) _lines[i].Close();
+    }
+}

@@ -1,0 +1,280 @@
+using EdgeGuard.Core.Codes;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
+using EdgeGuard.Guard.Tracing;
+using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
+
+namespace EdgeGuard.Guard;
+
+/// <summary>Takes one request from its frame to its answer: judged on arrival, and again with the line in hand.</summary>
+/// <remarks>
+/// One a session, used by the session's thread. The first verdict only keeps refused requests away from the PLC; the second one,
+/// made under the configuration in force at that moment and with the values that rules need, is what sends. Between it and the
+/// sending nothing else happens. Allocates nothing and throws nothing; every wait has a deadline.
+/// </remarks>
+internal sealed class RequestPath
+{
+    private readonly GuardContext _context;
+    private readonly Peer _peer;
+    private readonly ClientLimits _client;
+    private readonly EventSource _events;
+    private readonly Answer _answer;
+    private readonly Request _request = new Request();
+    private readonly Decision _decision = new Decision();
+    private readonly JudgeInput _input = new JudgeInput();
+    private readonly ObservedValueReader _reader = new ObservedValueReader();
+    private readonly WeekMinuteCache _week = new WeekMinuteCache();
+
+    // The configuration that the request in work was decoded and judged under, and what follows from it for this peer.
+    private GuardConfiguration? _configuration;
+    private int _role;
+
+    // When waiting, for the line or for values, must end.
+    private long _deadline;
+
+    // What became of the request in work, for a trace.
+    private RequestFate _fate;
+    private Refusal _limit;
+
+    private byte[] _frame = new byte[0];
+    private int _offset;
+    private int _length;
+
+    internal RequestPath(GuardContext context, Peer peer, ClientLimits client, EventSource events, Answer answer)
+    {
+        _context = context;
+        _peer = peer;
+        _client = client;
+        _events = events;
+        _answer = answer;
+        Ticket = new LineTicket(context.Clock);
+    }
+
+    /// <summary>The session's place in the queue: cancelled when the session is being ended.</summary>
+    internal LineTicket Ticket { get; }
+
+    /// <summary>Handles the request whose frame stands in the buffer; the answer, if any, is in the session's <see cref="Answer"/>.
+    /// The frame's header is overwritten; its PDU is not.</summary>
+    /// <returns>None, or why the session must end.</returns>
+    internal SessionEnd Handle(byte[] frame, int offset, int length)
+    {
+        _frame = frame;
+        _offset = offset;
+        _length = length;
+        _fate = RequestFate.None;
+        _limit = Refusal.None;
+        _answer.Begin(frame, offset);
+        _events.Count(Counter.Requests);
+        _events.Trace.Begin(frame, offset, length);
+        SessionEnd end = Pass();
+        _events.Trace.End(_request, _decision, _fate, _limit, _answer);
+        return end;
+    }
+
+    private SessionEnd Pass()
+    {
+        GuardConfiguration configuration = _context.Slot.Current;
+        Adopt(configuration, true);
+        if (!PeerValidity.Holds(configuration, _context.Clock, _peer)) return SessionEnd.Identity;
+        if (!Judged(configuration, null)) return Refuse(configuration);
+        return Queue(configuration);
+    }
+
+    // Reads the frame as the configuration has it: its unit aliases may be other ones than those the frame came in under.
+    private void Adopt(GuardConfiguration configuration, bool isNew)
+    {
+        if (configuration != _configuration)
+        {
+            _configuration = configuration;
+            _role = configuration.Policy.RoleIndex(_peer.Role);
+            isNew = true;
+        }
+        if (!isNew) return;
+        byte unit = configuration.Units.Map(Mbap.UnitId(_frame, _offset));
+        // A request that does not decode is judged like any other: refused as malformed.
+        _request.Decode(unit, _frame, _offset + ModbusLimits.MbapHeader, _length - ModbusLimits.MbapHeader);
+    }
+
+    // Whether the request may go on: allowed, not decided yet, or only observed.
+    private bool Judged(GuardConfiguration configuration, ObservedValues? values)
+    {
+        _input.Now = _context.Clock.Now;
+        _input.WeekMinute = _week.Get(configuration.SiteTime, _context.Clock);
+        _input.IsSerialBus = configuration.Routes.IsBroadcast;
+        _input.Values = values;
+        Judge.Run(configuration.Policy, _role, _request, _input, _decision);
+        return _decision.Verdict != Verdict.Refuse || IsObserved(configuration);
+    }
+
+    private bool IsObserved(GuardConfiguration configuration)
+    {
+        return configuration.Mode == GuardMode.Observe && _decision.Verdict == Verdict.Refuse && Judge.ObserveForwards(_decision.Reason);
+    }
+
+    private SessionEnd Queue(GuardConfiguration configuration)
+    {
+        PlcLine? line = _context.Lines.For(configuration, _request.Unit);
+        if (line == null) return Unreachable();
+        if (line.IsLeftAlone(configuration.Routes.UnitOnLine(_request.Unit))) return Silent();
+        PolicyLimits limits = configuration.Policy.Limits;
+        long now = _context.Clock.Now;
+        Refusal limit = _client.Enter(limits, now);
+        if (limit != Refusal.None) return Limit(configuration, limit);
+        int priority = configuration.Policy.Priority(_role);
+        _deadline = now + limits.LifetimeMs;
+        bool isTaken = line.Take(Ticket, priority, _decision.Verdict == Verdict.NeedValue, _deadline);
+        _client.Leave();
+        if (!isTaken) return NotTaken(configuration);
+        SessionEnd end = WithLine(line, out bool needsAll);
+        if (!needsAll) return end;
+        // A commit brought a rule that needs a value while one lane was thought enough.
+        if (!line.Take(Ticket, priority, true, _deadline)) return NotTaken(configuration);
+        return WithLine(line, out needsAll);
+    }
+
+    private SessionEnd NotTaken(GuardConfiguration configuration)
+    {
+        return Ticket.IsCancelled ? SessionEnd.Stopped : Limit(configuration, Refusal.Lifetime);
+    }
+
+    private SessionEnd WithLine(PlcLine line, out bool needsAll)
+    {
+        needsAll = false;
+        Lane? lane = Ticket.Lane;
+        bool isSound = false;
+        try
+        {
+            LaneState state = lane == null ? LaneState.NoPath : lane.Prepare(_context.Slot.Current, _request.Unit, _events);
+            SessionEnd end = state == LaneState.Ready ? JudgeAgain(line, lane!, out needsAll) : NotReady(state);
+            isSound = true;
+            return end;
+        }
+        finally
+        {
+            // A fault of ours may have left the connection amid an exchange: the next request must not find it so.
+            if (!isSound) lane?.Drop(_events);
+            line.Release(Ticket);
+        }
+    }
+
+    private SessionEnd NotReady(LaneState state)
+    {
+        return state == LaneState.UnitSilent ? Silent() : Unreachable();
+    }
+
+    private SessionEnd JudgeAgain(PlcLine line, Lane lane, out bool needsAll)
+    {
+        needsAll = false;
+        bool holdsAll = line.HoldsAll(Ticket);
+        _input.HeldSince = _context.Clock.Now;
+        for (int reads = 0; ; reads++)
+        {
+            GuardConfiguration configuration = _context.Slot.Current;
+            Adopt(configuration, false);
+            if (Ticket.IsCancelled || !PeerValidity.Holds(configuration, _context.Clock, _peer)) return SessionEnd.Identity;
+            // A commit may have put the unit behind another line while this one was waited for.
+            if (_context.Lines.For(configuration, _request.Unit) != line) return Unreachable();
+            ObservedValues? values = holdsAll ? line.Values.For(configuration) : null;
+            bool mayGoOn = Judged(configuration, values);
+            if (_decision.Verdict != Verdict.NeedValue) return mayGoOn ? Forward(line, lane, configuration) : Refuse(configuration);
+            if (values == null)
+            {
+                needsAll = true;
+                return SessionEnd.None;
+            }
+            // Values that come too slowly are stale when the next one is there: without an end this would hold the line for ever.
+            // A unit behind another line cannot be asked: holding two lines at once could make two requests wait for each other.
+            bool mayRead = reads < GuardLimits.MaxValueReads && _context.Clock.Now < _deadline
+                && _context.Lines.For(configuration, _decision.NeedUnit) == line;
+            if (mayRead && _reader.Read(lane, configuration, _decision, values, _peer, _events)) continue;
+            return RefuseUnknown(line, lane, configuration);
+        }
+    }
+
+    private SessionEnd Forward(PlcLine line, Lane lane, GuardConfiguration configuration)
+    {
+        if (_decision.Verdict == Verdict.Allow)
+        {
+            _events.Count(Counter.Allowed);
+        }
+        else
+        {
+            _events.Count(Counter.Observed);
+            _events.RaiseDecision(EventCode.RequestObserved, _peer, _request, _decision, configuration.Generation);
+        }
+        line.Values.Forget(_request);
+        if (configuration.ReportWrites && _request.IsWrite)
+        {
+            _events.RaiseDecision(EventCode.WriteForwarded, _peer, _request, _decision, configuration.Generation);
+        }
+        Exchanged exchanged = lane.Exchange(configuration, _frame, _offset, _request, _peer, _events);
+        _fate = RequestFate.Broadcast;
+        if (exchanged == Exchanged.Broadcast) return SessionEnd.None;
+        bool isAnswered = exchanged == Exchanged.Answered && _answer.SetPdu(lane.AnswerBuffer, lane.AnswerOffset, lane.AnswerLength);
+        _fate = isAnswered ? RequestFate.Answered : RequestFate.Unanswered;
+        if (!isAnswered) _answer.SetException(_request.Function, ExceptionCode.GatewayTargetFailedToRespond);
+        return SessionEnd.None;
+    }
+
+    private SessionEnd Unreachable()
+    {
+        _fate = RequestFate.NoPath;
+        _events.Count(Counter.PlcUnreachable);
+        _answer.SetException(_request.Function, ExceptionCode.GatewayPathUnavailable);
+        return SessionEnd.None;
+    }
+
+    private SessionEnd Silent()
+    {
+        _fate = RequestFate.LeftAlone;
+        _events.Count(Counter.PlcLeftAlone);
+        _answer.SetException(_request.Function, ExceptionCode.GatewayTargetFailedToRespond);
+        return SessionEnd.None;
+    }
+
+    private SessionEnd RefuseUnknown(PlcLine line, Lane lane, GuardConfiguration configuration)
+    {
+        _decision.RefuseUnknown();
+        if (!IsObserved(configuration)) return Refuse(configuration);
+        // The read that failed may have cost the connection.
+        LaneState state = lane.Prepare(configuration, _request.Unit, _events);
+        return state == LaneState.Ready ? Forward(line, lane, configuration) : NotReady(state);
+    }
+
+    private SessionEnd Refuse(GuardConfiguration configuration)
+    {
+        _fate = RequestFate.Refused;
+        _events.Count(Counter.Refused);
+        if (configuration.Difference != null) configuration.Difference.Note(_peer, _frame, _offset, _length, _decision, _context.Clock);
+        _events.RaiseDecision(EventCode.RequestRefused, _peer, _request, _decision, configuration.Generation);
+        switch (Style(configuration))
+        {
+            case RefusalStyle.Silence:
+                return SessionEnd.None;
+            case RefusalStyle.Close:
+                return SessionEnd.Refused;
+            default:
+                _answer.SetException(_request.Function, ExceptionCode.IllegalFunction);
+                return SessionEnd.None;
+        }
+    }
+
+    // MB-TCP-Security R-31 leaves no choice on TLS.
+    private RefusalStyle Style(GuardConfiguration configuration)
+    {
+        bool mayChoose = _peer.Transport == PeerTransport.Plain || _peer.Transport == PeerTransport.Serial;
+        return mayChoose ? configuration.Policy.RefusalStyle : RefusalStyle.Exception;
+    }
+
+    private SessionEnd Limit(GuardConfiguration configuration, Refusal limit)
+    {
+        _fate = RequestFate.PutOff;
+        _limit = limit;
+        _events.Count(Counter.Limited);
+        _events.RaiseLimited(_peer, _request, limit, configuration.Generation);
+        _answer.SetException(_request.Function, ExceptionCode.ServerDeviceBusy);
+        return SessionEnd.None;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Text;
+using EdgeGuard.Core.Access;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
+
+namespace EdgeGuard.Guard.Tracing;
+
+/// <summary>Records of a trace in words, one line each.</summary>
+public static class TraceText
+{
+    private const string Digits = "0123456789ABCDEF";
+
+    // More of them fill the screen and tell nobody anything.
+    private const int MostValues = 32;
+
+    /// <summary>Time of day, session, and what happened.</summary>
+    public static string Line(TraceRecord record, IClock clock)
+    {
+        string who = record.Session == 0 ? "-" : "#" + record.Session;
+        while (who.Length < 4) who += " ";
+        return Time(record, clock) + " " + who + " " + Text(record);
+    }
+
+    /// <summary>What happened, without time and session.</summary>
+    public static string Text(TraceRecord record)
+    {
+        switch (record.Kind)
+        {
+            case TraceKind.Request: return Request(record);
+            case TraceKind.FromClient: return "client > " + Hex(record);
+            case TraceKind.ToClient: return "client < " + Hex(record);
+            case TraceKind.ToPlc: return "   plc < " + Hex(record);
+            case TraceKind.FromPlc: return "   plc > " + Hex(record);
+            default: return Link(record) + (record.Peer == null ? "" : "  " + PeerText.Text(record.Peer));
+        }
+    }
+
+    private static string Time(TraceRecord record, IClock clock)
+    {
+        long ms = clock.Trust == ClockTrust.Unset ? record.At / 1000 : clock.Utc - (clock.Microseconds - record.At) / 1000;
+        long seconds = ms / 1000;
+        return EventText.Digits(seconds / 3600 % 24, 2) + ":" + EventText.Digits(seconds / 60 % 60, 2) + ":" + EventText.Digits(seconds % 60, 2)
+            + "." + EventText.Digits(ms % 1000, 3);
+    }
+
+    private static string Link(TraceRecord record)
+    {
+        switch (record.Kind)
+        {
+            case TraceKind.SessionOpened: return "opened, " + PeerText.Transport((PeerTransport)record.A);
+            case TraceKind.SessionClosed: return "closed, " + EventDetailText.End(record.A) + ", " + record.B + " requests";
+            case TraceKind.SessionRefused: return "turned away, " + RefusalText.Text((Refusal)record.A);
+            case TraceKind.HandshakeRefused: return "turned away, " + HandshakeFaultText.Of((HandshakeFault)record.A);
+            case TraceKind.PlcConnected: return "plc connection " + record.A + " stands";
+            case TraceKind.PlcUnreachable: return "plc connection " + record.A + " cannot be made";
+            case TraceKind.PlcClosed: return "plc connection " + record.A + " given up, " + Loss(record.B);
+            case TraceKind.BusOpened: return "serial line " + record.A + " open";
+            case TraceKind.BusClosed: return "serial line " + record.A + " lost, " + SerialFaultText.Of((SerialFault)record.B);
+            default: return "record " + (int)record.Kind;
+        }
+    }
+
+    private static string Loss(int answer)
+    {
+        switch ((PlcAnswer)answer)
+        {
+            case PlcAnswer.None: return "no answer";
+            case PlcAnswer.Wrong: return "an answer that does not fit";
+            case PlcAnswer.NotModbus: return "not Modbus";
+            default: return "it ended";
+        }
+    }
+
+    private static string Request(TraceRecord record)
+    {
+        var head = new EventRecord
+        {
+            Function = record.Function,
+            SubFunction = record.SubFunction,
+            Unit = record.Unit,
+            Address = record.Address,
+            Quantity = record.Quantity,
+            Reason = record.Reason == Refusal.Malformed ? Refusal.Malformed : Refusal.None,
+        };
+        string peer = record.Peer == null ? "" : "  " + PeerText.Text(record.Peer);
+        return RequestText.Text(head) + Written(record) + peer + "  " + Judged(record) + Became(record);
+    }
+
+    private static string Judged(TraceRecord record)
+    {
+        string line = record.Rule > 0 ? ", line " + record.Rule : "";
+        if (record.Fate == RequestFate.PutOff) return "put off (" + RefusalText.Text(record.Reason) + ")";
+        if (record.Verdict != Verdict.Refuse) return "allowed" + line;
+        bool isRefused = record.Fate == RequestFate.Refused || record.Fate == RequestFate.None;
+        return (isRefused ? "refused" : "observed") + " (" + RefusalText.Text(record.Reason) + line + ")";
+    }
+
+    private static string Became(TraceRecord record)
+    {
+        switch (record.Fate)
+        {
+            case RequestFate.None: return ", the session ends";
+            case RequestFate.NoPath: return ", no path" + Answer(record);
+            case RequestFate.LeftAlone: return ", unit left alone" + Answer(record);
+            case RequestFate.Unanswered: return ", not answered" + Answer(record);
+            case RequestFate.Broadcast: return ", sent to all units" + Took(record);
+            default: return Answer(record);
+        }
+    }
+
+    private static string Answer(TraceRecord record)
+    {
+        if (record.AnswerLength == 0) return ", no answer" + Took(record);
+        bool isException = record.AnswerKept == 2 && (record.Bytes[record.Kept] & FunctionCode.ExceptionFlag) != 0;
+        if (isException) return ", exception " + record.Bytes[record.Kept + 1] + Took(record);
+        int from = record.Kept + record.AnswerValueStart;
+        return ", answered" + (IsRead(record.Function) ? Values(record, from, record.Kept + record.AnswerKept) : "") + Took(record);
+    }
+
+    private static string Took(TraceRecord record)
+    {
+        if (record.TookUs < 0) return "";
+        return ", " + record.TookUs / 1000 + "." + record.TookUs / 100 % 10 + " ms";
+    }
+
+    private static string Written(TraceRecord record)
+    {
+        if (record.Kept <= record.ValueStart) return "";
+        switch (record.Function)
+        {
+            case FunctionCode.WriteSingleCoil:
+                return record.Bytes[record.ValueStart] == 0 ? " = off" : " = on";
+            case FunctionCode.WriteSingleRegister:
+            case FunctionCode.WriteMultipleCoils:
+            case FunctionCode.WriteMultipleRegisters:
+            case FunctionCode.MaskWriteRegister:
+            case FunctionCode.ReadWriteMultipleRegisters:
+                return Values(record, record.ValueStart, record.Kept);
+            default:
+                return "";
+        }
+    }
+
+    // What is in the registers or coils that stand from one byte to another; empty where values are not taken down.
+    private static string Values(TraceRecord record, int from, int to)
+    {
+        if (from >= to) return "";
+        bool isBits = record.Function <= FunctionCode.ReadDiscreteInputs || record.Function == FunctionCode.WriteMultipleCoils;
+        int count = isBits ? 8 * (to - from) : (to - from) / 2;
+        if (isBits && count > record.Quantity) count = record.Quantity;
+        StringBuilder text = new StringBuilder(" =");
+        for (int i = 0; i < count && i < MostValues; i++)
+        {
+            text.Append(' ');
+            if (isBits) text.Append((record.Bytes[from + i / 8] >> (i % 8) & 1) == 1 ? "on" : "off");
+            else text.Append(record.Bytes[from + 2 * i] << 8 | record.Bytes[from + 2 * i + 1]);
+        }
+        if (count > MostValues) text.Append(" ...");
+        return text.ToString();
+    }
+
+    private static bool IsRead(byte function)
+    {
+        return function <= FunctionCode.ReadInputRegisters || function == FunctionCode.ReadWriteMultipleRegisters;
+    }
+
+    private static string Hex(TraceRecord record)
+    {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < record.Kept; i++)
+        {
+            if (i > 0) text.Append(' ');
+            text.Append(Digits[record.Bytes[i] >> 4]).Append(Digits[record.Bytes[i] & 15]);
+        }
+        int masked = record.Length - record.Kept;
+        if (masked > 0) text.Append(" +").Append(masked).Append(masked == 1 ? " byte" : " bytes");
+        return text.ToString();
+    }
+}

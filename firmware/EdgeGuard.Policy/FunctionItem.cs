@@ -1,0 +1,24 @@
+namespace EdgeGuard.Policy;
+
+/// <summary>A function code with or without sub-function, packed into one number that sorts by code.</summary>
+public static class FunctionItem
+{
+    /// <summary>The sub-function of an item that means them all.</summary>
+    public const int AnySub = -1;
+
+    /// <summary>Packs a code 1…127 and a sub-function 0…65535, or <see cref="AnySub"/>.</summary>
+    public static int Pack(int code, int sub)
+    {
+        return code << 17 | (sub + 1);
+    }
+
+    public static int Code(int item)
+    {
+        return item >> 17;
+    }
+
+    public static int Sub(int item)
+    {
+        return (item & 0x1FFFF) - 1;
+    }
+}

@@ -1,0 +1,125 @@
+using EdgeGuard.Modbus;
+
+namespace EdgeGuard.Policy;
+
+/// <summary>Says of one line why it allows a request, or what is the first thing in its way.</summary>
+internal static class LineExplainer
+{
+    internal static string Why(PolicyLine line, ConditionTable conditions, Request request, JudgeInput input, out bool allows)
+    {
+        allows = false;
+        if (!line.Names(request.Function, request.SubFunction)) return "is not for sub-function " + request.SubFunction.ToString();
+        if (!line.AdmitsUnit(request.Unit)) return line.Units == null
+            ? "names no unit, and unit 0 (broadcast) must be written" : "is not for unit " + request.Unit.ToString();
+        RangeList? ranges = line.AxisRanges(request.Function);
+        if (ranges != null && !ranges.Covers(RequestAxis.First(request), RequestAxis.Last(request))) return Outside(ranges, request);
+        if (!ConditionTable.IsConditional(line, request.Function))
+        {
+            allows = true;
+            return "allows it";
+        }
+        var decision = new Decision();
+        Refusal miss = ConditionCheck.Run(conditions, line.Condition, request, input, decision);
+        allows = miss == Refusal.None;
+        return allows ? "allows it" : Miss(line, miss, request, decision);
+    }
+
+    private static string Outside(RangeList ranges, Request request)
+    {
+        int first = RequestAxis.First(request);
+        if (request.GroupCount > 0) return "file " + first.ToString() + " is not within " + LineWriter.Ranges(ranges);
+        AddressTable table = request.IsWrite ? request.WriteTable : request.ReadTable;
+        int outside = first;
+        for (int i = 0; i < ranges.Count; i++)
+            if (first >= ranges.Lo(i) && first <= ranges.Hi(i)) outside = (int)ranges.Hi(i) + 1;
+        return AddressText.TableName(table) + " " + AddressText.Both(table, outside) + " is not within " + LineWriter.Ranges(ranges);
+    }
+
+    private static string Miss(PolicyLine line, Refusal miss, Request request, Decision decision)
+    {
+        switch (miss)
+        {
+            case Refusal.Address: return MissedRange(line, request, decision);
+            case Refusal.Quantity:
+                return "quantity " + decision.OffendingValue.ToString() + " is not within " + LineWriter.Ranges(line.Quantities!);
+            case Refusal.Value: return MissedValue(line, request, decision);
+            case Refusal.Mask:
+                return "bits 0x" + LineWriter.Hex(decision.OffendingValue) + " would change, and only 0x" + LineWriter.Hex(line.Mask) + " may";
+            case Refusal.Time: return "holds during " + LineWriter.Windows(line.Windows!) + " only";
+            case Refusal.TimeUnknown: return "holds during " + LineWriter.Windows(line.Windows!) + ", and the time is not known";
+            case Refusal.State: return MissedState(line, decision);
+            case Refusal.Step:
+                return "value " + Shown(line.ValueType, decision.OffendingValue) + " at " + Holding(decision.OffendingAddress)
+                    + " is more than " + (line.StepText ?? line.Step.ToString()) + " from the present one";
+            default: return Waits(request, decision);
+        }
+    }
+
+    private static string MissedRange(PolicyLine line, Request request, Decision decision)
+    {
+        if (request.GroupCount == 0)
+            return "reads " + Holding(decision.OffendingAddress) + ", which is not within " + LineWriter.Ranges((line.Reads ?? line.Addresses)!);
+        for (int i = 0; i < request.GroupCount; i++)
+        {
+            int file = request.GroupFile(i);
+            if (line.Files != null && !line.Files.Covers(file, file))
+                return "file " + file.ToString() + " is not within " + LineWriter.Ranges(line.Files);
+        }
+        return "records from " + decision.OffendingAddress.ToString() + " on are not within " + LineWriter.Ranges(line.Records!);
+    }
+
+    private static string MissedValue(PolicyLine line, Request request, Decision decision)
+    {
+        AddressTable table = request.WriteTable;
+        string at = AddressText.Both(table, decision.OffendingAddress);
+        bool isHalf = line.IsPaired && (line.Values == null || IsHalf(line, request));
+        if (isHalf) return "register " + at + " is half of a pair: " + ValueReader.TypeWord(line.ValueType) + " is written whole";
+        return "value " + Shown(line.ValueType, decision.OffendingValue) + " at " + at + " is not within " + LineWriter.Values(line, line.Values!);
+    }
+
+    private static bool IsHalf(PolicyLine line, Request request)
+    {
+        if (request.WriteQuantity % 2 != 0) return true;
+        RangeList? written = line.Writes ?? line.Addresses;
+        for (int i = 0; written != null && i < written.Count; i++)
+            if (request.WriteAddress >= written.Lo(i) && request.WriteAddress <= written.Hi(i))
+                return (request.WriteAddress - written.Lo(i)) % 2 != 0;
+        return false;
+    }
+
+    private static string MissedState(PolicyLine line, Decision decision)
+    {
+        for (int i = 0; i < line.Whens!.Length; i++)
+        {
+            WhenClause when = line.Whens[i];
+            if (when.Address != decision.OffendingAddress || WhenClause.Holds(when.Operator, decision.OffendingValue, when.Value)) continue;
+            return "holds when " + LineWriter.When(when) + ", and " + AddressText.TableName(when.Table) + " "
+                + AddressText.Both(when.Table, when.Address) + " is " + decision.OffendingValue.ToString();
+        }
+        return RefusalText.Text(Refusal.State);
+    }
+
+    private static string Waits(Request request, Decision decision)
+    {
+        if (decision.NeedTable == AddressTable.None) return "needs a value that cannot be read from all units at once";
+        return "first needs " + AddressText.TableName(decision.NeedTable) + " "
+            + RequestWords.Span(decision.NeedTable, decision.NeedAddress, decision.NeedQuantity) + " of unit "
+            + decision.NeedUnit.ToString() + ", read from the PLC";
+    }
+
+    private static string Holding(int address)
+    {
+        return AddressText.Both(AddressTable.HoldingRegisters, address);
+    }
+
+    private static string Shown(ValueType type, int value)
+    {
+        switch (type)
+        {
+            case ValueType.Coil: return value == 0 ? "off" : "on";
+            case ValueType.U32: return unchecked((uint)value).ToString();
+            case ValueType.F32: return ((float)ValueKey.ToDouble(unchecked((uint)value))).ToString();
+            default: return value.ToString();
+        }
+    }
+}

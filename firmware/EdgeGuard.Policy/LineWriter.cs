@@ -1,0 +1,175 @@
+using System.Text;
+using EdgeGuard.Modbus;
+
+namespace EdgeGuard.Policy;
+
+/// <summary>Prints what stands behind <c>allow</c> or <c>never</c>, in a fixed order of clauses.</summary>
+internal static class LineWriter
+{
+    private static readonly string[] Operators = { "=", "!=", "<", "<=", ">", ">=" };
+
+    internal static void Write(StringBuilder text, PolicyLine line)
+    {
+        WriteFunctions(text, line.Functions);
+        if (line.Units != null) WriteUnits(text, line.Units);
+        WriteRanges(text, " address ", line.Addresses);
+        WriteRanges(text, " read ", line.Reads);
+        WriteRanges(text, " write ", line.Writes);
+        WriteRanges(text, " file ", line.Files);
+        WriteRanges(text, " record ", line.Records);
+        WriteRanges(text, " quantity ", line.Quantities);
+        if (line.Values != null) WriteValues(text, line, line.Values);
+        if (line.HasStep) text.Append(" step " + (line.StepText ?? line.Step.ToString()));
+        WriteType(text, line);
+        if (line.HasMask) text.Append(" mask 0x" + Hex(line.Mask));
+        if (line.Whens != null) for (int i = 0; i < line.Whens.Length; i++) WriteWhen(text, line.Whens[i]);
+        if (line.Windows != null) WriteWindows(text, line.Windows);
+    }
+
+    /// <summary>A <c>when</c> without the word: <c>3:12 = 0 within 5s</c>.</summary>
+    internal static string When(WhenClause when)
+    {
+        string unit = when.Unit == WhenClause.RequestUnit ? "" : " unit " + when.Unit.ToString();
+        return ReadCode(when.Table).ToString() + ":" + when.Address.ToString() + unit + " " + Operators[(int)when.Operator] + " "
+            + when.Value.ToString() + " within " + DurationText.Write(when.WithinMs);
+    }
+
+    /// <summary>Ranges as <c>0-9,20</c>.</summary>
+    internal static string Ranges(RangeList ranges)
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < ranges.Count; i++)
+        {
+            if (i > 0) text.Append(",");
+            text.Append(ranges.Lo(i));
+            if (ranges.Hi(i) > ranges.Lo(i)) text.Append("-" + ranges.Hi(i).ToString());
+        }
+        return text.ToString();
+    }
+
+    /// <summary>The values of a line as it names them.</summary>
+    internal static string Values(PolicyLine line, RangeList values)
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < values.Count; i++)
+        {
+            string lo = ValueText(line, values.Lo(i), 2 * i);
+            string hi = ValueText(line, values.Hi(i), 2 * i + 1);
+            if (i > 0) text.Append(",");
+            text.Append(lo);
+            if (values.Lo(i) != values.Hi(i)) text.Append((IsSigned(line.ValueType) ? ".." : "-") + hi);
+        }
+        return text.ToString();
+    }
+
+    internal static string Windows(TimeWindow[] windows)
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < windows.Length; i++)
+        {
+            if (i > 0) text.Append(", ");
+            if (windows[i].Days != WindowReader.EveryDay) text.Append(DayText(windows[i].Days) + " ");
+            text.Append(ClockText(windows[i].From) + "-" + ClockText(windows[i].To));
+        }
+        return text.ToString();
+    }
+
+    internal static string Hex(int value)
+    {
+        const string digits = "0123456789ABCDEF";
+        var text = new char[4];
+        for (int i = 0; i < 4; i++) text[i] = digits[value >> (12 - 4 * i) & 15];
+        return new string(text);
+    }
+
+    private static void WriteFunctions(StringBuilder text, int[] functions)
+    {
+        for (int i = 0; i < functions.Length; i++)
+        {
+            int sub = FunctionItem.Sub(functions[i]);
+            text.Append((i > 0 ? "," : "") + FunctionItem.Code(functions[i]).ToString());
+            if (sub >= 0) text.Append("/" + sub.ToString());
+        }
+    }
+
+    private static void WriteUnits(StringBuilder text, byte[] units)
+    {
+        var ranges = new RangeList();
+        for (int unit = 0; unit < 256; unit++)
+            if ((units[unit >> 3] >> (unit & 7) & 1) != 0) ranges.Join(unit, unit);
+        WriteRanges(text, " unit ", ranges);
+    }
+
+    private static void WriteRanges(StringBuilder text, string word, RangeList? ranges)
+    {
+        if (ranges != null) text.Append(word + Ranges(ranges));
+    }
+
+    private static void WriteValues(StringBuilder text, PolicyLine line, RangeList values)
+    {
+        text.Append(" value " + Values(line, values));
+    }
+
+    private static string ValueText(PolicyLine line, long key, int at)
+    {
+        if (line.ValueType == ValueType.Coil) return key == 0 ? "off" : "on";
+        return line.ValueTexts == null ? key.ToString() : line.ValueTexts[at];
+    }
+
+    private static bool IsSigned(ValueType type)
+    {
+        return type != ValueType.U16 && type != ValueType.U32;
+    }
+
+    private static void WriteType(StringBuilder text, PolicyLine line)
+    {
+        if (line.ValueType == ValueType.U16 || line.ValueType == ValueType.Coil) return;
+        if (line.Values == null && !line.HasStep) return;
+        text.Append(" as " + ValueReader.TypeWord(line.ValueType));
+        if (line.IsPaired) text.Append(line.IsLowFirst ? " low-first" : " high-first");
+    }
+
+    private static void WriteWhen(StringBuilder text, WhenClause when)
+    {
+        text.Append(" when " + When(when));
+    }
+
+    private static int ReadCode(AddressTable table)
+    {
+        switch (table)
+        {
+            case AddressTable.Coils: return FunctionCode.ReadCoils;
+            case AddressTable.DiscreteInputs: return FunctionCode.ReadDiscreteInputs;
+            case AddressTable.HoldingRegisters: return FunctionCode.ReadHoldingRegisters;
+            default: return FunctionCode.ReadInputRegisters;
+        }
+    }
+
+    private static void WriteWindows(StringBuilder text, TimeWindow[] windows)
+    {
+        text.Append(" during " + Windows(windows));
+    }
+
+    private static string DayText(int days)
+    {
+        var text = new StringBuilder();
+        for (int day = 0; day < 7; day++)
+        {
+            if ((days >> day & 1) == 0) continue;
+            int last = day;
+            while (last < 6 && (days >> (last + 1) & 1) != 0) last++;
+            if (text.Length > 0) text.Append(",");
+            text.Append(WindowReader.Days[day]);
+            if (last > day) text.Append((last > day + 1 ? "-" : ",") + WindowReader.Days[last]);
+            day = last;
+        }
+        return text.ToString();
+    }
+
+    private static string ClockText(int minute)
+    {
+        int hour = minute / 60;
+        int rest = minute - hour * 60;
+        return (hour < 10 ? "0" : "") + hour.ToString() + (rest < 10 ? ":0" : ":") + rest.ToString();
+    }
+}

@@ -1,0 +1,100 @@
+using EdgeGuard.Modbus;
+
+namespace EdgeGuard.Policy;
+
+/// <summary>One <c>allow</c> or <c>never</c> line as it was read. Clauses that the line does not have are null.</summary>
+public sealed class PolicyLine
+{
+    /// <summary>Line number in the text, from 1.</summary>
+    public int Line { get; internal set; }
+
+    /// <summary>Column of the first word, from 1.</summary>
+    public int Column { get; internal set; }
+
+    public bool IsNever { get; internal set; }
+
+    /// <summary>Function codes as <see cref="FunctionItem"/>, sorted, none twice.</summary>
+    public int[] Functions { get; internal set; } = new int[0];
+
+    /// <summary>Units as 256 bits, or null: any but 0 (for <c>never</c>: any). Equal sets are one object in a document.</summary>
+    public byte[]? Units { get; internal set; }
+
+    /// <summary>Addresses; of 23 both its ranges.</summary>
+    public RangeList? Addresses { get; internal set; }
+
+    /// <summary>Addresses that 23 reads, where they are bound apart.</summary>
+    public RangeList? Reads { get; internal set; }
+
+    /// <summary>Addresses that 23 writes, where they are bound apart.</summary>
+    public RangeList? Writes { get; internal set; }
+
+    public RangeList? Files { get; internal set; }
+
+    public RangeList? Records { get; internal set; }
+
+    public RangeList? Quantities { get; internal set; }
+
+    /// <summary>Values in the order of their type (<see cref="ValueKey"/>).</summary>
+    public RangeList? Values { get; internal set; }
+
+    /// <summary>For f32: the bounds as decimal text, lo and hi in turn. Null for all other types.</summary>
+    public string[]? ValueTexts { get; internal set; }
+
+    public ValueType ValueType { get; internal set; }
+
+    /// <summary>For pairs: the first register holds the low half.</summary>
+    public bool IsLowFirst { get; internal set; }
+
+    public bool HasStep { get; internal set; }
+
+    /// <summary>The largest change, for f32 as its 32 bits.</summary>
+    public long Step { get; internal set; }
+
+    /// <summary>For f32: the step as decimal text. Null for all other types.</summary>
+    public string? StepText { get; internal set; }
+
+    public bool HasMask { get; internal set; }
+
+    /// <summary>The bits that 22 may change.</summary>
+    public int Mask { get; internal set; }
+
+    public WhenClause[]? Whens { get; internal set; }
+
+    public TimeWindow[]? Windows { get; internal set; }
+
+    /// <summary>Index into the compiled policy's conditions, for a line that has some.</summary>
+    internal int Condition { get; set; }
+
+    /// <summary>Whether registers are judged as pairs.</summary>
+    public bool IsPaired
+    {
+        get { return ValueKey.IsPaired(ValueType); }
+    }
+
+    /// <summary>Whether the line admits a request to a unit.</summary>
+    public bool AdmitsUnit(int unit)
+    {
+        if (Units == null) return IsNever || unit != 0;
+        return (Units[unit >> 3] >> (unit & 7) & 1) != 0;
+    }
+
+    /// <summary>Whether the line names a function code with this sub-function (-1: the request has none).</summary>
+    public bool Names(int code, int sub)
+    {
+        for (int i = 0; i < Functions.Length; i++)
+        {
+            if (FunctionItem.Code(Functions[i]) != code) continue;
+            int named = FunctionItem.Sub(Functions[i]);
+            if (named == FunctionItem.AnySub || named == sub) return true;
+        }
+        return false;
+    }
+
+    /// <summary>What the line covers of a function's axis (<see cref="RequestAxis"/>); null for all of it.</summary>
+    internal RangeList? AxisRanges(int code)
+    {
+        if (FunctionTable.HasFiles(code)) return Files;
+        if (code == FunctionCode.ReadWriteMultipleRegisters && Writes != null) return Writes;
+        return FunctionTable.HasAddress(code) ? Addresses : null;
+    }
+}

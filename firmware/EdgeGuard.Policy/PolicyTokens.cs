@@ -1,0 +1,178 @@
+using System.Text;
+using EdgeGuard.Policy.Problems;
+
+namespace EdgeGuard.Policy;
+
+/// <summary>Cuts one line of a policy into words, quoted names, commas and comparisons, and walks over them.</summary>
+/// <remarks>A comment begins at <c>#</c> outside quotes. Reused for each line.</remarks>
+internal sealed class PolicyTokens
+{
+    private readonly ProblemList _problems;
+    private TokenKind[] _kinds = new TokenKind[32];
+    private int[] _starts = new int[32];
+    private int[] _ends = new int[32];
+    private string _text = "";
+    private int _lineStart;
+    private int _lineEnd;
+
+    internal PolicyTokens(ProblemList problems)
+    {
+        _problems = problems;
+    }
+
+    /// <summary>The line scanned, from 1.</summary>
+    internal int Line { get; private set; }
+
+    /// <summary>Number of tokens.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>Index of the current token; may be set back.</summary>
+    internal int At { get; set; }
+
+    internal TokenKind Kind
+    {
+        get { return At < Count ? _kinds[At] : TokenKind.End; }
+    }
+
+    /// <summary>The current token as typed, without quotes; empty at the end of the line.</summary>
+    internal string Word
+    {
+        get { return WordAt(At); }
+    }
+
+    /// <summary>Column of the current token, from 1; behind the last character at the end of the line.</summary>
+    internal int Column
+    {
+        get { return ColumnAt(At); }
+    }
+
+    internal void Scan(string text, int start, int end, int line)
+    {
+        _text = text;
+        _lineStart = start;
+        _lineEnd = start;
+        Line = line;
+        Count = 0;
+        At = 0;
+        int at = start;
+        while (at < end && text[at] != '#')
+        {
+            char c = text[at];
+            if (c == ' ' || c == '\t') at++;
+            else if (c == ',') at = Add(TokenKind.Comma, at, at + 1);
+            else if (c == '"') at = ScanQuoted(at, end);
+            else if (IsOperator(c)) at = Add(TokenKind.Operator, at, EndOfRun(at, end, true));
+            else at = Add(TokenKind.Word, at, EndOfRun(at, end, false));
+        }
+    }
+
+    internal void Next()
+    {
+        if (At < Count) At++;
+    }
+
+    /// <summary>Whether the current token is this unquoted word.</summary>
+    internal bool Is(string word)
+    {
+        return Kind == TokenKind.Word && Word == word;
+    }
+
+    /// <summary>Steps over the current token if it is a comma.</summary>
+    internal bool SkipComma()
+    {
+        if (Kind != TokenKind.Comma) return false;
+        At++;
+        return true;
+    }
+
+    internal void Error(string message, string remedy)
+    {
+        ErrorAt(At, message, remedy);
+    }
+
+    internal void ErrorAt(int token, string message, string remedy)
+    {
+        _problems.Error(Line, ColumnAt(token), WordAt(token), message, remedy);
+    }
+
+    internal void WarnAt(int token, string message, string remedy)
+    {
+        _problems.Warn(Line, ColumnAt(token), WordAt(token), message, remedy);
+    }
+
+    internal int ColumnAt(int token)
+    {
+        return (token < Count ? _starts[token] : _lineEnd) - _lineStart + 1;
+    }
+
+    internal string WordAt(int token)
+    {
+        if (token >= Count) return "";
+        int start = _starts[token];
+        int end = _ends[token];
+        return _kinds[token] == TokenKind.Quoted ? Unquote(start, end) : _text.Substring(start, end - start);
+    }
+
+    private static bool IsOperator(char c)
+    {
+        return c == '=' || c == '<' || c == '>' || c == '!';
+    }
+
+    private int EndOfRun(int at, int end, bool operators)
+    {
+        while (at < end && IsOperator(_text[at]) == operators && !IsBreak(_text[at])) at++;
+        return at;
+    }
+
+    private static bool IsBreak(char c)
+    {
+        return c == ' ' || c == '\t' || c == ',' || c == '"' || c == '#';
+    }
+
+    private int ScanQuoted(int start, int end)
+    {
+        int at = start + 1;
+        while (at < end && _text[at] != '"') at += _text[at] == '\\' && at + 1 < end ? 2 : 1;
+        if (at < end) return Add(TokenKind.Quoted, start, at + 1);
+        _problems.Error(Line, start - _lineStart + 1, _text.Substring(start, end - start), "the quote is not closed", "end the name with \"");
+        return Add(TokenKind.Word, start, end);
+    }
+
+    private string Unquote(int start, int end)
+    {
+        var name = new StringBuilder();
+        for (int i = start + 1; i < end - 1; i++)
+        {
+            if (_text[i] == '\\') i++;
+            name.Append(_text[i]);
+        }
+        return name.ToString();
+    }
+
+    private int Add(TokenKind kind, int start, int end)
+    {
+        if (Count == _kinds.Length) Grow();
+        _kinds[Count] = kind;
+        _starts[Count] = start;
+        _ends[Count] = end;
+        Count++;
+        _lineEnd = end;
+        return end;
+    }
+
+    private void Grow()
+    {
+        var kinds = new TokenKind[Count * 2];
+        var starts = new int[Count * 2];
+        var ends = new int[Count * 2];
+        for (int i = 0; i < Count; i++)
+        {
+            kinds[i] = _kinds[i];
+            starts[i] = _starts[i];
+            ends[i] = _ends[i];
+        }
+        _kinds = kinds;
+        _starts = starts;
+        _ends = ends;
+    }
+}

@@ -1,0 +1,153 @@
+namespace EdgeGuard.Policy;
+
+/// <summary>Reads <c>value</c>, <c>step</c> and <c>as</c>, once the whole line is known: how a value reads depends on its type.</summary>
+internal static class ValueReader
+{
+    private static readonly string[] TypeWords = { "u16", "s16", "u32", "s32", "f32" };
+
+    /// <summary>Reads the type behind <c>as</c>: <c>s16</c>, <c>f32 high-first</c> …</summary>
+    internal static void ReadType(PolicyTokens tokens, PolicyLine line)
+    {
+        int type = -1;
+        for (int i = 0; i < TypeWords.Length; i++)
+            if (tokens.Is(TypeWords[i])) type = i;
+        if (type < 0)
+        {
+            tokens.Error("`" + tokens.Word + "` is no type", "write u16, s16, u32, s32 or f32");
+            Clauses.SkipToNext(tokens);
+            return;
+        }
+        line.ValueType = (ValueType)type;
+        tokens.Next();
+        bool hasOrder = tokens.Is("high-first") || tokens.Is("low-first");
+        line.IsLowFirst = tokens.Is("low-first");
+        if (hasOrder && !line.IsPaired) tokens.Error(TypeWords[type] + " is a single register and has no order", "remove `" + tokens.Word + "`");
+        if (!hasOrder && line.IsPaired) tokens.ErrorAt(tokens.At - 1, TypeWords[type] + " takes two registers: which comes first?",
+            "write `as " + TypeWords[type] + " high-first` or `low-first`");
+        if (hasOrder) tokens.Next();
+    }
+
+    /// <summary>Reads the list behind <c>value</c>.</summary>
+    internal static void ReadValues(PolicyTokens tokens, PolicyLine line)
+    {
+        var values = new RangeList();
+        string[] texts = new string[0];
+        do
+        {
+            if (!RangeReader.ExpectItem(tokens, "value")) return;
+            RangeReader.SplitRange(tokens.Word, out string first, out string last, out bool isDashed);
+            if (isDashed && first[0] == '-')
+            {
+                tokens.Error("`" + tokens.Word + "` can be read in two ways", "write " + first + ".." + last);
+                return;
+            }
+            if (!ReadOne(tokens, line.ValueType, first, out long lo, out string loText)) return;
+            if (!ReadOne(tokens, line.ValueType, last, out long hi, out string hiText)) return;
+            if (lo > hi)
+            {
+                tokens.Error("the range runs backwards", "write the smaller value first");
+                return;
+            }
+            values.Add(lo, hi);
+            texts = Append(texts, loText, hiText);
+            tokens.Next();
+        }
+        while (tokens.SkipComma());
+        line.Values = values;
+        line.ValueTexts = line.ValueType == ValueType.F32 ? texts : null;
+    }
+
+    /// <summary>Reads the number behind <c>step</c>.</summary>
+    internal static void ReadStep(PolicyTokens tokens, PolicyLine line)
+    {
+        if (!RangeReader.ExpectItem(tokens, "step")) return;
+        bool isSingle = line.ValueType == ValueType.F32;
+        long largest = line.IsPaired ? uint.MaxValue : ushort.MaxValue;
+        long step = isSingle ? ReadSingle(tokens, line) : NumberText.Read(tokens.Word);
+        if (step > 0 && step <= largest)
+        {
+            line.HasStep = true;
+            line.Step = step;
+            return;
+        }
+        tokens.Error("`" + tokens.Word + "` is no step of " + TypeWord(line.ValueType),
+            isSingle ? "write a decimal above 0, such as 2.5" : "write a whole number from 1 to " + largest.ToString());
+    }
+
+    /// <summary>The word of a register type.</summary>
+    internal static string TypeWord(ValueType type)
+    {
+        return type == ValueType.Coil ? "on or off" : TypeWords[(int)type];
+    }
+
+    private static long ReadSingle(PolicyTokens tokens, PolicyLine line)
+    {
+        var number = new DecimalText();
+        if (!number.Read(tokens.Word)) return 0;
+        line.StepText = number.Normal;
+        return ValueKey.Of(ValueType.F32, number.Bits);
+    }
+
+    private static bool ReadOne(PolicyTokens tokens, ValueType type, string text, out long key, out string normal)
+    {
+        normal = "";
+        key = 0;
+        if (type == ValueType.Coil) return ReadCoil(tokens, text, out key);
+        if (type == ValueType.F32)
+        {
+            var number = new DecimalText();
+            if (!number.Read(text)) return FailNumber(tokens, text, "write a decimal with at most 18 digits, such as -40.0");
+            key = ValueKey.Of(type, number.Bits);
+            normal = number.Normal;
+            return true;
+        }
+        bool isNegative = text.Length > 0 && text[0] == '-';
+        long magnitude = NumberText.Read(isNegative ? text.Substring(1) : text);
+        if (magnitude == NumberText.None)
+            return FailNumber(tokens, text, text.IndexOf('.') >= 0 ? "a fraction needs `as f32 …`" : "write a whole number");
+        key = isNegative ? -magnitude : magnitude;
+        if (key >= Least(type) && key <= Most(type)) return true;
+        tokens.Error(text + " does not fit " + TypeWord(type) + " (" + Least(type).ToString() + ".." + Most(type).ToString() + ")",
+            isNegative && Least(type) == 0 ? "name the type: `as s16` or `as s32 high-first`" : "correct the value or name a larger type");
+        return false;
+    }
+
+    private static bool ReadCoil(PolicyTokens tokens, string text, out long key)
+    {
+        key = text == "on" ? 1 : 0;
+        if (text == "on" || text == "off") return true;
+        tokens.Error("a coil is not `" + text + "`", "write `value on` or `value off`");
+        return false;
+    }
+
+    private static bool FailNumber(PolicyTokens tokens, string text, string remedy)
+    {
+        tokens.Error("`" + text + "` is no value", remedy);
+        return false;
+    }
+
+    private static long Least(ValueType type)
+    {
+        return type == ValueType.S16 ? short.MinValue : type == ValueType.S32 ? int.MinValue : 0;
+    }
+
+    private static long Most(ValueType type)
+    {
+        switch (type)
+        {
+            case ValueType.S16: return short.MaxValue;
+            case ValueType.U32: return uint.MaxValue;
+            case ValueType.S32: return int.MaxValue;
+            default: return ushort.MaxValue;
+        }
+    }
+
+    private static string[] Append(string[] texts, string first, string second)
+    {
+        var result = new string[texts.Length + 2];
+        for (int i = 0; i < texts.Length; i++) result[i] = texts[i];
+        result[texts.Length] = first;
+        result[texts.Length + 1] = second;
+        return result;
+    }
+}

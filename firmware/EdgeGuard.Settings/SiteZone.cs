@@ -1,0 +1,64 @@
+using EdgeGuard.Guard;
+
+namespace EdgeGuard.Settings;
+
+/// <summary>The site's time zone, from a POSIX TZ string (IEEE Std 1003.1, section 8.3). Immutable; any thread.</summary>
+/// <remarks>Evaluated by ourselves: the device has no zone data, and both bodies must open a window at the same minute. UTC before
+/// 1971 counts as 1971.</remarks>
+public sealed class SiteZone : ISiteTime
+{
+    private const int MinutesPerWeek = 10_080;
+    private const int MinutesPerDay = 1_440;
+    private const long FirstSecond = 365 * Calendar.SecondsPerDay;
+
+    private readonly long _standardOffset;
+    private readonly long _daylightOffset;
+    private readonly ZoneRule? _begin;
+    private readonly ZoneRule? _end;
+
+    /// <summary>Offsets in seconds to be added to UTC; without rules the standard one holds all year.</summary>
+    internal SiteZone(long standardOffset, long daylightOffset, ZoneRule? begin, ZoneRule? end)
+    {
+        _standardOffset = standardOffset;
+        _daylightOffset = daylightOffset;
+        _begin = begin;
+        _end = end;
+    }
+
+    /// <summary>Reads a TZ string such as <c>CET-1CEST,M3.5.0,M10.5.0/3</c>. Null, and what is wrong with it, for any other text.</summary>
+    public static SiteZone? Read(string text, out string problem)
+    {
+        return new ZoneReader(text).Read(out problem);
+    }
+
+    /// <inheritdoc/>
+    public int WeekMinute(long utc)
+    {
+        long second = utc / 1000;
+        if (second < FirstSecond) second = FirstSecond;
+        long local = second + Offset(second);
+        long day = local / Calendar.SecondsPerDay;
+        int sinceMonday = (Calendar.Weekday(day) + 6) % 7;
+        return (sinceMonday * MinutesPerDay + (int)(local % Calendar.SecondsPerDay / 60)) % MinutesPerWeek;
+    }
+
+    /// <summary>What clocks at the site show, as milliseconds that read like UTC.</summary>
+    /// <param name="utc">Milliseconds since 1970.</param>
+    public long Local(long utc)
+    {
+        long second = utc / 1000;
+        if (second < FirstSecond) second = FirstSecond;
+        return (second + Offset(second)) * 1000;
+    }
+
+    private long Offset(long second)
+    {
+        if (_begin == null || _end == null) return _standardOffset;
+        int year = Calendar.YearOf((second + _standardOffset) / Calendar.SecondsPerDay);
+        long begin = _begin.LocalSecond(year) - _standardOffset;
+        long end = _end.LocalSecond(year) - _daylightOffset;
+        // South of the equator daylight saving time spans the new year.
+        bool isDaylight = begin < end ? second >= begin && second < end : second >= begin || second < end;
+        return isDaylight ? _daylightOffset : _standardOffset;
+    }
+}

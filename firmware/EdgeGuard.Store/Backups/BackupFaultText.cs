@@ -1,0 +1,43 @@
+using EdgeGuard.Store.People;
+
+namespace EdgeGuard.Store.Backups;
+
+/// <summary>What is wrong and what would be right, for every <see cref="BackupFault"/>.</summary>
+public static class BackupFaultText
+{
+    public static string Message(BackupFault fault)
+    {
+        switch (fault)
+        {
+            case BackupFault.NotAllowed: return "this account may not do that";
+            case BackupFault.None: return "done";
+            case BackupFault.NotBackup: return "this is no backup that this version knows";
+            case BackupFault.Damaged: return "the backup breaks off, or a line of it is damaged";
+            case BackupFault.PassphraseNeeded: return "the backup has a passphrase";
+            case BackupFault.Mac: return "the passphrase is wrong, or the backup was changed";
+            case BackupFault.OtherModule: return "the backup was made without a passphrase by another module, or before a factory reset";
+            case BackupFault.PassphraseTooShort: return "the passphrase is too short";
+            case BackupFault.Problems: return "its certificates or lists do not fit; nothing has changed";
+            case BackupFault.StoreRefused: return "the store refused to write; nothing has changed";
+            case BackupFault.OnTrial: return "a configuration is on trial";
+            default: return "unknown fault";
+        }
+    }
+
+    public static string Remedy(BackupFault fault)
+    {
+        switch (fault)
+        {
+            case BackupFault.NotAllowed: return "ask somebody whose account is a technician's";
+            case BackupFault.NotBackup: return "it begins with 'edgeguard-backup 1' and ends with a line 'mac …'";
+            case BackupFault.Damaged: return "paste it again, whole";
+            case BackupFault.PassphraseNeeded: return "give it";
+            case BackupFault.Mac: return "type it again; a backup that was edited cannot be restored";
+            case BackupFault.OtherModule: return "only a backup with a passphrase moves to another module";
+            case BackupFault.PassphraseTooShort: return "at least " + AccountLimits.MinPassword.ToString() + " characters";
+            case BackupFault.StoreRefused: return "the medium is full or worn out";
+            case BackupFault.OnTrial: return "'confirm' keeps it, 'rollback' takes it back";
+            default: return "";
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using EdgeGuard.Policy;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
+
+namespace EdgeGuard.Store.Configuring;
+
+/// <summary>Settings and policy as they are being changed. Guarded by the desk's lock.</summary>
+internal sealed class Candidate
+{
+    internal string Settings { get; private set; } = "";
+
+    internal string Policy { get; private set; } = "";
+
+    internal void Take(StoredConfiguration from)
+    {
+        Settings = from.Settings;
+        Policy = from.Policy;
+    }
+
+    internal bool Differs(StoredConfiguration from)
+    {
+        return Settings != from.Settings || Policy != from.Policy;
+    }
+
+    internal bool SetSettings(string text)
+    {
+        string clean = Clean(text);
+        if (clean.Length > GuardLimits.MaxSettingsText) return false;
+        Settings = clean;
+        return true;
+    }
+
+    internal bool SetPolicy(string text)
+    {
+        string clean = Clean(text);
+        if (clean.Length > GuardLimits.MaxPolicyText) return false;
+        Policy = clean;
+        return true;
+    }
+
+    internal bool Set(string key, string value, ProblemList problems)
+    {
+        string? text = SettingsEdit.Set(Settings, key, value, problems);
+        return text != null && SetSettings(text);
+    }
+
+    internal bool Unset(string key, string value)
+    {
+        string? text = SettingsEdit.Unset(Settings, key, value);
+        return text != null && SetSettings(text);
+    }
+
+    // As a backup can carry it: lines end with LF, the last one too, and no mark stands before the first.
+    private static string Clean(string text)
+    {
+        var clean = new StringBuilder();
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\r' && text[i] != '\uFEFF') clean.Append(text[i]);
+        }
+        if (clean.Length > 0 && clean[clean.Length - 1] != '\n') clean.Append('\n');
+        return clean.ToString();
+    }
+}
