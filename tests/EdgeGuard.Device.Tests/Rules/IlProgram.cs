@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Reflection.Emit;
+using EdgeGuard.Core.Events;
 using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
@@ -43,6 +44,7 @@ internal sealed class IlProgram
         [
             IlAssembly.Read(typeof(Request).Assembly, IsOurs),
             IlAssembly.Read(typeof(Judge).Assembly, IsOurs),
+            IlAssembly.Read(typeof(Event).Assembly, IsOurs),
             IlAssembly.Read(typeof(Gateway).Assembly, IsOurs),
             IlAssembly.Read(typeof(RecordStore).Assembly, IsOurs),
             IlAssembly.Read(typeof(RecentEvents).Assembly, IsOurs),
