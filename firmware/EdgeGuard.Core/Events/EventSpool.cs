@@ -8,8 +8,9 @@ namespace EdgeGuard.Core.Events;
 /// Every event gets a sequence number, lost or not. A run of lost events is told by one <see cref="EventCode.EventsLost"/> record,
 /// which stands in their place: its sequence is that of the last of them, A is how many they were, B is the first. So in what is
 /// delivered each sequence is one more than that before, or belongs to a loss record whose A is exactly the gap.
-/// A quarter is reserved for <see cref="EventTraits.IsReserved"/>. New events are lost rather than old ones: how it began is what
-/// is asked for afterwards. With each record goes its peer, so no index can ever name somebody else.
+/// Nobody's flood pushes out what others did: a quarter is for access and change, a sixteenth of the rest for forwarded writes, and of comings
+/// and goings each hundred of codes (connections, PLC, broker) takes an eighth at most. New events are lost rather than old ones: how it
+/// began is what is asked for afterwards. With each record goes its peer, so no index can ever name somebody else.
 /// Pure, not thread-safe, allocates nothing after the constructor.
 /// </remarks>
 public sealed class EventSpool
@@ -17,6 +18,11 @@ public sealed class EventSpool
     private readonly byte[] _ring;
     private readonly Peer?[] _peers;
     private readonly int _ordinary;
+    private readonly int _requests;
+    private readonly int _passing;
+
+    // How many passing ones of each hundred it holds.
+    private readonly int[] _held = new int[EventTraits.Groups];
     private readonly EventRecord _loss = new EventRecord();
     private int _first;
     private long _next = 1;
@@ -30,6 +36,8 @@ public sealed class EventSpool
         _ring = new byte[records * EventRecord.Size];
         _peers = new Peer?[records];
         _ordinary = records - records / 4;
+        _requests = _ordinary - records / 16;
+        _passing = records / 8;
     }
 
     /// <summary>How many it can hold.</summary>
@@ -54,8 +62,7 @@ public sealed class EventSpool
     public bool Add(EventRecord record, Peer? peer)
     {
         record.Sequence = _next++;
-        int room = (EventTraits.IsReserved(record.Code) ? Capacity : _ordinary) - Count;
-        if (room < (_lost > 0 ? 2 : 1))
+        if (Room(record.Code) < (_lost > 0 ? 2 : 1))
         {
             Lose(record);
             return false;
@@ -74,6 +81,7 @@ public sealed class EventSpool
         int freed = 0;
         while (Count > 0 && SequenceAt(0) <= sequence)
         {
+            CountHeld((EventCode)BigEndian.Get16(_ring, _first * EventRecord.Size + EventRecord.CodeOffset), -1);
             _peers[_first] = null;
             _first = (_first + 1) % Capacity;
             Count--;
@@ -151,6 +159,23 @@ public sealed class EventSpool
         int slot = Slot(Count++);
         record.Encode(_ring, slot * EventRecord.Size);
         _peers[slot] = peer;
+        CountHeld(record.Code, 1);
+    }
+
+    private int Room(EventCode code)
+    {
+        switch (EventTraits.ClassOf(code))
+        {
+            case EventClass.Change: return Capacity - Count;
+            case EventClass.Write: return _ordinary - Count;
+            case EventClass.Request: return _requests - Count;
+            default: return _held[EventTraits.GroupOf(code)] < _passing ? _requests - Count : 0;
+        }
+    }
+
+    private void CountHeld(EventCode code, int count)
+    {
+        if (EventTraits.ClassOf(code) == EventClass.Passing) _held[EventTraits.GroupOf(code)] += count;
     }
 
     private int Slot(int index)

@@ -3,10 +3,15 @@ namespace EdgeGuard.Core.Events;
 /// <summary>The one table of how each kind of event is kept.</summary>
 public static class EventTraits
 {
-    /// <summary>Events of access and change, which may use the quarter of the spool that others may not.</summary>
-    /// <remarks>None of these can be raised at will by somebody on the plant network: otherwise a flood of refused
+    /// <summary>How many hundreds of codes there are.</summary>
+    internal const int Groups = 10;
+
+    private const int CodesOfGroup = 100;
+
+    /// <summary>What room in the spool an event may take. What nobody has put into a class has the least.</summary>
+    /// <remarks>None of <see cref="EventClass.Change"/> can be raised at will by somebody on the plant network: otherwise a flood of refused
     /// handshakes could push out the record of who changed what.</remarks>
-    public static bool IsReserved(EventCode code)
+    public static EventClass ClassOf(EventCode code)
     {
         switch (code)
         {
@@ -57,33 +62,53 @@ public static class EventTraits
             case EventCode.LoggedOut:
             case EventCode.TraceBegun:
             case EventCode.EventsLost:
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    /// <summary>Refusals, faults and alarms that somebody can cause as fast as the wire carries them: equal ones within a second
-    /// become one record with a count.</summary>
-    /// <remarks>A forwarded write is not among them: each is an act of its own, with its own value.</remarks>
-    public static bool Coalesces(EventCode code)
-    {
-        switch (code)
-        {
-            case EventCode.HandshakeRefused:
-            case EventCode.SessionRefused:
-            case EventCode.ExpiredAccepted:
+                return EventClass.Change;
+            case EventCode.WriteForwarded:
+                return EventClass.Write;
             case EventCode.LoginFailed:
             case EventCode.RequestRefused:
             case EventCode.RequestObserved:
             case EventCode.RequestLimited:
-            case EventCode.FrameBroken:
-            case EventCode.PlcAnswerWrong:
-            case EventCode.BusNeverSilent:
-            case EventCode.InternalFault:
-                return true;
+            case EventCode.UnitAsked:
+                return EventClass.Request;
             default:
-                return false;
+                return EventClass.Passing;
         }
+    }
+
+    /// <summary>Whether equal ones that follow soon become one record with a count: all that somebody can cause as fast as the wire carries
+    /// it, or a fault as fast as it comes back.</summary>
+    /// <remarks>A forwarded write is not among them: each is an act of its own, with its own value. Nor is what a person asks of a unit.</remarks>
+    public static bool Coalesces(EventCode code)
+    {
+        switch (ClassOf(code))
+        {
+            case EventClass.Passing: return true;
+            case EventClass.Request: return code != EventCode.UnitAsked;
+            default: return false;
+        }
+    }
+
+    /// <summary>What makes two events of a code different ones: the kind of fault or end, where the code has one.</summary>
+    /// <remarks>Elsewhere A is a measure or a number that is another each time: requests made, milliseconds waited, a connection's number.</remarks>
+    public static int Kind(EventCode code, int a, int b)
+    {
+        switch (code)
+        {
+            case EventCode.SessionClosed: return b;
+            case EventCode.PlcTimeout:
+            case EventCode.PlcAnswerStray:
+            case EventCode.BrokerConnected:
+            case EventCode.BrokerLost:
+                return 0;
+            default: return a;
+        }
+    }
+
+    /// <summary>The hundred that a code is of: 2 connections, 4 the PLC, 5 the broker. What no hundred is for shares the first.</summary>
+    internal static int GroupOf(EventCode code)
+    {
+        int group = (int)code / CodesOfGroup;
+        return group < Groups ? group : 0;
     }
 }

@@ -7,8 +7,10 @@ public interface IBatchLog
     /// <summary>Whether no batch is kept.</summary>
     bool IsEmpty { get; }
 
-    /// <summary>Whether one more batch of any size may be kept. A quarter is for those with events of access and change.</summary>
-    bool HasRoom(bool isReserved);
+    /// <summary>Whether one more batch of any size may be kept. A quarter is for those with events of access and change, and where there is
+    /// nothing in a batch but comings and goings, it may take half.</summary>
+    /// <param name="highest">The highest class that an event of the batch has.</param>
+    bool HasRoom(EventClass highest);
 
     /// <summary>Keeps a batch behind all others. False: the medium refused, and the batch is not kept.</summary>
     bool Append(byte[] buffer, int count);

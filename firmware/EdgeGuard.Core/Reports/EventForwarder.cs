@@ -89,7 +89,7 @@ public sealed class EventForwarder
         if (_log == null || !_isSealed) return long.MaxValue;
         if (_hasRefused && now < _refusedUntil) return _refusedUntil;
         _batch.Fill(_observed, now);
-        while (!_batch.IsEmpty && IsDue(now, isAway) && _log.HasRoom(_batch.IsReserved))
+        while (!_batch.IsEmpty && IsDue(now, isAway) && _log.HasRoom(_batch.Highest))
         {
             if (!Store(_log, now)) return _refusedUntil;
             _batch.Fill(_observed, now);
@@ -104,7 +104,7 @@ public sealed class EventForwarder
         _batch.Fill(_observed, now);
         while (!_batch.IsEmpty)
         {
-            if (_log == null || !_isSealed || !_log.HasRoom(true) || !Store(_log, now)) return false;
+            if (_log == null || !_isSealed || !_log.HasRoom(EventClass.Change) || !Store(_log, now)) return false;
             _batch.Fill(_observed, now);
         }
         return true;
@@ -152,7 +152,7 @@ public sealed class EventForwarder
     // A finished batch is one that was sent and not acknowledged.
     private bool IsDue(long now, bool isAway)
     {
-        if (_batch.Length > 0 || _batch.IsReserved) return true;
+        if (_batch.Length > 0 || _batch.Highest == EventClass.Change) return true;
         return isAway && (_batch.IsLarge || now >= _batch.Since + StoreAfterMs);
     }
 

@@ -40,8 +40,8 @@ internal sealed class OutgoingBatch
     /// <summary>When its first event came, as far as the forwarder could see.</summary>
     internal long Since { get; private set; }
 
-    /// <summary>Whether an event of access or change is among them.</summary>
-    internal bool IsReserved { get; private set; }
+    /// <summary>The highest class that one of its events has.</summary>
+    internal EventClass Highest { get; private set; }
 
     /// <summary>Sequence of the last event in this batch or an earlier one.</summary>
     internal long Taken { get; private set; }
@@ -85,7 +85,7 @@ internal sealed class OutgoingBatch
         _writer.Clear();
         Length = 0;
         _isFull = false;
-        IsReserved = false;
+        Highest = EventClass.Passing;
     }
 
     /// <summary>Begins the next behind a sequence: nobody wants what is before.</summary>
@@ -102,7 +102,8 @@ internal sealed class OutgoingBatch
         _isFull = !_writer.TryAdd(_records, i * EventRecord.Size, _peers[i]);
         if (_isFull) return false;
         if (_writer.Count == 1) Since = now;
-        if (EventTraits.IsReserved(_record.Code)) IsReserved = true;
+        EventClass ofClass = EventTraits.ClassOf(_record.Code);
+        if (ofClass > Highest) Highest = ofClass;
         Taken = _record.Sequence;
         return true;
     }

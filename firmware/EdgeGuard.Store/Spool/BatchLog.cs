@@ -69,11 +69,11 @@ public sealed class BatchLog : IBatchLog
     }
 
     /// <inheritdoc/>
-    public bool HasRoom(bool isReserved)
+    public bool HasRoom(EventClass highest)
     {
         if (_open > 0 && _openBytes + MaxBatch + BatchSegment.Around <= SegmentBytes) return true;
         bool isFree = _numbers[(_last + 1) % MaxSegments] == 0;
-        return isFree && _used < (isReserved ? _segments : _segments - _segments / 4);
+        return isFree && _used < Segments(highest);
     }
 
     /// <inheritdoc/>
@@ -136,6 +136,16 @@ public sealed class BatchLog : IBatchLog
         var number = new ByteWriter();
         number.Int(boot);
         _store.Write(EndName, RecordFormat.Write(EndName, 1, number.Take()));
+    }
+
+    private int Segments(EventClass highest)
+    {
+        switch (highest)
+        {
+            case EventClass.Change: return _segments;
+            case EventClass.Passing: return _segments / 2;
+            default: return _segments - _segments / 4;
+        }
     }
 
     private int LastEnd()

@@ -25,14 +25,14 @@ public class EventCoalescerTests
     }
 
     [TestMethod]
-    public void A_lasting_flood_is_one_record_a_second()
+    public void A_lasting_flood_is_told_after_one_second_then_two_then_four()
     {
         EventSpool spool = new EventSpool(64);
         EventCoalescer coalescer = new EventCoalescer(spool, 4);
         for (int ms = 0; ms < 10_000; ms += 10) coalescer.Add(EventSamples.RefusedWrite(), null, ms);
         coalescer.Flush();
         EventRecord[] held = EventSamples.Held(spool);
-        Assert.AreEqual(11, held.Length);
+        Assert.AreEqual(5, held.Length, "at once, after 1 s, 3 s, 7 s, and at the end");
         int all = 0;
         for (int i = 0; i < held.Length; i++) all += held[i].Repeats;
         Assert.AreEqual(1000, all);
@@ -131,7 +131,83 @@ public class EventCoalescerTests
         coalescer.Add(EventSamples.RefusedWrite(), null, -1000);
         coalescer.Add(EventSamples.RefusedWrite(), null, -1);
         Assert.AreEqual(1, spool.Count);
-        Assert.AreEqual(1000L, coalescer.Step(0));
+        Assert.AreEqual(2000L, coalescer.Step(0));
         Assert.AreEqual(2, spool.Count);
+    }
+
+    [TestMethod]
+    public void What_comes_every_second_of_a_day_is_some_hundred_records()
+    {
+        EventSpool spool = new EventSpool(4096);
+        EventCoalescer coalescer = new EventCoalescer(spool, 4);
+        for (int second = 0; second < 86_400; second++) coalescer.Add(EventSamples.RefusedWrite(), null, second * 1000L);
+        coalescer.Flush();
+        EventRecord[] held = EventSamples.Held(spool);
+        Assert.IsTrue(held.Length < 120, "" + held.Length);
+        int all = 0;
+        for (int i = 0; i < held.Length; i++) all += held[i].Repeats;
+        Assert.AreEqual(86_400, all);
+    }
+
+    [TestMethod]
+    public void What_comes_back_every_minute_is_counted_too_and_what_comes_back_after_an_hour_is_told_at_once()
+    {
+        EventSpool spool = new EventSpool(4096);
+        EventCoalescer coalescer = new EventCoalescer(spool, 4);
+        for (int minute = 0; minute < 600; minute++) coalescer.Add(EventSamples.RefusedWrite(), null, minute * 60_000L);
+        int before = spool.Count;
+        Assert.IsTrue(before < 60, "" + before);
+        coalescer.Step(602 * 60_000L + EventCoalescer.LongestWindowMs);
+        before = spool.Count;
+        Assert.IsFalse(coalescer.Add(EventSamples.RefusedWrite(), null, 660 * 60_000L));
+        Assert.AreEqual(before + 1, spool.Count);
+        Assert.AreEqual(660 * 60_000L + EventCoalescer.WindowMs, coalescer.Step(660 * 60_000L), "and counted for a second again");
+    }
+
+    [TestMethod]
+    public void Sessions_of_one_client_are_equal_however_many_requests_each_made()
+    {
+        EventSpool spool = new EventSpool(64);
+        EventCoalescer coalescer = new EventCoalescer(spool, 4);
+        for (int i = 0; i < 100; i++)
+        {
+            EventRecord record = EventSamples.Of(EventCode.SessionClosed);
+            record.A = i;
+            record.B = 1;
+            coalescer.Add(record, EventSamples.Operator(), i);
+        }
+
+        coalescer.Flush();
+        EventRecord[] held = EventSamples.Held(spool);
+        Assert.AreEqual(2, held.Length);
+        Assert.AreEqual(99, held[1].Repeats);
+        Assert.AreEqual(99, held[1].A, "of the last");
+    }
+
+    [TestMethod]
+    public void Comings_and_goings_of_many_are_put_together_beyond_so_many()
+    {
+        EventSpool spool = new EventSpool(4096);
+        EventCoalescer coalescer = new EventCoalescer(spool, 32);
+        for (int i = 0; i < 10_000; i++)
+        {
+            Peer stranger = new Peer(PeerTransport.Tls, "10.0." + i / 250 + "." + i % 250, "", null, "", 0);
+            coalescer.Add(EventSamples.Of(EventCode.HandshakeRefused), stranger, i);
+        }
+
+        coalescer.Flush();
+        byte[] bytes = new byte[spool.Capacity * EventRecord.Size];
+        Peer?[] peers = new Peer?[spool.Capacity];
+        int count = spool.Read(0, bytes, peers);
+        Assert.IsTrue(count < 24, "" + count);
+        EventRecord record = new EventRecord();
+        int all = 0;
+        for (int i = 0; i < count; i++)
+        {
+            record.Decode(bytes, i * EventRecord.Size);
+            all += record.Repeats;
+            Assert.IsTrue(record.Repeats == 1 || peers[i] == null, "of many, and so of nobody");
+        }
+        Assert.AreEqual(10_000, all);
     }
 }

@@ -117,15 +117,15 @@ public sealed class BatchLogTests
         var medium = new TornStore();
         var log = new BatchLog(medium, 2048, Stream, 1);
         int ordinary = 0;
-        while (log.HasRoom(false)) Append(log, ordinary++, 8000);
+        while (log.HasRoom(EventClass.Write)) Append(log, ordinary++, 8000);
         int reserved = 0;
-        while (log.HasRoom(true)) Append(log, ordinary + reserved++, 8000);
+        while (log.HasRoom(EventClass.Change)) Append(log, ordinary + reserved++, 8000);
         Assert.AreEqual(12, ordinary);
         Assert.AreEqual(4, reserved);
         Take(log);
-        Assert.IsFalse(log.HasRoom(true));
+        Assert.IsFalse(log.HasRoom(EventClass.Change));
         Take(log);
-        Assert.IsTrue(log.HasRoom(true), "a segment was emptied");
+        Assert.IsTrue(log.HasRoom(EventClass.Change), "a segment was emptied");
         long bytes = medium.Names.Sum(name => (long)medium.Read(name)!.Length);
         Assert.IsTrue(bytes <= 8 * BatchLog.SegmentBytes, $"{bytes} bytes");
     }
