@@ -21,7 +21,7 @@ internal static class StepCheck
             uint written = width == 2 ? ValueCheck.Bits(table, line, request, i / 2) : (uint)request.RegisterValue(i);
             if (IsNear(type, written, present, table.Step[line])) continue;
             into.OffendingAddress = address;
-            into.OffendingValue = width == 2 ? unchecked((int)written) : (int)ValueKey.Of(type, written);
+            into.OffendingValue = width == 2 ? ValueKey.Signed(written) : (int)ValueKey.Of(type, written);
             return Refusal.Step;
         }
         return Refusal.None;

@@ -34,7 +34,7 @@ internal static class ValueCheck
             uint bits = Bits(table, line, request, pair);
             long key = ValueKey.Of(type, bits);
             if (key == ValueKey.NotANumber || table.Find(line, ConditionTable.Values, key, key) < 0)
-                return Offends(into, request.WriteAddress + 2 * pair, unchecked((int)bits));
+                return Offends(into, request.WriteAddress + 2 * pair, ValueKey.Signed(bits));
         }
         return true;
     }

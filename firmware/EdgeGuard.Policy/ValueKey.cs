@@ -30,10 +30,17 @@ public static class ValueKey
         switch (type)
         {
             case ValueType.S16: return unchecked((short)bits);
-            case ValueType.S32: return unchecked((int)bits);
+            case ValueType.S32: return Signed(bits);
             case ValueType.F32: return OfSingle(bits);
             default: return bits;
         }
+    }
+
+    /// <summary>The bits of a pair as a signed number.</summary>
+    /// <remarks>By way of long: <c>(int)</c> of a uint is no instruction, so the interpreter would keep the number unsigned, and widen it so.</remarks>
+    internal static int Signed(uint bits)
+    {
+        return unchecked((int)(long)bits);
     }
 
     // IEEE 754 orders like sign and magnitude; both zeros are 0.

@@ -19,9 +19,10 @@ public static class Crc32
         return crc;
     }
 
-    /// <summary>The checksum of all that was added.</summary>
-    public static uint Finish(uint crc)
+    /// <summary>The checksum of all that was added, as signed as records keep their numbers.</summary>
+    /// <remarks>By way of long: <c>(int)</c> of a uint alone stays unsigned in the interpreter.</remarks>
+    public static int Finish(uint crc)
     {
-        return ~crc;
+        return unchecked((int)(long)~crc);
     }
 }

@@ -72,6 +72,6 @@ public static class RecordFormat
         byte[] bytes = Encoding.UTF8.GetBytes(name);
         uint crc = Crc32.Add(Crc32.Start, bytes, 0, bytes.Length);
         crc = Crc32.Add(crc, record, 0, record.Length - Tail);
-        return unchecked((int)Crc32.Finish(crc));
+        return Crc32.Finish(crc);
     }
 }

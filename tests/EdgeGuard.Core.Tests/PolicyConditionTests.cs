@@ -51,6 +51,22 @@ public class PolicyConditionTests
     }
 
     [TestMethod]
+    public void A_signed_pair_is_held_to_its_bounds_on_both_sides_of_zero()
+    {
+        PolicySample.Reset();
+        CompiledPolicy policy = PolicySample.Compile("role A\nallow 16 address 0-1 value -5..5 as s32 high-first\nallow 16 address 2-3 value -5..5 as s32 low-first\n");
+        string[] allowed = { "FFFF FFFF", "FFFF FFFB", "0000 0000", "0000 0005" };
+        string[] refused = { "FFFF FFFA", "0000 0006", "8000 0000", "7FFF FFFF", "0000 FFFF", "FFFF 0000" };
+        for (int i = 0; i < allowed.Length; i++) PolicySample.Allows(policy, "A", "10 0000 0002 04 " + allowed[i]);
+        for (int i = 0; i < refused.Length; i++) PolicySample.Refuses(policy, "A", "10 0000 0002 04 " + refused[i], Refusal.Value);
+        PolicySample.Allows(policy, "A", "10 0002 0002 04 FFFB FFFF");
+        PolicySample.Refuses(policy, "A", "10 0002 0002 04 FFFA FFFF", Refusal.Value);
+        Assert.AreEqual(-6, PolicySample.Decision.OffendingValue);
+        PolicySample.Refuses(policy, "A", "10 0002 0002 04 0000 8000", Refusal.Value);
+        Assert.AreEqual(int.MinValue, PolicySample.Decision.OffendingValue);
+    }
+
+    [TestMethod]
     public void A_single_precision_value_is_held_to_its_bounds_exactly_and_must_be_a_number()
     {
         PolicySample.Reset();
@@ -208,6 +224,26 @@ public class PolicyConditionTests
     }
 
     [TestMethod]
+    public void Step_of_a_signed_pair_crosses_zero_and_neither_end()
+    {
+        PolicySample.Reset();
+        CompiledPolicy policy = PolicySample.Compile("role A\nallow 16 address 0-1 step 1 as s32 high-first\n");
+        KnowPair(policy, 0x0000, 0x0000);
+        PolicySample.Allows(policy, "A", "10 0000 0002 04 FFFF FFFF");
+        PolicySample.Refuses(policy, "A", "10 0000 0002 04 FFFF FFFE", Refusal.Step);
+        Assert.AreEqual(-2, PolicySample.Decision.OffendingValue);
+        KnowPair(policy, 0xFFFF, 0xFFFF);
+        PolicySample.Allows(policy, "A", "10 0000 0002 04 0000 0000");
+        PolicySample.Refuses(policy, "A", "10 0000 0002 04 0000 0001", Refusal.Step);
+        KnowPair(policy, 0x7FFF, 0xFFFF);
+        PolicySample.Allows(policy, "A", "10 0000 0002 04 7FFF FFFE");
+        PolicySample.Refuses(policy, "A", "10 0000 0002 04 8000 0000", Refusal.Step);
+        KnowPair(policy, 0x8000, 0x0000);
+        PolicySample.Allows(policy, "A", "10 0000 0002 04 8000 0001");
+        PolicySample.Refuses(policy, "A", "10 0000 0002 04 7FFF FFFF", Refusal.Step);
+    }
+
+    [TestMethod]
     public void Step_of_a_pair_wants_both_halves_of_one_read()
     {
         PolicySample.Reset();
@@ -317,6 +353,13 @@ public class PolicyConditionTests
     {
         PolicySample.Input.Values = new ObservedValues(policy);
         PolicySample.Input.Values.Store(1, table, address, value, PolicySample.Input.Now - age);
+    }
+
+    // Both halves of one read, at 0 and 1.
+    private static void KnowPair(CompiledPolicy policy, int first, int second)
+    {
+        Know(policy, AddressTable.HoldingRegisters, 0, first, 0);
+        PolicySample.Input.Values!.Store(1, AddressTable.HoldingRegisters, 1, second, PolicySample.Input.Now);
     }
 
     private static void Holds(CompiledPolicy policy, int day, int hour, int minute, bool expected)

@@ -53,7 +53,7 @@ internal static class KnownAnswers
     private static byte[] Crc32Of(byte[] bytes)
     {
         var crc = new byte[4];
-        BigEndian.Put32(crc, 0, unchecked((int)Crc32.Finish(Crc32.Add(Crc32.Start, bytes, 0, bytes.Length))));
+        BigEndian.Put32(crc, 0, Crc32.Finish(Crc32.Add(Crc32.Start, bytes, 0, bytes.Length)));
         return crc;
     }
 

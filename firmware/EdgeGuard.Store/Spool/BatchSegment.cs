@@ -107,6 +107,6 @@ internal sealed class BatchSegment
         BigEndian.Put32(own, 0, number);
         uint crc = Crc32.Add(Crc32.Start, own, 0, own.Length);
         crc = Crc32.Add(crc, bytes, at, LengthSize + length);
-        return unchecked((int)Crc32.Finish(crc));
+        return Crc32.Finish(crc);
     }
 }
