@@ -9,6 +9,8 @@ public sealed class CompiledPolicy
     /// <summary>What <see cref="RoleIndex"/> answers for a role that the policy does not know, without <c>role *</c>.</summary>
     public const int UnknownRole = -2;
 
+    private static CompiledPolicy? _empty;
+
     private readonly PolicyDocument _document;
     private readonly int _anybody;
     private readonly byte[] _hash;
@@ -27,7 +29,12 @@ public sealed class CompiledPolicy
     }
 
     /// <summary>The policy that allows nothing to anybody: what is in force when nothing is.</summary>
-    public static CompiledPolicy Empty { get; } = PolicyCompiler.CompileEmpty();
+    /// <remarks>Made on first use, for it takes tables of other classes: the interpreter runs all static constructors at its start, sorted by name.
+    /// Two threads may make one each; they are alike.</remarks>
+    public static CompiledPolicy Empty
+    {
+        get { return _empty ??= PolicyCompiler.CompileEmpty(); }
+    }
 
     /// <summary>Name from the <c>policy</c> line.</summary>
     public string Name
