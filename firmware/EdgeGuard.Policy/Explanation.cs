@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace EdgeGuard.Policy;
 
 /// <summary>Why a request is allowed or refused, line by line. Immutable.</summary>
@@ -35,7 +33,7 @@ public sealed class Explanation
     /// <summary>All of it as text, lines ended by <c>\n</c>.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append(Request + "\n" + Headline + "\n");
         for (int i = 0; i < Lines.Length; i++) text.Append("  line " + Lines[i].Line + ": " + Lines[i].Text + "\n    " + Lines[i].Why + "\n");
         return text.ToString();

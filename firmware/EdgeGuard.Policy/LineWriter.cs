@@ -37,7 +37,7 @@ internal static class LineWriter
     /// <summary>Ranges as <c>0-9,20</c>.</summary>
     internal static string Ranges(RangeList ranges)
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         for (int i = 0; i < ranges.Count; i++)
         {
             if (i > 0) text.Append(",");
@@ -50,7 +50,7 @@ internal static class LineWriter
     /// <summary>The values of a line as it names them.</summary>
     internal static string Values(PolicyLine line, RangeList values)
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         for (int i = 0; i < values.Count; i++)
         {
             string lo = ValueText(line, values.Lo(i), 2 * i);
@@ -64,7 +64,7 @@ internal static class LineWriter
 
     internal static string Windows(TimeWindow[] windows)
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         for (int i = 0; i < windows.Length; i++)
         {
             if (i > 0) text.Append(", ");
@@ -152,7 +152,7 @@ internal static class LineWriter
 
     private static string DayText(int days)
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         for (int day = 0; day < 7; day++)
         {
             if ((days >> day & 1) == 0) continue;

@@ -1,4 +1,3 @@
-using System.Text;
 using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Policy;
@@ -140,7 +139,7 @@ internal sealed class PolicyTokens
 
     private string Unquote(int start, int end)
     {
-        var name = new StringBuilder();
+        var name = TextBuilder.New();
         for (int i = start + 1; i < end - 1; i++)
         {
             if (_text[i] == '\\') i++;

@@ -10,7 +10,7 @@ public static class PolicyWriter
     /// <summary>The canonical text, lines ended by <c>\n</c>.</summary>
     public static string Write(PolicyDocument document)
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append("edgeguard-policy 1\n");
         if (document.Name.Length > 0)
         {
@@ -29,7 +29,7 @@ public static class PolicyWriter
     /// <summary>One line in canonical form, without its indentation: <c>allow 6,16 unit 1 address 40-41 value 0-1500</c>.</summary>
     public static string WriteLine(PolicyLine line)
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append(line.IsNever ? "never " : "allow ");
         LineWriter.Write(text, line);
         return text.ToString();
@@ -37,7 +37,7 @@ public static class PolicyWriter
 
     private static void WriteLimits(StringBuilder text, PolicyDocument document)
     {
-        var client = new StringBuilder();
+        var client = TextBuilder.New();
         if (document.RatePerSecond >= 0) client.Append(" " + document.RatePerSecond.ToString() + "/s");
         Append(client, " burst ", document.Burst);
         Append(client, " pending ", document.Pending);
@@ -79,7 +79,7 @@ public static class PolicyWriter
         bool isPlain = name.Length > 0 && !(isRole && (name == "*" || name == "none"));
         for (int i = 0; i < name.Length && isPlain; i++) isPlain = IsPlain(name[i]);
         if (isPlain) return name;
-        var quoted = new StringBuilder();
+        var quoted = TextBuilder.New();
         quoted.Append('"');
         for (int i = 0; i < name.Length; i++)
         {

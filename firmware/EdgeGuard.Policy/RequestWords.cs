@@ -11,7 +11,7 @@ public static class RequestWords
     /// <summary>For example <c>06 write single register, unit 1, address 40 (4x00041), value 2000</c>.</summary>
     public static string Text(Request request)
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append(FunctionText.Text(request.Function, request.SubFunction) + ", unit " + request.Unit.ToString());
         if (request.Fault != RequestFault.None) return text.ToString();
         for (int i = 0; i < request.GroupCount; i++)

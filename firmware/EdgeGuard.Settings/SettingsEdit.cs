@@ -1,4 +1,4 @@
-using System.Text;
+using EdgeGuard.Policy;
 using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Settings;
@@ -26,7 +26,7 @@ public static class SettingsEdit
     /// <summary>The text without a key, or, when a value is given, without the line of a repeating key that has it. Null when there is no such line.</summary>
     public static string? Unset(string text, string key, string value)
     {
-        var kept = new StringBuilder();
+        var kept = TextBuilder.New();
         bool isFound = false;
         for (int at = 0; at < text.Length;)
         {
@@ -50,7 +50,7 @@ public static class SettingsEdit
 
     private static string Replaced(string text, string key, string line)
     {
-        var changed = new StringBuilder();
+        var changed = TextBuilder.New();
         bool isFound = false;
         for (int at = 0; at < text.Length;)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using EdgeGuard.Core.Access;
+using EdgeGuard.Policy;
 using EdgeGuard.Policy.Problems;
 using EdgeGuard.Shell.Commands;
 using EdgeGuard.Shell.Editing;
@@ -10,7 +11,7 @@ namespace EdgeGuard.Shell;
 // From lines to commands, answers and pasted texts.
 public sealed partial class ConsoleSession
 {
-    private readonly StringBuilder _pasted = new StringBuilder();
+    private readonly StringBuilder _pasted = TextBuilder.New();
     private string _prompt = "";
     private LineTaker? _asked;
     private string _questionHelp = "";

@@ -161,9 +161,24 @@ public class PolicyReaderTests
     }
 
     [TestMethod]
+    public void A_text_as_long_as_the_module_can_hold_is_read()
+    {
+        // Both longer than what a string builder holds by default in the interpreter, and so is the canonical form.
+        int[] lengths = { 39_635, GuardLimits.MaxPolicyText };
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            string text = OfLength(lengths[i]);
+            Assert.AreEqual(lengths[i], text.Length);
+            PolicyReading reading = PolicyReader.Read(text);
+            Assert.IsNotNull(reading.Policy, reading.Problems.Count > 0 ? reading.Problems[0].ToString() : "no policy and no problem");
+            Assert.IsTrue(PolicyWriter.Write(reading.Document).Length > 32_767);
+        }
+    }
+
+    [TestMethod]
     public void A_text_longer_than_the_module_can_hold_is_refused_unread()
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append("edgeguard-policy 1\n");
         while (text.Length <= GuardLimits.MaxPolicyText) text.Append("# and so on and so forth and so on and so forth and so on\n");
         PolicyReading reading = PolicyReader.Read(text.ToString());
@@ -174,7 +189,7 @@ public class PolicyReaderTests
     [TestMethod]
     public void A_text_whose_canonical_form_is_longer_than_fits_is_refused()
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append("edgeguard-policy 1\npolicy x version 1\nrole A\n");
         // Groups are written out: 11 characters become 18.
         for (int i = 1; i <= 1800; i++) text.Append("allow reads,writes unit ").Append(i % 200 + 1).Append('\n');
@@ -187,7 +202,7 @@ public class PolicyReaderTests
     [TestMethod]
     public void As_many_roles_as_fit_may_include_each_the_next_and_one_more_is_refused_at_its_line()
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append("edgeguard-policy 1\npolicy x version 1\nrole R0\nallow 3\n");
         for (int i = 1; i < GuardLimits.MaxRoles; i++) text.Append("role R" + i.ToString() + " includes R" + (i - 1).ToString() + "\n");
         PolicyReading reading = PolicyReader.Read(text.ToString());
@@ -216,7 +231,7 @@ public class PolicyReaderTests
     [TestMethod]
     public void A_policy_with_too_many_ranges_is_told_so_once_whatever_the_number_of_roles()
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append("edgeguard-policy 1\nrole *\n");
         for (int i = 0; i < 1500; i++) text.Append("allow 3 address ").Append(i * 26).Append("-").Append(i * 26 + 5).Append('\n');
         for (int i = 1; i < GuardLimits.MaxRoles; i++) text.Append("role R").Append(i).Append("\nallow 4\n");
@@ -228,7 +243,7 @@ public class PolicyReaderTests
     [TestMethod]
     public void A_role_that_includes_others_over_and_over_is_refused()
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append("edgeguard-policy 1\nrole A\nallow 3\nrole B includes A");
         for (int i = 1; i <= GuardLimits.MaxRoles; i++) text.Append(", A");
         PolicyReading reading = PolicyReader.Read(text.ToString());
@@ -245,9 +260,20 @@ public class PolicyReaderTests
         Assert.IsTrue(hash != PolicySample.Compile("role A\nallow 3,4 address 0-8\n").HashText());
     }
 
+    // Lines that mean something, and a comment that fills up.
+    private static string OfLength(int length)
+    {
+        StringBuilder text = TextBuilder.New();
+        text.Append("edgeguard-policy 1\npolicy x version 1\nrole A\n");
+        for (int i = 0; text.Length < length - 50; i++) text.Append("  allow 3 unit 1-100 address ").Append(10 * i).Append('-').Append(10 * i + 8).Append('\n');
+        text.Append('#');
+        while (text.Length < length) text.Append('-');
+        return text.ToString();
+    }
+
     private static string LinesForUnits(int count)
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append("edgeguard-policy 1\npolicy x version 1\nrole A\n");
         for (int unit = 0; unit < count; unit++)
             text.Append("allow 3 unit ").Append(unit).Append(" address ").Append(unit).Append('\n');
@@ -270,7 +296,7 @@ public class PolicyReaderTests
 
     private static string Conditional(int lines)
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append(PolicySample.Head + "role A\n");
         for (int i = 0; i < lines; i++) text.Append("allow 6 address " + i.ToString() + "-100 value " + i.ToString() + "\n");
         return text.ToString();

@@ -1,5 +1,6 @@
 using System.Text;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Events;
 
@@ -42,7 +43,7 @@ public static class PeerText
         int bad = 0;
         while (bad < text.Length && !IsUnfit(text[bad])) bad++;
         if (bad == text.Length) return text;
-        StringBuilder clean = new StringBuilder();
+        StringBuilder clean = TextBuilder.New();
         for (int i = 0; i < text.Length; i++) clean.Append(IsUnfit(text[i]) ? '?' : text[i]);
         return clean.ToString();
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Reports;
 
@@ -7,7 +8,7 @@ public sealed class JsonWriter
 {
     private const string Hex = "0123456789abcdef";
 
-    private readonly StringBuilder _text = new StringBuilder();
+    private readonly StringBuilder _text = TextBuilder.New();
     private bool _needsComma;
 
     /// <summary>Begins an object: the outermost, or one in an array.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Policy;
 using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Device.Module;
@@ -75,7 +76,7 @@ internal static class CertificateText
 
     private static string Bare(string text)
     {
-        var bare = new StringBuilder();
+        var bare = TextBuilder.New();
         for (int i = 0; i < text.Length; i++)
         {
             if (text[i] > ' ') bare.Append(text[i]);

@@ -150,7 +150,7 @@ public static class TraceText
         bool isBits = record.Function <= FunctionCode.ReadDiscreteInputs || record.Function == FunctionCode.WriteMultipleCoils;
         int count = isBits ? 8 * (to - from) : (to - from) / 2;
         if (isBits && count > record.Quantity) count = record.Quantity;
-        StringBuilder text = new StringBuilder(" =");
+        StringBuilder text = TextBuilder.New().Append(" =");
         for (int i = 0; i < count && i < MostValues; i++)
         {
             text.Append(' ');
@@ -168,7 +168,7 @@ public static class TraceText
 
     private static string Hex(TraceRecord record)
     {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = TextBuilder.New();
         for (int i = 0; i < record.Kept; i++)
         {
             if (i > 0) text.Append(' ');

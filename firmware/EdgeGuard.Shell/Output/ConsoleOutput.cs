@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Shell.Output;
 
@@ -14,7 +15,7 @@ public sealed class ConsoleOutput
 
     private byte[] _ready = new byte[256];
     private int _readyCount;
-    private readonly StringBuilder _held = new StringBuilder();
+    private readonly StringBuilder _held = TextBuilder.New();
     private int _linesOnPage;
 
     /// <summary>Lines a page; 0: never stops.</summary>

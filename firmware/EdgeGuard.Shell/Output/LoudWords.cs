@@ -1,4 +1,4 @@
-using System.Text;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Shell.Output;
 
@@ -18,7 +18,7 @@ internal static class LoudWords
     /// <summary>The line with such words in bold red.</summary>
     internal static string Mark(string line)
     {
-        var marked = new StringBuilder();
+        var marked = TextBuilder.New();
         for (int at = 0; at < line.Length;)
         {
             int length = LengthAt(line, at);

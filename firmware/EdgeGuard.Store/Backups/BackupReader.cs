@@ -2,6 +2,7 @@ using System.Text;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Store.Credentials;
 using EdgeGuard.Store.People;
@@ -20,7 +21,7 @@ internal sealed class BackupReader
     // What the section that is being read is called, and what of it was read.
     private string _kind = "";
     private string _name = "";
-    private StringBuilder _text = new StringBuilder();
+    private StringBuilder _text = TextBuilder.New();
     private ByteWriter _bytes = new ByteWriter();
 
     private BackupReader(IHmac hmac, string[] lines, int count)
@@ -83,7 +84,7 @@ internal sealed class BackupReader
 
     private bool IsMac(BackupKeys keys)
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         for (int i = 0; i < _count; i++) text.Append(_lines[i]).Append('\n');
         byte[]? mac = HexText.Read(_lines[_count].Substring(PastedLines.MacWord.Length).Trim(), 32);
         return mac != null && ConstantTime.Equal(mac, keys.Mac(text.ToString()));
@@ -108,7 +109,7 @@ internal sealed class BackupReader
         if (space < 0) return false;
         _kind = line.Substring(0, space);
         _name = line.Substring(space + 1);
-        _text = new StringBuilder();
+        _text = TextBuilder.New();
         _bytes = new ByteWriter();
         return true;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store.Backups;
 
@@ -26,7 +27,7 @@ internal sealed class BackupText
     internal const string TextMark = "| ";
     internal const string BytesMark = "= ";
 
-    private readonly StringBuilder _text = new StringBuilder();
+    private readonly StringBuilder _text = TextBuilder.New();
 
     internal BackupText()
     {

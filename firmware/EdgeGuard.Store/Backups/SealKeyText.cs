@@ -1,7 +1,7 @@
-using System.Text;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Store.Identity;
 using EdgeGuard.Store.People;
@@ -43,7 +43,7 @@ public sealed class SealKeyText
         var salt = new byte[BackupKeys.SaltLength];
         random.Fill(salt, 0, salt.Length);
         BackupKeys keys = BackupKeys.OfPassphrase(hmac, passphrase, salt, cost);
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append(Header).Append('\n').Append(made).Append('\n');
         text.Append("key passphrase " + cost.ToString() + " " + EventText.Hex(salt)).Append('\n');
         text.Append("stream " + EventText.Hex(identity.Stream)).Append('\n');

@@ -1,4 +1,3 @@
-using System.Text;
 using EdgeGuard.Policy;
 using EdgeGuard.Policy.Problems;
 using EdgeGuard.Settings;
@@ -54,7 +53,7 @@ internal sealed class Candidate
     // As a backup can carry it: lines end with LF, the last one too, and no mark stands before the first.
     private static string Clean(string text)
     {
-        var clean = new StringBuilder();
+        var clean = TextBuilder.New();
         for (int i = 0; i < text.Length; i++)
         {
             if (text[i] != '\r' && text[i] != '\uFEFF') clean.Append(text[i]);

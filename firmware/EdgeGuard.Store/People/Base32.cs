@@ -1,4 +1,4 @@
-using System.Text;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store.People;
 
@@ -14,7 +14,7 @@ public static class Base32
 
     internal static string Encode(byte[] bytes, string alphabet)
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         int pending = 0;
         int bits = 0;
         for (int i = 0; i < bytes.Length; i++)

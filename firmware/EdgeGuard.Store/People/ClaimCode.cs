@@ -1,6 +1,7 @@
 using System.Text;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store.People;
 
@@ -37,7 +38,7 @@ public static class ClaimCode
 
     private static string Plain(string code)
     {
-        var plain = new StringBuilder();
+        var plain = TextBuilder.New();
         string upper = code.ToUpper();
         for (int i = 0; i < upper.Length; i++)
         {

@@ -226,7 +226,7 @@ public class RoleReaderTests
 
     private static string Repeat(char c, int count)
     {
-        var text = new StringBuilder();
+        var text = EdgeGuard.Policy.TextBuilder.New();
         for (int i = 0; i < count; i++)
             text.Append(c);
         return text.ToString();

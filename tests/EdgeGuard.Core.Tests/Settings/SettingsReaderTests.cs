@@ -1,4 +1,3 @@
-using System.Text;
 using EdgeGuard.Policy;
 using EdgeGuard.Policy.Problems;
 using EdgeGuard.Settings;
@@ -90,7 +89,7 @@ public class SettingsReaderTests
     [TestMethod]
     public void A_text_longer_than_any_settings_is_refused_unread()
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append(Good);
         while (text.Length <= GuardLimits.MaxSettingsText) text.Append("nonsense and more nonsense\n");
         var problems = new ProblemList();
@@ -101,7 +100,7 @@ public class SettingsReaderTests
     [TestMethod]
     public void A_setting_stands_on_as_many_lines_as_there_are_units_and_not_on_more()
     {
-        var text = new StringBuilder();
+        var text = TextBuilder.New();
         text.Append(Good);
         text.Append("unsafe-plain.listen 0.0.0.0:502\n");
         for (int i = 0; i < GuardLimits.MaxSettingValues; i++) text.Append("unsafe-plain.role 10.0.0." + i.ToString() + " Operator\n");

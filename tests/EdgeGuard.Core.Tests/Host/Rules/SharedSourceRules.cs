@@ -16,6 +16,8 @@ public sealed class SharedSourceRules
         "firmware/EdgeGuard.Settings", "firmware/EdgeGuard.Store", "firmware/EdgeGuard.Shell",
     ];
 
+    private const string Device = "firmware/EdgeGuard.Device";
+
     private static readonly string[] SharedTests = ["tests/EdgeGuard.Modbus.Tests", "tests/EdgeGuard.Core.Tests", "tests/EdgeGuard.Shell.Tests"];
 
     private static readonly string[] WithThreads =
@@ -73,6 +75,21 @@ public sealed class SharedSourceRules
     }
 
     [TestMethod]
+    public void An_unsigned_number_becomes_a_signed_one_by_way_of_long()
+    {
+        // (int) of a uint is no instruction: to the interpreter the number stays unsigned, and so does what is made of it.
+        foreach (string folder in Shared.Append(Device)) FindsNothing(folder, @"unchecked\(\((int\)(?!\(long\))|long\))");
+    }
+
+    [TestMethod]
+    public void Texts_are_built_in_what_holds_more_than_the_interpreters_default()
+    {
+        const string Made = @"new (System\.Text\.)?StringBuilder\b|StringBuilder \w+ = new\(";
+        foreach (string folder in Shared.Append(Device)) FindsNothingBut("Texts/TextBuilder.cs", folder, Made);
+        foreach (string folder in SharedTests) FindsNothingBut("Host/", folder, Made);
+    }
+
+    [TestMethod]
     public void Nothing_is_caught_where_it_could_be_forgotten()
     {
         // The gateway's, the reporter's and the terminal's threads end what failed, count and report it; nowhere else is anything caught.
@@ -88,6 +105,12 @@ public sealed class SharedSourceRules
     private static void FindsNothing(string folder, string pattern)
     {
         Assert.AreEqual("", string.Join('\n', SourceTree.Find(folder, pattern)), folder);
+    }
+
+    private static void FindsNothingBut(string except, string folder, string pattern)
+    {
+        IEnumerable<string> hits = SourceTree.Find(folder, pattern).Where(hit => !hit.StartsWith(except, StringComparison.Ordinal));
+        Assert.AreEqual("", string.Join('\n', hits), folder);
     }
 
     // Every list below a folder, taken together: an assembly may stand in a folder of another one.
