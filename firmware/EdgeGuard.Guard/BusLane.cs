@@ -68,7 +68,7 @@ internal sealed class BusLane : Lane
     /// <inheritdoc/>
     internal override int AnswerLength
     {
-        get { return _receiver.PduLength; }
+        get { return _receiver.Finding.PduLength; }
     }
 
     /// <inheritdoc/>
@@ -91,33 +91,33 @@ internal sealed class BusLane : Lane
         GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
     {
         // Only a vendor's function can be longer than a frame of the bus.
-        if (request.Length > ModbusLimits.MaxPdu) return Exchanged.Unanswered;
+        if (request.Length > ModbusLimits.MaxPdu) return Exchanged.NotSent;
         byte unit = configuration.Routes.UnitOnLine(request.Unit);
         Compose(unit, adu, offset + ModbusLimits.MbapHeader, request.Length);
         bool isRead = request.ReadTable != AddressTable.None && !request.IsWrite;
         long timeoutUs = configuration.TimeoutMs(request.Unit) * PerMillisecond;
         long patienceUs = _silences.Patience(unit, isRead, timeoutUs);
         long began = _clock.Microseconds;
-        PlcAnswer answer = PlcAnswer.LinkEnded;
+        Exchanged answer = Exchanged.ConnectionLost;
         for (int tries = isRead ? _options.Retries : 0; tries >= 0; tries--)
         {
             ISerialLink? link = _link;
-            if (link == null || !AwaitSilence(link, events) || !Send(link, events)) return Exchanged.Unanswered;
+            if (link == null || !AwaitSilence(link, events) || !Send(link, events)) return Exchanged.NotSent;
             if (unit == ModbusLimits.BroadcastUnit) return Sent(events);
             answer = _receiver.Await(link, request, unit, _out, _options.HasEcho ? _outLength : 0, _maySendAt, _maySendAt + patienceUs);
             _maySendAt = _receiver.LastByteAt + (_receiver.HasMore ? _timing.SilenceUs : _timing.InterFrameUs);
             if (_receiver.SawEcho) ReportEcho(events);
-            if (answer == PlcAnswer.Fits) TellFrame(events);
-            if (answer != PlcAnswer.NotModbus) break;
+            if (answer == Exchanged.Answered) TellFrame(events);
+            if (answer != Exchanged.NotModbus) break;
             events.Count(Counter.BusFramesDamaged);
             if (tries > 0) events.Count(Counter.BusRetries);
         }
-        if (answer == PlcAnswer.Fits) return Answered(unit, configuration, request, peer, events);
+        if (answer == Exchanged.Answered) return Answered(unit, configuration, request, peer, events);
         Report(answer, configuration, request, peer, events);
-        if (answer == PlcAnswer.LinkEnded) Drop(events);
+        if (answer == Exchanged.ConnectionLost) Drop(events);
         // A damaged answer is an answer too: only silence, or nothing that fits until the time-out, is a unit that does not answer.
-        if (answer == PlcAnswer.None || answer == PlcAnswer.Wrong) LeaveAlone(unit, began, timeoutUs, configuration, request, peer, events);
-        return Exchanged.Unanswered;
+        if (answer == Exchanged.NothingCame || answer == Exchanged.AnsweredOtherwise) LeaveAlone(unit, began, timeoutUs, configuration, request, peer, events);
+        return answer;
     }
 
     /// <inheritdoc/>
@@ -208,19 +208,19 @@ internal sealed class BusLane : Lane
         events.RaiseAbout(EventCode.UnitSilent, peer, request, configuration.Generation, _number, (int)((leftAloneUs + PerMillisecond - 1) / PerMillisecond));
     }
 
-    private void Report(PlcAnswer answer, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
+    private void Report(Exchanged answer, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
     {
         switch (answer)
         {
-            case PlcAnswer.None:
+            case Exchanged.NothingCame:
                 events.Count(Counter.PlcTimeouts);
                 events.RaiseAbout(EventCode.PlcTimeout, peer, request, configuration.Generation, (int)(_clock.Now - _sentAt), 0);
                 break;
-            case PlcAnswer.Wrong:
+            case Exchanged.AnsweredOtherwise:
                 events.Count(Counter.PlcAnswersWrong);
-                events.RaiseAbout(EventCode.PlcAnswerWrong, peer, request, configuration.Generation, (int)_receiver.Fault, 0);
+                events.RaiseWrong(peer, request, configuration.Generation, _receiver.Finding);
                 break;
-            case PlcAnswer.NotModbus:
+            case Exchanged.NotModbus:
                 events.Raise(EventCode.PlcFrameBroken, null, (int)_receiver.FrameFault, _receiver.FrameActual);
                 break;
             default:

@@ -32,12 +32,6 @@ internal sealed class BusReceiver
     /// <summary>Twice a frame: an echo and an answer may stand in it.</summary>
     internal byte[] Buffer { get; } = new byte[2 * ModbusLimits.MaxRtuAdu];
 
-    /// <summary>Bytes of the PDU, after Fits.</summary>
-    internal int PduLength
-    {
-        get { return _framer.FrameLength - PduOffset - Crc16.Length; }
-    }
-
     /// <summary>Whether more than the frame came with it.</summary>
     internal bool HasMore
     {
@@ -47,11 +41,11 @@ internal sealed class BusReceiver
     /// <summary>When the last byte came, or when the request had left, where none came since.</summary>
     internal long LastByteAt { get; private set; }
 
-    /// <summary>How long the unit took from the request's end to the answer's beginning, after Fits.</summary>
+    /// <summary>How long the unit took from the request's end to the answer's beginning, after Answered.</summary>
     internal long TookUs { get; private set; }
 
-    /// <summary>Why the last frame of the unit did not fit, after Wrong.</summary>
-    internal ResponseFault Fault { get; private set; }
+    /// <summary>What is wrong with the last frame of the unit, and how much of it is handed on.</summary>
+    internal ResponseFinding Finding { get; } = new ResponseFinding();
 
     /// <summary>What was damaged, after NotModbus.</summary>
     internal FrameFault FrameFault { get; private set; }
@@ -83,30 +77,30 @@ internal sealed class BusReceiver
     /// <param name="leftAt">When its last stop bit left.</param>
     /// <param name="until">When the answer must have begun.</param>
     /// <returns>NotModbus: it came damaged.</returns>
-    internal PlcAnswer Await(ISerialLink link, Request request, byte unit, byte[] sent, int echo, long leftAt, long until)
+    internal Exchanged Await(ISerialLink link, Request request, byte unit, byte[] sent, int echo, long leftAt, long until)
     {
         _count = 0;
         _echo = echo;
         LastByteAt = leftAt;
         _silentUntil = leftAt;
-        Fault = ResponseFault.None;
+        Finding.Clear();
         while (true)
         {
-            if (_echo > 0 && !TakesEcho(sent, _silentUntil)) return PlcAnswer.NotModbus;
+            if (_echo > 0 && !TakesEcho(sent, _silentUntil)) return Exchanged.NotModbus;
             Framing framing = _echo > 0 ? Framing.NeedMore : _framer.Next(Buffer, 0, _count, LastByteAt, _silentUntil);
             if (framing == Framing.Frame)
             {
-                if (Fits(request, unit, leftAt, sent)) return PlcAnswer.Fits;
+                if (Fits(request, unit, leftAt, sent)) return Exchanged.Answered;
                 Tell(_framer.FrameLength);
                 Remove(_framer.FrameLength);
             }
             else if (framing == Framing.Broken)
             {
                 Tell(_count);
-                if (IsDamagedAnswer(request, unit)) return PlcAnswer.NotModbus;
+                if (IsDamagedAnswer(request, unit)) return Exchanged.NotModbus;
                 Remove(_count);
             }
-            else if (!Receive(link, until, out PlcAnswer end))
+            else if (!Receive(link, until, out Exchanged end))
             {
                 return end;
             }
@@ -114,15 +108,15 @@ internal sealed class BusReceiver
     }
 
     // False: nothing more will come, and this is how it ends. The answer must begin in time; then it gets the time it needs.
-    private bool Receive(ISerialLink link, long until, out PlcAnswer end)
+    private bool Receive(ISerialLink link, long until, out Exchanged end)
     {
-        end = Fault == ResponseFault.None ? PlcAnswer.None : PlcAnswer.Wrong;
+        end = Finding.Fault == ResponseFault.None ? Exchanged.NothingCame : Exchanged.AnsweredOtherwise;
         bool isAmid = _count > 0;
         if (!isAmid && _clock.Microseconds >= until) return false;
         int received = link.Read(Buffer, _count, Buffer.Length - _count, isAmid ? LastByteAt + _timing.SilenceUs : until);
         if (received < 0)
         {
-            end = PlcAnswer.LinkEnded;
+            end = Exchanged.ConnectionLost;
             return false;
         }
         _silentUntil = _clock.Microseconds;
@@ -152,10 +146,8 @@ internal sealed class BusReceiver
     {
         // Another unit's, or one to another function: late. Its own may still come.
         if (!IsFrom(request, unit)) return false;
-        ResponseFault fault = ResponseCheck.Check(request, Buffer, PduOffset, PduLength);
         TookUs = _firstByteAt > leftAt ? _firstByteAt - leftAt : 0;
-        if (fault == ResponseFault.None) return true;
-        Fault = fault;
+        if (Finding.Look(request, Buffer, PduOffset, _framer.FrameLength - PduOffset - Crc16.Length)) return true;
         SawEcho |= IsSame(sent, _framer.FrameLength);
         return false;
     }

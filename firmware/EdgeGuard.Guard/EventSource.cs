@@ -81,6 +81,17 @@ internal sealed class EventSource
         _sink.Add(_event);
     }
 
+    /// <summary>A whole answer that is not as the request implies.</summary>
+    internal void RaiseWrong(Peer? peer, Request request, int generation, ResponseFinding finding)
+    {
+        Describe(EventCode.PlcAnswerWrong, peer, request, generation);
+        _event.A = (int)finding.Fault;
+        _event.B = finding.Expected;
+        _event.OffendingValue = finding.Actual;
+        _event.OffendingAddress = finding.Address;
+        _sink.Add(_event);
+    }
+
     private void Describe(EventCode code, Peer? peer, Request request, int generation)
     {
         _event.Clear();

@@ -37,7 +37,7 @@ internal abstract class Lane
     /// <summary>When the last request was handed to the connection, monotonic milliseconds.</summary>
     internal abstract long SentAt { get; }
 
-    /// <summary>Whether the last request could not be sent, or was not answered.</summary>
+    /// <summary>Whether the last request could not be sent, or nothing whole came in answer to it.</summary>
     internal bool HasFailed { get; private set; }
 
     /// <summary>Sees to it that a request to <paramref name="unit"/> can be sent, before anything is decided: drops what came
@@ -49,7 +49,7 @@ internal abstract class Lane
         return state;
     }
 
-    /// <summary>Sends a request and waits for its answer. Unanswered: it may or may not have been carried out.</summary>
+    /// <summary>Sends a request and waits for its answer. Without one it may or may not have been carried out.</summary>
     /// <param name="configuration">Says how long to wait, and which unit id the unit has on the line.</param>
     /// <param name="adu">Holds the request's PDU, and seven bytes before it that may be overwritten with a header of our own.</param>
     /// <param name="offset">Where those seven bytes begin.</param>
@@ -60,7 +60,7 @@ internal abstract class Lane
         GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
     {
         Exchanged exchanged = SendAndAwait(configuration, adu, offset, request, peer, events);
-        if (exchanged != Exchanged.Broadcast) HasFailed = exchanged == Exchanged.Unanswered;
+        if (exchanged != Exchanged.Broadcast) HasFailed = exchanged != Exchanged.Answered && exchanged != Exchanged.AnsweredOtherwise;
         return exchanged;
     }
 

@@ -213,9 +213,22 @@ internal sealed class RequestPath
         _fate = RequestFate.Broadcast;
         if (exchanged == Exchanged.Broadcast) return SessionEnd.None;
         bool isAnswered = exchanged == Exchanged.Answered && _answer.SetPdu(lane.AnswerBuffer, lane.AnswerOffset, lane.AnswerLength);
-        _fate = isAnswered ? RequestFate.Answered : RequestFate.Unanswered;
+        _fate = isAnswered ? RequestFate.Answered : Unanswered(exchanged);
         if (!isAnswered) _answer.SetException(_request.Function, ExceptionCode.GatewayTargetFailedToRespond);
         return SessionEnd.None;
+    }
+
+    private static RequestFate Unanswered(Exchanged exchanged)
+    {
+        switch (exchanged)
+        {
+            case Exchanged.Answered: // Longer than what the client may be sent.
+            case Exchanged.AnsweredOtherwise: return RequestFate.AnsweredOtherwise;
+            case Exchanged.CutShort: return RequestFate.CutShort;
+            case Exchanged.NotModbus: return RequestFate.NotModbus;
+            case Exchanged.ConnectionLost: return RequestFate.ConnectionLost;
+            default: return RequestFate.Unanswered;
+        }
     }
 
     private SessionEnd Unreachable()

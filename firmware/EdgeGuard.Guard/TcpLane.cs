@@ -9,7 +9,8 @@ namespace EdgeGuard.Guard;
 
 /// <summary>One TCP connection to the PLC: dialled on demand, one request at a time, answers matched or dropped.</summary>
 /// <remarks>An answer must carry the transaction id of the request in work, which no other request of the last 65 535 had, come over
-/// the same connection, and fit the request in unit, function and length.</remarks>
+/// the same connection, and fit the request in unit, function and length. One that does not fit ends the wait and keeps the connection: the stream is
+/// in step, and the PLC talks. So no client can take the PLC from the others by asking what it answers oddly.</remarks>
 internal sealed class TcpLane : Lane
 {
     private const int MaxTransaction = 0xFFFF;
@@ -28,10 +29,15 @@ internal sealed class TcpLane : Lane
     private int _timeouts;
 
     // Why the connection is given up, when it is.
-    private PlcAnswer _lastAnswer = PlcAnswer.LinkEnded;
-    private bool _hasAnswered;
+    private Exchanged _last = Exchanged.ConnectionLost;
+
+    // Whether anything that is Modbus came over this connection.
+    private bool _hasSpoken;
     private bool _isReportedLost;
     private bool _isReportedStray;
+
+    // Frames of other transactions that came while an answer was waited for.
+    private int _strays;
 
     internal TcpLane(int index, IDialer dialer, IClock clock, LineValues values)
     {
@@ -56,7 +62,7 @@ internal sealed class TcpLane : Lane
     /// <inheritdoc/>
     internal override int AnswerLength
     {
-        get { return _receiver.FrameLength - ModbusLimits.MbapHeader; }
+        get { return _receiver.Finding.PduLength; }
     }
 
     /// <inheritdoc/>
@@ -69,7 +75,7 @@ internal sealed class TcpLane : Lane
     protected override LaneState MakeReady(GuardConfiguration configuration, byte unit, EventSource events)
     {
         _isReportedStray = false;
-        _lastAnswer = PlcAnswer.LinkEnded;
+        _last = Exchanged.ConnectionLost;
         if (_link != null && !DropStrays(_link, events)) Drop(events);
         return _link != null || Connect(configuration, events) ? LaneState.Ready : LaneState.NoPath;
     }
@@ -79,8 +85,7 @@ internal sealed class TcpLane : Lane
         GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
     {
         ILink? link = _link;
-        if (link == null) return Exchanged.Unanswered;
-        _lastAnswer = PlcAnswer.LinkEnded;
+        if (link == null) return Exchanged.NotSent;
         _receiver.Discard();
         _transaction = _transaction == MaxTransaction ? 1 : _transaction + 1;
         byte unit = configuration.Routes.UnitOnLine(request.Unit);
@@ -89,89 +94,143 @@ internal sealed class TcpLane : Lane
         long until = _sentAt + configuration.TimeoutMs(request.Unit);
         events.Count(Counter.PlcRequests);
         events.Trace.Frame(TraceKind.ToPlc, adu, offset, ModbusLimits.MbapHeader + request.Length, ModbusLimits.MbapHeader, request.Length);
-        if (link.Write(adu, offset, ModbusLimits.MbapHeader + request.Length, until))
-        {
-            PlcAnswer answer = Await(link, request, unit, until, events);
-            if (answer == PlcAnswer.Fits) return Answered(events);
-            _lastAnswer = answer;
-            Report(answer, configuration, request, peer, events);
-            if (answer == PlcAnswer.None && !_receiver.HasPart && ++_timeouts < GuardLimits.TimeoutsBeforeReconnect) return Exchanged.Unanswered;
-        }
-        Drop(events);
-        return Exchanged.Unanswered;
+        bool isSent = link.Write(adu, offset, ModbusLimits.MbapHeader + request.Length, until);
+        _last = isSent ? Await(link, request, unit, until, events) : Exchanged.ConnectionLost;
+        Report(configuration, request, peer, events);
+        if (!KeepsConnection()) Drop(events);
+        return _last;
     }
 
     /// <inheritdoc/>
     internal override void Drop(EventSource events)
     {
         _link = null;
-        if (Release()) events.Trace.Link(TraceKind.PlcClosed, null, _index, (int)_lastAnswer);
+        if (Release()) events.Trace.Link(TraceKind.PlcClosed, null, _index, (int)_last);
         if (IsAborted()) return;
         // A PLC that accepts and then says nothing is no better than one that does not accept.
-        if (!_hasAnswered) _backoff.Failed(_clock.Now);
+        if (!_hasSpoken) _backoff.Failed(_clock.Now);
         events.Count(Counter.PlcLosses);
         ReportLost(events);
     }
 
-    private PlcAnswer Await(ILink link, Request request, byte unit, long until, EventSource events)
+    private Exchanged Await(ILink link, Request request, byte unit, long until, EventSource events)
     {
+        _strays = 0;
+        bool hasSkipped = false;
         while (true)
         {
             Framing framing = _receiver.Next();
-            if (framing == Framing.Broken) return PlcAnswer.NotModbus;
-            if (framing == Framing.Frame)
+            if (framing == Framing.Broken)
             {
-                bool isAnswer = _receiver.TransactionId == _transaction;
-                bool fits = isAnswer && _receiver.Fits(request, unit);
-                TellFrame(fits, events);
-                if (isAnswer) return fits ? PlcAnswer.Fits : PlcAnswer.Wrong;
+                if (hasSkipped || !Skip(events)) return Exchanged.NotModbus;
+                hasSkipped = true;
+                continue;
+            }
+            if (_receiver.EndsByContent(request, unit, _transaction) || framing == Framing.Frame)
+            {
+                _hasSpoken = true;
+                if (_receiver.TransactionId == _transaction) return Judge(request, unit, events);
+                TellFrame(0, events);
                 DropStray(events);
                 continue;
             }
             // A PLC that never stops talking must not keep us beyond the time-out either.
-            if (_clock.Now >= until || !link.Ready(until)) return PlcAnswer.None;
-            if (!_receiver.Receive(link, until)) return PlcAnswer.LinkEnded;
+            if (_clock.Now >= until || !link.Ready(until)) return _receiver.HasPart ? Exchanged.CutShort : Exchanged.NothingCame;
+            if (!_receiver.Receive(link, until)) return Exchanged.ConnectionLost;
         }
     }
 
-    private void TellFrame(bool fits, EventSource events)
+    private Exchanged Judge(Request request, byte unit, EventSource events)
     {
-        int length = _receiver.FrameLength;
-        events.Trace.Frame(TraceKind.FromPlc, _receiver.Buffer, 0, length, ModbusLimits.MbapHeader, fits ? length - ModbusLimits.MbapHeader : 0);
+        bool fits = _receiver.Fits(request, unit);
+        bool isKnownFunction = (_receiver.Buffer[ModbusLimits.MbapHeader] & ~FunctionCode.ExceptionFlag) == request.Function;
+        TellFrame(isKnownFunction ? _receiver.FrameLength - ModbusLimits.MbapHeader : 0, events);
+        return fits ? Exchanged.Answered : Exchanged.AnsweredOtherwise;
     }
 
-    private Exchanged Answered(EventSource events)
+    // What a wrong length field of the answer before did not count, or what hangs in front of this one. False: neither.
+    private bool Skip(EventSource events)
     {
-        _timeouts = 0;
-        _hasAnswered = true;
-        _backoff.Reset();
-        if ((_receiver.Buffer[AnswerOffset] & FunctionCode.ExceptionFlag) != 0) events.Count(Counter.PlcExceptions);
-        return Exchanged.Answered;
+        int before = _receiver.BytesBefore(_transaction);
+        if (before == 0) return false;
+        events.Count(Counter.PlcAnswersStray);
+        events.Trace.Frame(TraceKind.FromPlc, _receiver.Buffer, 0, before, before, 0);
+        _receiver.Remove(before);
+        return true;
     }
 
-    private void Report(PlcAnswer answer, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
+    // The first bytes of the PDU are shown where they are known to be no values.
+    private void TellFrame(int pdu, EventSource events)
     {
-        switch (answer)
+        events.Trace.Frame(TraceKind.FromPlc, _receiver.Buffer, 0, _receiver.FrameLength, ModbusLimits.MbapHeader, pdu);
+    }
+
+    private void TellPart(EventSource events)
+    {
+        int header = _receiver.Count < ModbusLimits.MbapHeader ? _receiver.Count : ModbusLimits.MbapHeader;
+        if (header > 0) events.Trace.Frame(TraceKind.FromPlc, _receiver.Buffer, 0, _receiver.Count, header, 0);
+    }
+
+    private bool KeepsConnection()
+    {
+        switch (_last)
         {
-            case PlcAnswer.None:
-                events.Count(Counter.PlcTimeouts);
-                events.RaiseAbout(EventCode.PlcTimeout, peer, request, configuration.Generation, (int)(_clock.Now - _sentAt), 0);
+            case Exchanged.Answered:
+            case Exchanged.AnsweredOtherwise:
+                _timeouts = 0;
+                _backoff.Reset();
+                return true;
+            case Exchanged.NothingCame:
+                return ++_timeouts < GuardLimits.TimeoutsBeforeReconnect;
+            case Exchanged.CutShort:
+                // The PLC is there; only where its next frame begins is unknown.
+                _hasSpoken = true;
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private void Report(GuardConfiguration configuration, Request request, Peer peer, EventSource events)
+    {
+        switch (_last)
+        {
+            case Exchanged.Answered:
+                if ((_receiver.Buffer[AnswerOffset] & FunctionCode.ExceptionFlag) != 0) events.Count(Counter.PlcExceptions);
+                if (_receiver.Finding.Fault == ResponseFault.None) break;
+                events.Count(Counter.PlcExceptionsMended);
+                events.RaiseWrong(peer, request, configuration.Generation, _receiver.Finding);
                 break;
-            case PlcAnswer.Wrong:
+            case Exchanged.AnsweredOtherwise:
                 events.Count(Counter.PlcAnswersWrong);
-                events.RaiseAbout(EventCode.PlcAnswerWrong, peer, request, configuration.Generation, (int)_receiver.Fault, 0);
+                events.RaiseWrong(peer, request, configuration.Generation, _receiver.Finding);
                 break;
-            case PlcAnswer.NotModbus:
+            case Exchanged.NothingCame:
+                events.Count(Counter.PlcTimeouts);
+                events.RaiseAbout(EventCode.PlcTimeout, peer, request, configuration.Generation, (int)(_clock.Now - _sentAt), _strays);
+                break;
+            case Exchanged.NotModbus:
                 ReportNotModbus(events);
                 break;
             default:
-                break; // The link's end is reported where it is dropped.
+                ReportPart(configuration, request, peer, events);
+                break; // The connection's end is reported where it is dropped.
         }
+    }
+
+    private void ReportPart(GuardConfiguration configuration, Request request, Peer peer, EventSource events)
+    {
+        if (!_receiver.HasPart) return;
+        TellPart(events);
+        events.Count(Counter.PlcAnswersCut);
+        int field = _receiver.HasLengthField ? _receiver.LengthField : 0;
+        events.RaiseAbout(EventCode.PlcAnswerCut, peer, request, configuration.Generation, _receiver.Count, field);
     }
 
     private void ReportNotModbus(EventSource events)
     {
-        _lastAnswer = PlcAnswer.NotModbus;
+        _last = Exchanged.NotModbus;
+        TellPart(events);
         events.Count(Counter.PlcAnswersWrong);
         events.Raise(EventCode.PlcFrameBroken, null, (int)_receiver.FrameFault, _receiver.FrameActual);
     }
@@ -185,7 +244,7 @@ internal sealed class TcpLane : Lane
             Framing framing = _receiver.Next();
             while (framing == Framing.Frame)
             {
-                TellFrame(false, events);
+                TellFrame(0, events);
                 DropStray(events);
                 framing = _receiver.Next();
             }
@@ -205,6 +264,7 @@ internal sealed class TcpLane : Lane
     private void DropStray(EventSource events)
     {
         events.Count(Counter.PlcAnswersStray);
+        _strays++;
         if (!_isReportedStray) events.Raise(EventCode.PlcAnswerStray, null, _receiver.TransactionId, 0);
         _isReportedStray = true;
         _receiver.Discard();
@@ -226,7 +286,7 @@ internal sealed class TcpLane : Lane
         _receiver.Reset(configuration.MaxFrame);
         _values.ForgetAll();
         _timeouts = 0;
-        _hasAnswered = false;
+        _hasSpoken = false;
         _isReportedLost = false;
         events.Count(Counter.PlcConnects);
         events.Raise(EventCode.PlcConnected, null, _index, 0);

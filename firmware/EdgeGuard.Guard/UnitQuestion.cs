@@ -88,12 +88,25 @@ internal sealed class UnitQuestion
         _events.Trace.Unit = _unit;
         Exchanged exchanged = lane.Exchange(configuration, _adu, 0, _request, _by, _events);
         int milliseconds = (int)(_context.Clock.Now - lane.SentAt);
-        AskFault fault = exchanged == Exchanged.Answered ? AskFault.None : AskFault.Unanswered;
+        AskFault fault = Fault(exchanged);
         _events.RaiseAbout(EventCode.UnitAsked, _by, _request, configuration.Generation, (int)fault, milliseconds);
         if (fault != AskFault.None) return UnitAnswer.Without(fault);
         var pdu = new byte[lane.AnswerLength];
         Array.Copy(lane.AnswerBuffer, lane.AnswerOffset, pdu, 0, pdu.Length);
         return new UnitAnswer(AskFault.None, pdu, milliseconds);
+    }
+
+    private static AskFault Fault(Exchanged exchanged)
+    {
+        switch (exchanged)
+        {
+            case Exchanged.Answered: return AskFault.None;
+            case Exchanged.AnsweredOtherwise: return AskFault.AnsweredOtherwise;
+            case Exchanged.CutShort: return AskFault.CutShort;
+            case Exchanged.NotModbus: return AskFault.NotModbus;
+            case Exchanged.ConnectionLost: return AskFault.ConnectionLost;
+            default: return AskFault.Unanswered;
+        }
     }
 
     private AskFault Read(GuardConfiguration configuration)

@@ -9,6 +9,12 @@ public static class Mbap
         return buffer[offset] << 8 | buffer[offset + 1];
     }
 
+    /// <summary>The length field of the frame at <paramref name="offset"/>: bytes from the unit id on.</summary>
+    public static int Length(byte[] buffer, int offset)
+    {
+        return buffer[offset + 4] << 8 | buffer[offset + 5];
+    }
+
     /// <summary>The unit id of the frame at <paramref name="offset"/>.</summary>
     public static byte UnitId(byte[] buffer, int offset)
     {

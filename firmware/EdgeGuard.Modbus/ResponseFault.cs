@@ -25,4 +25,10 @@ public enum ResponseFault : byte
 
     /// <summary>A field with a value that the specification does not know.</summary>
     FieldValue = 7,
+
+    /// <summary>Another unit id than was asked. Found by whoever reads the frame, not in its PDU.</summary>
+    Unit = 8,
+
+    /// <summary>The header's length field says another length than the answer has. Found likewise.</summary>
+    LengthField = 9,
 }

@@ -70,6 +70,9 @@ public static class GuardLimits
     /// <summary>Times that bytes which nobody asked for are taken from the PLC before a request, until the connection is given up.</summary>
     public const int MaxStrayReads = 16;
 
+    /// <summary>Bytes before an answer, or behind it, that belong to nothing and do not put the stream out of step.</summary>
+    public const int MaxGluedBytes = 8;
+
     /// <summary>Milliseconds in which bytes that are there must be read.</summary>
     public const int StrayReadMs = 100;
 

@@ -13,7 +13,7 @@ internal static class WireText
 
     private static readonly string[] ResponseFaults =
     {
-        "none", "empty", "function-code", "length", "byte-count", "echo", "exception", "field-value",
+        "none", "empty", "function-code", "length", "byte-count", "echo", "exception", "field-value", "unit", "length-field",
     };
 
     private static readonly string[] Tables =

@@ -33,6 +33,9 @@ public sealed class MisbehavingPlc : IDialer, IWaitable
     /// <summary>What it does from now on where nothing else is queued.</summary>
     public Mischief Always { get; set; }
 
+    /// <summary>Makes something else of an answer: the request and the right answer's ADU in, what is sent out. Not asked while mischief is queued.</summary>
+    public Func<PlcRequest, byte[], byte[]>? Instead { get; set; }
+
     /// <summary>How often it was dialled, with or without success.</summary>
     public int Dials { get; private set; }
 
@@ -111,8 +114,10 @@ public sealed class MisbehavingPlc : IDialer, IWaitable
     {
         var request = new PlcRequest(number, adu[0] << 8 | adu[1], adu[6], adu[7..], _clock.Now);
         _requests.Add(request);
-        (Mischief what, int delayMs) = _next.Count > 0 ? _next.Dequeue() : (Always, DelayMs);
+        bool isQueued = _next.Count > 0;
+        (Mischief what, int delayMs) = isQueued ? _next.Dequeue() : (Always, DelayMs);
         byte[] answer = Frame(request.TransactionId, request.Unit, Model.Answer(request.Pdu));
+        if (!isQueued && Instead != null) answer = Instead(request, answer);
         Misbehave(link, request, answer, what, _clock.Now + delayMs);
     }
 

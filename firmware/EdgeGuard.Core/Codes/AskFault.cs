@@ -24,7 +24,7 @@ public enum AskFault : byte
     /// <summary>There is no connection, or no bus that falls silent.</summary>
     NoPath = 6,
 
-    /// <summary>Nothing came that answers the request.</summary>
+    /// <summary>Nothing came that could be an answer.</summary>
     Unanswered = 7,
 
     /// <summary>The guard stops.</summary>
@@ -32,4 +32,16 @@ public enum AskFault : byte
 
     /// <summary>A fault of our own; counted and reported.</summary>
     InternalFault = 9,
+
+    /// <summary>It answered, and not what was asked.</summary>
+    AnsweredOtherwise = 10,
+
+    /// <summary>It began an answer and did not finish it.</summary>
+    CutShort = 11,
+
+    /// <summary>What came is no Modbus, or came damaged.</summary>
+    NotModbus = 12,
+
+    /// <summary>The connection ended instead.</summary>
+    ConnectionLost = 13,
 }

@@ -18,6 +18,10 @@ public static class AskFaultText
             case AskFault.Unanswered: return "it does not answer";
             case AskFault.Stopping: return "the guard stops";
             case AskFault.InternalFault: return "a fault of the module itself";
+            case AskFault.AnsweredOtherwise: return "it answers, but not what was asked";
+            case AskFault.CutShort: return "it begins an answer and does not finish it";
+            case AskFault.NotModbus: return "what it answers is damaged, or not Modbus";
+            case AskFault.ConnectionLost: return "the connection ended instead of an answer";
             default: return "fault " + (int)fault;
         }
     }
@@ -34,6 +38,11 @@ public static class AskFaultText
             case AskFault.LineBusy: return "try again; 'sessions' shows who asks";
             case AskFault.NoPath: return "is it on, is the cable in, does it take one more connection?";
             case AskFault.Unanswered: return "is it on, has it this unit id, does it speak Modbus?";
+            case AskFault.AnsweredOtherwise:
+            case AskFault.CutShort:
+                return "'trace frame' shows what came";
+            case AskFault.NotModbus: return "does it speak Modbus, is the line's format right? 'trace frame' shows what came";
+            case AskFault.ConnectionLost: return "does it know this function, does it take one more connection?";
             default: return "";
         }
     }

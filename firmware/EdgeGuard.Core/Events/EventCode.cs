@@ -188,10 +188,11 @@ public enum EventCode : ushort
     /// <summary>A person at the console read from a unit, past the policy. A: AskFault. B: milliseconds from the sending on.</summary>
     UnitAsked = 330,
 
-    /// <summary>The PLC did not answer in time. A: milliseconds waited.</summary>
+    /// <summary>The PLC did not answer in time. A: milliseconds waited. B: frames of other transactions that came meanwhile.</summary>
     PlcTimeout = 400,
 
-    /// <summary>The PLC's answer did not fit the request. A: ResponseFault.</summary>
+    /// <summary>A whole answer of the PLC was not as the request implies; an exception that is clear all the same was handed on. A: ResponseFault. B: what
+    /// was expected. The offending value: what came instead. The offending address: the one that a write's answer names, where it is another one.</summary>
     PlcAnswerWrong = 401,
 
     /// <summary>The connection to the PLC stands. A: lane.</summary>
@@ -205,6 +206,9 @@ public enum EventCode : ushort
 
     /// <summary>The stream from the PLC was not Modbus. A: FrameFault. B: the offending number.</summary>
     PlcFrameBroken = 405,
+
+    /// <summary>The PLC began an answer and did not finish it. A: bytes that came. B: what the header's length field says, 0 before it came.</summary>
+    PlcAnswerCut = 406,
 
     /// <summary>A serial port is open. A: number of its line, from 0; -1 for a client's port, which is the peer.</summary>
     BusOpened = 410,

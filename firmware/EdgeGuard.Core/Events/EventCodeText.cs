@@ -74,6 +74,7 @@ public static class EventCodeText
             case EventCode.PlcLost: return "plc-lost";
             case EventCode.PlcAnswerStray: return "plc-answer-stray";
             case EventCode.PlcFrameBroken: return "plc-frame-broken";
+            case EventCode.PlcAnswerCut: return "plc-answer-cut";
             case EventCode.BusOpened: return "bus-opened";
             case EventCode.BusLost: return "bus-lost";
             case EventCode.UnitSilent: return "unit-silent";
@@ -158,6 +159,7 @@ public static class EventCodeText
             case EventCode.PlcLost: return "PLC lost";
             case EventCode.PlcAnswerStray: return "PLC answer dropped";
             case EventCode.PlcFrameBroken: return "PLC stream not Modbus";
+            case EventCode.PlcAnswerCut: return "PLC answer cut short";
             case EventCode.BusOpened: return "serial port open";
             case EventCode.BusLost: return "serial port lost";
             case EventCode.UnitSilent: return "unit silent";
@@ -183,6 +185,7 @@ public static class EventCodeText
             case EventCode.UnitAsked:
             case EventCode.PlcTimeout:
             case EventCode.PlcAnswerWrong:
+            case EventCode.PlcAnswerCut:
             case EventCode.UnitSilent:
             case EventCode.UnitAnswers:
                 return true;

@@ -91,12 +91,14 @@ public static class EventDetailText
             case EventCode.TraceBegun:
                 return TraceDialText.Text((TraceDial)Number(record.A)) + (record.B == 1 ? ", with values" : "");
             case EventCode.PlcAnswerWrong:
-                return Answer(record.A);
+                return AnswerText.Of(record);
+            case EventCode.PlcAnswerCut:
+                return AnswerText.Cut(record);
             case EventCode.FrameBroken:
             case EventCode.PlcFrameBroken:
                 return Frame(record);
             case EventCode.PlcTimeout:
-                return record.A + " ms waited";
+                return record.A + " ms waited" + (record.B > 0 ? ", " + record.B + " answers to other requests came" : "");
             case EventCode.PlcConnected:
             case EventCode.PlcLost:
                 return "lane " + record.A;
@@ -214,23 +216,8 @@ public static class EventDetailText
         }
     }
 
-    private static string Answer(int fault)
-    {
-        switch ((ResponseFault)Number(fault))
-        {
-            case ResponseFault.Empty: return "empty";
-            case ResponseFault.FunctionCode: return "another function code";
-            case ResponseFault.Length: return "another length than the request implies";
-            case ResponseFault.ByteCount: return "another byte count than the request implies";
-            case ResponseFault.Echo: return "does not repeat the write";
-            case ResponseFault.Exception: return "malformed exception";
-            case ResponseFault.FieldValue: return "a field that the specification does not know";
-            default: return "fault " + fault;
-        }
-    }
-
     // A record may come from anywhere: what fits none of the byte-sized enumerations is a number that none of them knows.
-    private static byte Number(int value)
+    internal static byte Number(int value)
     {
         return value >= 0 && value < byte.MaxValue ? (byte)value : byte.MaxValue;
     }

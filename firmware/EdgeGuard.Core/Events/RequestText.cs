@@ -40,6 +40,8 @@ public static class RequestText
                 return " while address " + record.OffendingAddress + " is " + record.OffendingValue;
             case Refusal.Mask:
                 return " bits " + record.OffendingValue + at;
+            case Refusal.None:
+                return "";
             default:
                 return at;
         }

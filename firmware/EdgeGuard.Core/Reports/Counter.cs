@@ -35,5 +35,7 @@ public enum Counter : byte
     BusBroadcasts = 29,
     ClientsGaveUp = 30,
     UnitsAsked = 31,
-    Count = 32,
+    PlcAnswersCut = 32,
+    PlcExceptionsMended = 33,
+    Count = 34,
 }

@@ -40,6 +40,8 @@ public static class CounterText
             case Counter.BusBroadcasts: return "bus-broadcasts";
             case Counter.ClientsGaveUp: return "clients-gave-up";
             case Counter.UnitsAsked: return "units-asked";
+            case Counter.PlcAnswersCut: return "plc-answers-cut";
+            case Counter.PlcExceptionsMended: return "plc-exceptions-mended";
             default: return "counter-" + (int)counter;
         }
     }

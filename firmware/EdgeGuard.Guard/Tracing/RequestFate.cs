@@ -21,9 +21,21 @@ public enum RequestFate : byte
     /// <summary>The unit answered, with an exception perhaps.</summary>
     Answered = 5,
 
-    /// <summary>It was sent, and nothing that answers it came.</summary>
+    /// <summary>Nothing that could be its answer came in time.</summary>
     Unanswered = 6,
 
     /// <summary>It was sent to all units of a bus.</summary>
     Broadcast = 7,
+
+    /// <summary>The unit answered, and not what the request implies.</summary>
+    AnsweredOtherwise = 8,
+
+    /// <summary>The unit began an answer and did not finish it in time.</summary>
+    CutShort = 9,
+
+    /// <summary>What came is no Modbus, or came damaged.</summary>
+    NotModbus = 10,
+
+    /// <summary>The connection ended before there was an answer.</summary>
+    ConnectionLost = 11,
 }

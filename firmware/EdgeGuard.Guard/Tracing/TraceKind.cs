@@ -20,7 +20,7 @@ public enum TraceKind : byte
     /// <summary>It could not be made. A: lane.</summary>
     PlcUnreachable = 5,
 
-    /// <summary>It is given up. A: lane. B: PlcAnswer, what was waited for last.</summary>
+    /// <summary>It is given up. A: lane. B: Exchanged, what the last exchange came to.</summary>
     PlcClosed = 6,
 
     /// <summary>A bus's port is open. A: number of the line.</summary>

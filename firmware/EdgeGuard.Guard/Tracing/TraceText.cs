@@ -62,13 +62,13 @@ public static class TraceText
         }
     }
 
-    private static string Loss(int answer)
+    private static string Loss(int last)
     {
-        switch ((PlcAnswer)answer)
+        switch ((Exchanged)last)
         {
-            case PlcAnswer.None: return "no answer";
-            case PlcAnswer.Wrong: return "an answer that does not fit";
-            case PlcAnswer.NotModbus: return "not Modbus";
+            case Exchanged.NothingCame: return "no answer";
+            case Exchanged.CutShort: return "an answer that was cut short";
+            case Exchanged.NotModbus: return "not Modbus";
             default: return "it ended";
         }
     }
@@ -105,6 +105,10 @@ public static class TraceText
             case RequestFate.NoPath: return ", no path" + Answer(record);
             case RequestFate.LeftAlone: return ", unit left alone" + Answer(record);
             case RequestFate.Unanswered: return ", not answered" + Answer(record);
+            case RequestFate.AnsweredOtherwise: return ", answered otherwise" + Answer(record);
+            case RequestFate.CutShort: return ", answer cut short" + Answer(record);
+            case RequestFate.NotModbus: return ", answer not Modbus" + Answer(record);
+            case RequestFate.ConnectionLost: return ", connection lost" + Answer(record);
             case RequestFate.Broadcast: return ", sent to all units" + Took(record);
             default: return Answer(record);
         }

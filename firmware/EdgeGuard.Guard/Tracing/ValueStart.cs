@@ -41,7 +41,7 @@ internal static class ValueStart
     private static int OfAnswer(byte[] buffer, int offset, int length)
     {
         byte function = buffer[offset];
-        if ((function & FunctionCode.ExceptionFlag) != 0) return length == 2 ? 2 : 1;
+        if ((function & FunctionCode.ExceptionFlag) != 0) return ResponseLength.Exception;
         switch (function)
         {
             case FunctionCode.ReadCoils:

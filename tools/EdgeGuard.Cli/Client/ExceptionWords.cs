@@ -23,7 +23,7 @@ public static class ExceptionWords
             ExceptionCode.ServerDeviceBusy => "server device busy: a limit that protects the PLC is reached; try again later",
             ExceptionCode.MemoryParityError => "memory parity error: the PLC's record is damaged",
             ExceptionCode.GatewayPathUnavailable => "gateway path unavailable: the guard has no connection to the PLC",
-            ExceptionCode.GatewayTargetFailedToRespond => "gateway target failed to respond: the PLC did not answer the guard in time",
+            ExceptionCode.GatewayTargetFailedToRespond => "gateway target failed to respond: the PLC did not answer the guard in time, or not what was asked; the module's events say which",
             _ => "which the specification does not know",
         };
     }

@@ -253,7 +253,7 @@ public sealed class GatewayAskTests
         Assert.AreEqual(1, bed.Plc.Requests.Count);
         Assert.IsTrue(bed.Stop());
         bed.Clock.Settle();
-        Assert.AreEqual(AskFault.Unanswered, _answer!.Fault);
+        Assert.AreEqual(AskFault.ConnectionLost, _answer!.Fault);
         Assert.AreEqual(0, bed.Plc.Connections);
     }
 

@@ -174,7 +174,7 @@ public sealed class GatewayPlcTests
     }
 
     [TestMethod]
-    public void An_answer_that_does_not_fit_is_0B_at_once_and_gives_the_connection_up()
+    public void An_answer_that_does_not_fit_is_0B_at_once_and_keeps_the_connection()
     {
         Mischief[] wrong = [Mischief.WrongUnit, Mischief.WrongFunction, Mischief.TooShort, Mischief.TrailingByte];
         foreach (Mischief mischief in wrong)
@@ -187,7 +187,7 @@ public sealed class GatewayPlcTests
             Bytes.AreSame(Adu.Exception(Ask, 11), GuardBed.Ask(client, Ask));
             Assert.AreEqual(1, bed.Events.Count(EventCode.PlcAnswerWrong), mischief.ToString());
             Bytes.AreSame(Answer, GuardBed.Ask(client, Ask));
-            Assert.AreEqual(2, bed.Plc.Dials, mischief.ToString());
+            Assert.AreEqual(1, bed.Plc.Dials, mischief.ToString());
         }
     }
 

@@ -128,7 +128,7 @@ public sealed class GatewayValueTests
         using GuardBed bed = GuardBed.Start(new GuardConfiguration(Configurations.Compile(When)) { Mode = GuardMode.Observe });
         MemoryClient client = bed.Connect(Peers.Tls("Operator"));
         GuardBed.Ask(client, Adu.Read(1, 1, 3, 0, 1));
-        bed.Plc.Next(Mischief.WrongUnit);
+        bed.Plc.Next(Mischief.NotModbus);
         Bytes.AreSame(Coil, GuardBed.Ask(client, Coil));
         Assert.AreEqual(Refusal.StateUnknown, bed.Events.Only(EventCode.RequestObserved).Reason);
         Assert.AreEqual(2, bed.Plc.Dials);

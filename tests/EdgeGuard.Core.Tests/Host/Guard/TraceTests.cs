@@ -101,9 +101,9 @@ public sealed class TraceTests
         MemoryClient client = bed.Connect(Client());
         bed.Connect(Peers.Tls("Operator", "second"));
         GuardBed.Ask(client, Adu.Read(1, 1, 3, 0, 1));
-        bed.Plc.Next(Mischief.NotModbus).Next(Mischief.WrongUnit);
+        bed.Plc.Next(Mischief.NotModbus).Next(Mischief.StopHalfway);
         GuardBed.Ask(client, Adu.Read(2, 1, 3, 0, 1));
-        GuardBed.Ask(client, Adu.Read(3, 1, 3, 0, 1));
+        bed.AskWithin(client, Adu.Read(3, 1, 3, 0, 1), 2_000);
         bed.Plc.IsReachable = false;
         bed.Clock.Advance(GuardLimits.LastDialDelayMs);
         GuardBed.Ask(client, Adu.Read(4, 1, 3, 0, 1));
@@ -117,7 +117,7 @@ public sealed class TraceTests
                 "#1 plc connection 0 stands",
                 "#1 plc connection 0 given up, not Modbus",
                 "#1 plc connection 0 stands",
-                "#1 plc connection 0 given up, an answer that does not fit",
+                "#1 plc connection 0 given up, an answer that was cut short",
                 "#1 plc connection 0 cannot be made",
                 $"#1 closed, by the client, 4 requests  {Alice}",
             },
