@@ -21,7 +21,7 @@ internal sealed class DecimalText
     /// <summary>False if the text is not <c>[-]digits[.digits]</c> with at most 18 digits that count.</summary>
     internal bool Read(string text)
     {
-        if (!Parse(text)) return false;
+        if (!Parse(text.ToCharArray())) return false;
         while (_scale > 0 && _digits % 10 == 0)
         {
             _digits /= 10;
@@ -33,7 +33,7 @@ internal sealed class DecimalText
         return true;
     }
 
-    private bool Parse(string text)
+    private bool Parse(char[] text)
     {
         _digits = 0;
         _scale = 0;

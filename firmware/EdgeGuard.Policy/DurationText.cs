@@ -8,8 +8,9 @@ internal static class DurationText
     /// <summary>Milliseconds, 1…<see cref="Max"/>; -1 for anything else.</summary>
     internal static int Read(string word)
     {
+        char[] letters = word.ToCharArray();
         int digits = 0;
-        while (digits < word.Length && word[digits] >= '0' && word[digits] <= '9') digits++;
+        while (digits < letters.Length && letters[digits] >= '0' && letters[digits] <= '9') digits++;
         string suffix = word.Substring(digits);
         int factor = suffix == "ms" ? 1 : suffix == "s" ? 1000 : 0;
         long number = NumberText.ReadDecimal(word.Substring(0, digits));

@@ -32,11 +32,12 @@ internal static class NumberText
 
     private static long Read(string text, int start, int radix)
     {
-        if (start >= text.Length) return None;
+        char[] digits = text.ToCharArray();
+        if (start >= digits.Length) return None;
         long value = 0;
-        for (int i = start; i < text.Length; i++)
+        for (int i = start; i < digits.Length; i++)
         {
-            int digit = Digit(text[i]);
+            int digit = Digit(digits[i]);
             if (digit < 0 || digit >= radix) return None;
             value = value * radix + digit;
             if (value > Largest) return None;

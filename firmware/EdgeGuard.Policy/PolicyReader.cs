@@ -55,15 +55,10 @@ public sealed class PolicyReader
 
     private void ReadLines(string text)
     {
-        int start = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
-        for (int line = 1; start <= text.Length; line++)
+        for (var lines = new TextLines(text); lines.Next();)
         {
-            int end = text.IndexOf('\n', start);
-            if (end < 0) end = text.Length;
-            int stop = end > start && text[end - 1] == '\r' ? end - 1 : end;
-            _tokens.Scan(text, start, stop, line);
+            _tokens.Scan(lines);
             if (_tokens.Count > 0) ReadLine();
-            start = end + 1;
         }
     }
 
@@ -79,7 +74,7 @@ public sealed class PolicyReader
             }
             _tokens.Error("the first line must say which language this is", "begin the text with `edgeguard-policy 1`");
         }
-        switch (_tokens.Kind == TokenKind.Word ? _tokens.Word : "")
+        switch (_tokens.Keyword(TokenKind.Word))
         {
             case "policy": ReadName(); break;
             case "limit": LimitReader.Read(_tokens, _document); break;

@@ -6,11 +6,14 @@ namespace EdgeGuard.Policy;
 /// <remarks>A comment begins at <c>#</c> outside quotes. Reused for each line.</remarks>
 internal sealed class PolicyTokens
 {
+    private const int LongestKeyword = 32;
+
     private readonly ProblemList _problems;
     private TokenKind[] _kinds = new TokenKind[32];
     private int[] _starts = new int[32];
     private int[] _ends = new int[32];
-    private string _text = "";
+    private string?[] _words = new string?[32];
+    private char[] _text = new char[0];
     private int _lineStart;
     private int _lineEnd;
 
@@ -45,18 +48,20 @@ internal sealed class PolicyTokens
         get { return ColumnAt(At); }
     }
 
-    internal void Scan(string text, int start, int end, int line)
+    /// <summary>Cuts the current line of a text.</summary>
+    internal void Scan(TextLines lines)
     {
-        _text = text;
-        _lineStart = start;
-        _lineEnd = start;
-        Line = line;
+        _text = lines.Characters;
+        _lineStart = lines.Start;
+        _lineEnd = lines.Start;
+        Line = lines.Number;
         Count = 0;
         At = 0;
-        int at = start;
-        while (at < end && text[at] != '#')
+        int at = lines.Start;
+        int end = lines.End;
+        while (at < end && _text[at] != '#')
         {
-            char c = text[at];
+            char c = _text[at];
             if (c == ' ' || c == '\t') at++;
             else if (c == ',') at = Add(TokenKind.Comma, at, at + 1);
             else if (c == '"') at = ScanQuoted(at, end);
@@ -74,6 +79,13 @@ internal sealed class PolicyTokens
     internal bool Is(string word)
     {
         return Kind == TokenKind.Word && Word == word;
+    }
+
+    /// <summary>The current token if it is of a kind, and no longer than the language's own words are; otherwise empty.</summary>
+    /// <remarks>For a switch: what the compiler makes of one looks at each letter of the text by its index.</remarks>
+    internal string Keyword(TokenKind kind)
+    {
+        return Kind == kind && _ends[At] - _starts[At] <= LongestKeyword ? Word : "";
     }
 
     /// <summary>Steps over the current token if it is a comma.</summary>
@@ -107,9 +119,7 @@ internal sealed class PolicyTokens
     internal string WordAt(int token)
     {
         if (token >= Count) return "";
-        int start = _starts[token];
-        int end = _ends[token];
-        return _kinds[token] == TokenKind.Quoted ? Unquote(start, end) : _text.Substring(start, end - start);
+        return _words[token] ??= _kinds[token] == TokenKind.Quoted ? Unquote(_starts[token], _ends[token]) : Cut(_starts[token], _ends[token]);
     }
 
     private static bool IsOperator(char c)
@@ -133,19 +143,25 @@ internal sealed class PolicyTokens
         int at = start + 1;
         while (at < end && _text[at] != '"') at += _text[at] == '\\' && at + 1 < end ? 2 : 1;
         if (at < end) return Add(TokenKind.Quoted, start, at + 1);
-        _problems.Error(Line, start - _lineStart + 1, _text.Substring(start, end - start), "the quote is not closed", "end the name with \"");
+        _problems.Error(Line, start - _lineStart + 1, Cut(start, end), "the quote is not closed", "end the name with \"");
         return Add(TokenKind.Word, start, end);
+    }
+
+    private string Cut(int start, int end)
+    {
+        return new string(_text, start, end - start);
     }
 
     private string Unquote(int start, int end)
     {
-        var name = TextBuilder.New();
+        var name = new char[end - start];
+        int count = 0;
         for (int i = start + 1; i < end - 1; i++)
         {
             if (_text[i] == '\\') i++;
-            name.Append(_text[i]);
+            name[count++] = _text[i];
         }
-        return name.ToString();
+        return new string(name, 0, count);
     }
 
     private int Add(TokenKind kind, int start, int end)
@@ -154,6 +170,7 @@ internal sealed class PolicyTokens
         _kinds[Count] = kind;
         _starts[Count] = start;
         _ends[Count] = end;
+        _words[Count] = null;
         Count++;
         _lineEnd = end;
         return end;
@@ -164,6 +181,8 @@ internal sealed class PolicyTokens
         var kinds = new TokenKind[Count * 2];
         var starts = new int[Count * 2];
         var ends = new int[Count * 2];
+        // What was cut so far is cut again when it is asked for.
+        _words = new string?[Count * 2];
         for (int i = 0; i < Count; i++)
         {
             kinds[i] = _kinds[i];

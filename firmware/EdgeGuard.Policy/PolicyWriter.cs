@@ -76,15 +76,16 @@ public static class PolicyWriter
     // Quoted unless it is a plain word that means nothing else here.
     private static string Name(string name, bool isRole)
     {
-        bool isPlain = name.Length > 0 && !(isRole && (name == "*" || name == "none"));
-        for (int i = 0; i < name.Length && isPlain; i++) isPlain = IsPlain(name[i]);
+        char[] letters = name.ToCharArray();
+        bool isPlain = letters.Length > 0 && !(isRole && (name == "*" || name == "none"));
+        for (int i = 0; i < letters.Length && isPlain; i++) isPlain = IsPlain(letters[i]);
         if (isPlain) return name;
         var quoted = TextBuilder.New();
         quoted.Append('"');
-        for (int i = 0; i < name.Length; i++)
+        for (int i = 0; i < letters.Length; i++)
         {
-            if (name[i] == '"' || name[i] == '\\') quoted.Append('\\');
-            quoted.Append(name[i]);
+            if (letters[i] == '"' || letters[i] == '\\') quoted.Append('\\');
+            quoted.Append(letters[i]);
         }
         quoted.Append('"');
         return quoted.ToString();

@@ -60,7 +60,7 @@ internal static class WhenReader
 
     private static bool ReadOperator(PolicyTokens tokens, WhenClause when)
     {
-        switch (tokens.Kind == TokenKind.Operator ? tokens.Word : "")
+        switch (tokens.Keyword(TokenKind.Operator))
         {
             case "=":
             case "==": when.Operator = WhenOperator.Equal; break;

@@ -21,8 +21,9 @@ public static class SettingText
     /// <summary>A whole number with a unit, to milliseconds.</summary>
     public static bool TryDuration(string text, out long milliseconds)
     {
+        char[] letters = text.ToCharArray();
         int end = 0;
-        while (end < text.Length && text[end] >= '0' && text[end] <= '9') end++;
+        while (end < letters.Length && letters[end] >= '0' && letters[end] <= '9') end++;
         milliseconds = 0;
         long factor = UnitFactor(text.Substring(end));
         if (end > 9 || factor == 0 || !TryNumber(text.Substring(0, end), out long number)) return false;
@@ -73,9 +74,10 @@ public static class SettingText
 
     private static bool IsHost(string text, string signs)
     {
-        for (int i = 0; i < text.Length; i++)
+        char[] letters = text.ToCharArray();
+        for (int i = 0; i < letters.Length; i++)
         {
-            char c = text[i];
+            char c = letters[i];
             bool isPlain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             if (!isPlain && signs.IndexOf(c) < 0) return false;
         }

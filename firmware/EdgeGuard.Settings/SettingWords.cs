@@ -3,12 +3,12 @@ namespace EdgeGuard.Settings;
 /// <summary>The words of a value, from left to right. Blanks separate them; one in quotes may hold some.</summary>
 internal sealed class SettingWords
 {
-    private readonly string _text;
+    private readonly char[] _text;
     private int _at;
 
     internal SettingWords(string text)
     {
-        _text = text;
+        _text = text.ToCharArray();
         SkipBlanks();
     }
 
@@ -28,7 +28,7 @@ internal sealed class SettingWords
         while (end < _text.Length && _text[end] != (isQuoted ? '"' : ' ')) end++;
         _at = isQuoted && end < _text.Length ? end + 1 : end;
         SkipBlanks();
-        return _text.Substring(start, end - start);
+        return new string(_text, start, end - start);
     }
 
     /// <summary>The next word as a number from <paramref name="min"/> to <paramref name="max"/>; -1 where it is none.</summary>

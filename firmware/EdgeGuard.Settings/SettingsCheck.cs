@@ -206,9 +206,10 @@ public static class SettingsCheck
     private static bool LooksLikeAddress(string text)
     {
         bool separator = false;
-        for (int i = 0; i < text.Length; i++)
+        char[] letters = text.ToCharArray();
+        for (int i = 0; i < letters.Length; i++)
         {
-            char c = text[i];
+            char c = letters[i];
             bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
             if (c == '.' || c == ':') separator = true;
             else if (!hex) return false;
@@ -218,9 +219,10 @@ public static class SettingsCheck
 
     private static bool HasControl(string text)
     {
-        for (int i = 0; i < text.Length; i++)
+        char[] letters = text.ToCharArray();
+        for (int i = 0; i < letters.Length; i++)
         {
-            if (text[i] < ' ' || text[i] == '\x7F') return true;
+            if (letters[i] < ' ' || letters[i] == '\x7F') return true;
         }
         return false;
     }

@@ -28,9 +28,9 @@ public static class SettingsEdit
     {
         var kept = TextBuilder.New();
         bool isFound = false;
-        for (int at = 0; at < text.Length;)
+        for (var lines = new TextLines(text); lines.Next();)
         {
-            string line = LineAt(text, ref at);
+            string line = lines.Line;
             bool isIt = SettingsReader.KeyOf(line) == key && (value.Length == 0 || SettingsReader.ValueOf(line) == value);
             isFound |= isIt;
             if (!isIt) kept.Append(line).Append('\n');
@@ -40,9 +40,9 @@ public static class SettingsEdit
 
     private static string Added(string text, string key, string value, string line)
     {
-        for (int at = 0; at < text.Length;)
+        for (var lines = new TextLines(text); lines.Next();)
         {
-            string old = LineAt(text, ref at);
+            string old = lines.Line;
             if (SettingsReader.KeyOf(old) == key && SettingsReader.ValueOf(old) == value) return text;
         }
         return Ended(text) + line + "\n";
@@ -52,9 +52,9 @@ public static class SettingsEdit
     {
         var changed = TextBuilder.New();
         bool isFound = false;
-        for (int at = 0; at < text.Length;)
+        for (var lines = new TextLines(text); lines.Next();)
         {
-            string old = LineAt(text, ref at);
+            string old = lines.Line;
             bool isIt = SettingsReader.KeyOf(old) == key;
             if (!isIt) changed.Append(old).Append('\n');
             else if (!isFound) changed.Append(line).Append('\n');
@@ -66,14 +66,5 @@ public static class SettingsEdit
     private static string Ended(string text)
     {
         return text.Length == 0 || text[text.Length - 1] == '\n' ? text : text + "\n";
-    }
-
-    private static string LineAt(string text, ref int at)
-    {
-        int end = text.IndexOf('\n', at);
-        if (end < 0) end = text.Length;
-        string line = text.Substring(at, end - at);
-        at = end + 1;
-        return line;
     }
 }

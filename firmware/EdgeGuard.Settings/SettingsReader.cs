@@ -1,5 +1,5 @@
-using EdgeGuard.Policy.Problems;
 using EdgeGuard.Policy;
+using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Settings;
 
@@ -30,21 +30,19 @@ public static class SettingsReader
     /// <summary>The key that a line is about; empty for a blank or a comment.</summary>
     internal static string KeyOf(string line)
     {
-        string text = WithoutComment(line).TrimEnd();
-        int at = 0;
-        while (at < text.Length && IsBlank(text[at])) at++;
-        int end = at;
-        while (end < text.Length && !IsBlank(text[end])) end++;
-        return text.Substring(at, end - at);
+        char[] text = line.ToCharArray();
+        int stop = Stop(text);
+        int at = SkipBlanks(text, 0, stop);
+        return new string(text, at, SkipWord(text, at, stop) - at);
     }
 
     /// <summary>The value of a line that has a key.</summary>
     internal static string ValueOf(string line)
     {
-        string text = WithoutComment(line).Trim();
-        int end = 0;
-        while (end < text.Length && !IsBlank(text[end])) end++;
-        return text.Substring(end).Trim();
+        char[] text = line.ToCharArray();
+        int stop = Stop(text);
+        int at = SkipBlanks(text, SkipWord(text, SkipBlanks(text, 0, stop), stop), stop);
+        return new string(text, at, stop - at);
     }
 
     private static ModuleSettings? Read(string text, bool isStored, ProblemList problems)
@@ -60,14 +58,7 @@ public static class SettingsReader
         var lines = new int[SettingKeys.Count];
         for (int i = 0; i < values.Length; i++) values[i] = new string[0];
 
-        int start = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
-        for (int line = 1; start <= text.Length; line++)
-        {
-            int end = text.IndexOf('\n', start);
-            if (end < 0) end = text.Length;
-            ReadLine(text.Substring(start, end - start), line, isStored, values, lines, problems);
-            start = end + 1;
-        }
+        for (var walk = new TextLines(text); walk.Next();) ReadLine(walk.Line, walk.Number, isStored, values, lines, problems);
 
         var settings = new ModuleSettings(values, isStored);
         SettingsCheck.Run(settings, lines, problems);
@@ -76,16 +67,14 @@ public static class SettingsReader
 
     private static void ReadLine(string raw, int line, bool isStored, string[][] values, int[] lines, ProblemList problems)
     {
-        string text = WithoutComment(raw).TrimEnd();
-        int at = 0;
-        while (at < text.Length && IsBlank(text[at])) at++;
-        if (at == text.Length) return;
-        int end = at;
-        while (end < text.Length && !IsBlank(text[end])) end++;
-        string name = text.Substring(at, end - at);
-        int valueAt = end;
-        while (valueAt < text.Length && IsBlank(text[valueAt])) valueAt++;
-        string value = text.Substring(valueAt);
+        char[] text = raw.ToCharArray();
+        int stop = Stop(text);
+        int at = SkipBlanks(text, 0, stop);
+        if (at == stop) return;
+        int end = SkipWord(text, at, stop);
+        int valueAt = SkipBlanks(text, end, stop);
+        string name = new string(text, at, end - at);
+        string value = new string(text, valueAt, stop - valueAt);
 
         int key = SettingKeys.IndexOf(name);
         if (key < 0)
@@ -126,18 +115,36 @@ public static class SettingsReader
         problems.Error(line, column, name, "there is no setting called " + name, remedy);
     }
 
-    // A '#' begins a comment only at the beginning or behind a blank: a subject or a file name may hold one.
-    private static string WithoutComment(string line)
+    // Where a line ends without its comment and the blanks before that. A '#' begins one only at the beginning or behind a blank: a subject or
+    // a file name may hold one.
+    private static int Stop(char[] line)
     {
-        for (int i = 0; i < line.Length; i++)
-        {
-            if (line[i] == '#' && (i == 0 || IsBlank(line[i - 1]))) return line.Substring(0, i);
-        }
-        return line;
+        int stop = 0;
+        while (stop < line.Length && (line[stop] != '#' || (stop > 0 && !IsBlank(line[stop - 1])))) stop++;
+        while (stop > 0 && IsSpace(line[stop - 1])) stop--;
+        return stop;
+    }
+
+    private static int SkipBlanks(char[] line, int at, int stop)
+    {
+        while (at < stop && IsBlank(line[at])) at++;
+        return at;
+    }
+
+    private static int SkipWord(char[] line, int at, int stop)
+    {
+        while (at < stop && !IsBlank(line[at])) at++;
+        return at;
     }
 
     private static bool IsBlank(char c)
     {
         return c == ' ' || c == '\t' || c == '\r';
+    }
+
+    // What nobody sees at the end of a line, the space of web pages among it.
+    private static bool IsSpace(char c)
+    {
+        return c == ' ' || (c >= '\t' && c <= '\r') || c == '\u0085' || c == '\u00A0';
     }
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using EdgeGuard.Core.Ports;
-using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Events;
 
@@ -40,12 +38,15 @@ public static class PeerText
     /// cursor, colour the next line or reverse its letters.</summary>
     public static string Clean(string text)
     {
-        int bad = 0;
-        while (bad < text.Length && !IsUnfit(text[bad])) bad++;
-        if (bad == text.Length) return text;
-        StringBuilder clean = TextBuilder.New();
-        for (int i = 0; i < text.Length; i++) clean.Append(IsUnfit(text[i]) ? '?' : text[i]);
-        return clean.ToString();
+        char[] letters = text.ToCharArray();
+        bool isFit = true;
+        for (int i = 0; i < letters.Length; i++)
+        {
+            if (!IsUnfit(letters[i])) continue;
+            letters[i] = '?';
+            isFit = false;
+        }
+        return isFit ? text : new string(letters);
     }
 
     // Control characters, line separators, and the marks that change the direction of writing.

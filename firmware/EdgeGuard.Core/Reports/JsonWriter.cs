@@ -103,7 +103,8 @@ public sealed class JsonWriter
     private void Quote(string text)
     {
         _text.Append('"');
-        for (int i = 0; i < text.Length; i++) Character(text[i]);
+        char[] letters = text.ToCharArray();
+        for (int i = 0; i < letters.Length; i++) Character(letters[i]);
         _text.Append('"');
     }
 

@@ -10,6 +10,11 @@ internal static class EditDistance
     {
         int longer = a.Length - b.Length;
         if (longer >= limit || -longer >= limit) return limit;
+        return Between(a.ToCharArray(), b.ToCharArray(), limit);
+    }
+
+    private static int Between(char[] a, char[] b, int limit)
+    {
         var row = new int[b.Length + 1];
         for (int j = 0; j < row.Length; j++) row[j] = j;
         for (int i = 1; i <= a.Length; i++)
@@ -22,7 +27,7 @@ internal static class EditDistance
     }
 
     // From the distances of i - 1 letters to each beginning of b to those of i letters. Gives the least, below which none can fall again.
-    private static int NextRow(int[] row, int first, int last, int i, char letter, string b)
+    private static int NextRow(int[] row, int first, int last, int i, char letter, char[] b)
     {
         int diagonal = row[first - 1];
         int least = i - first + 1;

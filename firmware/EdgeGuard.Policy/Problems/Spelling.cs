@@ -9,10 +9,10 @@ public static class Spelling
         if (word.Length < 2) return "";
         int best = word.Length < 5 ? 2 : 3;
         string nearest = "";
-        string lower = word.ToLower();
+        string lower = AsciiCase.Lower(word);
         for (int i = 0; i < known.Length; i++)
         {
-            int distance = EditDistance.Between(lower, known[i].ToLower(), best);
+            int distance = EditDistance.Between(lower, AsciiCase.Lower(known[i]), best);
             if (distance == best) continue;
             best = distance;
             nearest = known[i];

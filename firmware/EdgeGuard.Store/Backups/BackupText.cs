@@ -42,13 +42,7 @@ internal sealed class BackupText
     internal void Text(string name, string text)
     {
         Line("text " + name);
-        for (int at = 0; at < text.Length;)
-        {
-            int end = text.IndexOf('\n', at);
-            if (end < 0) end = text.Length;
-            Line(TextMark + text.Substring(at, end - at));
-            at = end + 1;
-        }
+        for (var lines = new TextLines(text); lines.Next();) Line(TextMark + lines.Line);
     }
 
     internal void Bytes(string kind, string name, byte[] bytes)

@@ -23,15 +23,16 @@ internal static class Base64Lines
     /// <summary>Adds the bytes of one line to a writer. False: it is not Base 64, or not in its one form.</summary>
     internal static bool Read(string line, ByteWriter to)
     {
-        if (line.Length == 0 || line.Length % 4 != 0) return false;
-        for (int at = 0; at < line.Length; at += 4)
+        char[] letters = line.ToCharArray();
+        if (letters.Length == 0 || letters.Length % 4 != 0) return false;
+        for (int at = 0; at < letters.Length; at += 4)
         {
-            bool isLast = at + 4 == line.Length;
-            int padding = !isLast || line[at + 3] != '=' ? 0 : line[at + 2] == '=' ? 2 : 1;
+            bool isLast = at + 4 == letters.Length;
+            int padding = !isLast || letters[at + 3] != '=' ? 0 : letters[at + 2] == '=' ? 2 : 1;
             int bits = 0;
             for (int i = 0; i < 4; i++)
             {
-                int digit = i >= 4 - padding ? 0 : Alphabet.IndexOf(line[at + i]);
+                int digit = i >= 4 - padding ? 0 : Value(letters[at + i]);
                 if (digit < 0) return false;
                 bits = bits << 6 | digit;
             }
@@ -39,6 +40,15 @@ internal static class Base64Lines
             if (padding > 0 && (bits & ((1 << 8 * padding) - 1)) != 0) return false;
         }
         return true;
+    }
+
+    // -1: no digit of Base 64.
+    private static int Value(char c)
+    {
+        if (c >= 'A' && c <= 'Z') return c - 'A';
+        if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+        if (c >= '0' && c <= '9') return c - '0' + 52;
+        return c == '+' ? 62 : c == '/' ? 63 : -1;
     }
 
     private static void Group(StringBuilder to, byte[] bytes, int at, int count)

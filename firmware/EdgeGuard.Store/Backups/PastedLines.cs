@@ -1,3 +1,5 @@
+using EdgeGuard.Policy;
+
 namespace EdgeGuard.Store.Backups;
 
 /// <summary>Finds a text of several lines among what else a terminal showed, also in a log that puts the time in front of every line.</summary>
@@ -18,14 +20,12 @@ public static class PastedLines
     {
         count = 0;
         if (text.Length > MaxText) return null;
-        var lines = new string[Count(text)];
+        var pasted = new TextLines(text);
+        var lines = new string[pasted.Count()];
         string logged = "";
-        for (int at = 0; at < text.Length;)
+        while (pasted.Next())
         {
-            int end = text.IndexOf('\n', at);
-            if (end < 0) end = text.Length;
-            string line = text.Substring(at, end - at).TrimEnd('\r');
-            at = end + 1;
+            string line = pasted.Line.TrimEnd('\r');
             if (count == 0)
             {
                 line = line.TrimEnd();
@@ -44,20 +44,15 @@ public static class PastedLines
         return count == 0 ? null : lines;
     }
 
-    private static int Count(string text)
-    {
-        int count = 1;
-        for (int i = 0; i < text.Length; i++) count += text[i] == '\n' ? 1 : 0;
-        return count;
-    }
-
     // A time is other digits in the same places.
     private static bool BeginsLike(string line, string logged)
     {
-        if (line.Length < logged.Length) return false;
-        for (int i = 0; i < logged.Length; i++)
+        char[] letters = line.ToCharArray();
+        char[] expected = logged.ToCharArray();
+        if (letters.Length < expected.Length) return false;
+        for (int i = 0; i < expected.Length; i++)
         {
-            if (line[i] != logged[i] && !(IsDigit(line[i]) && IsDigit(logged[i]))) return false;
+            if (letters[i] != expected[i] && !(IsDigit(letters[i]) && IsDigit(expected[i]))) return false;
         }
         return true;
     }

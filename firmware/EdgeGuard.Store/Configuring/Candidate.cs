@@ -53,12 +53,14 @@ internal sealed class Candidate
     // As a backup can carry it: lines end with LF, the last one too, and no mark stands before the first.
     private static string Clean(string text)
     {
-        var clean = TextBuilder.New();
-        for (int i = 0; i < text.Length; i++)
+        char[] from = text.ToCharArray();
+        var clean = new char[from.Length + 1];
+        int count = 0;
+        for (int i = 0; i < from.Length; i++)
         {
-            if (text[i] != '\r' && text[i] != '\uFEFF') clean.Append(text[i]);
+            if (from[i] != '\r' && from[i] != '\uFEFF') clean[count++] = from[i];
         }
-        if (clean.Length > 0 && clean[clean.Length - 1] != '\n') clean.Append('\n');
-        return clean.ToString();
+        if (count > 0 && clean[count - 1] != '\n') clean[count++] = '\n';
+        return new string(clean, 0, count);
     }
 }

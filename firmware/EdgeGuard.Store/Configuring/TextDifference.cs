@@ -1,3 +1,5 @@
+using EdgeGuard.Policy;
+
 namespace EdgeGuard.Store.Configuring;
 
 /// <summary>Which lines differ between two texts, the fewest there are. Pure.</summary>
@@ -9,8 +11,8 @@ public static class TextDifference
     /// <summary>Lines of the new text with <c>+</c> before them and of the old with <c>-</c>, in order. Empty: the texts are the same.</summary>
     public static string[] Lines(string before, string after)
     {
-        string[] old = Split(before);
-        string[] @new = Split(after);
+        string[] old = TextLines.Of(before);
+        string[] @new = TextLines.Of(after);
         int head = 0;
         while (head < old.Length && head < @new.Length && old[head] == @new[head]) head++;
         int tail = 0;
@@ -62,26 +64,5 @@ public static class TextDifference
             }
         }
         return length;
-    }
-
-    private static string[] Split(string text)
-    {
-        int count = 0;
-        for (int at = 0; at < text.Length; at = End(text, at) + 1) count++;
-        var lines = new string[count];
-        int start = 0;
-        for (int i = 0; i < count; i++)
-        {
-            int end = End(text, start);
-            lines[i] = text.Substring(start, end - start);
-            start = end + 1;
-        }
-        return lines;
-    }
-
-    private static int End(string text, int at)
-    {
-        int end = text.IndexOf('\n', at);
-        return end < 0 ? text.Length : end;
     }
 }

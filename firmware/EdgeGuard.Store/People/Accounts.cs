@@ -2,6 +2,7 @@ using System.Text;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Policy;
 using EdgeGuard.Store.Identity;
 
 namespace EdgeGuard.Store.People;
@@ -172,8 +173,7 @@ public sealed partial class Accounts
     {
         if (password.Length < AccountLimits.MinPassword) return AccountFault.PasswordTooShort;
         if (Encoding.UTF8.GetBytes(password).Length > AccountLimits.MaxPassword) return AccountFault.PasswordTooLong;
-        string lower = password.ToLower();
-        return lower.IndexOf(name) >= 0 ? AccountFault.PasswordIsName : AccountFault.None;
+        return AsciiCase.Lower(password).IndexOf(name) >= 0 ? AccountFault.PasswordIsName : AccountFault.None;
     }
 
     /// <summary>Whether a person who logged in before is still somebody, at that level.</summary>

@@ -38,16 +38,16 @@ public static class ClaimCode
 
     private static string Plain(string code)
     {
-        var plain = TextBuilder.New();
-        string upper = code.ToUpper();
-        for (int i = 0; i < upper.Length; i++)
+        char[] typed = code.ToCharArray();
+        int count = 0;
+        for (int i = 0; i < typed.Length; i++)
         {
-            char c = upper[i];
+            char c = AsciiCase.Upper(typed[i]);
             if (c == '-' || c == ' ') continue;
             if (c == 'O') c = '0';
             if (c == 'I' || c == 'L') c = '1';
-            plain.Append(c);
+            typed[count++] = c;
         }
-        return plain.ToString();
+        return new string(typed, 0, count);
     }
 }
