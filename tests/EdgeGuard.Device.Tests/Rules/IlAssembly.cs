@@ -138,7 +138,8 @@ internal sealed class IlAssembly
             case HandleKind.MethodSpecification:
                 return Member(_reader.GetMethodSpecification((MethodSpecificationHandle)handle).Method);
             case HandleKind.FieldDefinition:
-                return _reader.GetString(_reader.GetFieldDefinition((FieldDefinitionHandle)handle).Name);
+                FieldDefinition field = _reader.GetFieldDefinition((FieldDefinitionHandle)handle);
+                return TypeNames.Of(_reader, field.GetDeclaringType()) + "::" + _reader.GetString(field.Name);
             default:
                 return TypeNames.Of(_reader, handle);
         }

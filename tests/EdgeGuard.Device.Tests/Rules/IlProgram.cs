@@ -38,6 +38,12 @@ internal sealed class IlProgram
         get { return _methods.Values.Where(m => IsDevice(m.Type)); }
     }
 
+    /// <summary>The static constructors that there are.</summary>
+    internal IEnumerable<IlMethod> StaticConstructors
+    {
+        get { return _methods.Values.Where(m => m.Name == ".cctor()"); }
+    }
+
     internal static IlProgram Read()
     {
         return new IlProgram(
@@ -68,6 +74,17 @@ internal sealed class IlProgram
     /// <summary>Every method that a call may lead to from here, whatever stands behind an interface.</summary>
     internal IReadOnlyList<IlMethod> Reachable(string from)
     {
+        return Reachable(from, IsCall);
+    }
+
+    /// <summary>Every method that is called from here; one that only a delegate is made of is not.</summary>
+    internal IReadOnlyList<IlMethod> Called(string from)
+    {
+        return Reachable(from, code => IsCall(code) && code != OpCodes.Ldftn && code != OpCodes.Ldvirtftn);
+    }
+
+    private List<IlMethod> Reachable(string from, Func<OpCode, bool> leads)
+    {
         var found = new List<IlMethod>();
         var seen = new HashSet<string> { from };
         var next = new Queue<string>(seen);
@@ -75,7 +92,7 @@ internal sealed class IlProgram
         {
             IlMethod method = _methods[key];
             found.Add(method);
-            foreach (string target in method.Code.Where(i => IsCall(i.Code)).SelectMany(i => Targets(i.Operand)))
+            foreach (string target in method.Code.Where(i => leads(i.Code)).SelectMany(i => Targets(i.Operand)))
             {
                 if (_methods.ContainsKey(target) && seen.Add(target)) next.Enqueue(target);
             }
