@@ -120,6 +120,10 @@ internal sealed class BoardParts : IDeviceParts
     {
         if (credentials.GetKeyed(RecordName.TlsIdentity) != null && ServerCredentials.TryRead(credentials, out string problem) == null)
             problems.Error(0, 0, RecordName.TlsIdentity, problem, "install a PEM chain together with its PEM key, unencrypted");
+        CheckAuthorities(credentials, RecordName.TlsCa, problems);
+        CheckAuthorities(credentials, RecordName.MqttCa, problems);
+        if (CertificateText.Count(credentials.Get(RecordName.MqttCa)) > 1)
+            problems.Error(0, 0, RecordName.MqttCa, "mqtt.ca holds more than one certificate, and the device's MQTT takes one", "install the CA of the broker alone");
         if (credentials.Get(RecordName.TlsCrl) != null)
             problems.Error(0, 0, RecordName.TlsCrl, "the device's TLS looks at no revocation list", "give clients short-lived certificates, or change the CA");
     }
@@ -191,9 +195,9 @@ internal sealed class BoardParts : IDeviceParts
         if (!settings.IsOn(SettingKeys.MqttBroker)) return null;
         SettingText.TryEndpoint(settings.Text(SettingKeys.MqttBroker), out string host, out int port);
         // CredentialNeeds has seen to it that there is a CA; one that cannot be read must not become a connection without TLS.
-        if (settings.IsOn(SettingKeys.MqttTls) && CertificateText.First(credentials.Get(RecordName.MqttCa)) == null)
+        if (settings.IsOn(SettingKeys.MqttTls) && CertificateText.Only(credentials.Get(RecordName.MqttCa)) == null)
         {
-            Note("broker: mqtt.ca cannot be read, and nothing is sent without it");
+            Note("broker: mqtt.ca is no one certificate that can be read, and nothing is sent without it");
             return null;
         }
         // DeviceCheck has seen to it that it is an address: no name is looked up.
@@ -201,8 +205,8 @@ internal sealed class BoardParts : IDeviceParts
         {
             User = settings.Text(SettingKeys.MqttUser),
             Password = PasswordOf(credentials),
-            Authority = settings.IsOn(SettingKeys.MqttTls) ? CertificateText.First(credentials.Get(RecordName.MqttCa)) : null,
-            Certificate = CertificateText.Own(credentials.GetKeyed(RecordName.MqttIdentity)),
+            Authority = settings.IsOn(SettingKeys.MqttTls) ? CertificateText.Only(credentials.Get(RecordName.MqttCa)) : null,
+            Certificate = CertificateText.OwnOf(credentials, RecordName.MqttIdentity),
         };
         var uplink = new MqttUplink(Clock, options, topics.State, number => Report.Offline(status, number, false))
         {
@@ -243,6 +247,12 @@ internal sealed class BoardParts : IDeviceParts
     public void Note(string line)
     {
         System.Console.WriteLine(line);
+    }
+
+    private static void CheckAuthorities(CredentialSet credentials, string record, ProblemList problems)
+    {
+        byte[]? pem = credentials.Get(record);
+        if (pem != null) CertificateText.Check(pem, record, problems);
     }
 
     // The stock image shows nobody's certificate.

@@ -1,7 +1,6 @@
 using System;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Store.Credentials;
 
@@ -10,8 +9,6 @@ namespace EdgeGuard.Device.Tls;
 /// <summary>Who the module is to its clients, and by which CA they must be known. Immutable.</summary>
 public sealed class ServerCredentials
 {
-    private const string Certificate = "-----BEGIN CERTIFICATE-----";
-
     private ServerCredentials(X509Certificate2 own)
     {
         Own = own;
@@ -26,12 +23,14 @@ public sealed class ServerCredentials
     public static ServerCredentials? TryUse(CredentialSet installed, out string problem)
     {
         byte[]? authorities = installed.Get(RecordName.TlsCa);
-        string bundle = authorities == null ? "" : Encoding.UTF8.GetString(authorities, 0, authorities.Length);
-        if (bundle.IndexOf(Certificate) < 0)
+        if (authorities == null || authorities.Length == 0)
         {
             problem = "no CA is installed for the clients (tls.ca): nobody could be verified";
             return null;
         }
+        // The library passes over what it does not know, and takes the rest.
+        string bundle = CertificateText.Strict(authorities, RecordName.TlsCa, out problem);
+        if (problem.Length > 0) return null;
         ServerCredentials? credentials = TryRead(installed, out problem);
         if (credentials == null || HandOver(bundle)) return credentials;
         problem = "the clients' CA (tls.ca) was not taken: the flash is full, or this is no PEM";
@@ -48,16 +47,8 @@ public sealed class ServerCredentials
             problem = "the module has no certificate (tls.identity)";
             return null;
         }
-        try
-        {
-            return new ServerCredentials(new X509Certificate2(identity.Chain, identity.Key, ""));
-        }
-        catch (Exception)
-        {
-            // The library tells a number at the most, and no secret belongs in a text.
-            problem = "the module's certificate and key (tls.identity) cannot be read";
-            return null;
-        }
+        X509Certificate2? own = CertificateText.Own(identity, RecordName.TlsIdentity, out problem);
+        return own == null ? null : new ServerCredentials(own);
     }
 
     private static bool HandOver(string bundle)
@@ -68,7 +59,7 @@ public sealed class ServerCredentials
         }
         catch (Exception)
         {
-            // As above.
+            // The library tells a number at the most.
             return false;
         }
     }

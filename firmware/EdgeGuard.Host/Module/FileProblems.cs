@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using EdgeGuard.Host.Tls;
 using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Host.Module;
@@ -20,6 +21,12 @@ public sealed class FileProblems
     public void AddAll(string file, ProblemList problems)
     {
         for (int i = 0; i < problems.Count; i++) Add(file, problems[i]);
+    }
+
+    /// <summary>All problems that were found in files of certificates, keys and passwords.</summary>
+    public void AddAll(IEnumerable<FileProblem> found)
+    {
+        foreach (FileProblem one in found) Add(one.Path, new Problem(one.Line, 0, "", one.Message, one.Remedy, one.IsWarning));
     }
 
     /// <summary>Gives every problem to somebody, in order, with its file.</summary>

@@ -98,7 +98,7 @@ public sealed class ModuleFiles
             settings.IsOn(SettingKeys.TlsCrl) ? Resolve(path, settings, SettingKeys.TlsCrl) : null);
         var found = new List<FileProblem>();
         files.TryLoad(found, out identity, out trust);
-        foreach (FileProblem problem in found) problems.Error(problem.Path, problem.Message, problem.Remedy);
+        problems.AddAll(found);
     }
 
     // Only looked at here: they are read again at every connection.
@@ -110,7 +110,7 @@ public sealed class ModuleFiles
         if (settings.Text(SettingKeys.MqttTls) == "on")
             tls = BrokerTls.TryLoad("", Optional(SettingKeys.MqttCa), Optional(SettingKeys.MqttCertificate), Optional(SettingKeys.MqttKey), found);
         if (settings.Text(SettingKeys.MqttPasswordFile).Length > 0) SecretFile.Password(Resolve(path, settings, SettingKeys.MqttPasswordFile), found);
-        foreach (FileProblem problem in found) problems.Error(problem.Path, problem.Message, problem.Remedy);
+        problems.AddAll(found);
         return tls;
     }
 

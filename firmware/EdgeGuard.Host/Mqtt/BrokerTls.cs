@@ -47,7 +47,7 @@ public sealed class BrokerTls : IMqttClientStreamProvider
     /// <summary>As Load; null, and a line for each problem, when that fails. Never throws.</summary>
     public static BrokerTls? TryLoad(string host, string caFile, string certificateFile, string keyFile, IList<FileProblem> problems)
     {
-        int before = problems.Count;
+        int before = FileProblem.Errors(problems);
         X509Certificate2Collection? authorities = PemFiles.LoadCertificates(caFile, problems);
         SslStreamCertificateContext? shown = null;
         if (certificateFile.Length > 0)
@@ -57,7 +57,7 @@ public sealed class BrokerTls : IMqttClientStreamProvider
             if (own != null) shown = SslStreamCertificateContext.Create(own, issuers, offline: true);
         }
 
-        return problems.Count == before ? new BrokerTls(host, authorities!, shown) : null;
+        return FileProblem.Errors(problems) == before ? new BrokerTls(host, authorities!, shown) : null;
     }
 
     /// <summary>Whom it trusts.</summary>

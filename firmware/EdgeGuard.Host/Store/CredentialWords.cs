@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Host.Tls;
+using EdgeGuard.Policy.Problems;
 using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Host.Store;
@@ -18,27 +18,21 @@ internal static class CredentialWords
     internal static string[] Of(CredentialSet credentials, long utc)
     {
         var lines = new List<string>();
-        Add(lines, "module", credentials.GetKeyed(RecordName.TlsIdentity)?.Chain, utc, isFirstOnly: true);
-        Add(lines, "clients' CA", Text(credentials, RecordName.TlsCa), utc, isFirstOnly: false);
+        Add(lines, "module", Chain(credentials, RecordName.TlsIdentity), utc, isFirstOnly: true);
+        Add(lines, "clients' CA", credentials.Get(RecordName.TlsCa), utc, isFirstOnly: false);
         AddLists(lines, credentials.Get(RecordName.TlsCrl), utc);
-        Add(lines, "broker's CA", Text(credentials, RecordName.MqttCa), utc, isFirstOnly: false);
-        Add(lines, "for the broker", credentials.GetKeyed(RecordName.MqttIdentity)?.Chain, utc, isFirstOnly: true);
+        Add(lines, "broker's CA", credentials.Get(RecordName.MqttCa), utc, isFirstOnly: false);
+        Add(lines, "for the broker", Chain(credentials, RecordName.MqttIdentity), utc, isFirstOnly: true);
         if (credentials.Get(RecordName.MqttPassword) != null) lines.Add("password for the broker");
         return [.. lines];
     }
 
-    private static void Add(List<string> lines, string what, string? pem, long utc, bool isFirstOnly)
+    private static void Add(List<string> lines, string what, byte[]? pem, long utc, bool isFirstOnly)
     {
         if (pem == null) return;
-        var certificates = new X509Certificate2Collection();
-        try
-        {
-            certificates.ImportFromPem(pem);
-        }
-        catch (CryptographicException)
-        {
-            lines.Add(what + ": cannot be read");
-        }
+        var problems = new ProblemList();
+        X509Certificate2Collection certificates = PemFiles.Certificates(pem, false, problems);
+        for (int i = 0; i < problems.Count; i++) lines.Add($"{what}: {problems[i].Message}");
         foreach (X509Certificate2 certificate in certificates)
         {
             lines.Add($"{what}: {certificate.Subject}, {Left(new DateTimeOffset(certificate.NotAfter).ToUnixTimeMilliseconds() - utc)}");
@@ -53,10 +47,10 @@ internal static class CredentialWords
             lines.Add($"revocation list: {list.Issuer}, {Left(list.NextUpdate - utc)}");
     }
 
-    private static string? Text(CredentialSet credentials, string name)
+    private static byte[]? Chain(CredentialSet credentials, string name)
     {
-        byte[]? content = credentials.Get(name);
-        return content == null ? null : Encoding.UTF8.GetString(content);
+        KeyedCertificate? own = credentials.GetKeyed(name);
+        return own == null ? null : Encoding.UTF8.GetBytes(own.Chain);
     }
 
     private static string Left(long ms) => ms <= 0 ? "RUN OUT" : string.Create(CultureInfo.InvariantCulture, $"{ms / DayMs} days left");

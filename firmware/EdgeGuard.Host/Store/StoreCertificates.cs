@@ -29,14 +29,28 @@ internal static class StoreCertificates
         {
             if (credentials.GetKeyed(RecordName.TlsIdentity) != null) PemFiles.LoadPair(files.File(SettingKeys.TlsCertificate), key, found, out _);
             if (Has(RecordName.TlsCa)) PemFiles.LoadCertificates(files.File(SettingKeys.TlsCa), found);
-            if (crl != null && RevocationListReader.TryRead(credentials.Get(RecordName.TlsCrl)!, out string problem) == null)
-                found.Add(new FileProblem(crl, problem, "install the CA's revocation list, PEM or DER"));
+            if (crl != null) CheckLists(credentials.Get(RecordName.TlsCrl)!, crl, found);
         }
         if (Has(RecordName.MqttCa)) PemFiles.LoadCertificates(files.File(SettingKeys.MqttCa), found);
         if (credentials.GetKeyed(RecordName.MqttIdentity) != null)
             PemFiles.LoadPair(files.File(SettingKeys.MqttCertificate), files.File(SettingKeys.MqttKey), found, out _);
         if (Has(RecordName.MqttPassword)) SecretFile.Password(files.File(SettingKeys.MqttPasswordFile), found);
-        foreach (FileProblem one in found) problems.Error(0, 0, StoreLayout.RecordOf(one.Path), $"{StoreLayout.RecordOf(one.Path)}: {Cleaned(one.Message, files)}", one.Remedy);
+        foreach (FileProblem one in found) Tell(one, files, problems);
+    }
+
+    private static void CheckLists(byte[] file, string path, List<FileProblem> found)
+    {
+        var problems = new ProblemList();
+        RevocationListReader.TryRead(file, false, problems);
+        FileProblem.AddAll(found, path, problems);
+    }
+
+    private static void Tell(FileProblem one, StoreLayout files, ProblemList problems)
+    {
+        string record = StoreLayout.RecordOf(one.Path);
+        string place = one.Line == 0 ? record : $"{record}, line {one.Line}";
+        if (one.IsWarning) problems.Warn(0, 0, record, $"{place}: {Cleaned(one.Message, files)}", one.Remedy);
+        else problems.Error(0, 0, record, $"{place}: {Cleaned(one.Message, files)}", one.Remedy);
     }
 
     /// <summary>A new P-256 key, PEM.</summary>

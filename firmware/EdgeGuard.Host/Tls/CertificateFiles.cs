@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Security.Cryptography.X509Certificates;
+using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Host.Tls;
 
@@ -15,12 +16,12 @@ public sealed record CertificateFiles(string Certificate, string Key, string Aut
     /// the path and what to do. Never throws.</summary>
     public bool TryLoad(IList<FileProblem> problems, out ServerIdentity? identity, out TrustStore? trust)
     {
-        int before = problems.Count;
+        int before = FileProblem.Errors(problems);
         X509Certificate2? own = PemFiles.LoadPair(Certificate, Key, problems, out X509Certificate2Collection issuers);
-        X509Certificate2Collection? authorities = PemFiles.LoadCertificates(Authorities, problems);
-        IReadOnlyList<RevocationList>? lists = Crl == null ? null : LoadLists(Crl, authorities, problems);
+        X509Certificate2Collection? authorities = PemFiles.LoadCertificates(Authorities, problems, Authorities == Crl);
+        IReadOnlyList<RevocationList>? lists = Crl == null ? null : LoadLists(Crl, Authorities == Crl, authorities, problems);
         CheckAuthorities(authorities, problems);
-        bool isGood = problems.Count == before;
+        bool isGood = FileProblem.Errors(problems) == before;
         identity = isGood ? new ServerIdentity(own!, issuers) : null;
         trust = isGood ? new TrustStore(authorities!, lists) : null;
         return isGood;
@@ -37,14 +38,15 @@ public sealed record CertificateFiles(string Certificate, string Key, string Aut
             problems.Add(new FileProblem(Authorities, "holds no root (self-signed) certificate, so no client could be trusted", "add the root of the chain"));
     }
 
-    private static IReadOnlyList<RevocationList>? LoadLists(string path, X509Certificate2Collection? authorities, IList<FileProblem> problems)
+    private static IReadOnlyList<RevocationList>? LoadLists(
+        string path, bool holdsCertificates, X509Certificate2Collection? authorities, IList<FileProblem> problems)
     {
         byte[]? file = PemFiles.Read(path, problems);
         if (file == null)
             return null;
-        IReadOnlyList<RevocationList>? lists = RevocationListReader.TryRead(file, out string problem);
-        if (lists == null)
-            problems.Add(new FileProblem(path, $"{problem}", ""));
+        var found = new ProblemList();
+        IReadOnlyList<RevocationList>? lists = RevocationListReader.TryRead(file, holdsCertificates, found);
+        FileProblem.AddAll(problems, path, found);
         foreach (RevocationList list in lists ?? [])
         {
             if (authorities != null && IsForged(list, authorities))

@@ -23,10 +23,10 @@ public sealed class ClientIdentity
     /// <summary>Reads the files. Null, and a line for each problem, when that fails. Never throws.</summary>
     public static ClientIdentity? TryLoad(string certificate, string key, string authorities, IList<FileProblem> problems)
     {
-        int before = problems.Count;
+        int before = FileProblem.Errors(problems);
         X509Certificate2? own = PemFiles.LoadPair(certificate, key, problems, out X509Certificate2Collection issuers);
         X509Certificate2Collection? bundle = PemFiles.LoadCertificates(authorities, problems);
-        return problems.Count == before ? new ClientIdentity(own, issuers, bundle!) : null;
+        return FileProblem.Errors(problems) == before ? new ClientIdentity(own, issuers, bundle!) : null;
     }
 
     /// <summary>The module's chain must end in the bundle; nothing is fetched.</summary>

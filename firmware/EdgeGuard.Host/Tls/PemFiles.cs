@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using EdgeGuard.Host.Module;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Host.Tls;
 
@@ -19,47 +20,50 @@ internal static class PemFiles
         string certificatePath, string keyPath, IList<FileProblem> problems, out X509Certificate2Collection issuers)
     {
         X509Certificate2Collection? chain = LoadCertificates(certificatePath, problems);
-        string? key = LoadKey(keyPath, problems);
+        PemBlock? key = LoadKey(keyPath, problems);
         issuers = [];
         if (chain == null || key == null)
             return null;
-        try
-        {
-            X509Certificate2 own = X509Certificate2.CreateFromPem(chain[0].ExportCertificatePem(), key);
-            if (!IsInOrder(chain, certificatePath, problems))
-                return null;
-            chain.RemoveAt(0);
-            issuers = chain;
-            return own;
-        }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
-        {
-            problems.Add(new FileProblem(
-                keyPath, $"does not belong to {certificatePath}", "give the private key of its first certificate (P-256 or RSA, PEM)"));
+        X509Certificate2? own = Join(chain[0], key, certificatePath, keyPath, problems);
+        if (own == null || !IsInOrder(chain, certificatePath, problems))
             return null;
-        }
+        chain.RemoveAt(0);
+        issuers = chain;
+        return own;
     }
 
-    /// <summary>All certificates of a file; at least one.</summary>
-    internal static X509Certificate2Collection? LoadCertificates(string path, IList<FileProblem> problems)
+    /// <summary>All certificates of a file; at least one. Null when there is anything in it that cannot be taken.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="problems">Is given a line for each problem.</param>
+    /// <param name="holdsLists">Whether the same file is read for revocation lists as well.</param>
+    internal static X509Certificate2Collection? LoadCertificates(string path, IList<FileProblem> problems, bool holdsLists = false)
     {
         byte[]? file = Read(path, problems);
         if (file == null)
             return null;
-        try
+        var found = new ProblemList();
+        X509Certificate2Collection certificates = Certificates(file, holdsLists, found);
+        FileProblem.AddAll(problems, path, found);
+        return found.Errors == 0 ? certificates : null;
+    }
+
+    /// <summary>All certificates of a text that can be taken.</summary>
+    internal static X509Certificate2Collection Certificates(byte[] file, bool holdsLists, ProblemList problems)
+    {
+        var certificates = new X509Certificate2Collection();
+        foreach (PemBlock block in PemText.Certificates(file, holdsLists, problems))
         {
-            var certificates = new X509Certificate2Collection();
-            certificates.ImportFromPem(Encoding.UTF8.GetString(file));
-            if (certificates.Count > 0)
-                return certificates;
-            problems.Add(new FileProblem(path, "holds no certificate", "it must be PEM ('-----BEGIN CERTIFICATE-----')"));
-        }
-        catch (CryptographicException e)
-        {
-            problems.Add(new FileProblem(path, $"a certificate in it cannot be read: {e.Message}", "export it again as PEM"));
+            try
+            {
+                certificates.Add(X509CertificateLoader.LoadCertificate(block.Content));
+            }
+            catch (CryptographicException)
+            {
+                problems.Error(block.Line, 0, "", "the certificate that begins on this line cannot be read: something of it is missing or changed", "export or copy it again, as PEM");
+            }
         }
 
-        return null;
+        return certificates;
     }
 
     /// <summary>A whole file of reasonable size.</summary>
@@ -94,26 +98,32 @@ internal static class PemFiles
         return true;
     }
 
-    private static string? LoadKey(string path, IList<FileProblem> problems)
+    private static PemBlock? LoadKey(string path, IList<FileProblem> problems)
     {
         byte[]? file = SecretFile.Read(path, "private key", problems);
         if (file == null)
             return null;
-        string text = Encoding.UTF8.GetString(file);
-        if (text.Contains("ENCRYPTED", StringComparison.Ordinal))
+        var found = new ProblemList();
+        PemBlock? key = PemText.PrivateKey(file, found);
+        FileProblem.AddAll(problems, path, found);
+        if (key == null || !key.IsEncrypted)
+            return key;
+        problems.Add(new FileProblem(
+            path, "the private key is encrypted, and nobody is there to type the password", "decrypt it (openssl pkey) and chmod 600 the result"));
+        return null;
+    }
+
+    private static X509Certificate2? Join(X509Certificate2 certificate, PemBlock key, string certificatePath, string keyPath, IList<FileProblem> problems)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPem(certificate.ExportCertificatePem(), PemText.Write([key]));
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             problems.Add(new FileProblem(
-                path, "the private key is encrypted, and nobody is there to type the password", "decrypt it (openssl pkey) and chmod 600 the result"));
+                keyPath, $"does not belong to {certificatePath}", "give the private key of its first certificate (P-256 or RSA, PEM)"));
+            return null;
         }
-        else if (text.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
-        {
-            return text;
-        }
-        else
-        {
-            problems.Add(new FileProblem(path, "holds no private key", "it must be PEM ('-----BEGIN PRIVATE KEY-----')"));
-        }
-
-        return null;
     }
 }

@@ -1,45 +1,58 @@
 using System;
 using System.Collections.Generic;
 using System.Formats.Asn1;
+using System.Linq;
 using System.Security.Cryptography;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Host.Tls;
 
 /// <summary>Reads revocation lists, DER or PEM (several in one file).</summary>
 public static class RevocationListReader
 {
-    private const string PemLabel = "X509 CRL";
-
     private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 0);
 
-    /// <summary>All lists of a file. Null, and the problem in words, when any of it cannot be read.</summary>
+    /// <summary>All lists of a file. Null, and all problems in one sentence, when any of it cannot be read.</summary>
     public static IReadOnlyList<RevocationList>? TryRead(byte[] file, out string problem)
+    {
+        var problems = new ProblemList();
+        IReadOnlyList<RevocationList>? lists = TryRead(file, false, problems);
+        var found = new List<FileProblem>();
+        FileProblem.AddAll(found, "", problems);
+        problem = string.Join("; ", found.Select(one => one.Message));
+        return lists;
+    }
+
+    /// <summary>All lists of a file. Null, and an error for each place, when any of it cannot be read.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="holdsCertificates">Whether the same file is read for certificates as well.</param>
+    /// <param name="problems">Where to add.</param>
+    internal static IReadOnlyList<RevocationList>? TryRead(byte[] file, bool holdsCertificates, ProblemList problems)
+    {
+        var lists = new List<RevocationList>();
+        if (file.Length > 0 && file[0] == 0x30)
+        {
+            Add(lists, file, 0, problems);
+        }
+        else
+        {
+            foreach (PemBlock block in PemText.RevocationLists(file, holdsCertificates, problems))
+                Add(lists, block.Content, block.Line, problems);
+        }
+
+        return problems.Errors == 0 ? lists : null;
+    }
+
+    private static void Add(List<RevocationList> lists, byte[] der, int line, ProblemList problems)
     {
         try
         {
-            var lists = new List<RevocationList>();
-            if (file.Length > 0 && file[0] == 0x30)
-                lists.Add(ReadList(file));
-            else
-                ReadPem(System.Text.Encoding.UTF8.GetString(file), lists);
-            problem = lists.Count > 0 ? "" : "holds no revocation list (neither DER nor a PEM block 'X509 CRL')";
-            return lists.Count > 0 ? lists : null;
+            lists.Add(ReadList(der));
         }
-        catch (Exception e) when (e is AsnContentException or CryptographicException or FormatException)
+        catch (Exception e) when (e is AsnContentException or CryptographicException)
         {
-            problem = "is not a revocation list that can be used: " + e.Message;
-            return null;
-        }
-    }
-
-    private static void ReadPem(string text, List<RevocationList> into)
-    {
-        ReadOnlySpan<char> rest = text;
-        while (PemEncoding.TryFind(rest, out PemFields fields))
-        {
-            if (rest[fields.Label].SequenceEqual(PemLabel))
-                into.Add(ReadList(Convert.FromBase64String(rest[fields.Base64Data].ToString())));
-            rest = rest[fields.Location.End..];
+            problems.Error(line, 0, "", "is not a revocation list that can be used: " + e.Message, "fetch the CA's list again, PEM or DER");
         }
     }
 

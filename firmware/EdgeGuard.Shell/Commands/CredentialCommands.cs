@@ -79,7 +79,8 @@ internal static class CredentialCommands
     {
         CredentialDesk desk = session.Services.Credentials;
         if (record != RecordName.TlsIdentity) return desk.Install(session.Person!, record, Encoding.UTF8.GetBytes(pem), problems);
-        KeyedCertificate? own = KeyedCertificate.FromPem(pem);
+        KeyedCertificate? own = KeyedCertificate.FromPem(pem, problems);
+        if (problems.Errors > 0) return CredentialFault.Problems;
         return own == null
             ? desk.InstallCertificate(session.Person!, pem, problems)
             : desk.Install(session.Person!, record, own.ToBytes(), problems);

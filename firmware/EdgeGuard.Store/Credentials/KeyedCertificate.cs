@@ -1,11 +1,12 @@
+using System.Text;
+using EdgeGuard.Policy.Problems;
+
 namespace EdgeGuard.Store.Credentials;
 
 /// <summary>A private key and the certificate chain that belongs to it, both PEM, kept as one so that they never part. Immutable.</summary>
 public sealed class KeyedCertificate
 {
     private const byte Version = 1;
-    private const string Begin = "-----BEGIN ";
-    private const string KeyLabel = "PRIVATE KEY-----";
 
     public KeyedCertificate(string key, string chain)
     {
@@ -20,14 +21,16 @@ public sealed class KeyedCertificate
     public string Chain { get; }
 
     /// <summary>The key and the chain of one text that holds both, in whatever order. Null when there is no key in it.</summary>
-    public static KeyedCertificate? FromPem(string text)
+    /// <param name="text">PEM.</param>
+    /// <param name="problems">Is given an error for every block that cannot be read, and for a second key.</param>
+    public static KeyedCertificate? FromPem(string text, ProblemList problems)
     {
-        int label = text.IndexOf(KeyLabel);
-        int begin = label < 0 ? -1 : text.Substring(0, label).LastIndexOf(Begin);
-        int end = label < 0 ? -1 : text.IndexOf(KeyLabel, label + KeyLabel.Length);
-        if (begin < 0 || end < 0) return null;
-        end += KeyLabel.Length;
-        return new KeyedCertificate(text.Substring(begin, end - begin) + "\n", text.Substring(0, begin) + text.Substring(end).Trim());
+        byte[] file = Encoding.UTF8.GetBytes(text);
+        PemBlock? key = PemText.OnlyKey(PemReader.Read(file, problems), problems);
+        if (key == null) return null;
+        string before = Encoding.UTF8.GetString(file, 0, key.Begin);
+        string after = Encoding.UTF8.GetString(file, key.End, file.Length - key.End);
+        return new KeyedCertificate(key.TextIn(file) + "\n", before + after.Trim());
     }
 
     public byte[] ToBytes()

@@ -3,6 +3,7 @@ using EdgeGuard.Device.Keys;
 using EdgeGuard.Device.Tests.Guard;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Device.Tls;
+using EdgeGuard.Policy.Problems;
 using EdgeGuard.Store.Credentials;
 
 namespace EdgeGuard.Device.Tests.Keys;
@@ -56,6 +57,39 @@ public sealed class DeviceKeysTests
         Assert.AreEqual("", FakeHardware.Current.Network.CaBundle);
         Assert.IsNotNull(ServerCredentials.TryUse(CredentialSets.Of(new KeyedCertificate(key, chain), authority.Pem), out _));
         Assert.AreEqual(authority.Pem, FakeHardware.Current.Network.CaBundle);
+    }
+
+    [TestMethod]
+    public void A_CA_is_handed_over_in_the_strictest_form_or_told_of_with_its_line()
+    {
+        using var authority = new TestAuthority("site");
+        using var other = new TestAuthority("other");
+        (string chain, string key) = authority.Module();
+        var own = new KeyedCertificate("\uFEFF" + key, "\uFEFF" + chain);
+        string damaged = other.Pem.Remove(80, 1).Insert(80, "!");
+        AssertNot(CredentialSets.Of(own, authority.Pem + damaged), "is no Base64");
+        AssertNot(CredentialSets.Of(own, authority.Pem + other.Pem.Replace("CERTIFICATE", "TRUSTED CERTIFICATE")), "'TRUSTED CERTIFICATE'");
+        AssertNot(CredentialSets.Of(new KeyedCertificate(key, chain + damaged), authority.Pem), "tls.identity, line");
+        Assert.AreEqual("", FakeHardware.Current.Network.CaBundle);
+        Assert.IsNotNull(ServerCredentials.TryUse(CredentialSets.Of(own, "\uFEFF" + authority.Pem.Trim() + other.Pem), out string problem), problem);
+        Assert.AreEqual(authority.Pem + other.Pem, FakeHardware.Current.Network.CaBundle);
+    }
+
+    [TestMethod]
+    public void Every_CA_is_listed_and_every_damaged_one_is_told_of()
+    {
+        using var authority = new TestAuthority("site");
+        using var other = new TestAuthority("other");
+        string text = string.Join("|", CertificateText.Lines(CredentialSets.Of(null, authority.Pem + other.Pem), new Testing.FakeClock()));
+        StringAssert.StartsWith(text, "tls.ca: CN=site, ");
+        StringAssert.Contains(text, "|tls.ca: CN=other, ");
+        Assert.AreEqual("tls.ca: cannot be read", CertificateText.Lines(CredentialSets.Of(null, authority.Pem + "-----BEGIN X"), new Testing.FakeClock())[0]);
+        var problems = new ProblemList();
+        CertificateText.Check(System.Text.Encoding.UTF8.GetBytes(authority.Pem + other.Pem.Replace("A", "B")), "tls.ca", problems);
+        Assert.AreEqual(1, problems.Errors);
+        StringAssert.StartsWith(problems[0].Message, "tls.ca, line ");
+        Assert.IsNull(CertificateText.Only(System.Text.Encoding.UTF8.GetBytes(authority.Pem + other.Pem)));
+        Assert.IsNotNull(CertificateText.Only(System.Text.Encoding.UTF8.GetBytes(authority.Pem)));
     }
 
     private static void AssertNot(CredentialSet installed, string about)

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using EdgeGuard.Cli.Ca;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Host.Module;
@@ -133,6 +134,22 @@ public sealed class StoredModuleTests
         SiteCa stranger = SiteCa.Create(Path.Combine(bed.Folder, "stranger"), "test");
         Refuses(bed, RecordName.TlsCrl, File.ReadAllBytes(stranger.CrlPath), "not signed by that CA");
         Assert.AreEqual("", string.Join(' ', Directory.GetFiles(Path.Combine(bed.StoreFolder, "check")).Select(Path.GetFileName).Where(name => name != "lock")));
+    }
+
+    [TestMethod]
+    public void A_CA_or_a_list_that_would_be_lost_is_not_installed_and_the_line_is_told()
+    {
+        using var bed = new StoreBed();
+        bed.EquipForTls();
+        string ca = File.ReadAllText(bed.Ca.CertificatePath);
+        string crl = File.ReadAllText(bed.Ca.CrlPath);
+        int line = ca.Split('\n').Length;
+        Refuses(bed, RecordName.TlsCa, Encoding.UTF8.GetBytes(ca + "-----BEGIN CERTIFICATE-----\nAQID\n"), $"tls.ca, line {line}: ");
+        Refuses(bed, RecordName.TlsCa, Encoding.UTF8.GetBytes(ca + ca.Replace("CERTIFICATE", "TRUSTED CERTIFICATE", StringComparison.Ordinal)), $"tls.ca, line {line}: ");
+        Refuses(bed, RecordName.TlsCrl, Encoding.UTF8.GetBytes(crl + crl.Replace("X509 CRL", "CRL", StringComparison.Ordinal)), "tls.crl, line ");
+        bed.Install(RecordName.TlsCa, Encoding.UTF8.GetBytes("\uFEFF" + ca.Trim() + ca));
+        bed.Install(RecordName.TlsCrl, Encoding.UTF8.GetBytes("\uFEFF" + crl.Trim() + crl));
+        Assert.HasCount(2, Array.FindAll(CredentialWords.Of(bed.Module.Credentials.Installed, 0), words => words.StartsWith("clients' CA: CN=", StringComparison.Ordinal)));
     }
 
     [TestMethod]

@@ -147,6 +147,99 @@ public class CertificateFilesTests
     }
 
     [TestMethod]
+    public void A_mark_and_glued_blocks_lose_no_CA()
+    {
+        X509Certificate2[] all = [Root, CertificateSpec.Ca("b").Issue(), CertificateSpec.Ca("c").Issue()];
+        CertificateFiles files = Write();
+        foreach (string text in (string[])["\uFEFF" + Pem(all), string.Concat(all.Select(one => one.ExportCertificatePem())), Pem(all).Replace("\n", "\r\n", StringComparison.Ordinal)])
+        {
+            File.WriteAllText(files.Authorities, text);
+            Assert.IsTrue(files.TryLoad(_problems, out _, out TrustStore? trust), Text());
+            CollectionAssert.AreEqual(all.Select(one => one.Subject).ToArray(), trust!.Authorities.Select(one => one.Subject).ToArray());
+        }
+    }
+
+    [TestMethod]
+    public void A_CA_that_cannot_be_taken_is_a_problem_with_its_line()
+    {
+        string first = Root.ExportCertificatePem() + "\n";
+        int line = first.Count(c => c == '\n') + 1;
+        string second = CertificateSpec.Ca("b").Issue().ExportCertificatePem();
+        CertificateFiles files = Write();
+        AssertAuthorities(files, first + Replaced(second, 100, '!'), line + 2, "no Base64");
+        AssertAuthorities(files, first + second.Replace("-----END CERTIFICATE-----", "", StringComparison.Ordinal), line, "has no end");
+        AssertAuthorities(files, first + second.Replace("CERTIFICATE", "TRUSTED CERTIFICATE", StringComparison.Ordinal), line, "'TRUSTED CERTIFICATE'");
+        AssertAuthorities(files, first + Replaced(second, 100, second[100] == 'A' ? 'B' : 'A'), 0, "");
+        AssertAuthorities(files, first + string.Join('\n', second.Split('\n').Where((_, i) => i != 2)), line, "cannot be read");
+        AssertAuthorities(files, first + "\n" + PemEncoding.WriteString("X509 CRL", Crl.Der(Root)), line + 1, "'X509 CRL'");
+    }
+
+    [TestMethod]
+    public void CAs_and_lists_may_be_in_one_file_that_both_settings_name()
+    {
+        CertificateFiles files = Write();
+        File.WriteAllText(files.Authorities, Root.ExportCertificatePem() + PemEncoding.WriteString("X509 CRL", Crl.Der(Root, Module)));
+        Assert.IsTrue((files with { Crl = files.Authorities }).TryLoad(_problems, out _, out TrustStore? trust), Text());
+        Assert.AreEqual(1, trust!.Lists.Single().Serials.Count);
+    }
+
+    [TestMethod]
+    public void The_newer_of_two_lists_counts_also_behind_a_mark()
+    {
+        CertificateFiles files = Write();
+        X509Certificate2 gone = new CertificateSpec("gone").Issue(Root);
+        string newer = PemEncoding.WriteString("X509 CRL", Crl.Der(Root, gone));
+        string older = PemEncoding.WriteString("X509 CRL", Crl.Der(Root, DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(7)));
+        File.WriteAllText(files.Crl!, "\uFEFF" + newer + older);
+        Assert.IsTrue(files.TryLoad(_problems, out _, out TrustStore? trust), Text());
+        Assert.AreEqual(2, trust!.Lists.Count);
+        Assert.IsTrue(trust.ListOf(Root)!.Revokes(gone));
+    }
+
+    [TestMethod]
+    public void A_list_that_cannot_be_taken_is_a_problem_with_its_line()
+    {
+        CertificateFiles files = Write();
+        string good = PemEncoding.WriteString("X509 CRL", Crl.Der(Root)) + "\n";
+        int line = good.Count(c => c == '\n') + 1;
+        foreach ((string second, int at, string words) in ((string, int, string)[])
+        [
+            (Replaced(good, 80, '-'), line + 1, "no Base64"), (good.Replace("X509 CRL", "CRL", StringComparison.Ordinal), line, "'CRL'"),
+            (Root.ExportCertificatePem(), line, "'CERTIFICATE'"), (string.Join('\n', good.Split('\n').Where((_, i) => i != 2)), line, "not a revocation list"),
+        ])
+        {
+            _problems.Clear();
+            File.WriteAllText(files.Crl!, good + second);
+            AssertProblem(files, files.Crl!, words);
+            Assert.AreEqual(at, _problems[0].Line);
+        }
+    }
+
+    [TestMethod]
+    public void UTF_16_is_named_in_every_file()
+    {
+        CertificateFiles files = Write();
+        foreach (string path in (string[])[files.Certificate, files.Key, files.Authorities, files.Crl!])
+        {
+            string text = path == files.Crl ? PemEncoding.WriteString("X509 CRL", Crl.Der(Root)) : File.ReadAllText(path);
+            File.WriteAllText(path, text, System.Text.Encoding.Unicode);
+        }
+        Assert.IsFalse(files.TryLoad(_problems, out _, out _));
+        Assert.AreEqual(4, _problems.Count(problem => problem.Message.Contains("UTF-16", StringComparison.Ordinal)), Text());
+    }
+
+    [TestMethod]
+    public void A_mark_before_certificate_and_key_is_taken_off_and_one_file_may_hold_both()
+    {
+        CertificateFiles files = Write();
+        File.WriteAllText(files.Certificate, "\uFEFF" + Module.ExportCertificatePem());
+        WriteKey(files.Key, "\uFEFF" + Module.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        Assert.IsTrue(files.TryLoad(_problems, out _, out _), Text());
+        WriteKey(files.Key, Module.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem() + Module.ExportCertificatePem());
+        Assert.IsTrue((files with { Certificate = files.Key }).TryLoad(_problems, out _, out _), Text());
+    }
+
+    [TestMethod]
     public void Loading_again_sees_the_new_files()
     {
         CertificateFiles files = Write();
@@ -191,6 +284,24 @@ public class CertificateFilesTests
         Assert.AreEqual(path, problem.Path);
         Assert.Contains(words, problem.Message);
         Assert.AreNotEqual("", problem.Remedy);
+    }
+
+    private static string Replaced(string text, int at, char by) => text[..at] + by + text[(at + 1)..];
+
+    // Without words: whatever is said, nothing may be lost in silence.
+    private void AssertAuthorities(CertificateFiles files, string text, int line, string words)
+    {
+        _problems.Clear();
+        File.WriteAllText(files.Authorities, text);
+        bool isLoaded = files.TryLoad(_problems, out _, out TrustStore? trust);
+        if (words.Length == 0)
+        {
+            Assert.IsTrue(isLoaded ? trust!.Authorities.Count == 2 : _problems.Count > 0);
+            return;
+        }
+        Assert.IsFalse(isLoaded, words);
+        Assert.Contains(words, _problems[0].Message);
+        Assert.AreEqual(line, _problems[0].Line, words);
     }
 
     private string Name(string file)

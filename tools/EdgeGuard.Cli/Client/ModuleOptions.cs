@@ -72,7 +72,7 @@ internal sealed class ModuleOptions
         ClientIdentity? identity = ClientIdentity.TryLoad(certificate, key, ca, problems);
         foreach (FileProblem problem in problems)
         {
-            error.WriteLine($"edgeguard: error: {problem.Path}: {problem.Message}");
+            error.WriteLine($"edgeguard: {(problem.IsWarning ? "warning" : "error")}: {problem.Place}: {problem.Message}");
             error.WriteLine($"edgeguard: hint: {problem.Remedy}");
         }
 
