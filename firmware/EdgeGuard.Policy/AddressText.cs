@@ -37,6 +37,31 @@ public static class AddressText
         }
     }
 
+    /// <summary>The PDU address that a word names, in either notation; -1, and what is wrong and what helps, for none.</summary>
+    public static int Read(string word, AddressTable table, out string problem, out string remedy)
+    {
+        problem = "";
+        remedy = "";
+        long address = IsReference(word) ? AddressOf(word) : NumberText.ReadDecimal(word);
+        if (address < 0 || address >= ModbusLimits.AddressSpace)
+        {
+            problem = "'" + word + "' is no address";
+            remedy = "write 0 to 65535, counted from 0, or a reference of the manual, such as " + Reference(table, 0);
+            return -1;
+        }
+        if (!IsReference(word) || TableOf(word) == table) return (int)address;
+        problem = word + " is a reference to " + A(TableOf(word)) + ", and what is asked for is " + A(table);
+        remedy = "write " + Reference(table, (int)address) + ", or name the other table";
+        return -1;
+    }
+
+    /// <summary>What may help where a bare number was refused: the manual's reference that it looks like; empty for a number that looks like none.</summary>
+    public static string ProbablyMeant(string word)
+    {
+        bool isClassic = word.Length == 5 && (word[0] == '1' || word[0] == '3' || word[0] == '4') && NumberText.ReadDecimal(word.Substring(1)) > 0;
+        return isClassic ? "if the manual's " + word + " is meant, write " + word.Substring(0, 1) + "x0" + word.Substring(1) : "";
+    }
+
     /// <summary>Whether a word is in the manual's notation: a table digit, <c>x</c>, five or six digits.</summary>
     internal static bool IsReference(string word)
     {
@@ -61,6 +86,11 @@ public static class AddressText
     internal static long AddressOf(string reference)
     {
         return NumberText.ReadDecimal(reference.Substring(2)) - 1;
+    }
+
+    private static string A(AddressTable table)
+    {
+        return (table == AddressTable.InputRegisters ? "an " : "a ") + TableName(table);
     }
 
     private static string Five(int number)

@@ -118,10 +118,8 @@ internal static class RangeReader
 
     private static void WarnOfBareReference(PolicyTokens tokens, string first, long lo)
     {
-        bool isClassic = first.Length == 5 && (first[0] == '1' || first[0] == '3' || first[0] == '4') && first.Substring(1) != "0000";
-        string remedy = isClassic
-            ? "if the manual's " + first + " is meant, write " + first.Substring(0, 1) + "x0" + first.Substring(1)
-            : "if a manual's reference is meant, write it like 4x00041";
+        string meant = AddressText.ProbablyMeant(first);
+        string remedy = meant.Length > 0 ? meant : "if a manual's reference is meant, write it like 4x00041";
         tokens.WarnAt(tokens.At, "a bare number is a PDU address, counted from 0: " + lo.ToString() + " is not a manual's reference", remedy);
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using System.IO;
-using System.Text.Json;
 using EdgeGuard.Cli.Client;
 using EdgeGuard.Modbus;
 
@@ -12,65 +11,46 @@ internal static class ReadCommand
 {
     private const string Description =
         "Reads coils (function 01), discrete inputs (02), holding (03) or input registers (04) through a module.\n\n"
-        + "Example: edgeguard read --module 10.1.2.3 --identity site/operator holding 40 2" + ClientExit.Help;
+        + "Examples:\n"
+        + "  edgeguard read --module 10.1.2.3 --identity site/operator holding 40 2\n"
+        + "  edgeguard read --module 10.1.2.3 --identity site/operator holding 4x00061 --as f32 low-first" + ClientExit.Help;
 
     internal static Command Create()
     {
         var table = new Argument<string>("TABLE") { Description = "coil, discrete, holding or input." };
         table.AcceptOnlyFromAmong(TableName.All);
-        var address = new Argument<int>("ADDRESS") { Description = "PDU address, from 0." };
-        var quantity = new Argument<int>("QUANTITY") { Description = "How many.", DefaultValueFactory = _ => 1 };
+        var address = new Argument<string>("ADDRESS") { Description = AddressRange.Help };
+        var quantity = new Argument<int>("QUANTITY") { Description = "How many; with --as, how many values.", DefaultValueFactory = _ => 1 };
         var unit = new Option<int>("--unit") { Description = "Unit id.", HelpName = "UNIT", DefaultValueFactory = _ => 1 };
+        var format = new FormatOptions();
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
         var module = new ModuleOptions();
-        var command = new Command("read", Description) { table, address, quantity, unit, json };
+        var command = new Command("read", Description) { table, address, quantity, unit };
+        format.AddTo(command);
+        command.Add(json);
         module.AddTo(command);
-        command.SetAction(parsed => Run(
-            module, parsed, TableName.Parse(parsed.GetValue(table)!), parsed.GetValue(address), parsed.GetValue(quantity),
-            parsed.GetValue(unit), parsed.GetValue(json)));
-        return command;
-    }
-
-    private static int Run(ModuleOptions module, ParseResult parsed, AddressTable table, int address, int quantity, int unit, bool json)
-    {
-        int most = TableName.IsBits(table) ? ModbusLimits.MaxReadBits : ModbusLimits.MaxReadRegisters;
-        if (!AddressRange.Check(address, quantity, most, parsed.InvocationConfiguration.Error))
-            return ClientExit.Misused;
-        return Exchange.Run(module, parsed, unit, ModbusPdu.Read(table, address, quantity), (answer, output) =>
+        command.SetAction(parsed =>
         {
-            int[] values = TableName.IsBits(table) ? Array.ConvertAll(answer.Bits(quantity), bit => bit ? 1 : 0) : answer.Registers();
-            if (json)
-                PrintJson(output, unit, address, values);
-            else
-                Print(output, table, address, values);
+            TextWriter error = parsed.InvocationConfiguration.Error;
+            AddressTable from = TableName.Parse(parsed.GetValue(table)!);
+            RegisterFormat? values = format.Read(parsed, TableName.IsBits(from), out string problem);
+            if (problem.Length > 0) error.WriteLine("edgeguard: error: " + problem);
+            string word = parsed.GetValue(address)!;
+            int size = values?.Registers ?? 1;
+            int count = Math.Clamp(parsed.GetValue(quantity), 0, ModbusLimits.AddressSpace) * size;
+            int most = TableName.IsBits(from) ? ModbusLimits.MaxReadBits : ModbusLimits.MaxReadRegisters;
+            int first = AddressRange.Read(word, from, count, most, error);
+            if (first < 0 || problem.Length > 0) return ClientExit.Misused;
+            bool isJson = parsed.GetValue(json);
+            int exit = Exchange.Run(module, parsed, parsed.GetValue(unit), ModbusPdu.Read(from, first, count), (answer, output) =>
+            {
+                var read = new ReadAnswer(answer, from, first, count, values);
+                if (isJson) read.PrintJson(output, parsed.GetValue(unit));
+                else read.Print(output);
+            });
+            AddressRange.Hint(word, exit, error);
+            return exit;
         });
-    }
-
-    private static void Print(TextWriter output, AddressTable table, int address, int[] values)
-    {
-        for (int i = 0; i < values.Length; i++)
-        {
-            output.WriteLine(TableName.IsBits(table)
-                ? $"{address + i,5}  {(values[i] != 0 ? "on" : "off")}"
-                : $"{address + i,5}  {values[i],5}  0x{values[i]:X4}");
-        }
-    }
-
-    private static void PrintJson(TextWriter output, int unit, int address, int[] values)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("unit", unit);
-            writer.WriteNumber("address", address);
-            writer.WriteStartArray("values");
-            foreach (int value in values)
-                writer.WriteNumberValue(value);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
+        return command;
     }
 }

@@ -1,5 +1,6 @@
 using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Store.Configuring;
 
@@ -41,10 +42,15 @@ internal static class PlcCommands
         int table = 0;
         while (table < Tables.Length && Tables[table] != words[3]) table++;
         bool isUnit = RequestWriter.TryNumber(words[2], LastUnit, out int unit);
-        bool isAddress = RequestWriter.TryNumber(words[4], 65_535, out int address);
+        int address = AddressText.Read(words[4], FunctionTable.Table(table + 1), out string noAddress, out string remedy);
         int quantity = 1;
         bool isQuantity = words.Count < 6 || RequestWriter.TryNumber(words[5], 125, out quantity);
-        if (!isUnit || table == Tables.Length || !isAddress || !isQuantity || quantity == 0)
+        if (isUnit && table < Tables.Length && words.Count > 4 && address < 0)
+        {
+            session.Fail(noAddress, remedy);
+            return;
+        }
+        if (!isUnit || table == Tables.Length || address < 0 || !isQuantity || quantity == 0)
         {
             session.Fail("'" + words.Rest(2) + "' is nothing that can be read", "such as 'plc read 1 holding 40 2'; up to 125 at once");
             return;
@@ -52,7 +58,8 @@ internal static class PlcCommands
         string candidate = session.Services.Desk.InForce == null ? Candidate(session) : "";
         PlcReply? reply = Ask(session, candidate, (byte)unit, new byte[] { (byte)(table + 1), (byte)(address >> 8), (byte)(address & 0xFF), 0, (byte)quantity });
         if (reply == null) return;
-        if ((reply.Pdu[0] & 0x80) != 0) session.Fail("unit " + unit + " answers with exception " + reply.Pdu[1] + Meaning(reply.Pdu[1]), "another table or address perhaps");
+        string meant = AddressText.ProbablyMeant(words[4]);
+        if ((reply.Pdu[0] & 0x80) != 0) session.Fail("unit " + unit + " answers with exception " + reply.Pdu[1] + Meaning(reply.Pdu[1]), meant.Length > 0 ? meant : "another table or address perhaps");
         else Show(session, reply.Pdu, table < 2, address, quantity);
     }
 

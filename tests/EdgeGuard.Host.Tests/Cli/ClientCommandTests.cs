@@ -101,7 +101,7 @@ public class ClientCommandTests
     {
         (int exitCode, _, string error) = CliRun.Run(ReadCommand.Create(), "--module", "a:b:c", "holding", "65536", "200");
         Assert.AreEqual(2, exitCode);
-        Assert.Contains("address 65536 does not exist", error);
+        Assert.Contains("'65536' is no address; write 0 to 65535, counted from 0, or a reference of the manual, such as 4x00001", error);
         Assert.Contains("200 cannot be asked for at once", error);
         (exitCode, _, error) = CliRun.Run(ReadCommand.Create(), "--module", "127.0.0.1:0", "--timeout", "0", "holding", "1");
         Assert.AreEqual(2, exitCode);

@@ -294,6 +294,11 @@ public sealed class ConsoleSessionTests
         Assert.AreEqual("10.0.0.9:502 1 0300000001", bed.Body.Asked[^1]);
         StringAssert.Contains(bed.Type("plc read 2 holding 40\r"), "40      1000");
         Assert.AreEqual("10.0.0.9:502 2 0300280001", bed.Body.Asked[^1]);
+        StringAssert.Contains(bed.Type("plc read 2 holding 4x00041\r"), "40      1000");
+        Assert.AreEqual("10.0.0.9:502 2 0300280001", bed.Body.Asked[^1]);
+        Expect(bed, "plc read 2 coil 4x00041", "4x00041 is a reference to a holding register, and what is asked for is a coil", "write 0x00041, or name the other table");
+        bed.Body.Reply = new PlcReply([0x83, 2], 3);
+        Expect(bed, "plc read 2 holding 40041", "unit 2 answers with exception 2: it has no such address", "if the manual's 40041 is meant, write 4x00041");
         bed.Body.Reply = new PlcReply([3, 9, 9], 3);
         StringAssert.Contains(bed.Type("plc read 2 holding 40\r"), "the PLC at 10.0.0.9:502: its answer does not fit the request");
     }
