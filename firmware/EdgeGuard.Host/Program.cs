@@ -1,52 +1,5 @@
 using System.CommandLine;
+using EdgeGuard.Host.Arguments;
 using EdgeGuard.Host.Module;
 
-var settings = new Argument<string>("settings") { Description = "the settings file", Arity = ArgumentArity.ZeroOrOne };
-var check = new Option<bool>("--check") { Description = "check settings, policy and certificates, and end: 0 all right, 2 not" };
-var keys = new Option<bool>("--keys") { Description = "list every setting with its default and meaning, and end" };
-var store = new Option<string?>("--store") { Description = "the folder in which the module keeps settings, policy, certificates and accounts itself; made if it is not there", HelpName = "DIR" };
-var console = new Option<string[]>("--console") { Description = "where people come to the console of a module with a store: stdio, a serial port's path, or 127.0.0.1:PORT; may be given again", HelpName = "PORT" };
-var batch = new Option<bool>("--batch") { Description = "scripts come to the console: no echo, no prompts, one 'ok' or 'error …' a command" };
-var root = new RootCommand("""
-    EdgeGuard, the hosted module: guards one Modbus PLC.
-
-    Reads its settings, checks them whole, and runs in the foreground, logging to standard error.
-    SIGHUP: policy, mode, certificates and revocation list are read again; if anything is wrong the old ones stay.
-    SIGTERM, SIGINT: ends sessions and stops.
-
-    Exit codes: 0 stopped as asked (or --check found nothing), 2 settings, policy or certificates are wrong, 3 a port cannot be
-    had, 4 an internal fault.
-
-    With --store there is no settings file: everything is set at the console, and kept in the folder.
-
-    Examples: edgeguard-module /etc/edgeguard/module.conf
-              edgeguard-module --store /var/lib/edgeguard --console /dev/ttyUSB0
-    """)
-{
-    settings, check, keys, store, console, batch,
-};
-root.SetAction(parsed =>
-{
-    if (parsed.GetValue(keys)) return KeyList.Print(System.Console.Out);
-    string? path = parsed.GetValue(settings);
-    string? folder = parsed.GetValue(store);
-    if (folder != null && (path != null || parsed.GetValue(check)))
-    {
-        System.Console.Error.WriteLine("edgeguard-module: error: a module with a store has no settings file\nedgeguard-module: hint: edgeguard-module --store DIR");
-        return ExitCode.BadFiles;
-    }
-    string[] consoles = parsed.GetValue(console) ?? [];
-    if (folder != null) return Foreground.RunStore(folder, consoles, parsed.GetValue(batch));
-    if (consoles.Length > 0)
-    {
-        System.Console.Error.WriteLine("edgeguard-module: error: a console needs a store: a settings file is changed with an editor\nedgeguard-module: hint: edgeguard-module --store DIR --console stdio");
-        return ExitCode.BadFiles;
-    }
-    if (path == null)
-    {
-        System.Console.Error.WriteLine("edgeguard-module: error: which settings file?\nedgeguard-module: hint: edgeguard-module FILE, or --store DIR; --keys lists what can stand in it");
-        return ExitCode.BadFiles;
-    }
-    return parsed.GetValue(check) ? Foreground.Check(path) : Foreground.Run(path);
-});
-return root.Parse(args).Invoke();
+return CommandLine.Run(ModuleCommand.Create(), "edgeguard-module", args, new InvocationConfiguration());

@@ -6,7 +6,7 @@ public static class ExitCode
     /// <summary>Stopped as asked, or --check found nothing.</summary>
     public const int Success = 0;
 
-    /// <summary>Settings, policy or certificates are wrong; all problems are on standard error.</summary>
+    /// <summary>Arguments, settings, policy or certificates are wrong; all problems are on standard error.</summary>
     public const int BadFiles = 2;
 
     /// <summary>A port to listen on cannot be had.</summary>
