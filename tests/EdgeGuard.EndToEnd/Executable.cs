@@ -70,6 +70,9 @@ internal sealed class Executable : IDisposable
     public static Executable Peer(string program, string package, params string[] arguments) =>
         Start(PeerProgram.Find(program, package), arguments);
 
+    /// <summary>Runs a line as a shell does to which it was typed; a single command becomes the process itself and gets its signals.</summary>
+    public static Executable Shell(string line) => Start("/bin/sh", ["-c", line.Contains(" | ") ? line : "exec " + line]);
+
     /// <summary>Waits for the end and gives the exit code.</summary>
     public int WaitForExit() => WaitForExit(Patience);
 

@@ -9,6 +9,7 @@ using EdgeGuard.Host.Tls;
 using MQTTnet;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
+using MQTTnet.Server.Internal.Adapter;
 
 namespace EdgeGuard.Cli.Broker;
 
@@ -20,7 +21,7 @@ public sealed class LocalBroker : IAsyncDisposable
 
     private LocalBroker(MqttServerOptions options, MqttServerTcpEndpointBaseOptions endpoint)
     {
-        _server = new MqttServerFactory().CreateMqttServer(options);
+        _server = new MqttServerFactory().CreateMqttServer(options, [new NamedClients(new MqttTcpServerAdapter())]);
         _endpoint = endpoint;
     }
 
@@ -78,6 +79,7 @@ public sealed class LocalBroker : IAsyncDisposable
         endpoint.ReuseAddress = true;
         var broker = new LocalBroker(options, endpoint);
         broker._server.InterceptingPublishAsync += broker.OnPublish;
+        broker._server.ValidatingConnectionAsync += Name;
         await broker._server.StartAsync().ConfigureAwait(false);
         return broker;
     }
@@ -90,6 +92,12 @@ public sealed class LocalBroker : IAsyncDisposable
             publish.Response.ReasonCode = MqttPubAckReasonCode.NotAuthorized;
         }
 
+        return Task.CompletedTask;
+    }
+
+    private static Task Name(ValidatingConnectionEventArgs client)
+    {
+        if (string.IsNullOrEmpty(client.ClientId)) client.AssignedClientIdentifier = NamedClient.NewName();
         return Task.CompletedTask;
     }
 

@@ -64,7 +64,7 @@ internal sealed class DemoScreen
         Line($"  {edgeguard} read    {alice} holding 40 2");
         Line($"  {edgeguard} write   {alice} holding 40 1000");
         Line($"  {edgeguard} write   {alice} holding 40 2000");
-        Line($"  {edgeguard} request {alice} --pdu \"5A 00 41\"");
+        Line($"  {edgeguard} request {alice} \"5A 00 41\"");
         Line($"  {edgeguard} policy explain {site.Folder}/pump.policy --role Operator --request \"06 unit 1 address 40 value 2000\"");
         Line($"  {edgeguard} watch   --broker {site.Broker}");
         Line("");
