@@ -18,13 +18,17 @@ internal static class WatchCommand
         + "what never arrived here, is said in its place. Modules that come and go are told on standard error.\n\n"
         + "With --seal-key each event says whether its batch is 'verified' by the module's seal, 'gap' (batches before it are missing or came\n"
         + "in another order) or 'not checked' (another module's). A batch whose seal is broken is told, and its events are not shown.\n\n"
-        + "Example: edgeguard watch --broker broker.plant:8883 --ca ca.crt --certificate me.crt --key me.key --site plant-7\n\n"
+        + "Examples:\n"
+        + "  edgeguard watch --broker broker.plant:8883 --ca ca.crt --certificate me.crt --key me.key --site plant-7\n"
+        + "  edgeguard watch --broker mqtt://ops@broker.plant --password-file ops.password --json\n\n"
         + "Exit codes: 0 ended by Ctrl-C or --count, 1 the broker cannot be reached or refuses, 2 wrong arguments,\n"
         + "3 ended as 0, and a seal was broken or a batch is missing.";
 
     internal static Command Create()
     {
-        var broker = new Option<string>("--broker") { Description = "The MQTT broker.", HelpName = "HOST:PORT", Required = true };
+        var broker = new Option<string>("--broker") { Description = "The MQTT broker; also mqtt://USER@HOST, or mqtts:// for TLS.", HelpName = "HOST:PORT", Required = true };
+        var user = new Option<string>("--user") { Description = "Our name at the broker.", HelpName = "NAME" };
+        var password = new Option<string>("--password-file") { Description = "File whose first line is the password; for its owner alone (mode 600).", HelpName = "FILE" };
         var site = new Option<string>("--site") { Description = "This site only.", HelpName = "NAME" };
         var module = new Option<string>("--module") { Description = "This module only.", HelpName = "NAME" };
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
@@ -34,13 +38,15 @@ internal static class WatchCommand
         var seals = new Option<string[]>("--seal-key") { Description = "A module's key for verifying seals, from 'edgeguard seal-key'; repeat it for several.", HelpName = "FILE" };
         var count = new Option<int>("--count") { Description = "End after so many events.", HelpName = "N" };
 
-        var command = new Command("watch", Description) { broker, site, module, json, ca, certificate, key, seals, count };
+        var command = new Command("watch", Description) { broker, user, password, site, module, json, ca, certificate, key, seals, count };
         command.SetAction((parsed, stop) =>
         {
             InvocationConfiguration io = parsed.InvocationConfiguration;
             var options = new WatchOptions
             {
                 Broker = parsed.GetValue(broker)!,
+                User = parsed.GetValue(user) ?? "",
+                PasswordFile = parsed.GetValue(password) ?? "",
                 Site = parsed.GetValue(site) ?? "",
                 Module = parsed.GetValue(module) ?? "",
                 CaFile = parsed.GetValue(ca) ?? "",

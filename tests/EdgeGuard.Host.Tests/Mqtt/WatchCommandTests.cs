@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeGuard.Cli;
 using EdgeGuard.Cli.Broker;
+using EdgeGuard.Cli.Watch;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Net;
@@ -112,8 +113,8 @@ public sealed class WatchCommandTests : IDisposable
     {
         await using LocalBroker broker = await LocalBroker.Start();
         Task<int> watch = Run("--broker", "127.0.0.1:" + broker.Port, "--site", "site", "--module", "m", "--count", "1");
-        await Publish(broker, Plain(broker.Port), "edgeguard/v1/site/other/events", Batches.Of(2, 1));
-        await Publish(broker, Plain(broker.Port), "edgeguard/v1/site/m/events", Batches.Of(1, 1));
+        await Publish(Plain(broker.Port), "edgeguard/v1/site/other/events", Batches.Of(2, 1));
+        await Publish(Plain(broker.Port), "edgeguard/v1/site/m/events", Batches.Of(1, 1));
         Assert.AreEqual(0, await watch);
         Assert.Contains(" site/m ", Lines().Single());
     }
@@ -139,6 +140,83 @@ public sealed class WatchCommandTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("127.0.0.1", "--user")]
+    [DataRow("mqtt://ops@127.0.0.1", "")]
+    public async Task A_broker_that_wants_a_password_gets_it_from_a_file(string host, string user)
+    {
+        using var broker = new Mosquitto(null, "ops:secret");
+        using var file = new PasswordFile("secret");
+        string[] login = user.Length > 0 ? [user, "ops"] : [];
+        Task<int> watch = Run(["--broker", $"{host}:{broker.Port}", .. login, "--password-file", file.Path, "--count", "1"]);
+        var publisher = new MqttUplinkOptions { Host = "127.0.0.1", Port = broker.Port, ClientId = "m", User = "ops", PasswordFile = file.Path };
+        await Publish(publisher, "edgeguard/v1/site/m/events", Batches.Of(1, 1));
+        Assert.AreEqual(0, await watch);
+        Assert.HasCount(1, Lines());
+    }
+
+    [TestMethod]
+    public async Task A_broker_that_refuses_somebody_without_a_name_is_told_with_what_helps()
+    {
+        using var broker = new Mosquitto(null, "ops:secret");
+        Assert.AreEqual(1, await Run("--broker", "127.0.0.1:" + broker.Port));
+        Assert.Contains("it refuses the connection: NotAuthorized", _error.ToString());
+        Assert.Contains("edgeguard: hint: it wants to know who asks: --user NAME --password-file FILE, or --certificate FILE --key FILE", _error.ToString());
+    }
+
+    [TestMethod]
+    public async Task A_wrong_password_is_told_with_what_helps_and_is_not_shown()
+    {
+        using var broker = new Mosquitto(null, "ops:secret");
+        using var file = new PasswordFile("guessed");
+        Assert.AreEqual(1, await Run("--broker", "127.0.0.1:" + broker.Port, "--user", "ops", "--password-file", file.Path, "--site", "north"));
+        Assert.Contains("edgeguard: hint: does it know 'ops' and this password, and may they read edgeguard/v1/north/+/events?", _error.ToString());
+        Assert.DoesNotContain("guessed", _error.ToString());
+    }
+
+    [TestMethod]
+    public async Task A_password_among_the_arguments_is_refused_and_not_repeated()
+    {
+        Assert.AreEqual(2, await Run("--broker", "mqtt://ops:secret@127.0.0.1:1883"));
+        Assert.Contains("write mqtt://USER@HOST, and the password into a file, --password-file FILE", _error.ToString());
+        Assert.DoesNotContain("secret", _error.ToString());
+    }
+
+    [TestMethod]
+    public async Task A_password_file_that_others_may_read_is_refused()
+    {
+        using var file = new PasswordFile("secret");
+        FileModes.Set(file.Path, FileModes.OwnerOnly | System.IO.UnixFileMode.GroupRead);
+        Assert.AreEqual(2, await Run("--broker", "127.0.0.1:1", "--user", "ops", "--password-file", file.Path));
+        Assert.Contains($"others than its owner may use this password: chmod 600 {file.Path}", _error.ToString());
+    }
+
+    [TestMethod]
+    [DataRow("mqtts://broker.plant", "mqtts:// needs the CA of the broker's certificate: --ca FILE")]
+    [DataRow("mqtt://a@broker.plant --user b", "--user 'b' is not the user in --broker 'mqtt://a@broker.plant'")]
+    [DataRow("broker.plant:1883 --password-file /dev/null", "--password-file needs a user: --user NAME")]
+    [DataRow("http://broker.plant", "--broker 'http://broker.plant' is not HOST:PORT")]
+    [DataRow("mqtt://broker.plant:0", "is not HOST:PORT")]
+    public async Task What_cannot_be_meant_is_told(string arguments, string problem)
+    {
+        Assert.AreEqual(2, await Run(["--broker", .. arguments.Split(' ')]));
+        Assert.Contains(problem, _error.ToString());
+    }
+
+    [TestMethod]
+    [DataRow("mqtt://broker.plant", "broker.plant", 1883, "")]
+    [DataRow("mqtts://broker.plant/", "broker.plant", 8883, "")]
+    [DataRow("mqtt://ops@broker.plant:1884", "broker.plant", 1884, "ops")]
+    [DataRow("mqtt://ops@plant@10.0.0.1", "10.0.0.1", 1883, "ops@plant")]
+    [DataRow("mqtt://[fe80::1]", "fe80::1", 1883, "")]
+    [DataRow("mqtt://[fe80::1]:1", "fe80::1", 1, "")]
+    [DataRow("broker.plant:1", "broker.plant", 1, "")]
+    public void A_brokers_address_is_understood(string text, string host, int port, string user)
+    {
+        BrokerAddress? address = BrokerAddress.Parse(text, out string problem);
+        Assert.AreEqual((host, port, user), (address?.Host, address?.Port, address?.User), problem);
+    }
+
+    [TestMethod]
     public async Task A_broker_that_goes_away_is_waited_for()
     {
         LocalBroker broker = await LocalBroker.Start();
@@ -148,7 +226,7 @@ public sealed class WatchCommandTests : IDisposable
         await broker.DisposeAsync();
         await using LocalBroker again = await LocalBroker.Start(port);
         Eventually.Is(() => _error.ToString().Split("watching").Length == 3, "it watches again");
-        await Publish(again, Plain(port), "edgeguard/v1/site/m/events", Batches.Of(1, 1));
+        await Publish(Plain(port), "edgeguard/v1/site/m/events", Batches.Of(1, 1));
         Assert.AreEqual(0, await watch);
     }
 
@@ -175,16 +253,16 @@ public sealed class WatchCommandTests : IDisposable
     private async Task<int> Watch(LocalBroker broker, MqttUplinkOptions publisher, byte[][] batches, params string[] more)
     {
         Task<int> watch = Run(["--broker", "127.0.0.1:" + broker.Port, .. more]);
-        foreach (byte[] batch in batches) await Publish(broker, publisher, "edgeguard/v1/site/m/events", batch);
+        foreach (byte[] batch in batches) await Publish(publisher, "edgeguard/v1/site/m/events", batch);
         return await watch;
     }
 
-    private async Task Publish(LocalBroker broker, MqttUplinkOptions options, string topic, byte[] payload)
+    private async Task Publish(MqttUplinkOptions options, string topic, byte[] payload)
     {
         Eventually.Is(() => _error.ToString().Contains("watching", StringComparison.Ordinal), "it watches; " + _error);
         using var uplink = new MqttUplink(_clock, options, "will", _ => [], _ => { });
         uplink.Start();
-        Eventually.Is(() => uplink.IsConnected, "connected to port " + broker.Port);
+        Eventually.Is(() => uplink.IsConnected, "connected to port " + options.Port);
         Assert.IsTrue(await Task.Run(() => uplink.Publish(topic, payload, 0, payload.Length, false, _clock.Now + 10_000)));
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using EdgeGuard.Core.Reports;
-using EdgeGuard.Settings;
+using EdgeGuard.Host.Tls;
 
 namespace EdgeGuard.Cli.Watch;
 
@@ -9,6 +9,12 @@ namespace EdgeGuard.Cli.Watch;
 internal sealed class WatchOptions
 {
     public required string Broker { get; init; }
+
+    /// <summary>The name at the broker, unless the broker's address has it; empty for none.</summary>
+    public string User { get; init; } = "";
+
+    /// <summary>A file whose first line is the password, which only its owner may read; empty for none.</summary>
+    public string PasswordFile { get; init; } = "";
 
     public string Site { get; init; } = "";
 
@@ -28,9 +34,18 @@ internal sealed class WatchOptions
 
     public bool UsesTls => CaFile.Length > 0;
 
-    public string Host => SettingText.TryEndpoint(Broker, out string host, out _) ? host : "";
+    /// <summary>Null for a text that is no address of a broker.</summary>
+    public BrokerAddress? Address => BrokerAddress.Parse(Broker, out _);
 
-    public int Port => SettingText.TryEndpoint(Broker, out _, out int port) ? port : 0;
+    /// <summary>Whoever asks at the broker; empty for nobody in particular.</summary>
+    public string Login => User.Length > 0 ? User : Address?.User ?? "";
+
+    /// <summary>The password, read anew each time. Null: <paramref name="problems"/> says why.</summary>
+    public byte[]? Password(IList<FileProblem> problems)
+    {
+        byte[]? password = SecretFile.Password(PasswordFile, problems);
+        return problems.Count == 0 ? password : null;
+    }
 
     /// <summary>The topics of one level of the modules asked for.</summary>
     public string Topic(string level) => $"{ReportTopics.Root}/{OrAny(Site)}/{OrAny(Module)}/{level}";
@@ -39,7 +54,10 @@ internal sealed class WatchOptions
     public string[] Problems()
     {
         var problems = new List<string>();
-        if (Port == 0) problems.Add($"--broker '{Broker}' is not HOST:PORT, such as 127.0.0.1:1883");
+        if (BrokerAddress.Parse(Broker, out string unclear) == null) problems.Add(unclear);
+        if (Address is { IsTls: true } && !UsesTls) problems.Add("mqtts:// needs the CA of the broker's certificate: --ca FILE");
+        if (Address is { User.Length: > 0 } && User.Length > 0 && User != Address.User) problems.Add($"--user '{User}' is not the user in --broker '{Broker}'");
+        CheckPassword(problems);
         CheckName("--site", Site, problems);
         CheckName("--module", Module, problems);
         if ((CertificateFile.Length > 0) != (KeyFile.Length > 0)) problems.Add("--certificate and --key belong together");
@@ -53,6 +71,15 @@ internal sealed class WatchOptions
         }
         if (Count < 0) problems.Add($"--count {Count} is below 0");
         return [.. problems];
+    }
+
+    private void CheckPassword(List<string> problems)
+    {
+        if (PasswordFile.Length == 0) return;
+        if (Login.Length == 0) problems.Add("--password-file needs a user: --user NAME");
+        var files = new List<FileProblem>();
+        Password(files);
+        foreach (FileProblem file in files) problems.Add($"--password-file '{file.Path}': {file.Message}" + (file.Remedy.Length > 0 ? $": {file.Remedy}" : ""));
     }
 
     private static string OrAny(string name) => name.Length > 0 ? name : "+";

@@ -11,6 +11,7 @@ using System.Threading.Tasks;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Store;
+using EdgeGuard.Host.Tls;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
@@ -31,6 +32,9 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
     private readonly SealChecker? _seals = Checker(options);
     private int _shown;
 
+    // What helps against the trouble that the last connection had; empty where nothing more is known.
+    private string _hint = "";
+
     public async Task<int> Run(CancellationToken stop)
     {
         bool wasConnected = false;
@@ -38,9 +42,11 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
         {
             while (true)
             {
+                _hint = "";
                 string trouble = await Watch(() => wasConnected = true, stop).ConfigureAwait(false);
                 if (trouble.Length == 0) return Exit;
                 await error.WriteLineAsync($"edgeguard: {(wasConnected ? "" : "error: ")}broker {options.Broker}: {trouble}").ConfigureAwait(false);
+                if (_hint.Length > 0) await error.WriteLineAsync($"edgeguard: hint: {_hint}").ConfigureAwait(false);
                 if (!wasConnected) return Failed;
                 await Task.Delay(Pause, stop).ConfigureAwait(false);
             }
@@ -89,14 +95,15 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
     {
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
             .WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithTcpServer(options.Host, options.Port)
+            .WithTcpServer(options.Address!.Host, options.Address.Port)
             .WithCleanStart();
+        if (options.Login.Length > 0) builder.WithCredentials(options.Login, Password());
         if (options.UsesTls)
-            builder.WithStreamProvider(BrokerTls.Load(options.Host, options.CaFile, options.CertificateFile, options.KeyFile));
+            builder.WithStreamProvider(BrokerTls.Load(options.Address.Host, options.CaFile, options.CertificateFile, options.KeyFile));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(ConnectTime);
         MqttClientConnectResult result = await client.ConnectAsync(builder.Build(), limit.Token).ConfigureAwait(false);
-        if (result.ResultCode != MqttClientConnectResultCode.Success) throw new IOException("it refuses the connection: " + result.ResultCode);
+        if (result.ResultCode != MqttClientConnectResultCode.Success) throw Refused("the connection: " + result.ResultCode);
         MqttClientSubscribeOptions topics = new MqttClientSubscribeOptionsBuilder()
             .WithTopicFilter(options.Topic("events"), MqttQualityOfServiceLevel.AtLeastOnce)
             .WithTopicFilter(options.Topic("state"), MqttQualityOfServiceLevel.AtLeastOnce)
@@ -104,10 +111,33 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
         foreach (MqttClientSubscribeResultItem item in (await client.SubscribeAsync(topics, limit.Token).ConfigureAwait(false)).Items)
         {
             if (item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2)
-                throw new IOException($"it refuses {item.TopicFilter.Topic}: {item.ResultCode}");
+                throw Refused($"{item.TopicFilter.Topic}: {item.ResultCode}");
         }
 
         await error.WriteLineAsync($"edgeguard: watching {options.Topic("events")} at {options.Broker}").ConfigureAwait(false);
+    }
+
+    // Null for a user without one: there are brokers whose user is a token.
+    private byte[]? Password()
+    {
+        if (options.PasswordFile.Length == 0) return null;
+        var problems = new List<FileProblem>();
+        return options.Password(problems) ?? throw new IOException(FileProblem.Text(problems));
+    }
+
+    private IOException Refused(string what)
+    {
+        bool isLogin = what.EndsWith("NotAuthorized", StringComparison.Ordinal) || what.EndsWith("BadUserNameOrPassword", StringComparison.Ordinal);
+        if (isLogin) _hint = LoginHint();
+        return new IOException("it refuses " + what);
+    }
+
+    private string LoginHint()
+    {
+        if (options.Login.Length == 0 && options.CertificateFile.Length == 0)
+            return "it wants to know who asks: --user NAME --password-file FILE, or --certificate FILE --key FILE";
+        string who = options.Login.Length > 0 ? $"'{options.Login}' and this password" : $"the certificate {options.CertificateFile}";
+        return $"does it know {who}, and may they read {options.Topic("events")}?";
     }
 
     // True once everything asked for was shown.
