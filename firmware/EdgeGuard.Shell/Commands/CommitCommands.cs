@@ -42,7 +42,7 @@ internal static class CommitCommands
     {
         if (words.Count > 1)
         {
-            session.Fail("'commit' takes nothing, or 'confirm SECONDS'", "'commit confirm 180' tries it for three minutes");
+            session.Fail("'commit' stands alone, or is 'commit confirm SECONDS'", "'commit confirm 180' tries it for three minutes");
             return;
         }
         CommitResult result = session.Services.Desk.Commit(session.Person!);
