@@ -77,19 +77,14 @@ internal sealed class Plant : IDisposable
     {
         int port = FreePort.Take();
         string file = Path.Combine(Site.Folder, "stunnel.conf");
-        File.WriteAllText(file, $"""
-            foreground = yes
-            pid =
-            [module]
-            client = yes
-            accept = 127.0.0.1:{port}
-            connect = {Site.Module}
-            cert = {certificate}
-            key = {key}
-            CAfile = {ca}
-            verifyChain = yes
-            checkIP = 127.0.0.1
-            """);
+        string asShown = ScadaPage.Shown("stunnel")
+            .Replace("127.0.0.1:5502", $"127.0.0.1:{port}", StringComparison.Ordinal)
+            .Replace("10.1.2.3:802", Site.Module, StringComparison.Ordinal)
+            .Replace("10.1.2.3", "127.0.0.1", StringComparison.Ordinal)
+            .Replace("/etc/edgeguard/scada.crt", certificate, StringComparison.Ordinal)
+            .Replace("/etc/edgeguard/scada.key", key, StringComparison.Ordinal)
+            .Replace("/etc/edgeguard/ca.crt", ca, StringComparison.Ordinal);
+        File.WriteAllText(file, "foreground = yes\npid =\n" + asShown);
         Site.Track(Executable.Peer("stunnel4", "stunnel4", file)).WaitForError("Configuration successful");
         FreePort.WaitForListener(port);
         return port;
