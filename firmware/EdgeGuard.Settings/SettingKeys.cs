@@ -56,7 +56,7 @@ public static class SettingKeys
     {
         SettingKey.Required(Site, SettingKind.Name, "name of the site, as in the MQTT topics"),
         SettingKey.Required(Module, SettingKind.Name, "name of this module, unique in the site"),
-        SettingKey.Of(SiteZone, SettingKind.Text, "UTC0", "the site's time zone for 'during', a POSIX TZ string such as CET-1CEST,M3.5.0,M10.5.0/3"),
+        SettingKey.Of(SiteZone, SettingKind.Zone, "UTC0", "the site's time zone for 'during': a name such as Europe/Berlin, or a POSIX TZ string such as CET-1CEST,M3.5.0,M10.5.0/3"),
         SettingKey.Choice(Mode, new string[] { "enforce", "observe" }, "enforce refuses what no line allows; observe forwards and reports it"),
         SettingKey.Required(PolicyFile, SettingKind.File, "the policy: what gets through"),
         SettingKey.Of(ListenTls, SettingKind.Listen, "0.0.0.0:802", "where clients connect with Modbus/TCP Security; off for none"),

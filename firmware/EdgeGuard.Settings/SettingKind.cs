@@ -47,4 +47,7 @@ public enum SettingKind : byte
 
     /// <summary>An IP address, or <c>off</c>.</summary>
     Address = 14,
+
+    /// <summary>A time zone, as <see cref="SiteZone"/> reads it.</summary>
+    Zone = 15,
 }

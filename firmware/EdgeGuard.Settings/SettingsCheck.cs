@@ -161,6 +161,7 @@ public static class SettingsCheck
             case SettingKind.Bus: return SerialSetting.ReadBus(value, out string bus) == null ? bus : "";
             case SettingKind.SerialClient: return SerialSetting.ReadClient(value, out string client) == null ? client : "";
             case SettingKind.OwnAddress: return value == "off" || OwnAddress.Read(value, out string own) != null ? "" : own + ", or off";
+            case SettingKind.Zone: return Zone(value);
             case SettingKind.Unit: return UnitSetting.Read(value, out string unit) == null ? unit : "";
             default: return AddressRole(value);
         }
@@ -189,6 +190,17 @@ public static class SettingsCheck
             words += (i == 0 ? "" : " or ") + key.Choices[i];
         }
         return words;
+    }
+
+    private static string Zone(string value)
+    {
+        const string Example = "a name such as Europe/Berlin, Europe/London, America/New_York, Asia/Kolkata or Australia/Sydney, or a POSIX TZ string such as CET-1CEST,M3.5.0,M10.5.0/3";
+        if (SiteZone.Read(value, out string problem) != null) return "";
+        if (value == NoValue) return Example;
+        string near = ZoneNames.Nearest(value);
+        if (near.Length > 0) return "did you mean '" + near + "'?";
+        bool isPosix = value.IndexOf(',') > 0 || (value.Length > 0 && value[0] == '<');
+        return isPosix ? "a POSIX TZ string such as CET-1CEST,M3.5.0,M10.5.0/3; this one " + problem : Example;
     }
 
     private static string Alias(string value)

@@ -2,7 +2,7 @@ using EdgeGuard.Guard;
 
 namespace EdgeGuard.Settings;
 
-/// <summary>The site's time zone, from a POSIX TZ string (IEEE Std 1003.1, section 8.3). Immutable; any thread.</summary>
+/// <summary>The site's time zone, from a POSIX TZ string (IEEE Std 1003.1, section 8.3) or a name that stands for one. Immutable; any thread.</summary>
 /// <remarks>Evaluated by ourselves: the device has no zone data, and both bodies must open a window at the same minute. UTC before
 /// 1971 counts as 1971.</remarks>
 public sealed class SiteZone : ISiteTime
@@ -25,10 +25,34 @@ public sealed class SiteZone : ISiteTime
         _end = end;
     }
 
-    /// <summary>Reads a TZ string such as <c>CET-1CEST,M3.5.0,M10.5.0/3</c>. Null, and what is wrong with it, for any other text.</summary>
+    /// <summary>Reads a TZ string such as <c>CET-1CEST,M3.5.0,M10.5.0/3</c>, or a name such as <c>Europe/Berlin</c>. Null, and what is wrong with it as a
+    /// TZ string, for any other text.</summary>
     public static SiteZone? Read(string text, out string problem)
     {
-        return new ZoneReader(text).Read(out problem);
+        SiteZone? zone = new ZoneReader(text).Read(out problem);
+        if (zone != null) return zone;
+        string meaning = ZoneNames.Find(text);
+        return meaning.Length == 0 ? null : new ZoneReader(meaning).Read(out problem);
+    }
+
+    /// <summary>The zone of settings, which are checked.</summary>
+    public static SiteZone Of(ModuleSettings settings)
+    {
+        return Read(settings.Text(SettingKeys.SiteZone), out _)!;
+    }
+
+    /// <summary>The names that a text may be the beginning of, those of one time together; all of them for an empty one.</summary>
+    public static string[] Names(string begun)
+    {
+        string[] all = ZoneNames.All();
+        int count = 0;
+        for (int i = 0; i < all.Length; i++)
+        {
+            if (all[i].StartsWith(begun)) all[count++] = all[i];
+        }
+        var names = new string[count];
+        for (int i = 0; i < count; i++) names[i] = all[i];
+        return names;
     }
 
     /// <inheritdoc/>

@@ -55,7 +55,6 @@ public sealed class ModuleFiles
 
     private static ModuleFiles? Read(string path, ModuleSettings settings, FileProblems problems)
     {
-        SiteZone? zone = ReadZone(path, settings, problems);
         string policyFile = Resolve(path, settings, SettingKeys.PolicyFile);
         PolicyReading? policy = ReadPolicy(policyFile, problems);
         ServerIdentity? identity = null;
@@ -63,21 +62,13 @@ public sealed class ModuleFiles
         if (settings.IsOn(SettingKeys.ListenTls)) ReadCertificates(path, settings, problems, out identity, out trust);
         BrokerTls? broker = settings.IsOn(SettingKeys.MqttBroker) ? CheckBroker(path, settings, problems) : null;
         CheckAddresses(path, settings, problems);
-        if (problems.Errors > 0 || policy?.Policy == null || zone == null) return null;
-        return new ModuleFiles(path, settings, policy.Policy, zone)
+        if (problems.Errors > 0 || policy?.Policy == null) return null;
+        return new ModuleFiles(path, settings, policy.Policy, SiteZone.Of(settings))
         {
             Identity = identity,
             Trust = trust,
             Expiries = ExpiryReader.Read(identity, trust, broker),
         };
-    }
-
-    private static SiteZone? ReadZone(string path, ModuleSettings settings, FileProblems problems)
-    {
-        string text = settings.Text(SettingKeys.SiteZone);
-        SiteZone? zone = SiteZone.Read(text, out string problem);
-        if (zone == null) problems.Error(path, $"site.zone '{text}': {problem}", "write a POSIX TZ string such as CET-1CEST,M3.5.0,M10.5.0/3");
-        return zone;
     }
 
     private static PolicyReading? ReadPolicy(string path, FileProblems problems)

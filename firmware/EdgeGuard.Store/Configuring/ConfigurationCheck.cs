@@ -11,11 +11,10 @@ internal static class ConfigurationCheck
     {
         var reading = new ConfigurationReading(new ProblemList(), new ProblemList());
         ModuleSettings? settings = SettingsReader.ReadStored(texts.Settings, reading.Settings);
-        SiteZone? zone = settings == null ? null : Zone(settings, reading.Settings);
         CompiledPolicy? policy = Policy(texts.Policy, reading);
-        if (settings == null || zone == null) return reading;
+        if (settings == null) return reading;
         // The body looks also where the policy has errors: all problems at once.
-        var configuration = new CheckedConfiguration(texts, settings, zone, policy == null ? CompiledPolicy.Empty : policy);
+        var configuration = new CheckedConfiguration(texts, settings, SiteZone.Of(settings), policy == null ? CompiledPolicy.Empty : policy);
         body.Check(configuration, reading.Settings);
         if (reading.Errors == 0 && policy != null) reading.Configuration = configuration;
         return reading;
@@ -31,13 +30,5 @@ internal static class ConfigurationCheck
         PolicyReading policy = PolicyReader.Read(text);
         reading.Policy = policy.Problems;
         return policy.Policy;
-    }
-
-    private static SiteZone? Zone(ModuleSettings settings, ProblemList problems)
-    {
-        string text = settings.Text(SettingKeys.SiteZone);
-        SiteZone? zone = SiteZone.Read(text, out string problem);
-        if (zone == null) problems.Error(0, 0, text, "site.zone '" + text + "': " + problem, "write a POSIX TZ string such as CET-1CEST,M3.5.0,M10.5.0/3");
-        return zone;
     }
 }

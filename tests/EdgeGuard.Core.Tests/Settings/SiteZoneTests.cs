@@ -1,3 +1,4 @@
+using EdgeGuard.Policy.Problems;
 using EdgeGuard.Settings;
 
 namespace EdgeGuard.Core.Tests;
@@ -23,6 +24,38 @@ public class SiteZoneTests
         Assert.AreEqual(Sunday + 180, zone.WeekMinute(SpringSunday + Hour));
         Assert.AreEqual(Sunday + 120 + 59, zone.WeekMinute(AutumnSunday + Hour - 60_000));
         Assert.AreEqual(Sunday + 120, zone.WeekMinute(AutumnSunday + Hour));
+    }
+
+    [TestMethod]
+    public void A_name_of_the_zone_database_means_its_TZ_string()
+    {
+        SiteZone zone = Zone("Europe/Berlin");
+        Assert.AreEqual(Sunday + 60 + 59, zone.WeekMinute(SpringSunday + Hour - 60_000));
+        Assert.AreEqual(Sunday + 180, zone.WeekMinute(SpringSunday + Hour));
+        Assert.AreEqual(Sunday, Zone("UTC").WeekMinute(SpringSunday));
+        Assert.AreEqual(Zone("EST5EDT,M3.2.0,M11.1.0").WeekMinute(SpringSunday), Zone("EST5EDT").WeekMinute(SpringSunday));
+        Assert.IsNull(SiteZone.Read("Europe/Berln", out _));
+        Assert.IsNull(SiteZone.Read("", out _));
+        Assert.IsNull(SiteZone.Read("CET-1CEST,M3.5.0,M10.5.0/3 Europe/Berlin", out _));
+    }
+
+    [TestMethod]
+    public void A_zone_is_checked_where_it_is_typed_and_the_one_that_was_meant_is_named()
+    {
+        Refuses("Europe/Berln", "did you mean 'Europe/Berlin'?");
+        Refuses("berlin", "did you mean 'Europe/Berlin'?");
+        Refuses("New York", "did you mean 'America/New_York'?");
+        Refuses("somewhere", "a name such as Europe/Berlin");
+        Refuses("CET-25CEST,M3.5.0,M10.5.0/3", "this one lacks the zone's offset from UTC");
+    }
+
+    [TestMethod]
+    public void A_wrong_zone_is_told_together_with_all_other_problems()
+    {
+        var problems = new ProblemList();
+        Assert.IsNull(SettingsReader.Read("site north\nsite.zone Europe/Berln\nmode banana\n", problems));
+        Assert.AreEqual(2, LineOf("'Europe/Berln' is no value for site.zone", problems));
+        Assert.AreEqual(3, LineOf("'banana' is no value for mode", problems));
     }
 
     [TestMethod]
@@ -61,9 +94,9 @@ public class SiteZoneTests
     {
         Wrong("", "the zone's name");
         Wrong("U0", "the zone's name");
-        Wrong("UTC", "the zone's offset");
+        Wrong("XYZ", "the zone's offset");
         Wrong("UTC25", "the zone's offset");
-        Wrong("Europe/Berlin", "the zone's offset");
+        Wrong("Europe/Nowhere", "the zone's offset");
         Wrong("<a>0", "'<' and '>'");
         Wrong("<abc0", "'<' and '>'");
         Wrong("CET-1CEST", "from when to when");
@@ -77,6 +110,22 @@ public class SiteZoneTests
         Wrong("CET-1CEST,M3.5.0/168,M10.5.0", "the time");
         Wrong("CET-1CEST,M3.5.0,M10.5.0,", "more behind");
         Wrong("CET-1CESTCESTCESTCESTCESTCESTCESTCESTCESTCESTCESTCESTCEST,M3.5.0,M10.5.0", "longer");
+    }
+
+    private static int LineOf(string message, ProblemList problems)
+    {
+        for (int i = 0; i < problems.Count; i++)
+        {
+            if (problems[i].Message == message) return problems[i].Line;
+        }
+        return -1;
+    }
+
+    private static void Refuses(string zone, string remedy)
+    {
+        var problems = new ProblemList();
+        Assert.IsNull(SettingsEdit.Set("", "site.zone", zone, problems));
+        Assert.IsTrue(problems[0].Remedy.IndexOf(remedy) >= 0, problems[0].Remedy);
     }
 
     private static SiteZone Zone(string text)

@@ -37,4 +37,34 @@ public class SiteZoneAgainstTheSystemTests
             if (expected != actual) Assert.Fail($"{id} ({posix}) at {utc:u}: {actual} instead of {expected}");
         }
     }
+
+    // Laws change, and so may a few of them with the machine's own data.
+    [TestMethod]
+    public void Every_name_means_what_it_means_on_this_machine()
+    {
+        if (!File.Exists("/usr/share/zoneinfo/Europe/Berlin")) Assert.Inconclusive("no zone data on this machine: apt-get install tzdata");
+        string[] names = SiteZone.Names("");
+        Assert.AreEqual(names.Length, names.Distinct().Count());
+        Assert.IsGreaterThan(400, names.Length);
+        string[] others = [.. names.Where(name => !IsAsHere(name))];
+        Assert.IsLessThan(8, others.Length, string.Join(", ", others));
+    }
+
+    [TestMethod]
+    public void Names_are_offered_by_what_they_begin_with()
+    {
+        CollectionAssert.AreEquivalent(new[] { "Europe/Belgrade", "Europe/Berlin" }, SiteZone.Names("Europe/Be"));
+        Assert.AreEqual(0, SiteZone.Names("Mars/").Length);
+    }
+
+    private static bool IsAsHere(string name)
+    {
+        string file = Path.Combine("/usr/share/zoneinfo", name);
+        // Names of old that a distribution puts into a package of its own.
+        if (!File.Exists(file)) return true;
+        SiteZone here = SiteZone.Read(File.ReadLines(file, Encoding.Latin1).Last(line => line.Length > 0), out _)!;
+        SiteZone? ours = SiteZone.Read(name, out _);
+        var from = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return Enumerable.Range(0, 366 * 8).All(i => ours!.Local(from.AddHours(3 * i).ToUnixTimeMilliseconds()) == here.Local(from.AddHours(3 * i).ToUnixTimeMilliseconds()));
+    }
 }
