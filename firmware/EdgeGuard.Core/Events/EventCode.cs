@@ -107,6 +107,10 @@ public enum EventCode : ushort
     /// <summary>A device found nothing stored at all: it is new, or its file system could not be read and was made anew. Everything is refused.</summary>
     StoreEmpty = 140,
 
+    /// <summary>Every account was removed, because nobody could log in any more: by who has the store in his hands, or by key switch and claim code. A: how
+    /// many there were.</summary>
+    AccountsForgotten = 144,
+
     /// <summary>A thread of the module was not heard of when it should have been. A: Worker. B: its number.</summary>
     WorkerLate = 145,
 

@@ -38,6 +38,7 @@ public static class EventCodeText
             case EventCode.AccountCreated: return "account-created";
             case EventCode.AccountChanged: return "account-changed";
             case EventCode.AccountRemoved: return "account-removed";
+            case EventCode.AccountsForgotten: return "accounts-forgotten";
             case EventCode.CredentialEnding: return "credential-ending";
             case EventCode.CredentialEnded: return "credential-ended";
             case EventCode.SelfTested: return "self-tested";
@@ -123,6 +124,7 @@ public static class EventCodeText
             case EventCode.AccountCreated: return "account created";
             case EventCode.AccountChanged: return "account changed";
             case EventCode.AccountRemoved: return "account removed";
+            case EventCode.AccountsForgotten: return "ALL ACCOUNTS REMOVED";
             case EventCode.CredentialEnding: return "ALARM: runs out soon";
             case EventCode.CredentialEnded: return "ALARM: has run out";
             case EventCode.SelfTested: return "self-test";

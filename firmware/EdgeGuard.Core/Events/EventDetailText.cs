@@ -51,6 +51,8 @@ public static class EventDetailText
             case EventCode.AccountRemoved:
             case EventCode.LoggedIn:
                 return Account(record.A);
+            case EventCode.AccountsForgotten:
+                return record.A + (record.A == 1 ? " account" : " accounts");
             case EventCode.AccountCreated:
                 return Account(record.A) + ", " + AccountLevelText.Of((AccountLevel)Number(record.B));
             case EventCode.AccountChanged:

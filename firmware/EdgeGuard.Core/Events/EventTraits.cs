@@ -49,6 +49,7 @@ public static class EventTraits
             case EventCode.AccountCreated:
             case EventCode.AccountChanged:
             case EventCode.AccountRemoved:
+            case EventCode.AccountsForgotten:
             case EventCode.WorkerLate:
             case EventCode.Restarted:
             case EventCode.Bypassed:

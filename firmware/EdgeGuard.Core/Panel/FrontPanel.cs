@@ -38,6 +38,7 @@ public sealed class FrontPanel
     private PanelState _state = PanelState.Starting;
     private bool _mayBypass;
     private bool _isBypassed;
+    private bool _isKeyTurned;
     private int _presses;
 
     /// <param name="panel">The hardware. The relay is released.</param>
@@ -67,6 +68,12 @@ public sealed class FrontPanel
     public bool IsBypassed
     {
         get { lock (_gate) return _isBypassed; }
+    }
+
+    /// <summary>Whether the key is turned by somebody who is there: in this run it was seen off before.</summary>
+    public bool IsKeyTurned
+    {
+        get { lock (_gate) return _isKeyTurned; }
     }
 
     /// <summary>How often the button was pressed, and released again, for a shorter time than <see cref="HoldMs"/>.</summary>
@@ -104,6 +111,7 @@ public sealed class FrontPanel
         bool hasTurned = _key.Step(_panel.IsKeyTurned, now);
         if (!_key.IsOn && !_panel.IsKeyTurned) _wasKeyOff = true;
         if (hasTurned) Key();
+        Note(_key.IsOn && _wasKeyOff);
     }
 
     private void Button(long now)
@@ -143,6 +151,7 @@ public sealed class FrontPanel
         _isLost = true;
         // Its key has to be seen off again.
         _wasKeyOff = false;
+        Note(false);
         Tell(EventCode.PanelLost, 0);
         EndBypass(BypassEnd.PanelLost);
     }
@@ -155,6 +164,11 @@ public sealed class FrontPanel
             _isBypassed = false;
         }
         Tell(EventCode.BypassEnded, (int)why);
+    }
+
+    private void Note(bool isKeyTurned)
+    {
+        lock (_gate) _isKeyTurned = isKeyTurned;
     }
 
     private void Count()

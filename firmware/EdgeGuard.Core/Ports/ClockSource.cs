@@ -17,4 +17,7 @@ public enum ClockSource : byte
 
     /// <summary>A person at the console.</summary>
     Person = 4,
+
+    /// <summary>The operating system, of a module that has one.</summary>
+    System = 5,
 }

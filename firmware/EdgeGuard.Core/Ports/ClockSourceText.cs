@@ -13,6 +13,7 @@ public static class ClockSourceText
             case ClockSource.Rtc: return "the clock chip";
             case ClockSource.Network: return "the time server";
             case ClockSource.Person: return "a person";
+            case ClockSource.System: return "the operating system";
             default: return "unknown";
         }
     }

@@ -71,6 +71,12 @@ internal sealed class AccountBook
         if (at < Count) Count--;
     }
 
+    /// <summary>Removes every account. Their numbers are not given again.</summary>
+    internal void RemoveAll()
+    {
+        Count = 0;
+    }
+
     /// <summary>A book to try a change in: accounts of its own, the same doors.</summary>
     internal AccountBook Copy()
     {

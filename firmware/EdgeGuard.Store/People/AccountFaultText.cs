@@ -42,8 +42,8 @@ public static class AccountFaultText
             case AccountFault.PasswordIsName: return "choose one that does not";
             case AccountFault.TooMany: return "remove accounts that nobody uses";
             case AccountFault.LastTechnician: return "make another technician first";
-            case AccountFault.AlreadyClaimed: return "log in; a factory reset removes all accounts";
-            case AccountFault.ClaimCode: return "it is on the label: twelve letters and digits, no I, L, O or U";
+            case AccountFault.AlreadyClaimed: return "log in; where nobody knows a password any more: 'forget-accounts'";
+            case AccountFault.ClaimCode: return "twelve letters and digits, no I, L, O or U";
             case AccountFault.Locked: return "wait, and try again";
             case AccountFault.ClockNotTrusted: return "set the time first";
             case AccountFault.Code: return "type the six digits that the app shows now; is its time right?";

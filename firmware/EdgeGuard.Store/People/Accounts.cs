@@ -68,7 +68,31 @@ public sealed partial class Accounts
         }
     }
 
-    /// <summary>Makes the first account, a technician's, with the code on the label, and the device's identity with it.</summary>
+    /// <summary>Milliseconds until the claim code can be tried again.</summary>
+    public int ClaimWaitMs
+    {
+        get
+        {
+            lock (_lock) return _book.Claim.WaitMs(_clock.Now);
+        }
+    }
+
+    /// <summary>Whether it is the code on the label, before all else is asked. A wrong one counts as any other.</summary>
+    /// <param name="code">As typed.</param>
+    /// <param name="address">Which console, for events.</param>
+    public AccountFault CheckClaimCode(string code, string address)
+    {
+        lock (_lock)
+        {
+            AccountFault fault = ClaimCodeFault(code, address);
+            if (fault != AccountFault.None) return fault;
+            _book.Claim.TakeBack(_clock.Now);
+            Save();
+            return AccountFault.None;
+        }
+    }
+
+    /// <summary>Makes the first account, a technician's, with the code on the label, and the device's identity with it unless it has one.</summary>
     /// <param name="code">As typed.</param>
     /// <param name="name">See <see cref="AccountLimits.IsName"/>.</param>
     /// <param name="password">See <see cref="PasswordFault"/>.</param>
@@ -89,7 +113,9 @@ public sealed partial class Accounts
             book.Claim.Succeed();
             AccountEntry entry = book.Add(name, AccountLevel.Technician, Hash(password), _clock.Now);
             entry.LastLoginUtc = _clock.Utc;
-            var changes = new StoreChanges().Write(RecordName.Accounts, book.ToBytes()).Write(RecordName.Identity, DeviceIdentity.Create(_random));
+            StoreChanges changes = new StoreChanges().Write(RecordName.Accounts, book.ToBytes());
+            // Who comes after accounts were forgotten takes the module over with its record of events, in which that stands.
+            if (DeviceIdentity.Load(_records) == null) changes.Write(RecordName.Identity, DeviceIdentity.Create(_random));
             if (!_records.Make(changes)) return Refused();
             _book = book;
             person = new Person(entry.Number, entry.Name, entry.Level, address);
@@ -154,6 +180,24 @@ public sealed partial class Accounts
             if (book.Technicians == 0) return AccountFault.LastTechnician;
             return Store(book, EventCode.AccountRemoved, by, entry.Number, 0);
         }
+    }
+
+    /// <summary>Removes all accounts, with the code on the label: nobody can log in any more. Whether the body allows it is its own question.</summary>
+    /// <param name="code">As typed.</param>
+    /// <param name="address">Which console, for events.</param>
+    public AccountFault Forget(string code, string address)
+    {
+        lock (_lock)
+        {
+            AccountFault fault = ClaimCodeFault(code, address);
+            return fault == AccountFault.None ? RemoveAll(address) : fault;
+        }
+    }
+
+    /// <summary>The same for who has the store itself in his hands: that is worth more than the code, which lies in it.</summary>
+    public AccountFault ForgetByOwner(string address)
+    {
+        lock (_lock) return RemoveAll(address);
     }
 
     /// <summary>Forgets the failures of an account, so that it can be tried at once. A technician.</summary>
@@ -231,6 +275,20 @@ public sealed partial class Accounts
         if (!isAllowed) return AccountFault.NotAllowed;
         entry = book.Find(name);
         return entry == null ? AccountFault.NoSuchAccount : AccountFault.None;
+    }
+
+    private AccountFault RemoveAll(string address)
+    {
+        int count = _book.Count;
+        AccountBook book = _book.Copy();
+        book.RemoveAll();
+        book.Claim.Succeed();
+        if (!_records.Write(RecordName.Accounts, book.ToBytes())) return Refused();
+        _book = book;
+        _pendingNumber = 0;
+        _pendingSecret = new byte[0];
+        _events.Raise(EventCode.AccountsForgotten, Unknown(address), count, 0);
+        return AccountFault.None;
     }
 
     private PasswordHash Hash(string password)

@@ -36,6 +36,22 @@ public sealed class FrontPanelTests
     }
 
     [TestMethod]
+    public void A_key_counts_as_turned_by_somebody_who_is_there_when_it_was_seen_off_before()
+    {
+        _front.IsKeyTurned = true;
+        Pass(200);
+        Assert.IsFalse(_panel.IsKeyTurned, "it was turned when the module started");
+        _front.IsKeyTurned = false;
+        Pass(200);
+        _front.IsKeyTurned = true;
+        Pass(200);
+        Assert.IsTrue(_panel.IsKeyTurned, "whatever the configuration says of a bypass");
+        _front.IsDead = true;
+        Pass(1_000);
+        Assert.IsFalse(_panel.IsKeyTurned);
+    }
+
+    [TestMethod]
     public void Where_the_configuration_allows_none_the_key_does_nothing_but_is_told()
     {
         Pass(200);

@@ -50,6 +50,39 @@ public sealed class AccountTests
     }
 
     [TestMethod]
+    public void The_claim_code_can_be_looked_at_before_all_else_and_a_look_is_no_free_guess()
+    {
+        AccountBed bed = AccountBed.New();
+        for (int i = 0; i < 4; i++) Assert.AreEqual(AccountFault.ClaimCode, bed.Accounts.CheckClaimCode("0000-0000-0000", "console"));
+        Assert.AreEqual(AccountFault.Locked, bed.Accounts.CheckClaimCode(AccountBed.Label, "console"));
+        Assert.AreEqual(5_000, bed.Accounts.ClaimWaitMs);
+        bed.Clock.Advance(5_000);
+        Assert.AreEqual(AccountFault.None, bed.Accounts.CheckClaimCode(AccountBed.Label, "console"));
+        Assert.AreEqual(AccountFault.ClaimCode, bed.Accounts.CheckClaimCode("0000-0000-0000", "console"));
+        Assert.AreEqual(10_000, bed.Restart().Accounts.ClaimWaitMs, "a right look takes no failure back but its own");
+        Assert.IsFalse(bed.Accounts.IsClaimed);
+    }
+
+    [TestMethod]
+    public void Accounts_that_are_forgotten_are_gone_at_once_and_after_a_restart_and_the_module_goes_on_as_itself()
+    {
+        AccountBed bed = AccountBed.Claimed(out Person anna);
+        bed.Accounts.Create(anna, "vera", AccountLevel.Viewer, "looking at things");
+        byte[] stream = DeviceIdentity.Load(bed.Records)!.Stream;
+        Assert.AreEqual(AccountFault.ClaimCode, bed.Accounts.Forget("0000-0000-0000", "console"));
+        Assert.IsTrue(bed.Accounts.IsCurrent(anna));
+        Assert.AreEqual(AccountFault.None, bed.Accounts.Forget(AccountBed.Label, "console"));
+        Assert.IsFalse(bed.Accounts.IsCurrent(anna));
+        Assert.IsFalse(bed.Accounts.MayChange(anna));
+        Assert.AreEqual(2, bed.Events.Only(EventCode.AccountsForgotten).A);
+        bed = bed.Restart();
+        Assert.IsFalse(bed.Accounts.IsClaimed);
+        Assert.AreEqual(AccountFault.None, bed.Accounts.Claim(AccountBed.Label, "anna", AccountBed.Password, "console", out Person? again));
+        Assert.AreEqual(3, again!.Number, "no number is given twice: events name accounts by it");
+        CollectionAssert.AreEqual(stream, DeviceIdentity.Load(bed.Records)!.Stream, "the record of events goes on, with that in it");
+    }
+
+    [TestMethod]
     public void Who_has_an_account_logs_in_also_after_a_restart_and_sees_the_login_before()
     {
         AccountBed bed = AccountBed.Claimed(out _).Restart();
