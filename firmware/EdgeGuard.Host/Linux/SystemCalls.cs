@@ -34,6 +34,7 @@ internal static partial class SystemCalls
 
     internal const nuint GetTermios2 = 0x802C542A;
     internal const nuint SetTermios2AndFlush = 0x402C542D;
+    internal const nuint GetWindowSize = 0x5413;
     internal const nuint TakeExclusively = 0x540C;
     internal const nuint EndExclusively = 0x540D;
     internal const nuint GetSerial = 0x541E;
@@ -65,6 +66,9 @@ internal static partial class SystemCalls
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Status(int folder, string path, int flags, uint wanted, ref FileStatus status);
 
+    [LibraryImport(Library, EntryPoint = "geteuid")]
+    internal static partial uint EffectiveUser();
+
     [LibraryImport(Library, EntryPoint = "ppoll", SetLastError = true)]
     internal static partial int Poll(ref PollEntry entries, nuint count, ref readonly TimeSpec timeout, nint signals);
 
@@ -76,6 +80,9 @@ internal static partial class SystemCalls
 
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     internal static partial int Control(SafeFileHandle file, nuint request, ref Termios2 argument);
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    internal static partial int Control(SafeFileHandle file, nuint request, ref WindowSize argument);
 
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     internal static partial int Control(SafeFileHandle file, nuint request, ref Rs485 argument);
@@ -121,6 +128,15 @@ internal static partial class SystemCalls
         internal fixed byte Characters[19];
         internal uint InputSpeed;
         internal uint OutputSpeed;
+    }
+
+    /// <summary>struct winsize.</summary>
+    internal struct WindowSize
+    {
+        internal ushort Lines;
+        internal ushort Columns;
+        internal ushort Width;
+        internal ushort Height;
     }
 
     /// <summary>struct serial_rs485.</summary>

@@ -32,10 +32,13 @@ public sealed class StoredModule : IDisposable
     private readonly ModuleRun _run;
     private readonly StderrLog _log;
     private readonly ModuleWatch _watch;
+    private readonly ClockMemory _memory;
+    private bool _hasStarted;
 
-    private StoredModule(FolderStore folder, StoreLayout use, StoreLayout check, StderrLog log, Func<IEventSink, IClock, IEventSink>? before)
+    private StoredModule(string path, FolderStore folder, StoreLayout use, StoreLayout check, StderrLog log, Func<IEventSink, IClock, IEventSink>? before)
     {
         _folder = folder;
+        Folder = Path.GetFullPath(path);
         _log = log;
         var store = new SharedStore(folder);
         var records = new RecordStore(store);
@@ -43,6 +46,7 @@ public sealed class StoredModule : IDisposable
         IRandom random = new SystemRandom();
         ModuleSettings? settings = SettingsReader.ReadStored(StoredConfiguration.Load(records).Settings, new ProblemList());
         _run = NewRun(store, records, hmac, random, settings, before);
+        _memory = new ClockMemory(_run.Clock, records, _run.Events, log);
         _watch = new ModuleWatch(_run, log);
         int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
         int cost = PasswordCost.Measure(hmac, _run.Clock, target);
@@ -55,6 +59,9 @@ public sealed class StoredModule : IDisposable
         SelfTest = new SelfTest(records, hmac, random);
         Backups = new BackupDesk(records, Accounts, Desk, Credentials, hmac, random, _run.Clock, _run.Events, cost);
     }
+
+    /// <summary>Where it keeps everything, as a whole path.</summary>
+    public string Folder { get; }
 
     public Accounts Accounts { get; }
 
@@ -87,21 +94,43 @@ public sealed class StoredModule : IDisposable
         if (folder == null) return null;
         StoreLayout? use = Layout(path, "use", out problem, out remedy);
         StoreLayout? check = use == null ? null : Layout(path, "check", out problem, out remedy);
-        if (use != null && check != null) return new StoredModule(folder, use, check, log, before);
+        if (use != null && check != null) return new StoredModule(path, folder, use, check, log, before);
         use?.Dispose();
         folder.Dispose();
         return null;
     }
 
+    /// <summary>Removes all accounts of a store whose module does not run: the way back in for who has the folder in his hands. An event of the module
+    /// tells of it. Returns how many there were; -1: <paramref name="problem"/> says why not, and <paramref name="remedy"/> what to do.</summary>
+    internal static int ForgetAccounts(string path, StderrLog log, out string problem, out string remedy)
+    {
+        string whole = Path.GetFullPath(path);
+        problem = "there is no store in this folder";
+        remedy = "name the folder that the module has behind its own --store";
+        if (!File.Exists(Path.Combine(whole, LabelFile))) return -1;
+        string? owner = FolderOwner.Other(whole);
+        problem = $"this folder belongs to {owner}, and the module could not read what another user writes";
+        remedy = $"run it as {owner}: 'edgeguard-module --store {whole} --forget-accounts'";
+        if (owner != null) return -1;
+        using StoredModule? module = TryOpen(whole, log, null, out problem, out remedy);
+        if (module == null) return -1;
+        int count = module.Accounts.List().Length;
+        if (count == 0 || module.Accounts.ForgetByOwner("--forget-accounts") == AccountFault.None) return count;
+        problem = "the store refused to write; nothing has changed";
+        remedy = "the medium is full or worn out";
+        return -1;
+    }
+
     /// <summary>Puts the stored configuration in force. What is wrong with it is in the log, and then nothing is in force.</summary>
     public CommitResult Start()
     {
+        _hasStarted = true;
         _run.Events.Add(new Event { Code = EventCode.ModuleStarted });
         // Here nothing tells a power cut from being stopped as asked: only what was said is told.
         if (_run.Before is { Reason: not RestartReason.Power }) _run.Events.Add(_run.Before.ToEvent());
         Island.Start();
         CommitResult result = Desk.Start();
-        if (!Accounts.IsClaimed) _log.Line($"nobody has an account yet: the claim code is in the file '{LabelFile}' of the store");
+        if (!Accounts.IsClaimed) _log.Line($"nobody has an account: the claim code is in the file {Path.Combine(Folder, LabelFile)}");
         if (result.Fault == CommitFault.NothingToCommit) _log.Line("nothing is configured: every request is refused");
         else if (result.Fault != CommitFault.None) TellProblems(result);
         return result;
@@ -114,14 +143,20 @@ public sealed class StoredModule : IDisposable
     public void Step()
     {
         Desk.Step(_run.Clock.Now);
+        _memory.Step();
         _run.StepExpiries();
         _body.Step();
     }
 
+    /// <summary>Takes the system's time for right, because a person says that it is: also where the module knew a later one. False: it is another time.</summary>
+    /// <param name="utc">The time that the person says.</param>
+    internal bool Believe(long utc) => _memory.Believe(utc);
+
     public void Dispose()
     {
         _watch.Dispose();
-        _run.Events.Add(new Event { Code = EventCode.ModuleStopping });
+        _memory.End();
+        if (_hasStarted) _run.Events.Add(new Event { Code = EventCode.ModuleStopping });
         _body.Dispose();
         _folder.Dispose();
     }

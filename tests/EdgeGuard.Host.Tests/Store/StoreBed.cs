@@ -47,6 +47,12 @@ internal sealed class StoreBed : IDisposable
     internal void Restart()
     {
         Module.Dispose();
+        Reopen();
+    }
+
+    /// <summary>Starts the module again that a test has ended.</summary>
+    internal void Reopen()
+    {
         Module = Open();
         Module.Start();
         Anna = Module.Accounts.Login("anna", Password, "", "test").Person!;

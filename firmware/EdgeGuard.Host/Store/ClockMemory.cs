@@ -1,0 +1,91 @@
+using System;
+using EdgeGuard.Core.Events;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Host.Module;
+using EdgeGuard.Host.Net;
+using EdgeGuard.Store;
+using EdgeGuard.Store.Identity;
+
+namespace EdgeGuard.Host.Store;
+
+/// <summary>Keeps the last time that a module with a store knew, so that a system that woke up with an empty battery is not believed: it would let run-out
+/// certificates in and keep good ones out.</summary>
+/// <remarks><see cref="Step"/> and <see cref="End"/> from one thread, <see cref="Believe"/> from any.</remarks>
+internal sealed class ClockMemory
+{
+    // Four writes a day, as on the device.
+    private const long StoreEveryMs = 6 * 3_600_000;
+
+    // Who types a time looks at a clock.
+    private const long TypedMs = 60_000;
+
+    private readonly SystemClock _clock;
+    private readonly RecordStore _records;
+    private readonly IEventSink _events;
+    private readonly StderrLog _log;
+    private readonly object _lock = new();
+
+    // Under the lock:
+    private long _stored;
+    private bool _hasTold;
+
+    internal ClockMemory(SystemClock clock, RecordStore records, IEventSink events, StderrLog log)
+    {
+        _clock = clock;
+        _records = records;
+        _events = events;
+        _log = log;
+        _stored = ClockFloor.Load(records);
+        clock.Floor = _stored;
+    }
+
+    /// <summary>Stores the time now and then, and tells of one that is not believed.</summary>
+    internal void Step()
+    {
+        lock (_lock)
+        {
+            if (_clock.Trust != ClockTrust.Trusted) Tell();
+            else if (_clock.Utc - _stored >= StoreEveryMs) Store();
+        }
+    }
+
+    /// <summary>Stores the time for the next start.</summary>
+    internal void End()
+    {
+        lock (_lock)
+        {
+            if (_clock.Trust == ClockTrust.Trusted && _clock.Utc > _stored) Store();
+        }
+    }
+
+    /// <summary>Takes the system's time for right where a person says the same, and it is not before the build.</summary>
+    internal bool Believe(long utc)
+    {
+        lock (_lock)
+        {
+            long system = SystemClock.SystemUtc;
+            bool isMeant = Math.Abs(utc - system) <= TypedMs && system >= BuildTime.Utc;
+            if (!isMeant || _clock.Trust == ClockTrust.Trusted) return false;
+            _clock.Floor = system;
+            Store();
+            return true;
+        }
+    }
+
+    private void Tell()
+    {
+        if (_hasTold) return;
+        _hasTold = true;
+        long seconds = (SystemClock.SystemUtc - _clock.Utc) / 1000;
+        _events.Add(new Event { Code = EventCode.ClockRefused, A = (int)ClockSource.System, B = (int)Math.Clamp(seconds, int.MinValue, int.MaxValue) });
+        _log.Line($"warning: the system's time is not trusted: the module knew a later one. Set it, best by NTP; if it is right, 'clock set' at the console says so");
+    }
+
+    private void Store()
+    {
+        _hasTold = false;
+        // Where the medium refuses, the next try is as far away as the next write.
+        _stored = _clock.Utc;
+        if (!ClockFloor.Save(_records, _stored)) _events.Add(new Event { Code = EventCode.StoreRefused, A = RecordName.Number(RecordName.Clock) });
+    }
+}
