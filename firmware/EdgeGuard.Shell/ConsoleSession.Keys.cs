@@ -11,6 +11,11 @@ public sealed partial class ConsoleSession
 
     private void Take(Key key)
     {
+        if (key == Key.Size)
+        {
+            _shownLines = _keys.Lines;
+            return;
+        }
         if (Output.IsHeld && TakeForPage(key)) return;
         if (_follower != null)
         {
@@ -144,7 +149,7 @@ public sealed partial class ConsoleSession
         string line = _editor.Text;
         Output.Raw(_asked == null ? "?\r\n" : "\r\n");
         Output.BeginPage();
-        if (_asked != null) Output.Line(_questionHelp);
+        if (_asked != null) SettingCommands.Text(this, _questionHelp, "");
         else HelpCommand.AtPoint(this, new Completion(this, line));
         _prompt = _asked == null ? Prompt() : _prompt;
         _editor.Redraw(_prompt);

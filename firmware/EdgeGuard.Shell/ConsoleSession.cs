@@ -25,6 +25,9 @@ public sealed partial class ConsoleSession
 
     private const int DefaultPageLines = 24;
 
+    // The cursor as far down as it goes, asked where it is, and back (ECMA-48, 8.3.21 and 8.3.35; DECSC, DECRC).
+    private const string AskSize = "\u001b7\u001b[999;999H\u001b[6n\u001b8";
+
     private readonly KeyReader _keys = new KeyReader();
     private readonly History _history = new History();
     private readonly LineEditor _editor;
@@ -34,6 +37,8 @@ public sealed partial class ConsoleSession
     private bool _isMoreShown;
     private bool _isBatch;
     private bool _isVt100;
+    private int _chosenLines = -1;
+    private int _shownLines;
     private string _failure = "";
     private string _remedy = "";
     private Follower? _follower;
@@ -92,11 +97,22 @@ public sealed partial class ConsoleSession
         {
             _isVt100 = value;
             SetManners();
+            if (Output.IsVt100) Output.Raw(AskSize);
         }
     }
 
-    /// <summary>Lines a page; 0: never stops.</summary>
-    internal int PageLines { get; set; } = DefaultPageLines;
+    /// <summary>Lines a page; 0: never stops. What a person has chosen, or else what the terminal has.</summary>
+    internal int PageLines
+    {
+        get { return _chosenLines >= 0 ? _chosenLines : _shownLines > 0 ? _shownLines : DefaultPageLines; }
+        set { _chosenLines = value; }
+    }
+
+    /// <summary>Takes how many lines the terminal has; 0 where nobody knows.</summary>
+    public void Resize(int lines)
+    {
+        if (lines > 0) _shownLines = lines;
+    }
 
     /// <summary>Who is logged in; null for nobody.</summary>
     internal Person? Person { get; private set; }
@@ -278,10 +294,13 @@ public sealed partial class ConsoleSession
         Output.IsVt100 = _isVt100 && !_isBatch;
     }
 
-    private void TellNew()
+    private void TellUnclaimed()
     {
-        Output.Line("This module is new: nothing is configured, and every request is refused.");
-        Output.Line("Type 'setup', and have the claim code from the label at hand.");
+        if (Services.Desk.InForce != null) Output.Line("Nobody has an account here. What was configured before is in force.");
+        else if (!Services.Desk.HasStarted) Output.Line("Nobody has an account here. The module is starting.");
+        else if (Services.Desk.Stored.Settings.Length > 0) Output.Line("Nobody has an account here, what is stored cannot be put in force, and every request is refused.");
+        else Output.Line("This module is new: nothing is configured, and every request is refused.");
+        Output.Line("Type 'setup', and have the claim code at hand: it is " + Services.Body.ClaimCodePlace + ".");
     }
 
     private void CountRequests(long now)
@@ -299,7 +318,8 @@ public sealed partial class ConsoleSession
         Output.Line("EdgeGuard " + Services.Body.Software + "   console " + _address);
         Output.Line("For authorised persons only. Everything that is done here is recorded,");
         Output.Line("with the name of who does it.");
-        if (!Services.Accounts.IsClaimed) TellNew();
+        Output.Line("The module's time: " + ClockCommands.Words(Services.Clock));
+        if (!Services.Accounts.IsClaimed) TellUnclaimed();
         else Output.Line("Type 'login NAME', or '?' for help.");
     }
 

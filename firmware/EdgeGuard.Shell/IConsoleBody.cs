@@ -56,6 +56,17 @@ public interface IConsoleBody
     /// <summary>When what is in use runs out.</summary>
     ExpiryDates Expiries { get; }
 
+    /// <summary>Where the claim code is, such as <c>on the label of the module</c>.</summary>
+    string ClaimCodePlace { get; }
+
+    /// <summary>Why all accounts cannot be removed here and now by who knows the claim code; empty when they can. It takes more than a console: a hand on
+    /// the module itself.</summary>
+    /// <param name="remedy">How they can be removed.</param>
+    string WayBackProblem(out string remedy);
+
+    /// <summary>Names of the serial ports that there are; empty where nobody knows.</summary>
+    string[] SerialPorts();
+
     /// <summary>Whose clock the module's time is, in words.</summary>
     string ClockSource { get; }
 

@@ -73,8 +73,7 @@ public class BringsTheConsoleToALaptop
         laptop.Answer("edgeguard> ", "login anna");
         laptop.Answer("password: ", WrongPassword);
         laptop.Wait("name or password is wrong");
-        laptop.Answer("> ", "login anna");
-        laptop.Answer("password: ", PreparedStore.Password);
+        laptop.Answer("password (Enter: another name): ", PreparedStore.Password);
         laptop.Answer("anna> ", "ping plc");
         laptop.Wait("Unit 1 answers in ");
         laptop.Answer("anna> ", "install broker-password");
@@ -83,6 +82,7 @@ public class BringsTheConsoleToALaptop
         laptop.Answer("anna> ", "backup");
         laptop.Wait("they are left out):");
         laptop.Answer("> ", Passphrase);
+        laptop.Answer("and again: ", Passphrase);
         laptop.Answer("anna> ", "account code");
         string factor = laptop.Wait("code that the app shows").Split("secret=")[1].Split('&')[0];
         laptop.Answer(": ", "");

@@ -123,6 +123,7 @@ public class KeepsItsSecretsToItself
     private static string Backup(TypedConsole console, string passphrase)
     {
         console.Answer("left out):\r\n> ", passphrase);
+        if (passphrase.Length > 0) console.Answer("and again: ", passphrase);
         return console.Answer("anna> ", "version");
     }
 
@@ -133,8 +134,10 @@ public class KeepsItsSecretsToItself
         console.Answer("edgeguard> ", "login");
         console.Answer("name: ", AsName);
         console.Answer("password: ", Guess);
+        console.Answer("another name): ", "");
         console.Answer("edgeguard> ", "login anna");
         console.Answer("password: ", Guess);
+        console.Answer("another name): ", "");
         console.Wait("edgeguard> ");
     }
 

@@ -36,9 +36,10 @@ public class SetsUpANewModuleAtItsConsole
         StringAssert.Contains(shown, "otpauth://totp/EdgeGuard:m1-anna?", "the app shows which module");
         console.Answer(": ", TotpOf(shown));
         console.Answer("clients connect to: [0.0.0.0:802] ", "127.0.0.1:0");
+        console.Answer("network or serial? [network] ", "");
         console.Answer("PLC (host:port): ", site.Plc);
         console.Wait("Unit 1 answers in ");
-        console.Answer("[UTC0] ", "CET-1CEST,M3.5.0,M10.5.0/3");
+        console.Answer("[UTC0] ", "Europe/Berlin");
         console.Answer("as installed): ", "127.0.0.1 localhost");
         string request = "-----BEGIN" + console.Wait("-----END CERTIFICATE REQUEST-----").Split("-----BEGIN")[1] + "-----END CERTIFICATE REQUEST-----\n";
         console.Paste("the module's certificate and its chain", Sign(site, request));

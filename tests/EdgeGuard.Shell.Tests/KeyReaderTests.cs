@@ -20,6 +20,19 @@ public class KeyReaderTests
     }
 
     [TestMethod]
+    public void A_terminal_says_how_large_it_is_and_F3_says_nothing()
+    {
+        Is(Key.Size, 0x1B, '[', '5', '0', ';', '1', '3', '2', 'R');
+        Is(Key.Unknown, 0x1B, 'O', 'R');
+        Is(Key.Unknown, 0x1B, '[', '1', ';', '2', 'R');
+        Is(Key.Unknown, 0x1B, '[', 'R');
+        var keys = new KeyReader();
+        int[] report = { 0x1B, '[', '5', '0', ';', '1', 'R' };
+        for (int i = 0; i < report.Length; i++) keys.Take((byte)report[i]);
+        Assert.AreEqual(50, keys.Lines);
+    }
+
+    [TestMethod]
     public void A_return_a_line_feed_and_both_are_one_enter()
     {
         var keys = new KeyReader();

@@ -87,6 +87,12 @@ internal sealed class BoardParts : IDeviceParts
     }
 
     /// <inheritdoc/>
+    public string BusPort
+    {
+        get { return _board.BusPort; }
+    }
+
+    /// <inheritdoc/>
     /// <remarks>What has been taken since the start: the interpreter tells what is free, and not of how much.</remarks>
     public long MemoryBytes
     {

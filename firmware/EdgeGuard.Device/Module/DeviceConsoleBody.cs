@@ -15,10 +15,12 @@ internal sealed class DeviceConsoleBody : IConsoleBody
     private readonly IDeviceParts _parts;
     private readonly DeviceBody _body;
     private readonly CredentialDesk _credentials;
+    private readonly DevicePanel? _panel;
     private readonly RestartBody _restart;
 
-    internal DeviceConsoleBody(IDeviceParts parts, DeviceBody body, CredentialDesk credentials, RestartBody restart)
+    internal DeviceConsoleBody(IDeviceParts parts, DeviceBody body, CredentialDesk credentials, DevicePanel? panel, RestartBody restart)
     {
+        _panel = panel;
         _parts = parts;
         _body = body;
         _credentials = credentials;
@@ -104,6 +106,29 @@ internal sealed class DeviceConsoleBody : IConsoleBody
     /// <inheritdoc/>
     /// <remarks>None: the libraries tell nothing of a certificate's dates.</remarks>
     public ExpiryDates Expiries { get; } = new ExpiryDates();
+
+    /// <inheritdoc/>
+    public string ClaimCodePlace
+    {
+        get { return "on the label of the module"; }
+    }
+
+    /// <inheritdoc/>
+    public string WayBackProblem(out string remedy)
+    {
+        remedy = "";
+        if (_panel != null && _panel.IsKeyTurned) return "";
+        remedy = _panel == null
+            ? "log in; without any password its flash has to be erased at the debug port, and the module set up anew"
+            : "turn the key off and on, type 'forget-accounts' with it turned, and have the claim code at hand; without a TLS listener the turned key bypasses the guard";
+        return _panel == null ? "this board has no key switch, and the claim code alone removes no accounts" : "the key switch at the front is not turned, and the claim code alone removes no accounts";
+    }
+
+    /// <inheritdoc/>
+    public string[] SerialPorts()
+    {
+        return new string[] { _parts.BusPort };
+    }
 
     /// <inheritdoc/>
     public string ClockSource

@@ -70,7 +70,7 @@ internal sealed class DeviceModule
         _desk = new ConfigurationDesk(records, _accounts, parts.Clock, _run.Events, _body);
         var backups = new BackupDesk(records, _accounts, _desk, credentials, parts.Hmac, parts.Random, parts.Clock, _run.Events, cost);
         _island = new IslandDesk(records, _accounts, parts.Clock, _run.Events, _body);
-        var body = new DeviceConsoleBody(parts, _body, credentials, End);
+        var body = new DeviceConsoleBody(parts, _body, credentials, _panel, End);
         var selfTest = new SelfTest(records, parts.Hmac, parts.Random);
         var services = new ConsoleServices(
             parts.Clock, _accounts, _desk, credentials, backups, _island, _run.Events, _run.Counters, _run.Trace, selfTest, body)
@@ -145,7 +145,7 @@ internal sealed class DeviceModule
 
     private void TellOfStart(CommitResult result)
     {
-        if (!_accounts.IsClaimed) _parts.Note("nobody has an account yet: the console takes the claim code of the label");
+        if (!_accounts.IsClaimed) _parts.Note("nobody has an account: the console takes the claim code of the label");
         if (result.Fault == CommitFault.NothingToCommit) _parts.Note("nothing is configured: every request is refused");
         else if (result.Fault != CommitFault.None)
             _parts.Note("what is stored cannot be put in force, and every request is refused: " + (result.Detail.Length > 0 ? result.Detail : "'check' at the console lists why"));

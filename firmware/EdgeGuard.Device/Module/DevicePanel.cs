@@ -24,6 +24,12 @@ internal sealed class DevicePanel
         _thread = new PanelThread(clock, _panel, run.Heartbeats, restarter);
     }
 
+    /// <summary>Whether somebody who is there has turned the key in this run.</summary>
+    internal bool IsKeyTurned
+    {
+        get { return _panel.IsKeyTurned; }
+    }
+
     /// <summary>Begins to look and to show. Once.</summary>
     internal void Start()
     {

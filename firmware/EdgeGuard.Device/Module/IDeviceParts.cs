@@ -33,6 +33,9 @@ internal interface IDeviceParts
     /// <summary>Whether the board has a network of its own toward the PLC.</summary>
     bool HasPlcNetwork { get; }
 
+    /// <summary>The port of a serial bus.</summary>
+    string BusPort { get; }
+
     /// <summary>Bytes of memory in use.</summary>
     long MemoryBytes { get; }
 

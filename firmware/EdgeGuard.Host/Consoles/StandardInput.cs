@@ -39,6 +39,16 @@ internal sealed class StandardInput
     /// <summary>Whether something can be read, or nothing any more, within so many milliseconds.</summary>
     internal static bool IsReady(long ms) => Poll(In, SystemCalls.PollIn, ms);
 
+    /// <summary>Lines of the terminal that is shown on; 0: it is none.</summary>
+    internal static int Lines
+    {
+        get
+        {
+            var size = default(SystemCalls.WindowSize);
+            return SystemCalls.Control(Out, SystemCalls.GetWindowSize, ref size) == 0 ? size.Lines : 0;
+        }
+    }
+
     /// <summary>0: ended.</summary>
     internal int Read(Span<byte> buffer)
     {

@@ -16,6 +16,9 @@ internal sealed class StdioConsolePort(IClock clock) : IConsolePort
     public bool IsShared => false;
 
     /// <inheritdoc/>
+    public int Lines => StandardInput.Lines;
+
+    /// <inheritdoc/>
     public ILink? Open(long until)
     {
         if (!_input.HasEnded) return new StdioLink(_input, clock);

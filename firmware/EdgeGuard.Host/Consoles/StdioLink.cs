@@ -38,7 +38,7 @@ internal sealed class StdioLink(StandardInput stdio, IClock clock) : ILink
         ReadOnlySpan<byte> left = buffer.AsSpan(offset, count);
         while (left.Length > 0 && !HasEnded)
         {
-            int written = StandardInput.Write(left, deadline - clock.Now);
+            int written = Screen.Write(left, deadline - clock.Now);
             if (written < 0) Abort();
             else left = left[written..];
         }

@@ -1,10 +1,13 @@
 using System;
+using System.IO;
 using EdgeGuard.Core.Access;
+using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Supervision;
 using EdgeGuard.Guard;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Net;
+using EdgeGuard.Host.Serial;
 using EdgeGuard.Host.Store;
 using EdgeGuard.Settings;
 using EdgeGuard.Shell;
@@ -67,12 +70,30 @@ internal sealed class StoreConsoleBody(StoredModule module, Action restart) : IC
     public ExpiryDates Expiries => module.Run.Expiries.Dates;
 
     /// <inheritdoc/>
+    public string ClaimCodePlace => $"in the file {Path.Combine(module.Folder, StoredModule.LabelFile)}";
+
+    /// <inheritdoc/>
+    public string WayBackProblem(out string remedy)
+    {
+        remedy = $"stop the module, and then, as the user whom the folder belongs to: 'edgeguard-module --store {module.Folder} --forget-accounts'";
+        return "accounts are not removed at a console of this module";
+    }
+
+    /// <inheritdoc/>
+    public string[] SerialPorts() => SerialPortNames.There();
+
+    /// <inheritdoc/>
     public string ClockSource => "the operating system";
 
     /// <inheritdoc/>
     public string SetClock(long utc, out string remedy)
     {
-        remedy = "set it there, best by NTP (timedatectl set-ntp true), or by hand: timedatectl set-time 'YYYY-MM-DD hh:mm:ss'; the module follows at once";
+        if (module.Believe(utc))
+        {
+            remedy = "";
+            return "";
+        }
+        remedy = module.Run.Clock.Trust != ClockTrust.Trusted ? "set it there, or if it is right there and the module knows a later one: 'clock set' with that very time" : "set it there, best by NTP (timedatectl set-ntp true), or by hand: timedatectl set-time 'YYYY-MM-DD hh:mm:ss'; the module follows at once";
         return "this module's time is the operating system's: it is not set here";
     }
 

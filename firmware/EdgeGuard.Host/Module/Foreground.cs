@@ -1,8 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
+using EdgeGuard.Core.Ports;
 using EdgeGuard.Host.Consoles;
+using EdgeGuard.Host.Net;
+using EdgeGuard.Host.Store;
 
 namespace EdgeGuard.Host.Module;
 
@@ -33,6 +38,7 @@ internal static class Foreground
         if (files == null) return ExitCode.BadFiles;
 
         using var module = new HostedModule(files, log);
+        if (new SystemClock().Trust != ClockTrust.Trusted) log.Line("warning: the system's time is before this software was built, and is not trusted: set it, best by NTP");
         string? noPort = module.Start();
         if (noPort != null)
         {
@@ -51,7 +57,8 @@ internal static class Foreground
     /// <param name="isBatch">Whether scripts come to them.</param>
     internal static int RunStore(string folder, IReadOnlyList<string> consoles, bool isBatch)
     {
-        var log = new StderrLog(Console.Error);
+        bool isAtTerminal = consoles.Contains(ConsolePorts.Stdio) && !isBatch && !Console.IsErrorRedirected && !Console.IsOutputRedirected;
+        var log = new StderrLog(isAtTerminal ? new ScreenLog() : Console.Error);
         using var asked = new ManualResetEventSlim();
         using var terminate = Handle(PosixSignal.SIGTERM, asked.Set);
         using var interrupt = Handle(PosixSignal.SIGINT, asked.Set);
@@ -60,6 +67,21 @@ internal static class Foreground
         while (!asked.IsSet && code == ExitCode.Success) code = RunStoreOnce(folder, consoles, isBatch, asked, log);
         if (code == ExitCode.Success) log.Line("stopped");
         return code;
+    }
+
+    /// <summary>Removes the accounts of a store whose module does not run. Returns the exit code.</summary>
+    internal static int ForgetAccounts(string folder)
+    {
+        int count = StoredModule.ForgetAccounts(folder, new StderrLog(Console.Error), out string problem, out string remedy);
+        if (count < 0)
+        {
+            Console.Error.WriteLine($"edgeguard-module: error: {folder}: {problem}\nedgeguard-module: hint: {remedy}");
+            return ExitCode.BadFiles;
+        }
+        string label = Path.Combine(Path.GetFullPath(folder), StoredModule.LabelFile);
+        Console.Error.WriteLine(count == 0 ? "edgeguard-module: nobody had an account" : $"edgeguard-module: removed: {count} {(count == 1 ? "account" : "accounts")}; all else is as it was");
+        Console.Error.WriteLine($"edgeguard-module: hint: start the module; 'setup' or 'claim NAME' at its console makes the first account, with the code in {label}");
+        return ExitCode.Success;
     }
 
     private static int RunStoreOnce(string folder, IReadOnlyList<string> consoles, bool isBatch, ManualResetEventSlim asked, StderrLog log)
@@ -73,6 +95,8 @@ internal static class Foreground
             return ExitCode.BadFiles;
         }
         store.Module.Start();
+        if (consoles.Count == 0 && !store.Module.Accounts.IsClaimed)
+            log.Line("warning: there is no console, so nobody can make the first account: add --console 127.0.0.1:8023, or a serial port's path");
         foreach (string name in consoles)
         {
             string? noConsole = store.Open(name, isBatch);

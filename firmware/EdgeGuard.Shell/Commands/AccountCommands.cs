@@ -8,6 +8,8 @@ namespace EdgeGuard.Shell.Commands;
 /// <summary>Who may use the console.</summary>
 internal static class AccountCommands
 {
+    internal const string CodeHelp = "six digits, new every 30 seconds";
+
     internal static void List(ConsoleSession session, CommandWords words)
     {
         Account[] accounts = session.Services.Accounts.List();
@@ -73,7 +75,7 @@ internal static class AccountCommands
         session.Output.PageLines = 0;
         string[] picture = QrPicture.Lines(uri);
         for (int i = 0; i < picture.Length; i++) session.Output.Line(picture[i]);
-        session.Output.Line("Scan it with an authenticator app that knows SHA-256, or type this into one:");
+        session.Output.Line("Scan it with an authenticator app that knows SHA-256 (FreeOTP, Aegis, 1Password, Google Authenticator on an iPhone), or type this into one:");
         session.Output.Whole(uri);
         return true;
     }
@@ -89,18 +91,18 @@ internal static class AccountCommands
     /// <summary>Asks for a new password, twice.</summary>
     internal static void AskPassword(ConsoleSession session, string name, LineTaker taker)
     {
-        session.Ask("new password: ", "", true, first =>
+        NewSecret.Ask(session, "new password: ", password =>
         {
-            AccountFault fault = Accounts.PasswordFault(name, first);
-            if (fault != AccountFault.None) Finish(session, fault);
-            else session.Ask("and again: ", "", true, second => Compare(session, first, second, taker));
-        });
+            AccountFault fault = Accounts.PasswordFault(name, password);
+            Finish(session, fault);
+            return fault == AccountFault.None;
+        }, taker);
     }
 
     // The same secret until a code is right: what was scanned needs no second scan.
     private static void AskCode(ConsoleSession session)
     {
-        session.Ask("code that the app shows (Enter: not now): ", "six digits, new every 30 seconds", false, code =>
+        session.Ask("code that the app shows (Enter: not now): ", CodeHelp, false, code =>
         {
             if (code.Length == 0) session.Fail("the second factor is as it was", "'account code' makes another secret");
             else if (!ConfirmCode(session, code) && !session.IsBatch) AskCode(session);
@@ -110,12 +112,24 @@ internal static class AccountCommands
     /// <summary>Says why nothing changed, if nothing did.</summary>
     internal static void Finish(ConsoleSession session, AccountFault fault)
     {
-        if (fault != AccountFault.None) session.Fail(AccountFaultText.Message(fault), AccountFaultText.Remedy(fault));
+        if (fault != AccountFault.None) session.Fail(AccountFaultText.Message(fault), Remedy(session, fault));
     }
 
-    private static void Compare(ConsoleSession session, string first, string second, LineTaker taker)
+    /// <summary>What to do where an app's code does not fit.</summary>
+    internal static string CodeRemedy(ConsoleSession session)
     {
-        if (first == second) taker(first);
-        else session.Fail("the two passwords differ", "nothing has changed; try again");
+        return "type the six digits that the app shows now; the module's time is " + LoginCommands.Time(session.Services.Clock.Utc)
+            + ", is the phone's the same? If none ever fits, the app may know SHA-1 only";
+    }
+
+    private static string Remedy(ConsoleSession session, AccountFault fault)
+    {
+        switch (fault)
+        {
+            case AccountFault.Code: return CodeRemedy(session);
+            case AccountFault.ClaimCode: return AccountFaultText.Remedy(fault) + "; it is " + session.Services.Body.ClaimCodePlace;
+            case AccountFault.Locked: return "wait " + (session.Services.Accounts.ClaimWaitMs + 999) / 1000 + " seconds, and try again";
+            default: return AccountFaultText.Remedy(fault);
+        }
     }
 }

@@ -13,10 +13,11 @@ internal static class CommandTable
     {
         new Command("help", "[COMMAND]", Anybody, "what there is to do", HelpCommand.Run) { Words = Of(WordKind.Command) },
         new Command("setup", "", Anybody, "leads through the first start", SetupCommand.Run),
-        new Command("claim", "NAME", Anybody, "makes the first account, with the claim code of the label", LoginCommands.Claim),
+        new Command("claim", "NAME", Anybody, "makes the first account, with the claim code", LoginCommands.Claim),
         new Command("login", "[NAME]", Anybody, "says who you are", LoginCommands.Login),
+        new Command("forget-accounts", "", Anybody, "where nobody knows a password any more: the way back in", LoginCommands.ForgetAccounts),
         new Command("logout", "", Anybody, "leaves; the candidate stays", LoginCommands.Logout),
-        new Command("terminal", "lines N | vt100 | plain | batch on|off", Anybody, "lines a page (0: no pages); its kind; a script's manners", LoginCommands.Terminal) { Words = Of(WordKind.Choice), Choices = new string[] { "lines", "vt100", "plain", "batch" } },
+        new Command("terminal", "lines N | vt100 | plain | batch on|off", Anybody, "lines a page (0: no pages) where the terminal does not say; its kind; a script's manners", LoginCommands.Terminal) { Words = Of(WordKind.Choice), Choices = new string[] { "lines", "vt100", "plain", "batch" } },
         new Command("version", "", Anybody, "what runs here", SeeingCommands.Version),
         new Command("status", "", Viewer, "how the module is", StatusCommand.Run),
         new Command("sessions", "", Viewer, "which clients are connected", SeeingCommands.Sessions),

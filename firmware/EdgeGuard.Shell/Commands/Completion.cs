@@ -7,7 +7,8 @@ namespace EdgeGuard.Shell.Commands;
 /// <summary>What could be typed next, at any point of a line, with a line of help for each.</summary>
 internal sealed class Completion
 {
-    private const int Most = 64;
+    // One continent's zones.
+    private const int Most = 160;
 
     private readonly ConsoleSession _session;
     private readonly string[] _words = new string[Most];
@@ -145,7 +146,14 @@ internal sealed class Completion
         SettingKey key = SettingKeys.At(index);
         Key = key;
         for (int i = 0; i < key.Choices.Length; i++) Add(key.Choices[i], "");
+        if (key.Kind == SettingKind.Zone && _begun.Length > 0) AddZones();
         if (key.Choices.Length == 0 && key.Default.Length > 0) Add(key.Default, "the default");
+    }
+
+    private void AddZones()
+    {
+        string[] zones = SiteZone.Names(_begun);
+        for (int i = 0; i < zones.Length; i++) Add(zones[i], "");
     }
 
     private void AddSessions()

@@ -9,9 +9,6 @@ namespace EdgeGuard.Shell.Commands;
 /// <summary>Coming, going, and the terminal's manners.</summary>
 internal static class LoginCommands
 {
-    /// <summary>It is the same again after a factory reset, so it is not shown: a session's log is kept.</summary>
-    internal const string ClaimHelp = "twelve letters and digits, on the label of the module; not shown";
-
     internal static void Login(ConsoleSession session, CommandWords words)
     {
         if (session.Person != null)
@@ -31,13 +28,53 @@ internal static class LoginCommands
     internal static void Claim(ConsoleSession session, CommandWords words)
     {
         string name = words[1];
-        if (!AccountLimits.IsName(name)) AccountCommands.Finish(session, AccountFault.NameMalformed);
-        else session.Ask("claim code: ", ClaimHelp, true, code => AccountCommands.AskPassword(session, name, password =>
+        if (session.Services.Accounts.IsClaimed) AccountCommands.Finish(session, AccountFault.AlreadyClaimed);
+        else if (!AccountLimits.IsName(name)) AccountCommands.Finish(session, AccountFault.NameMalformed);
+        else AskClaimCode(session, code => AccountCommands.AskPassword(session, name, password =>
         {
             AccountFault fault = session.Services.Accounts.Claim(code, name, password, session.Address, out Person? person);
             AccountCommands.Finish(session, fault);
             if (person != null) session.LogIn(person);
         }));
+    }
+
+    /// <summary>Asks for the claim code until it is right; a script's is looked at together with all else.</summary>
+    internal static void AskClaimCode(ConsoleSession session, LineTaker taker)
+    {
+        // It is the same again after a factory reset, so it is not shown: a session's log is kept.
+        session.Ask("claim code: ", "twelve letters and digits, " + session.Services.Body.ClaimCodePlace + "; not shown", true, code =>
+        {
+            AccountFault fault = session.IsBatch ? AccountFault.None : session.Services.Accounts.CheckClaimCode(code, session.Address);
+            if (fault == AccountFault.None)
+            {
+                taker(code);
+                return;
+            }
+            AccountCommands.Finish(session, fault);
+            if (fault == AccountFault.AlreadyClaimed) return;
+            session.SayFailure();
+            AskClaimCode(session, taker);
+        });
+    }
+
+    /// <summary>The way back in where nobody knows a password any more.</summary>
+    internal static void ForgetAccounts(ConsoleSession session, CommandWords words)
+    {
+        if (!session.Services.Accounts.IsClaimed)
+        {
+            session.Fail("nobody has an account here", "'setup' makes the first one");
+            return;
+        }
+        if (!MayForget(session)) return;
+        if (!session.IsBatch) session.Output.Line("This removes all accounts. Settings, policy and certificates stay, and clients are served meanwhile.");
+        AskClaimCode(session, code =>
+        {
+            // The key may have been turned back meanwhile.
+            if (!MayForget(session)) return;
+            AccountFault fault = session.Services.Accounts.Forget(code, session.Address);
+            AccountCommands.Finish(session, fault);
+            if (fault == AccountFault.None && !session.IsBatch) session.Output.Line("All accounts are removed. 'claim NAME' or 'setup' makes the first one.");
+        });
     }
 
     internal static void Logout(ConsoleSession session, CommandWords words)
@@ -54,6 +91,13 @@ internal static class LoginCommands
         else session.Fail("'" + words.Rest(1) + "' is no manner of a terminal", "'terminal lines 24', 'lines 0', 'vt100', 'plain', 'batch on'");
     }
 
+    private static bool MayForget(ConsoleSession session)
+    {
+        string problem = session.Services.Body.WayBackProblem(out string remedy);
+        if (problem.Length > 0) session.Fail(problem, remedy);
+        return problem.Length == 0;
+    }
+
     private static void AskPassword(ConsoleSession session, string name)
     {
         session.Ask("password: ", "", true, password => Check(session, name, password, ""));
@@ -64,18 +108,42 @@ internal static class LoginCommands
         LoginResult result = session.Services.Accounts.Login(name, password, code, session.Address);
         if (result.Fault == LoginFault.CodeNeeded)
         {
-            bool isTimed = session.Services.Clock.Trust == ClockTrust.Trusted;
-            string prompt = isTimed ? "code of the app: " : "claim code of the label (the module does not know the time): ";
-            session.Ask(prompt, "", true, typed => Check(session, name, password, typed));
+            session.Ask(CodePrompt(session), "", true, typed => Check(session, name, password, typed));
             return;
         }
         if (result.Person == null)
         {
-            session.Fail(LoginFaultText.Of(result.Fault), result.WaitMs > 0 ? "wait " + (result.WaitMs + 999) / 1000 + " seconds before the next try" : "");
+            session.Fail(LoginFaultText.Of(result.Fault), Remedy(session, result));
+            if (!session.IsBatch && result.Fault == LoginFault.NameOrPassword && result.WaitMs == 0) AskAgain(session, name);
             return;
         }
         session.LogIn(result.Person);
         if (!session.IsBatch) Welcome(session, result);
+    }
+
+    // Who types on by habit would show the password at the prompt.
+    private static void AskAgain(ConsoleSession session, string name)
+    {
+        session.SayFailure();
+        session.Ask("password (Enter: another name): ", "", true, password =>
+        {
+            if (password.Length == 0) session.Fail("nobody is logged in", "login NAME");
+            else Check(session, name, password, "");
+        });
+    }
+
+    private static string CodePrompt(ConsoleSession session)
+    {
+        if (session.Services.Clock.Trust == ClockTrust.Trusted) return "code of the app: ";
+        return "claim code, " + session.Services.Body.ClaimCodePlace + " (the module's time is not trusted): ";
+    }
+
+    private static string Remedy(ConsoleSession session, LoginResult result)
+    {
+        string wait = result.WaitMs > 0 ? "wait " + (result.WaitMs + 999) / 1000 + " seconds before the next try" : "";
+        if (result.Fault == LoginFault.NameOrPassword && wait.Length == 0) return "if nobody knows a password any more: 'forget-accounts'";
+        if (result.Fault != LoginFault.Code || session.Services.Clock.Trust != ClockTrust.Trusted) return wait;
+        return AccountCommands.CodeRemedy(session) + (wait.Length > 0 ? "; " + wait : "");
     }
 
     private static void Welcome(ConsoleSession session, LoginResult result)

@@ -42,4 +42,7 @@ public enum Key : byte
 
     /// <summary>A key that means nothing here, or a control character.</summary>
     Unknown = 20,
+
+    /// <summary>None: the terminal has said how large it is, <see cref="KeyReader.Lines"/>.</summary>
+    Size = 21,
 }

@@ -7,6 +7,9 @@ public sealed class KeyReader
     private const byte Escape = 0x1B;
     private const char Broken = '\uFFFD';
 
+    // Fewer are no screen: with a modifier F3 is sent as a position in the first line.
+    private const int LeastLines = 5;
+
     // Longer than any terminal's; what follows is text again.
     private const int MaxSequence = 16;
 
@@ -33,6 +36,9 @@ public sealed class KeyReader
 
     /// <summary>The second half of a character beyond U+FFFF, otherwise 0.</summary>
     public char LowHalf { get; private set; }
+
+    /// <summary>Lines of the terminal, with <see cref="Key.Size"/>.</summary>
+    public int Lines { get; private set; }
 
     /// <summary>Whether a byte more is needed to know the key.</summary>
     public bool IsInside
@@ -156,9 +162,18 @@ public sealed class KeyReader
             case (byte)'D': return _modifier > 1 ? Key.WordLeft : Key.Left;
             case (byte)'H': return Key.Home;
             case (byte)'F': return Key.End;
+            case (byte)'R': return isApplication ? Key.Unknown : Position();
             case (byte)'~': return isApplication ? Key.Unknown : Numbered(_parameter);
             default: return Key.Unknown;
         }
+    }
+
+    // Where the cursor is (ECMA-48, 8.3.14): in the last line, for there it was asked.
+    private Key Position()
+    {
+        if (!_isSecondParameter || _parameter < LeastLines) return Key.Unknown;
+        Lines = _parameter;
+        return Key.Size;
     }
 
     private static Key Numbered(int number)

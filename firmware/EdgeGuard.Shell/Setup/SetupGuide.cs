@@ -12,18 +12,22 @@ namespace EdgeGuard.Shell.Setup;
 
 /// <summary>Leads through the first start, question by question. What was answered is in the candidate at once: giving up and beginning again
 /// goes through the same questions with the answers as defaults.</summary>
+/// <remarks>An answer that cannot be taken is told at once and asked for again: no mistake ends the guide.</remarks>
 internal sealed class SetupGuide
 {
     private const int DefaultTrial = 180;
 
     private readonly ConsoleSession _session;
+    private readonly PlcGuide _plc;
     private SetupStep _step;
     private string _claim = "";
     private string _name = "";
+    private string _title = "";
 
     internal SetupGuide(ConsoleSession session)
     {
         _session = session;
+        _plc = new PlcGuide(session, () => GoTo(SetupStep.Zone));
         _step = session.Person == null ? SetupStep.Claim : SetupStep.Site;
     }
 
@@ -34,7 +38,7 @@ internal sealed class SetupGuide
         {
             case SetupStep.Claim:
                 Title("1 of 8  Your account");
-                _session.Ask("claim code: ", LoginCommands.ClaimHelp, true, TakeClaim);
+                LoginCommands.AskClaimCode(_session, TakeClaim);
                 break;
             case SetupStep.Name:
                 Ask("your name: ", "letters, digits, '.', '_', '-': every change is recorded under it", TakeName);
@@ -54,26 +58,23 @@ internal sealed class SetupGuide
                 AskSecondFactor();
                 break;
             case SetupStep.Code:
-                Ask("code that the app shows (Enter: without): ", "six digits, new every 30 seconds", TakeCode);
+                Ask("code that the app shows (Enter: without): ", AccountCommands.CodeHelp, TakeCode);
                 break;
             case SetupStep.Listen:
                 Title("4 of 8  Network and PLC");
                 AskSetting(SettingKeys.ListenTls, "clients connect to: ");
                 break;
+            case SetupStep.SerialClient:
+                if (IsTls()) GoTo(SetupStep.Plc);
+                else AskSerialClient();
+                break;
             case SetupStep.Plc:
-                AskSetting(SettingKeys.PlcAddress, "PLC (host:port): ");
-                break;
-            case SetupStep.PlcOwnAddress:
-                if (_session.Services.Body.HasPlcNetwork) AskSetting(SettingKeys.PlcOwnAddress, "the module's own address on the PLC's network: ");
-                else GoTo(SetupStep.PlcTest);
-                break;
-            case SetupStep.PlcTest:
-                TestPlc();
+                _plc.Begin();
                 break;
             case SetupStep.Zone:
                 Title("5 of 8  Time");
                 ShowTime();
-                AskSetting(SettingKeys.SiteZone, "time zone (POSIX TZ): ");
+                AskSetting(SettingKeys.SiteZone, "time zone: ");
                 break;
             case SetupStep.Names:
                 Title("6 of 8  Certificates");
@@ -97,6 +98,7 @@ internal sealed class SetupGuide
                 ShowSummary();
                 break;
             case SetupStep.Confirm:
+                if (_plc.HasBus) AskBus();
                 Ask("Does everything work? 'yes' keeps it, Enter lets the trial run: ", "look at the clients now; without 'confirm' nothing stays", TakeConfirm);
                 break;
             default:
@@ -123,8 +125,8 @@ internal sealed class SetupGuide
         _claim = "";
         if (person == null)
         {
-            _step = fault == AccountFault.ClaimCode || fault == AccountFault.Locked ? SetupStep.Claim : SetupStep.Name;
-            Again(AccountFaultText.Message(fault), AccountFaultText.Remedy(fault));
+            // Name, password and code were good: somebody at another console was faster, or the store refused.
+            AccountCommands.Finish(_session, fault);
             return;
         }
         _session.LogIn(person);
@@ -144,7 +146,8 @@ internal sealed class SetupGuide
         Ask("the codes of an authenticator app as well? [yes] ", "'no' goes on without; 'account code' does it later", answer =>
         {
             bool isWanted = answer.Length == 0 || answer == "yes" || answer == "y";
-            GoTo(isWanted && AccountCommands.ShowSecondFactor(_session) ? SetupStep.Code : SetupStep.Listen);
+            if (!isWanted && answer != "no" && answer != "n") Again("'" + answer + "' is neither yes nor no", "Enter for yes, 'no' goes on without");
+            else GoTo(isWanted && AccountCommands.ShowSecondFactor(_session) ? SetupStep.Code : SetupStep.Listen);
         });
     }
 
@@ -159,28 +162,22 @@ internal sealed class SetupGuide
         SettingKey key = SettingKeys.At(SettingKeys.IndexOf(name));
         string now = SettingCommands.ValueIn(_session.Services.Desk.CandidateSettings, name);
         string otherwise = now == "-" ? key.Default : now;
-        Ask(prompt + (otherwise.Length > 0 ? "[" + otherwise + "] " : ""), key.Help, answer =>
+        string help = key.Help + "\nits value: " + SettingsCheck.Form(key);
+        Ask(prompt + (otherwise.Length > 0 ? "[" + otherwise + "] " : ""), help, answer =>
         {
-            string value = answer.Length > 0 ? answer : otherwise;
-            var problems = new ProblemList();
-            CommitFault fault = _session.Services.Desk.Set(_session.Person!, name, value, problems);
-            if (fault == CommitFault.None) GoTo(_step + 1);
-            else if (fault == CommitFault.Problems) Again(problems[0].Message, problems[0].Remedy);
-            else Again(CommitFaultText.Message(fault), CommitFaultText.Remedy(fault));
+            if (Set(name, answer.Length > 0 ? answer : otherwise)) GoTo(_step + 1);
+            else GoTo(_step);
         });
     }
 
-    private void TestPlc()
+    // A module without TLS has clients all the same, or guards nothing.
+    private void AskSerialClient()
     {
-        if (PlcCommands.PingCandidate(_session))
+        SettingKey key = SettingKeys.At(SettingKeys.IndexOf(SettingKeys.ListenSerial));
+        Ask("port, format and role of a serial client (Enter: none): ", key.Help + "\nsuch as '/dev/ttyUSB1 9600 8E1 Operator'", answer =>
         {
-            GoTo(SetupStep.Zone);
-            return;
-        }
-        _session.SayFailure();
-        Ask("Enter tries again, 'go on' goes on without, 'back' asks for the address: ", "the PLC must answer here before it can answer clients", answer =>
-        {
-            GoTo(answer == "back" ? SetupStep.Plc : answer == "go on" ? SetupStep.Zone : SetupStep.PlcTest);
+            if (answer.Length == 0 || Set(SettingKeys.ListenSerial, answer)) GoTo(SetupStep.Plc);
+            else GoTo(SetupStep.SerialClient);
         });
     }
 
@@ -193,6 +190,12 @@ internal sealed class SetupGuide
 
     private void AskNames()
     {
+        if (!IsTls())
+        {
+            _session.Output.Line("Nobody connects with TLS, so none is needed.");
+            GoTo(SetupStep.Policy);
+            return;
+        }
         string[] installed = _session.Services.Body.Credentials();
         for (int i = 0; i < installed.Length; i++) _session.Output.Line(installed[i]);
         Ask("certificate's names and addresses (Enter: as installed): ", "by which clients reach it, such as '10.0.0.5 pump3.plant.example'; the first is the certificate's name", answer =>
@@ -232,7 +235,7 @@ internal sealed class SetupGuide
         _session.Tell("policy", reading.Policy);
         if (reading.Errors > 0)
         {
-            _session.Fail("this cannot be put in force yet", "mend it with 'set', 'policy edit', 'install …', then 'setup' or 'commit confirm 180'");
+            _session.Fail("this cannot be put in force yet", "mend it with 'set', 'policy edit', 'install …', then 'commit confirm " + DefaultTrial + "' and 'confirm'; nothing has to be typed again");
             return;
         }
         Ask("Put it in force on trial for how many seconds? [" + DefaultTrial + "] ", "until 'confirm'; a restart or the time brings the old one back", answer =>
@@ -242,10 +245,30 @@ internal sealed class SetupGuide
         });
     }
 
+    private void AskBus()
+    {
+        PlcCommands.Ping(_session, new CommandWords("ping plc"));
+        _session.SayFailure();
+    }
+
     private void TakeConfirm(string answer)
     {
         if (answer == "yes" || answer == "y") CommitCommands.Confirm(_session, new CommandWords("confirm"));
         else _session.Output.Line("On trial: 'confirm' keeps it, 'rollback' ends it.");
+    }
+
+    private bool IsTls()
+    {
+        return SettingCommands.ValueIn(_session.Services.Desk.CandidateSettings, SettingKeys.ListenTls) != "off";
+    }
+
+    private bool Set(string name, string value)
+    {
+        var problems = new ProblemList();
+        CommitFault fault = _session.Services.Desk.Set(_session.Person!, name, value, problems);
+        if (fault == CommitFault.Problems) _session.Fail(problems[0].Message, problems[0].Remedy);
+        else CommitCommands.Finish(_session, fault);
+        return fault == CommitFault.None;
     }
 
     private void Ask(string prompt, string help, LineTaker taker)
@@ -253,8 +276,11 @@ internal sealed class SetupGuide
         _session.Ask(prompt, help, false, taker);
     }
 
+    // A question that is asked again stands under the same title.
     private void Title(string text)
     {
+        if (text == _title) return;
+        _title = text;
         _session.Output.Line();
         _session.Output.Line(text);
     }

@@ -127,6 +127,7 @@ public sealed class ConsoleTerminal
             int count = link.Read(buffer, 0, buffer.Length, clock.Now + OpenMs);
             if (count == 0) return;
             Beat(clock.Now + CommandMs);
+            session.Resize(_port.Lines);
             session.Input(buffer, 0, count, clock.Now);
         }
     }

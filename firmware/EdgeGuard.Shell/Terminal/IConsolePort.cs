@@ -11,6 +11,9 @@ public interface IConsolePort
     /// <summary>Whether others wait for the line of whoever is there and does nothing.</summary>
     bool IsShared { get; }
 
+    /// <summary>Lines of the terminal at the other end, now; 0 where nobody knows.</summary>
+    int Lines { get; }
+
     /// <summary>Waits for somebody. Null: <paramref name="until"/> (monotonic milliseconds) has passed, or the port is closed. One caller at
     /// a time; a port that has one line gives it again when the link before is closed.</summary>
     ILink? Open(long until);

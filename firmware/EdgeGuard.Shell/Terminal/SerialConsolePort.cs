@@ -38,6 +38,12 @@ public sealed class SerialConsolePort : IConsolePort
     }
 
     /// <inheritdoc/>
+    public int Lines
+    {
+        get { return 0; }
+    }
+
+    /// <inheritdoc/>
     public ILink? Open(long until)
     {
         ISerialLink? link = _port.Open(out SerialFault fault);

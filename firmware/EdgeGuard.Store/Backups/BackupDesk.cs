@@ -74,21 +74,30 @@ public sealed class BackupDesk
         return BackupFault.None;
     }
 
-    /// <summary>Takes a backup over: credentials and accounts at once and together; settings and policy as the candidate, to be checked and
-    /// committed. What is not in the backup stays. A technician, whose own account may be another one afterwards.</summary>
-    public BackupFault Restore(Person by, string text, string passphrase, ProblemList problems)
+    /// <summary>Reads a backup, to be looked at and then restored. Null, and why not. A technician.</summary>
+    public OpenBackup? Open(Person by, string text, string passphrase, out BackupFault fault)
     {
-        if (!_accounts.MayChange(by)) return BackupFault.NotAllowed;
-        if (_configuration.TrialMs > 0) return BackupFault.OnTrial;
+        fault = BackupFault.NotAllowed;
+        if (!_accounts.MayChange(by)) return null;
         DeviceIdentity? identity = DeviceIdentity.Load(_records);
         byte[] deviceKey = identity == null ? new byte[0] : identity.Key(_hmac, KeyPurpose.Backups);
         string stream = identity == null ? "" : EventText.Hex(identity.Stream);
-        BackupReader? backup = BackupReader.Read(text, passphrase, _hmac, deviceKey, stream, out BackupFault fault);
-        if (backup == null) return fault;
+        BackupReader? backup = BackupReader.Read(text, passphrase, _hmac, deviceKey, stream, out fault);
+        if (backup == null) return null;
+        if (backup.Accounts == null || Accounts.AreSound(backup.Accounts)) return new OpenBackup(backup);
+        fault = BackupFault.Damaged;
+        return null;
+    }
 
+    /// <summary>Takes a backup over: credentials and accounts at once and together; settings and policy as the candidate, to be checked and
+    /// committed. What is not in the backup stays. A technician, whose own account may be another one afterwards.</summary>
+    public BackupFault Restore(Person by, OpenBackup open, ProblemList problems)
+    {
+        if (!_accounts.MayChange(by)) return BackupFault.NotAllowed;
+        if (_configuration.TrialMs > 0) return BackupFault.OnTrial;
+        BackupReader backup = open.Content;
         var changes = new StoreChanges();
         if (_credentials.Prepare(backup.Credentials, changes, problems) != CredentialFault.None) return BackupFault.Problems;
-        if (backup.Accounts != null && !Accounts.AreSound(backup.Accounts)) return BackupFault.Damaged;
         if (backup.Accounts != null) changes.Write(RecordName.Accounts, backup.Accounts);
         if (changes.Count > 0 && !_records.Make(changes))
         {

@@ -32,6 +32,7 @@ public sealed partial class ConfigurationDesk
     private CheckedConfiguration? _before;
     private LiveDifference? _difference;
     private long _trialEnds = long.MaxValue;
+    private bool _hasStarted;
 
     public ConfigurationDesk(RecordStore records, Accounts accounts, IClock clock, IEventSink events, IConfigurationBody body)
     {
@@ -49,6 +50,7 @@ public sealed partial class ConfigurationDesk
     {
         lock (_lock)
         {
+            _hasStarted = true;
             byte[]? content = _records.Read(RecordName.Configuration, out RecordHealth health);
             _events.Health(RecordName.Configuration, health);
             StoredConfiguration? stored = content == null ? null : StoredConfiguration.FromBytes(content);
@@ -67,6 +69,15 @@ public sealed partial class ConfigurationDesk
             if (refused.Length > 0) return new CommitResult(CommitFault.BodyRefused, reading, refused);
             _inForce = reading.Configuration;
             return new CommitResult(CommitFault.None, reading, "");
+        }
+    }
+
+    /// <summary>Whether <see cref="Start"/> has been called, so that what is in force is known.</summary>
+    public bool HasStarted
+    {
+        get
+        {
+            lock (_lock) return _hasStarted;
         }
     }
 

@@ -260,13 +260,33 @@ public sealed class DeviceModuleTests
     {
         using ModuleBed bed = ModuleBed.New();
         string code = bed.Greeting.Split("for its label:")[1].Trim()[..14];
-        foreach (string answer in new[] { "setup", code, "anna", ModuleBed.Password, ModuleBed.Password, "no", "north", "m1", "off" }) bed.Type(answer + "\r");
+        foreach (string answer in new[] { "setup", code, "anna", ModuleBed.Password, ModuleBed.Password, "north", "m1", "no", "off", "" }) bed.Type(answer + "\r");
         StringAssert.Contains(bed.Type("192.168.1.10:502\r"), "the module's own address on the PLC's network: [off]");
         StringAssert.Contains(bed.Type("192.168.1.0/24\r"), "the address of a host");
         string shown = bed.Type("192.168.1.250/24\r");
         StringAssert.Contains(shown, "answers in");
         StringAssert.Contains(shown, "time zone");
         CollectionAssert.AreEqual(new byte[] { 192, 168, 1, 250 }, bed.Parts.Simulator.OwnAddress);
+    }
+
+    [TestMethod]
+    public void The_key_switch_and_the_claim_code_let_in_who_has_lost_the_password_and_clients_go_on()
+    {
+        ModuleBed bed = ModuleBed.Configured();
+        string code = bed.Greeting.Split("for its label:")[1].Trim()[..14];
+        MemoryClient client = bed.Connect(Peers.Plain("Operator"));
+        bed.Type("logout\r");
+        StringAssert.Contains(bed.Type("forget-accounts\r"), "the key switch at the front is not turned");
+        bed.Parts.Panel.IsKeyTurned = true;
+        bed.Clock.Advance(500);
+        bed.Type("forget-accounts\r");
+        StringAssert.Contains(bed.Type(code + "\r"), "All accounts are removed");
+        Assert.AreEqual(11, bed.Ask(client, Allowed)?.Length);
+        bed.Parts.Panel.IsKeyTurned = false;
+        using ModuleBed again = bed.CutPower();
+        Assert.IsFalse(again.Greeting.Contains("This module is new", StringComparison.Ordinal), again.Greeting);
+        Assert.AreEqual(11, again.Ask(again.Connect(Peers.Plain("Operator")), Allowed)?.Length);
+        StringAssert.Contains(again.Type($"claim ben\r{code}\r{ModuleBed.Password}\r{ModuleBed.Password}\r"), "ben>");
     }
 
     [TestMethod]

@@ -89,6 +89,8 @@ internal sealed class TestParts : IDeviceParts
 
     public bool HasPlcNetwork => true;
 
+    string IDeviceParts.BusPort => BusPort;
+
     public long MemoryBytes => 1_048_576;
 
     public int PasswordCost(int targetMs) => 1_000;

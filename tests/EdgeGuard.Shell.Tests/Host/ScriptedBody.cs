@@ -59,6 +59,19 @@ internal sealed class ScriptedBody : IConsoleBody
 
     public string[] Credentials() => [];
 
+    public string ClaimCodePlace => "on the label of a test";
+
+    /// <summary>Why accounts cannot be removed here; empty when they can.</summary>
+    internal string WayBack { get; set; } = "the key is not turned";
+
+    public string WayBackProblem(out string remedy)
+    {
+        remedy = "turn the key";
+        return WayBack;
+    }
+
+    public string[] SerialPorts() => ["/dev/ttyS7"];
+
     public ExpiryDates Expiries { get; set; } = new();
 
     public string ClockSource => "a test's";

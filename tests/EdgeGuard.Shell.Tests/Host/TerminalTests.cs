@@ -7,6 +7,7 @@ namespace EdgeGuard.Shell.Tests.Host;
 public sealed class TerminalTests
 {
     private const string Escape = "\u001b[";
+    private const string AskSize = "\u001b7\u001b[999;999H\u001b[6n\u001b8";
 
     [TestMethod]
     public void A_plain_terminal_never_gets_an_escape_code()
@@ -81,8 +82,37 @@ public sealed class TerminalTests
             StringAssert.Contains(bed.Type("terminal " + manner + "\r"), "is no manner of a terminal", manner);
     }
 
+    [TestMethod]
+    public void A_VT100_is_asked_for_its_size_and_pages_follow_until_a_person_says_otherwise()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        StringAssert.Contains(bed.Type("terminal vt100\r"), AskSize);
+        Assert.AreEqual("", bed.Type(Escape + "10;80R"), "the answer is no key");
+        Assert.AreEqual(9, Lines(bed.Type("help\r")));
+        bed.Type("q");
+        bed.Type("terminal lines 7\r");
+        Assert.AreEqual(6, Lines(bed.Type("help\r")));
+        bed.Type("q");
+        bed.Type("terminal lines 0\r");
+        Assert.IsFalse(bed.Type("help\r").Contains("-- more", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Pages_follow_a_terminal_whose_size_the_port_knows()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Session.Resize(12);
+        Assert.AreEqual(11, Lines(bed.Type("help\r")));
+        bed.Type("q");
+        bed.Session.Resize(0);
+        Assert.AreEqual(11, Lines(bed.Type("help\r")), "nobody knows: as before");
+    }
+
+    // Whole lines shown before the page ends, without the command's own.
+    private static int Lines(string shown) => shown[..shown.IndexOf("-- more", StringComparison.Ordinal)].Split('\n').Length - 2;
+
     private static string WithoutColour(string text) =>
-        text.Replace(Escape + "1;31m", "", StringComparison.Ordinal).Replace(Escape + "0m", "", StringComparison.Ordinal);
+        text.Replace(AskSize, "", StringComparison.Ordinal).Replace(Escape + "1;31m", "", StringComparison.Ordinal).Replace(Escape + "0m", "", StringComparison.Ordinal);
 
     // What 'erase to the end of the line' leaves: blanks, as far as any test draws.
     private static string LineOnVt100(string output) => ConsoleBed.LineOnScreen(WithoutColour(output).Replace(

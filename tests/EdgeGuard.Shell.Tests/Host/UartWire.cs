@@ -24,6 +24,8 @@ internal sealed class UartWire(byte[] typed, int bufferSize) : IConsolePort, ILi
 
     public string Name => "uart";
 
+    public int Lines => 0;
+
     public bool IsShared => false;
 
     public ILink? Open(long until)

@@ -35,6 +35,16 @@ internal sealed class SilentBody : IConsoleBody, IConfigurationBody, ICredential
 
     public string[] Credentials() => [];
 
+    public string ClaimCodePlace => "nowhere";
+
+    public string WayBackProblem(out string remedy)
+    {
+        remedy = "";
+        return "";
+    }
+
+    public string[] SerialPorts() => [];
+
     public ExpiryDates Expiries { get; } = new();
 
     public string ClockSource => "nobody's";

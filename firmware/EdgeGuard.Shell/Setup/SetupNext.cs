@@ -1,0 +1,4 @@
+namespace EdgeGuard.Shell.Setup;
+
+/// <summary>What follows when a part of the guide is done.</summary>
+internal delegate void SetupNext();
