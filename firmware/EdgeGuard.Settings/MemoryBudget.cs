@@ -10,8 +10,8 @@ public sealed class MemoryBudget
     /// <summary>A TLS connection, beside the interpreter's heap: two records of 16 KB, keys and certificates. Estimated.</summary>
     public const int TlsConnection = 40 * 1024;
 
-    /// <summary>An event in the spool: its record, and whose it is.</summary>
-    public const int SpooledEvent = EventRecord.Size + Footprint.Block;
+    /// <summary>An event in the spool: its record, whose it is, and who pays for its place.</summary>
+    public const int SpooledEvent = EventRecord.Size + Footprint.Block + 1;
 
     /// <summary>A session and whose it is, without its frames.</summary>
     public const int Session = 2_150;

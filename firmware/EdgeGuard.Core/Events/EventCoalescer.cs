@@ -8,7 +8,8 @@ namespace EdgeGuard.Core.Events;
 /// record, with the last one's time and details and <see cref="EventRecord.Repeats"/>: after a second, then after two, four and so on up to a
 /// quarter of an hour, as long as more come. Where none came the next goes out at once again; after a quarter of an hour without any all is forgotten.
 /// Comings and goings (<see cref="EventClass.Passing"/>) of many are put together too: beyond so many records of a hundred of codes, those of a
-/// code are counted whoever and whatever they are about; such a record has the last one's details, and a peer only if all were of one.
+/// code are counted whoever and whatever they are about; such a record has the last one's details, and a peer only if all were of one. A client
+/// with a certificate that comes for the first time in a while is told by its name always.
 /// When more kinds arrive than there are windows, the oldest window ends early: a shorter count, never a lost one. Either class has windows of
 /// its own. Pure, not thread-safe, allocates nothing after the constructor.
 /// </remarks>
@@ -97,7 +98,8 @@ public sealed class EventCoalescer
             return true;
         }
 
-        bool isTold = EventTraits.ClassOf(record.Code) != EventClass.Passing || _budget.Take(record.Code, now);
+        bool isTold = EventTraits.ClassOf(record.Code) != EventClass.Passing || EventTraits.IsNamed(record.Code, peer)
+            || _budget.Take(EventTraits.GroupOf(record.Code, peer), now);
         if (!isTold) window = FindMixed(record.Code);
         if (window < 0) window = Open(record, now);
         else if (_quiet[window]) Resume(window, now);

@@ -117,6 +117,9 @@ public enum EventCode : ushort
     /// <summary>The module started. A: why (RestartReason). B: which worker that was about, in the upper 8 bits (Worker), and its number.</summary>
     Restarted = 146,
 
+    /// <summary>The operating system has no file handle left for the module: connections wait. A: how many it may have; 0 unknown.</summary>
+    NoHandles = 147,
+
     /// <summary>The key switch was turned: the relay bridges the module, and nothing is guarded.</summary>
     Bypassed = 150,
 
@@ -238,6 +241,9 @@ public enum EventCode : ushort
 
     /// <summary>The connection to the broker was lost.</summary>
     BrokerLost = 501,
+
+    /// <summary>Events could not be sent, because the broker takes them in no size, and are gone. A: how many.</summary>
+    EventsTooLarge = 502,
 
     /// <summary>Events were lost. A: how many (low 32 bits), B: sequence of the first (low 32 bits). By a start: A is -1,
     /// unknown, and B how many bytes of stored events a power cut made unreadable.</summary>

@@ -44,6 +44,7 @@ public static class EventCodeText
             case EventCode.SelfTested: return "self-tested";
             case EventCode.WorkerLate: return "worker-late";
             case EventCode.Restarted: return "restarted";
+            case EventCode.NoHandles: return "no-handles";
             case EventCode.Bypassed: return "bypassed";
             case EventCode.BypassEnded: return "bypass-ended";
             case EventCode.BypassRefused: return "bypass-refused";
@@ -84,6 +85,7 @@ public static class EventCodeText
             case EventCode.BusEchoes: return "bus-echoes";
             case EventCode.BrokerConnected: return "broker-connected";
             case EventCode.BrokerLost: return "broker-lost";
+            case EventCode.EventsTooLarge: return "events-too-large";
             case EventCode.EventsLost: return "events-lost";
             default: return "event-" + (int)code;
         }
@@ -130,6 +132,7 @@ public static class EventCodeText
             case EventCode.SelfTested: return "self-test";
             case EventCode.WorkerLate: return "a thread of the module is not heard of";
             case EventCode.Restarted: return "why the module started";
+            case EventCode.NoHandles: return "ALARM: no file handles left";
             case EventCode.Bypassed: return "BYPASSED: nothing is guarded";
             case EventCode.BypassEnded: return "bypass ended";
             case EventCode.BypassRefused: return "key turned, no bypass";
@@ -170,6 +173,7 @@ public static class EventCodeText
             case EventCode.BusEchoes: return "serial line echoes, and 'echo' is not set";
             case EventCode.BrokerConnected: return "broker connected";
             case EventCode.BrokerLost: return "broker lost";
+            case EventCode.EventsTooLarge: return "EVENTS GONE: the broker takes them in no size";
             case EventCode.EventsLost: return "EVENTS LOST";
             default: return "event " + (int)code;
         }

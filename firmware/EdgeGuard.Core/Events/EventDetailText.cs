@@ -78,6 +78,8 @@ public static class EventDetailText
                 return WorkerText.Of((Worker)Number(record.A), record.B);
             case EventCode.Restarted:
                 return Restart(record);
+            case EventCode.NoHandles:
+                return record.A > 0 ? "limit " + record.A : "";
             case EventCode.BypassEnded:
                 return Bypass(record.A);
             case EventCode.BypassRefused:
@@ -115,6 +117,8 @@ public static class EventDetailText
                 return Line(record.A) + ", left alone for " + record.B + " ms";
             case EventCode.PlcAnswerStray:
                 return "transaction " + record.A;
+            case EventCode.EventsTooLarge:
+                return record.A + " events";
             case EventCode.BrokerConnected:
             case EventCode.BrokerLost:
                 return "connection " + record.A;
@@ -123,6 +127,15 @@ public static class EventDetailText
             default:
                 return "";
         }
+    }
+
+    /// <summary>What a start is called that does not know of a loss, and does not know of none.</summary>
+    internal const string Beginning = "record of events begins";
+
+    /// <summary>Whether this is the loss record of such a start.</summary>
+    internal static bool IsBeginning(EventRecord record)
+    {
+        return record.Code == EventCode.EventsLost && record.A == -1 && record.B == 0;
     }
 
     private static string Account(int number)
@@ -226,8 +239,8 @@ public static class EventDetailText
 
     private static string Lost(EventRecord record)
     {
-        if (record.A == -1 && record.B > 0) return "a start: what was not sent or stored before is unknown; the last stored batch is torn, " + record.B + " bytes";
-        if (record.A == -1) return "a start: what was not sent or stored before is unknown";
+        if (IsBeginning(record)) return "events of an earlier run that were neither sent nor stored are not in it";
+        if (record.A == -1) return "with a power cut: the last stored batch is torn, " + record.B + " bytes; what was not stored before is unknown";
         uint count = unchecked((uint)record.A);
         return count + " without a record, up to number " + record.Sequence;
     }

@@ -9,20 +9,23 @@ namespace EdgeGuard.Core.Events;
 /// which stands in their place: its sequence is that of the last of them, A is how many they were, B is the first. So in what is
 /// delivered each sequence is one more than that before, or belongs to a loss record whose A is exactly the gap.
 /// Nobody's flood pushes out what others did: a quarter is for access and change, a sixteenth of the rest for forwarded writes, and of comings
-/// and goings each hundred of codes (connections, PLC, broker) takes an eighth at most. New events are lost rather than old ones: how it
+/// and goings each hundred of codes (clients, PLC, broker) takes an eighth at most, and so do strangers. New events are lost rather than old ones: how it
 /// began is what is asked for afterwards. With each record goes its peer, so no index can ever name somebody else.
 /// Pure, not thread-safe, allocates nothing after the constructor.
 /// </remarks>
 public sealed class EventSpool
 {
+    private const int NoPayer = 0;
+
     private readonly byte[] _ring;
     private readonly Peer?[] _peers;
     private readonly int _ordinary;
     private readonly int _requests;
     private readonly int _passing;
 
-    // How many passing ones of each hundred it holds.
-    private readonly int[] _held = new int[EventTraits.Groups];
+    // Of each place, the group of comings and goings that pays for it, from 1; 0 for none. And how many places each pays for.
+    private readonly byte[] _payers;
+    private readonly int[] _paid = new int[EventTraits.Groups + 1];
     private readonly EventRecord _loss = new EventRecord();
     private int _first;
     private long _next = 1;
@@ -35,6 +38,7 @@ public sealed class EventSpool
         if (records < 8) throw new ArgumentOutOfRangeException(nameof(records));
         _ring = new byte[records * EventRecord.Size];
         _peers = new Peer?[records];
+        _payers = new byte[records];
         _ordinary = records - records / 4;
         _requests = _ordinary - records / 16;
         _passing = records / 8;
@@ -62,14 +66,17 @@ public sealed class EventSpool
     public bool Add(EventRecord record, Peer? peer)
     {
         record.Sequence = _next++;
-        if (Room(record.Code) < (_lost > 0 ? 2 : 1))
+        EventClass ofClass = EventTraits.ClassOf(record.Code);
+        int payer = ofClass == EventClass.Passing ? EventTraits.GroupOf(record.Code, peer) + 1 : NoPayer;
+        if (Room(ofClass, payer) < (_lost > 0 ? 2 : 1))
         {
             Lose(record);
             return false;
         }
 
-        if (_lost > 0) TellLoss();
-        Append(record, peer);
+        // Who comes and goes amid losses pays for the record of these as well: they would fill what the bound leaves.
+        if (_lost > 0) TellLoss(payer);
+        Append(record, peer, payer);
         return true;
     }
 
@@ -81,14 +88,14 @@ public sealed class EventSpool
         int freed = 0;
         while (Count > 0 && SequenceAt(0) <= sequence)
         {
-            CountHeld((EventCode)BigEndian.Get16(_ring, _first * EventRecord.Size + EventRecord.CodeOffset), -1);
+            _paid[_payers[_first]]--;
             _peers[_first] = null;
             _first = (_first + 1) % Capacity;
             Count--;
             freed++;
         }
 
-        if (freed > 0 && _lost > 0) TellLoss();
+        if (freed > 0 && _lost > 0) TellLoss(NoPayer);
         return freed;
     }
 
@@ -139,7 +146,7 @@ public sealed class EventSpool
         }
     }
 
-    private void TellLoss()
+    private void TellLoss(int payer)
     {
         // Nothing is stored between the first and the last of a run (the run would have been told before), so it has no holes.
         _loss.Code = EventCode.EventsLost;
@@ -151,31 +158,29 @@ public sealed class EventSpool
         }
 
         _lost = 0;
-        Append(_loss, null);
+        Append(_loss, null, payer);
     }
 
-    private void Append(EventRecord record, Peer? peer)
+    private void Append(EventRecord record, Peer? peer, int payer)
     {
         int slot = Slot(Count++);
         record.Encode(_ring, slot * EventRecord.Size);
         _peers[slot] = peer;
-        CountHeld(record.Code, 1);
+        _payers[slot] = (byte)payer;
+        _paid[payer]++;
     }
 
-    private int Room(EventCode code)
+    private int Room(EventClass ofClass, int payer)
     {
-        switch (EventTraits.ClassOf(code))
+        switch (ofClass)
         {
             case EventClass.Change: return Capacity - Count;
             case EventClass.Write: return _ordinary - Count;
             case EventClass.Request: return _requests - Count;
-            default: return _held[EventTraits.GroupOf(code)] < _passing ? _requests - Count : 0;
+            default:
+                int own = _passing - _paid[payer];
+                return own < _requests - Count ? own : _requests - Count;
         }
-    }
-
-    private void CountHeld(EventCode code, int count)
-    {
-        if (EventTraits.ClassOf(code) == EventClass.Passing) _held[EventTraits.GroupOf(code)] += count;
     }
 
     private int Slot(int index)

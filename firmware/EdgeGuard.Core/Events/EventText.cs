@@ -20,7 +20,7 @@ public static class EventText
     /// <summary>The event without its time.</summary>
     public static string Text(EventRecord record, Peer? peer)
     {
-        string text = EventCodeText.Words(record.Code);
+        string text = EventDetailText.IsBeginning(record) ? EventDetailText.Beginning : EventCodeText.Words(record.Code);
         if (EventCodeText.IsAboutRequest(record.Code)) text += "  " + RequestText.Text(record);
         if (peer != null) text += "  " + PeerText.Text(peer);
         string why = Why(record);

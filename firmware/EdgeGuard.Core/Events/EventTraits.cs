@@ -1,3 +1,5 @@
+using EdgeGuard.Core.Ports;
+
 namespace EdgeGuard.Core.Events;
 
 /// <summary>The one table of how each kind of event is kept.</summary>
@@ -7,6 +9,7 @@ public static class EventTraits
     internal const int Groups = 10;
 
     private const int CodesOfGroup = 100;
+    private const int Strangers = 9;
 
     /// <summary>What room in the spool an event may take. What nobody has put into a class has the least.</summary>
     /// <remarks>None of <see cref="EventClass.Change"/> can be raised at will by somebody on the plant network: otherwise a flood of refused
@@ -106,10 +109,19 @@ public static class EventTraits
         }
     }
 
-    /// <summary>The hundred that a code is of: 2 connections, 4 the PLC, 5 the broker. What no hundred is for shares the first.</summary>
-    internal static int GroupOf(EventCode code)
+    /// <summary>Whose room a coming or going takes: that of the hundred that its code is of (2 clients, 4 the PLC, 5 the broker), and what strangers
+    /// cause has room of its own, so that they cannot blur who else came and went.</summary>
+    internal static int GroupOf(EventCode code, Peer? peer)
     {
+        if (code == EventCode.HandshakeRefused || (peer != null && peer.IsStranger)) return Strangers;
         int group = (int)code / CodesOfGroup;
-        return group < Groups ? group : 0;
+        return group < Strangers ? group : 0;
+    }
+
+    /// <summary>Whether it is one whose name must be told, whatever comes and goes besides: a client with a certificate, of which there are as
+    /// many as the CA has made.</summary>
+    internal static bool IsNamed(EventCode code, Peer? peer)
+    {
+        return code == EventCode.SessionOpened && peer != null && !peer.IsStranger;
     }
 }

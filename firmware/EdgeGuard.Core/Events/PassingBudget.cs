@@ -1,6 +1,6 @@
 namespace EdgeGuard.Core.Events;
 
-/// <summary>How many records of comings and goings may go out one by one: of each hundred of codes so many at once, and one more from time to time.
+/// <summary>How many records of comings and goings may go out one by one: of each group so many at once, and one more from time to time.
 /// Not thread-safe.</summary>
 internal sealed class PassingBudget
 {
@@ -9,10 +9,11 @@ internal sealed class PassingBudget
     private bool _isBegun;
 
     /// <summary>Whether one more may go out now; it is taken then.</summary>
-    internal bool Take(EventCode code, long now)
+    /// <param name="group">As <see cref="EventTraits.GroupOf"/> says.</param>
+    /// <param name="now">The time.</param>
+    internal bool Take(int group, long now)
     {
         if (!_isBegun) Begin(now);
-        int group = EventTraits.GroupOf(code);
         long more = (now - _since[group]) / EventCoalescer.PassingEveryMs;
         _since[group] += more * EventCoalescer.PassingEveryMs;
         long left = _left[group] + more;

@@ -11,6 +11,7 @@ public sealed class Peer
         Role = role;
         Fingerprint = fingerprint;
         ValidUntil = validUntil;
+        IsStranger = fingerprint.Length == 0 && (transport == PeerTransport.Tls || transport == PeerTransport.Plain);
     }
 
     public PeerTransport Transport { get; }
@@ -29,6 +30,9 @@ public sealed class Peer
 
     /// <summary>UTC milliseconds at which the chain runs out; long.MaxValue without a certificate.</summary>
     public long ValidUntil { get; }
+
+    /// <summary>Whether it is known by an address alone, which anybody can have, or have many of.</summary>
+    public bool IsStranger { get; }
 
     /// <summary>What client limits are counted by: the certificate, or the address without one.</summary>
     public string ClientKey

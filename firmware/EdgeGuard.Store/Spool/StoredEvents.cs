@@ -37,7 +37,9 @@ public sealed class StoredEvents
         Stream = NewStream();
         DeviceIdentity? identity = Identity();
         if (Boot > 0) _log = new BatchLog(store, spool, identity == null ? null : identity.Stream, Boot);
-        Journal = _log == null ? new EventJournal(clock, counters, spool) : new EventJournal(clock, counters, spool, _log.HasAll, _log.TornBytes);
+        // Where nothing was ever stored there was no earlier run to lose anything of.
+        bool isNew = Boot == 1 && identity == null;
+        Journal = _log == null ? new EventJournal(clock, counters, spool) : new EventJournal(clock, counters, spool, isNew || _log.HasAll, _log.TornBytes);
         Forwarder = new EventForwarder(Journal, Stream, Boot, _log, batchBytes);
         TakeIdentity();
     }

@@ -91,7 +91,9 @@ public class EventTextTests
     {
         EventRecord record = EventSamples.Of(EventCode.EventsLost);
         record.A = -1;
-        Assert.AreEqual("EVENTS LOST  a start: what was not sent or stored before is unknown", EventText.Text(record, null));
+        Assert.AreEqual("record of events begins  events of an earlier run that were neither sent nor stored are not in it", EventText.Text(record, null));
+        record.B = 700;
+        Assert.AreEqual("EVENTS LOST  with a power cut: the last stored batch is torn, 700 bytes; what was not stored before is unknown", EventText.Text(record, null));
         record.A = 3;
         record.Sequence = 9;
         Assert.AreEqual("EVENTS LOST  3 without a record, up to number 9", EventText.Text(record, null));

@@ -77,7 +77,7 @@ public class BoardCheckTests
         Assert.AreEqual(0, Check(Bare, 5, Large).Errors);
         ProblemList problems = Check(Bare + "events.spool 16384\n", 5, Large);
         Assert.AreEqual(1, problems.Errors);
-        Assert.AreEqual("events.spool 16384 takes 1245184 bytes on large: one array holds them, and the interpreter has none of more than 786420 bytes", problems[0].Message);
+        Assert.AreEqual("events.spool 16384 takes 1261568 bytes on large: one array holds them, and the interpreter has none of more than 786420 bytes", problems[0].Message);
         Assert.AreEqual("set events.spool to 12287 or less", problems[0].Remedy);
         Assert.AreEqual(0, Check(Bare + "events.spool 12287\n", 5, Large).Errors);
     }

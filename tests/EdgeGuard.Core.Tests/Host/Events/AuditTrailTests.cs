@@ -59,6 +59,25 @@ public class AuditTrailTests
     }
 
     [TestMethod]
+    public void A_client_with_a_certificate_is_told_by_name_however_many_strangers_knock()
+    {
+        for (int i = 0; i < 20_000; i++)
+        {
+            var stranger = new Peer(PeerTransport.Tls, $"10.1.{i / 250}.{i % 250}", "", null, "", 0);
+            Raise(EventCode.HandshakeRefused, stranger, i % 17, 0);
+            Raise(EventCode.SessionOpened, new Peer(PeerTransport.Plain, stranger.Address, "", null, "", 0), 0, 0);
+            _clock.Advance(100);
+        }
+        var bytes = new byte[EventRecord.Size];
+        var who = new Peer?[1];
+        long before = _journal.Last;
+        Raise(EventCode.SessionOpened, _alice, 0, 0);
+        Assert.AreEqual(1, _journal.Read(before, bytes, who));
+        Assert.AreSame(_alice, who[0]);
+        Assert.IsLessThan(Spool / 4, Held().Count);
+    }
+
+    [TestMethod]
     public void Refusals_at_all_addresses_leave_room_for_what_was_written()
     {
         for (int address = 0; address < 5_000; address++) Refuse(address);
