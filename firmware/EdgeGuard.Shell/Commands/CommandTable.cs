@@ -23,7 +23,10 @@ internal static class CommandTable
         new Command("sessions", "", Viewer, "which clients are connected", SeeingCommands.Sessions),
         new Command("kill", "SESSION", Technician, "ends a client's session", SeeingCommands.Kill) { Words = Of(WordKind.Session) },
         new Command("counters", "[all]", Viewer, "what was counted since the start; 'all': zeros too", SeeingCommands.Counters) { Words = Of(WordKind.Choice), Choices = new string[] { "all" } },
-        new Command("events", "[N | follow]", Viewer, "the last events, or each as it comes", SeeingCommands.Events) { Words = Of(WordKind.Choice), Choices = new string[] { "follow" } },
+        new Command("events", "[refused | changes] [N | follow]", Viewer, "the last events, or those refused, or changes; or each as it comes", SeeingCommands.Events)
+        {
+            Words = Of(WordKind.Choice), Choices = new string[] { "follow", "refused", "changes" },
+        },
         new Command("trace", "DIAL [DIAL] [DIAL] [--values] [session N] [unit N] [N]", Viewer, "what happens, live: link, frame, request", TraceCommand.Run) { Words = Of(WordKind.Choice), Choices = new string[] { "link", "frame", "request", "--values", "session", "unit" } },
         new Command("show", "[KEY | running]", Viewer, "the candidate's settings, one of them, or those in force", SettingCommands.Show) { Words = Of(WordKind.Key) },
         new Command("set", "KEY VALUE", Technician, "changes a setting of the candidate", SettingCommands.Set) { Words = Of(WordKind.Key, WordKind.Value) },

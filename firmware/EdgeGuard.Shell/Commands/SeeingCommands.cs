@@ -47,16 +47,24 @@ internal static class SeeingCommands
 
     internal static void Events(ConsoleSession session, CommandWords words)
     {
-        long last = session.Services.Events.Count;
+        EventChoice choice = Choice(words[1]);
+        string word = choice == EventChoice.All ? words[1] : words[2];
+        long last = session.Services.Events.Count(choice);
         long wanted = DefaultEvents;
-        if (words[1] == "follow") wanted = 5;
-        else if (words.Count > 1 && (!SettingText.TryNumber(words[1], out wanted) || wanted == 0))
+        if (word == "follow") wanted = 5;
+        else if (word.Length > 0 && (!SettingText.TryNumber(word, out wanted) || wanted == 0))
         {
-            session.Fail("'" + words[1] + "' is no number of events", "'events 50', or 'events follow'");
+            session.Fail("'" + word + "' is no number of events", "'events 50', 'events refused', 'events changes', or 'events follow'");
             return;
         }
-        Show(session, last - wanted, last);
-        if (words[1] == "follow") session.Follow(now => FollowEvents(session, ref last, now), null);
+        Show(session, choice, last - wanted, last);
+        if (word == "follow") session.Follow(now => FollowEvents(session, choice, ref last, now), null);
+    }
+
+    private static EventChoice Choice(string word)
+    {
+        if (word == "refused") return EventChoice.Refused;
+        return word == "changes" ? EventChoice.Changes : EventChoice.All;
     }
 
     /// <summary>Milliseconds as days and a time: <c>12d 03:04:05</c>.</summary>
@@ -67,20 +75,20 @@ internal static class SeeingCommands
         return days + Two(seconds / 3600 % 24) + ":" + Two(seconds / 60 % 60) + ":" + Two(seconds % 60);
     }
 
-    private static long FollowEvents(ConsoleSession session, ref long last, long now)
+    private static long FollowEvents(ConsoleSession session, EventChoice choice, ref long last, long now)
     {
-        long newest = session.Services.Events.Count;
-        Show(session, last, newest);
+        long newest = session.Services.Events.Count(choice);
+        Show(session, choice, last, newest);
         last = newest;
         return now + FollowMs;
     }
 
-    private static void Show(ConsoleSession session, long after, long last)
+    private static void Show(ConsoleSession session, EventChoice choice, long after, long last)
     {
         long first = after < last - RecentEvents.Size ? last - RecentEvents.Size : after;
         for (long number = first < 0 ? 1 : first + 1; number <= last; number++)
         {
-            string? line = session.Services.Events.Line(number);
+            string? line = session.Services.Events.Line(choice, number);
             if (line != null) session.Output.Line(line);
         }
     }

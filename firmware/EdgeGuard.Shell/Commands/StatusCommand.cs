@@ -36,7 +36,7 @@ internal static class StatusCommand
         Line(session, "up", SeeingCommands.Duration(services.Clock.Now - services.StartedAt) + "   memory " + services.Body.MemoryBytes / 1_048_576 + " MB");
         if (services.StartedBecause.Length > 0) Line(session, "started by", services.StartedBecause);
         Line(session, "time", ClockCommands.Words(services.Clock));
-        string? last = services.Events.Line(services.Events.Count);
+        string? last = services.Events.Line(EventChoice.All, services.Events.Count(EventChoice.All));
         if (last != null) Line(session, "last event", last);
     }
 

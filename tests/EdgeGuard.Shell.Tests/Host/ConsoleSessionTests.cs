@@ -396,7 +396,7 @@ public sealed class ConsoleSessionTests
         bed.Type($"claim anna\r{AccountBed.Label}\rmy first secret\rmy first secret\r");
         bed.Type("logout\rlogin my first secret\rmy first secret\r\rlogin anna\rmy first secrte\r");
         var all = new StringBuilder();
-        for (long i = 1; i <= bed.Recent.Count; i++) all.AppendLine(bed.Recent.Line(i));
+        for (long i = 1; i <= bed.Recent.Count(EventChoice.All); i++) all.AppendLine(bed.Recent.Line(EventChoice.All, i));
         foreach (string secret in new[] { "secret", "secrte", AccountBed.Label }) Assert.IsFalse(all.ToString().Contains(secret, System.StringComparison.Ordinal), all.ToString());
     }
 

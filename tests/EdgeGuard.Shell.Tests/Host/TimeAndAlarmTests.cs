@@ -105,7 +105,7 @@ public sealed class TimeAndAlarmTests
         Assert.AreEqual(jump, a);
         Assert.AreEqual((int)before, b);
         Assert.AreEqual("anna", subject);
-        StringAssert.Contains(bed.Recent.Line(bed.Recent.Count)!, words);
+        StringAssert.Contains(bed.Recent.Line(EventChoice.All, bed.Recent.Count(EventChoice.All))!, words);
     }
 
     private static void RecordedEventOf(ConsoleBed bed, out int a, out int b, out string subject)
