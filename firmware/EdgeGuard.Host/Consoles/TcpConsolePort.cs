@@ -70,15 +70,18 @@ internal sealed class TcpConsolePort : IConsolePort, IDisposable
     {
         while (true)
         {
+            SocketError error;
             lock (_lock)
             {
                 if (_isClosed) return null;
                 _lookedAt = _clock.Now;
-                Socket? socket = TcpBind.TryAccept(_listener);
+                Socket? socket = TcpBind.TryAccept(_listener, out error);
                 if (socket != null) return new SocketLink(socket, _clock);
             }
             long left = until - _clock.Now;
             if (left <= 0) return null;
+            // One that waits and cannot be had (no file handles left) keeps the listener readable: the next try must not spin.
+            if (error != SocketError.WouldBlock) Thread.Sleep((int)Math.Min(left, SliceMs));
             try
             {
                 _listener.Poll((int)Math.Min(left, SliceMs) * 1000, SelectMode.SelectRead);
@@ -113,7 +116,7 @@ internal sealed class TcpConsolePort : IConsolePort, IDisposable
             lock (_lock)
             {
                 if (_isClosed || _clock.Now - _lookedAt < TakenMs) return;
-                socket = TcpBind.TryAccept(_listener);
+                socket = TcpBind.TryAccept(_listener, out _);
             }
             if (socket == null) return;
             var link = new SocketLink(socket, _clock);

@@ -31,6 +31,10 @@ internal static partial class SystemCalls
     internal const int NoSuchDevice = 19;
     internal const int NotADirectory = 20;
     internal const int IsADirectory = 21;
+    internal const int TooManyFilesOfTheSystem = 23;
+    internal const int TooManyFiles = 24;
+
+    internal const int LimitOfFiles = 7;
 
     internal const nuint GetTermios2 = 0x802C542A;
     internal const nuint SetTermios2AndFlush = 0x402C542D;
@@ -59,6 +63,9 @@ internal static partial class SystemCalls
 
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
     internal static partial int Lock(SafeFileHandle file, int operation);
+
+    [LibraryImport(Library, EntryPoint = "getrlimit", SetLastError = true)]
+    internal static partial int Limit(int what, ref ResourceLimit limit);
 
     [LibraryImport(Library, EntryPoint = "eventfd", SetLastError = true)]
     internal static partial int EventFile(uint initial, int flags);
@@ -108,6 +115,13 @@ internal static partial class SystemCalls
         internal uint User;
         internal uint Group;
         internal fixed byte Rest[228];
+    }
+
+    /// <summary>struct rlimit of a 64-bit system.</summary>
+    internal struct ResourceLimit
+    {
+        internal ulong Current;
+        internal ulong Most;
     }
 
     /// <summary>struct timespec of a 64-bit system.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net;
 using EdgeGuard.Host.Mqtt;
@@ -15,6 +16,14 @@ internal static class HostSettings
         ExpiryGraceMs = settings.Milliseconds(SettingKeys.PeerExpiryGrace),
         UntrustedClock = settings.Text(SettingKeys.ClockUntrusted) == "floor" ? UntrustedClock.Floor : UntrustedClock.Refuse,
     };
+
+    /// <summary>How many connections may wait for their handshake where there are handles enough.</summary>
+    internal const int MostWaiting = 256;
+
+    private const int FewestWaiting = 4;
+
+    /// <summary>How many connections may wait: half of the file handles that are left, so that files, the PLC and sessions have the other half.</summary>
+    internal static int WaitingPlaces(int handlesLeft) => Math.Clamp(handlesLeft / 2, FewestWaiting, MostWaiting);
 
     internal static IReadOnlyDictionary<IPAddress, string> PlainRoles(ModuleSettings settings)
     {

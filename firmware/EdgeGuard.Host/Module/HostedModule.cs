@@ -6,6 +6,7 @@ using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
 using EdgeGuard.Guard;
+using EdgeGuard.Host.Linux;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Net;
 using EdgeGuard.Host.Tls;
@@ -26,6 +27,7 @@ public sealed class HostedModule : IDisposable
     private readonly StderrLog _log;
     private readonly ReportTopics _topics;
     private readonly object _reading = new();
+    private readonly FileHandles _handles;
     private readonly ModuleLines _lines;
     private readonly List<RtuListener> _serial = [];
     private ModuleFiles _files;
@@ -62,7 +64,8 @@ public sealed class HostedModule : IDisposable
         _difference = difference;
         _files = files;
         _log = log;
-        _lines = new ModuleLines(files.Settings, _clock);
+        _handles = new FileHandles(_clock, _events, log.Line);
+        _lines = new ModuleLines(files.Settings, _clock, _handles);
         _topics = new ReportTopics(files.Settings.Text(SettingKeys.Site), files.Settings.Text(SettingKeys.Module));
     }
 
@@ -208,6 +211,7 @@ public sealed class HostedModule : IDisposable
     {
         Stop();
         _uplink?.Dispose();
+        _handles.Dispose();
     }
 
     private GuardConfiguration Configuration() =>
@@ -232,8 +236,11 @@ public sealed class HostedModule : IDisposable
             EndPoint = EndPoint(SettingKeys.ListenTls),
             HandshakeMs = (int)settings.Milliseconds(SettingKeys.TlsHandshakeDeadline),
             Handshakes = settings.Number(SettingKeys.TlsHandshakes),
+            Waiting = HostSettings.WaitingPlaces(FileLimit.Left()),
         };
-        _tls = TlsListener.TryOpen(options, _files.Identity, _verifier, _clock, _events, _counters, out string problem, _run.Trace);
+        if (options.Waiting < HostSettings.MostWaiting)
+            _log.Line($"note: {options.Waiting} connections may wait for their handshake, for the module may have {FileLimit.Most()} file handles only; LimitNOFILE= or ulimit -n gives it more");
+        _tls = TlsListener.TryOpen(options, _files.Identity, _verifier, _clock, _events, _counters, out string problem, _run.Trace, _handles);
         if (_tls == null) return problem;
         open.Add(_tls);
         return null;
@@ -243,7 +250,7 @@ public sealed class HostedModule : IDisposable
     {
         ModuleSettings settings = _files.Settings;
         if (!settings.IsOn(SettingKeys.UnsafePlainListen)) return null;
-        _plain = PlainListener.TryOpen(EndPoint(SettingKeys.UnsafePlainListen), HostSettings.PlainRoles(settings), _clock, out string problem);
+        _plain = PlainListener.TryOpen(EndPoint(SettingKeys.UnsafePlainListen), HostSettings.PlainRoles(settings), _clock, out string problem, _handles);
         if (_plain == null) return problem;
         open.Add(_plain);
         return null;

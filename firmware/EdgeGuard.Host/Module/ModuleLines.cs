@@ -14,12 +14,15 @@ internal sealed class ModuleLines
     private readonly LinePlan _plan;
     private UnitRoutes _routes;
 
-    internal ModuleLines(ModuleSettings settings, IClock clock)
+    /// <param name="settings">What lines there are.</param>
+    /// <param name="clock">For deadlines.</param>
+    /// <param name="handles">Where a file handle is kept back for the PLC.</param>
+    internal ModuleLines(ModuleSettings settings, IClock clock, FileHandles handles)
     {
         _plan = new LinePlan(settings);
         _routes = _plan.Routes;
         Clients = LinePlan.Clients(settings);
-        Setups = [.. Plc(settings, clock), .. _plan.Buses.Select(bus => LineSetup.Bus(Port(bus, clock), GuardSettings.Bus(bus)))];
+        Setups = [.. Plc(settings, clock, handles), .. _plan.Buses.Select(bus => LineSetup.Bus(Port(bus, clock), GuardSettings.Bus(bus)))];
     }
 
     /// <summary>What the gateway makes its lines from, in the order of their numbers.</summary>
@@ -55,10 +58,10 @@ internal sealed class ModuleLines
     internal string ClientProblem(Peer? client, SerialFault fault) =>
         Clients.FirstOrDefault(c => c.Port == client?.Address) is { } port ? TtyProblem.Text(port.Port, port.Format, port.IsRs485, fault) : "";
 
-    private IEnumerable<LineSetup> Plc(ModuleSettings settings, IClock clock)
+    private IEnumerable<LineSetup> Plc(ModuleSettings settings, IClock clock, FileHandles handles)
     {
         if (!_plan.HasPlc) yield break;
         SettingText.TryEndpoint(_plan.PlcAddress, out string host, out int port);
-        yield return LineSetup.Plc(new TcpDialer(host, port, clock), settings.Number(SettingKeys.PlcConnections));
+        yield return LineSetup.Plc(new TcpDialer(host, port, clock, handles), settings.Number(SettingKeys.PlcConnections));
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using EdgeGuard.Host.Linux;
 using EdgeGuard.Policy;
 
 namespace EdgeGuard.Host.Module;
@@ -32,7 +33,7 @@ public static class TextFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            problem = "cannot be read: " + e.Message;
+            problem = "cannot be read: " + FileLimit.Reason(e);
             remedy = "name a file that is there and may be read";
         }
         return null;

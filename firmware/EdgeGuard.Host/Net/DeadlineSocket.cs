@@ -15,11 +15,6 @@ namespace EdgeGuard.Host.Net;
 /// </remarks>
 internal sealed class DeadlineSocket
 {
-    // A peer that vanished without a word is noticed after about a minute; the Messaging Guide V1.0b asks for keep-alive.
-    private const int KeepAliveIdleSeconds = 30;
-    private const int KeepAliveIntervalSeconds = 10;
-    private const int KeepAliveProbes = 3;
-
     // Socket.Poll takes microseconds in an int: longer waits are made of several.
     private const int LongestPollMs = 1_000_000;
 
@@ -45,10 +40,7 @@ internal sealed class DeadlineSocket
         {
             socket.ReceiveTimeout = BlockingReadMs;
             socket.NoDelay = true;
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveIdleSeconds);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveIntervalSeconds);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
+            SocketLiveness.Watch(socket);
         }
         catch (SocketException)
         {
@@ -143,6 +135,20 @@ internal sealed class DeadlineSocket
         catch (ObjectDisposedException)
         {
             // Closed meanwhile by its owner: ended already.
+        }
+    }
+
+    /// <summary>Whether a few bytes can be written without waiting.</summary>
+    internal bool HasRoom()
+    {
+        try
+        {
+            return !HasEnded && _socket.Poll(0, SelectMode.SelectWrite);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It has ended.
+            return false;
         }
     }
 

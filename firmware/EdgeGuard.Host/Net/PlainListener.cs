@@ -20,13 +20,15 @@ public sealed class PlainListener : IListener
 
     private readonly Socket _listener;
     private readonly IClock _clock;
+    private readonly FileHandles? _handles;
     private readonly Dictionary<IPAddress, string> _roles = [];
     private int _closed;
 
-    private PlainListener(Socket listener, IReadOnlyDictionary<IPAddress, string> roles, IClock clock)
+    private PlainListener(Socket listener, IReadOnlyDictionary<IPAddress, string> roles, IClock clock, FileHandles? handles)
     {
         _listener = listener;
         _clock = clock;
+        _handles = handles;
         foreach (KeyValuePair<IPAddress, string> entry in roles)
             _roles[AddressText.Plain(entry.Key)] = entry.Value;
         LocalEndPoint = (IPEndPoint)listener.LocalEndPoint!;
@@ -40,10 +42,12 @@ public sealed class PlainListener : IListener
     /// <param name="roles">The role of each address that has one.</param>
     /// <param name="clock">What deadlines are measured by.</param>
     /// <param name="problem">Empty after success.</param>
-    public static PlainListener? TryOpen(IPEndPoint at, IReadOnlyDictionary<IPAddress, string> roles, IClock clock, out string problem)
+    /// <param name="handles">Where one is kept back for the PLC; null where it needs none.</param>
+    public static PlainListener? TryOpen(
+        IPEndPoint at, IReadOnlyDictionary<IPAddress, string> roles, IClock clock, out string problem, FileHandles? handles = null)
     {
         Socket? socket = TcpBind.Open(at, Backlog, out problem);
-        return socket == null ? null : new PlainListener(socket, roles, clock);
+        return socket == null ? null : new PlainListener(socket, roles, clock, handles);
     }
 
     /// <inheritdoc/>
@@ -51,7 +55,7 @@ public sealed class PlainListener : IListener
     {
         while (WaitForClient(until))
         {
-            Socket? socket = TcpBind.TryAccept(_listener);
+            Socket? socket = _handles == null ? TcpBind.TryAccept(_listener, out _) : _handles.Accept(_listener, out _);
             if (socket != null)
                 return new PlainLink(socket, _clock, PeerAt(AddressText.OfPeer(socket)));
             if (!IsClosed)

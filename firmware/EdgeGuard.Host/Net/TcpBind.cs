@@ -31,15 +31,25 @@ internal static class TcpBind
         }
     }
 
-    /// <summary>The next connection that waits, or null: none, or it has gone again. Never throws.</summary>
-    internal static Socket? TryAccept(Socket listener)
+    /// <summary>The next connection that waits, or null. Never throws.</summary>
+    /// <param name="listener">Where.</param>
+    /// <param name="error">Why there is none. WouldBlock: none waits. Anything else stands in the way of one that may wait for long (no file
+    /// handles, no memory, a listener that is closed): whoever asks again at once does nothing else.</param>
+    internal static Socket? TryAccept(Socket listener, out SocketError error)
     {
+        error = SocketError.WouldBlock;
         try
         {
             return listener.Poll(0, SelectMode.SelectRead) ? listener.Accept() : null;
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (SocketException e)
         {
+            error = e.SocketErrorCode == SocketError.Success ? SocketError.SocketError : e.SocketErrorCode;
+            return null;
+        }
+        catch (ObjectDisposedException)
+        {
+            error = SocketError.Shutdown;
             return null;
         }
     }

@@ -19,10 +19,16 @@ public static class TcpConnect
     /// <param name="problem">Empty after success.</param>
     public static Socket? Open(string host, int port, long deadline, IClock clock, out string problem)
     {
+        return Open(host, port, deadline, clock, family => new Socket(family, SocketType.Stream, ProtocolType.Tcp), out problem);
+    }
+
+    /// <summary>As above, with sockets from <paramref name="create"/>.</summary>
+    internal static Socket? Open(string host, int port, long deadline, IClock clock, Func<AddressFamily, Socket> create, out string problem)
+    {
         IPAddress[] addresses = Resolve(host, deadline, clock, out problem);
         foreach (IPAddress address in addresses)
         {
-            Socket? socket = Connect(address, port, deadline, clock, out problem);
+            Socket? socket = Connect(address, port, deadline, clock, create, out problem);
             if (socket != null)
                 return socket;
         }
@@ -51,12 +57,12 @@ public static class TcpConnect
         return [];
     }
 
-    private static Socket? Connect(IPAddress address, int port, long deadline, IClock clock, out string problem)
+    private static Socket? Connect(IPAddress address, int port, long deadline, IClock clock, Func<AddressFamily, Socket> create, out string problem)
     {
         Socket? socket = null;
         try
         {
-            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket = create(address.AddressFamily);
             problem = Start(socket, new IPEndPoint(address, port), Left(deadline, clock));
             if (problem.Length == 0)
                 return socket;

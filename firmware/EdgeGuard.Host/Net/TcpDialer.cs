@@ -13,11 +13,13 @@ public sealed class TcpDialer : IDialer
     private readonly string _host;
     private readonly int _port;
     private readonly IClock _clock;
+    private readonly FileHandles? _handles;
 
     /// <param name="host">IPv4 or IPv6 address, or a host name.</param>
     /// <param name="port">TCP port, 1…65535.</param>
     /// <param name="clock">What deadlines are measured by.</param>
-    public TcpDialer(string host, int port, IClock clock)
+    /// <param name="handles">Where one is kept back for the PLC; null where nobody else takes any.</param>
+    public TcpDialer(string host, int port, IClock clock, FileHandles? handles = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(host);
         ArgumentOutOfRangeException.ThrowIfLessThan(port, 1);
@@ -25,12 +27,15 @@ public sealed class TcpDialer : IDialer
         _host = host;
         _port = port;
         _clock = clock;
+        _handles = handles;
     }
 
     /// <inheritdoc/>
     public ILink? Dial(long deadline)
     {
-        Socket? socket = TcpConnect.Open(_host, _port, deadline, _clock, out _);
+        Socket? socket = _handles == null
+            ? TcpConnect.Open(_host, _port, deadline, _clock, out _)
+            : TcpConnect.Open(_host, _port, deadline, _clock, _handles.CreateForPlc, out _);
         return socket == null ? null : new SocketLink(socket, _clock);
     }
 }

@@ -48,6 +48,13 @@ internal sealed class Lobby
             return _room.Enter(newcomer);
     }
 
+    /// <summary>Takes a place away from somebody: there is no room for more. Whoever has to go, or null: nobody waits.</summary>
+    internal Arrival? MakeRoom()
+    {
+        lock (_gate)
+            return _room.MakeRoom();
+    }
+
     /// <summary>A whole ClientHello has come: a handshake may begin.</summary>
     internal void Greet(Arrival arrival, long now)
     {

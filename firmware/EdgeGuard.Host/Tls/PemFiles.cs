@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using EdgeGuard.Host.Linux;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Policy.Problems;
 using EdgeGuard.Store.Credentials;
@@ -78,7 +79,7 @@ internal static class PemFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            problems.Add(new FileProblem(path, $"cannot be read: {e.Message}", "check the path and who may read it"));
+            problems.Add(new FileProblem(path, $"cannot be read: {FileLimit.Reason(e)}", "check the path and who may read it"));
         }
 
         return null;

@@ -22,19 +22,22 @@ internal sealed class Reception
     private readonly HandshakeReports _reports;
     private readonly IClock _clock;
     private readonly int _silentMs;
+    private readonly FileHandles? _handles;
 
     /// <param name="socket">Listens.</param>
     /// <param name="lobby">Where they wait.</param>
     /// <param name="reports">Told of each that is refused.</param>
     /// <param name="clock">For deadlines.</param>
     /// <param name="silentMs">How long a connection may take for its first message.</param>
-    internal Reception(Socket socket, Lobby lobby, HandshakeReports reports, IClock clock, int silentMs)
+    /// <param name="handles">Where one is kept back for the PLC; null where it needs none.</param>
+    internal Reception(Socket socket, Lobby lobby, HandshakeReports reports, IClock clock, int silentMs, FileHandles? handles)
     {
         _socket = socket;
         _lobby = lobby;
         _reports = reports;
         _clock = clock;
         _silentMs = silentMs;
+        _handles = handles;
     }
 
     /// <summary>Works until the lobby closes. Of one thread.</summary>
@@ -90,15 +93,42 @@ internal sealed class Reception
 
     private bool TakeIn()
     {
-        Socket? socket = TcpBind.TryAccept(_socket);
+        Socket? socket = Accept(out bool hasFailed);
+        if (hasFailed)
+            MakeRoom();
         if (socket == null)
             return false;
         var newcomer = new Arrival(socket, _clock);
         Arrival? displaced = _lobby.Enter(newcomer);
         if (displaced != null)
-            Refuse(displaced, displaced.Stage == ArrivalStage.Silent ? HandshakeFault.Silent : HandshakeFault.Busy);
+            RefuseDisplaced(displaced);
         Look(newcomer);
         return true;
+    }
+
+    private Socket? Accept(out bool hasFailed)
+    {
+        if (_handles != null)
+            return _handles.Accept(_socket, out hasFailed);
+        Socket? socket = TcpBind.TryAccept(_socket, out SocketError error);
+        hasFailed = socket == null && error != SocketError.WouldBlock;
+        return socket;
+    }
+
+    // Without a handle for the next one it is as if all places were taken. The listener stays readable: where nobody can go, the
+    // next try must not spin.
+    private void MakeRoom()
+    {
+        Arrival? displaced = _lobby.MakeRoom();
+        if (displaced != null)
+            RefuseDisplaced(displaced);
+        else
+            Thread.Sleep(TickMs);
+    }
+
+    private void RefuseDisplaced(Arrival displaced)
+    {
+        Refuse(displaced, displaced.Stage == ArrivalStage.Silent ? HandshakeFault.Silent : HandshakeFault.Busy);
     }
 
     private void DropLate()

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Threading;
 using EdgeGuard.Host.Net;
 
 namespace EdgeGuard.Host.Tls;
@@ -11,15 +12,17 @@ namespace EdgeGuard.Host.Tls;
 /// come from any thread.</remarks>
 internal sealed class TlsChannel
 {
-    // How long a close_notify may take when the peer does not read: nobody waits for it in earnest.
-    private const int CloseMs = 200;
-
     private const int LargestPlaintext = 16384;
 
     private readonly DeadlineSocket _socket;
     private readonly RecordStream _records;
     private readonly SslStream _ssl;
     private readonly byte[] _plain = new byte[LargestPlaintext];
+
+    // Held by who is inside SslStream: one may read while another writes, and a goodbye is for when nobody does either.
+    private readonly object _reading = new();
+    private readonly object _writing = new();
+    private bool _hasSaidGoodbye; // guarded by both
     private int _start;
     private int _end;
     private volatile bool _hasEnded;
@@ -65,8 +68,12 @@ internal sealed class TlsChannel
             return false;
         try
         {
-            _records.BeginWrite(deadline);
-            _ssl.Write(buffer, offset, count);
+            lock (_writing)
+            {
+                _records.BeginWrite(deadline);
+                _ssl.Write(buffer, offset, count);
+            }
+
             return true;
         }
         catch (Exception e) when (IsEndOfLink(e))
@@ -78,27 +85,19 @@ internal sealed class TlsChannel
 
     internal void Abort()
     {
+        SayGoodbye();
         _socket.Abort();
     }
 
     internal void Close()
     {
-        try
+        End();
+        lock (_reading)
         {
-            if (!_hasEnded && !_socket.HasEnded)
-            {
-                _records.BeginWrite(_socket.Clock.Now + CloseMs);
-                // Finishes before it returns: RecordStream has no asynchronous calls.
-                _ssl.ShutdownAsync().GetAwaiter().GetResult();
-            }
-        }
-        catch (Exception e) when (IsEndOfLink(e))
-        {
-            // The peer went first, or does not read: there is nobody left to be polite to.
+            lock (_writing)
+                _ssl.Dispose();
         }
 
-        _hasEnded = true;
-        _ssl.Dispose();
         _socket.Close();
     }
 
@@ -109,10 +108,14 @@ internal sealed class TlsChannel
             return false;
         try
         {
-            _records.BeginRead(until);
             _start = 0;
             _end = 0;
-            _end = _ssl.Read(_plain, 0, _plain.Length);
+            lock (_reading)
+            {
+                _records.BeginRead(until);
+                _end = _ssl.Read(_plain, 0, _plain.Length);
+            }
+
             if (_end == 0)
                 End();
             return true;
@@ -130,13 +133,54 @@ internal sealed class TlsChannel
     private void End()
     {
         _hasEnded = true;
-        _socket.Abort();
+        Abort();
+    }
+
+    // A close_notify, RFC 8446 section 6.1: it answers the peer's, or tells that the end is meant. Not where somebody is at work on the
+    // session, and not to a peer that does not read: nobody waits for it.
+    private void SayGoodbye()
+    {
+        if (!Monitor.TryEnter(_reading))
+            return;
+        try
+        {
+            if (!Monitor.TryEnter(_writing))
+                return;
+            try
+            {
+                if (!_hasSaidGoodbye && _socket.HasRoom())
+                    CloseNotify();
+                _hasSaidGoodbye = true;
+            }
+            finally
+            {
+                Monitor.Exit(_writing);
+            }
+        }
+        finally
+        {
+            Monitor.Exit(_reading);
+        }
+    }
+
+    private void CloseNotify()
+    {
+        try
+        {
+            _records.BeginWrite(_socket.Clock.Now);
+            // Finishes before it returns: RecordStream has no asynchronous calls.
+            _ssl.ShutdownAsync().GetAwaiter().GetResult();
+        }
+        catch (Exception)
+        {
+            // The peer went first, or broke the session (OpenSSL then throws as it likes): there is nobody left to be polite to.
+        }
     }
 
     // What SslStream throws for a broken record, a peer that went away, a stream that was closed meanwhile.
     private static bool IsEndOfLink(Exception e)
     {
         return e is IOException or ObjectDisposedException or InvalidOperationException
-            or System.Security.Authentication.AuthenticationException;
+            or System.Security.Authentication.AuthenticationException or System.Security.Cryptography.CryptographicException;
     }
 }

@@ -37,7 +37,7 @@ public sealed class TlsListener : IListener
 
     private TlsListener(
         Socket socket, TlsListenerOptions options, ServerIdentity identity, PeerVerifier verifier, IClock clock, IEventSink events, Counters counters,
-        Trace? trace)
+        Trace? trace, FileHandles? handles)
     {
         _socket = socket;
         _options = options;
@@ -49,7 +49,7 @@ public sealed class TlsListener : IListener
         var alarms = new LeniencyAlarms(events, clock);
         _live = new LiveLinks(verifier, alarms, events, clock);
         var reports = new HandshakeReports(_lobby, new Core.Events.HandshakeReports(events, counters), trace, clock);
-        _reception = new Reception(socket, _lobby, reports, clock, options.HandshakeMs);
+        _reception = new Reception(socket, _lobby, reports, clock, options.HandshakeMs, handles);
         _desk = new HandshakeDesk(_lobby, _finished, _live, verifier, reports, alarms, clock, options.HandshakeMs, identity);
         _watchSignal = clock.CreateSignal();
         LocalEndPoint = (IPEndPoint)socket.LocalEndPoint!;
@@ -61,12 +61,12 @@ public sealed class TlsListener : IListener
     /// <summary>Starts listening. Null, and the problem in words, when that is not possible.</summary>
     public static TlsListener? TryOpen(
         TlsListenerOptions options, ServerIdentity identity, PeerVerifier verifier, IClock clock, IEventSink events, Counters counters, out string problem,
-        Trace? trace = null)
+        Trace? trace = null, FileHandles? handles = null)
     {
         Socket? socket = TcpBind.Open(options.EndPoint, Backlog, out problem);
         if (socket == null)
             return null;
-        var listener = new TlsListener(socket, options, identity, verifier, clock, events, counters, trace);
+        var listener = new TlsListener(socket, options, identity, verifier, clock, events, counters, trace, handles);
         Start(listener._reception.Run, "tls accept");
         for (int i = 0; i < options.Handshakes; i++)
             Start(listener._desk.Run, "tls handshake");

@@ -42,10 +42,18 @@ internal sealed class WaitingRoom
     /// <summary>Takes a newcomer in. Whoever has to go for it, or null.</summary>
     internal Arrival? Enter(Arrival newcomer)
     {
-        Arrival? displaced = _waiting.Count < _places ? null : OldestOfFullestAddress();
-        if (displaced != null)
-            _waiting.Remove(displaced);
+        Arrival? displaced = _waiting.Count < _places ? null : MakeRoom();
         _waiting.Add(newcomer);
+        return displaced;
+    }
+
+    /// <summary>Takes the place of the oldest connection of the address that holds most. Whoever has to go, or null: nobody waits.</summary>
+    internal Arrival? MakeRoom()
+    {
+        if (_waiting.Count == 0)
+            return null;
+        Arrival displaced = OldestOfFullestAddress();
+        _waiting.Remove(displaced);
         return displaced;
     }
 

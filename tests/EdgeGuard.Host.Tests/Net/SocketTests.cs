@@ -36,6 +36,28 @@ public class SocketTests
     }
 
     [TestMethod]
+    public void On_every_kind_of_connection_bytes_that_nobody_acknowledges_end_it_after_a_minute()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Inconclusive("elsewhere the system's own patience decides");
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        int port = ((IPEndPoint)listener.LocalEndPoint!).Port;
+        var dialled = (SocketLink)new TcpDialer("127.0.0.1", port, _clock).Dial(Patience)!;
+        using Socket waiting = TcpBind.TryAccept(listener, out _)!;
+        var arrival = new Host.Tls.Arrival(waiting, _clock);
+        var plain = new PlainLink(TcpConnect.Open("127.0.0.1", port, Patience, _clock, out _)!, _clock, new Peer(PeerTransport.Plain, "", "", null, "", 0));
+        using Socket broker = Host.Mqtt.BrokerStream.Connect(listener.LocalEndPoint!, default).GetAwaiter().GetResult();
+        foreach (Socket socket in new[] { dialled.Socket, arrival.Socket!.Socket, ((IPolledLink)plain).Socket, broker })
+        {
+            Assert.AreEqual(60_000, SocketLiveness.UnacknowledgedMsOf(socket));
+            Assert.AreEqual(1, socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive));
+        }
+        dialled.Close();
+        plain.Close();
+    }
+
+    [TestMethod]
     public void A_signal_set_before_counts_once()
     {
         ISignal signal = _clock.CreateSignal();
@@ -116,7 +138,7 @@ public class SocketTests
         using Socket listener = TcpBind.Open(new IPEndPoint(IPAddress.Loopback, 0), 1, out _)!;
         using Socket dialled = TcpConnect.Open("127.0.0.1", ((IPEndPoint)listener.LocalEndPoint!).Port, Patience, _clock, out _)!;
         listener.Poll(PatienceMs * 1000, SelectMode.SelectRead);
-        using Socket accepted = TcpBind.TryAccept(listener)!;
+        using Socket accepted = TcpBind.TryAccept(listener, out _)!;
         foreach (Socket socket in (Socket[])[dialled, accepted])
         {
             new SocketLink(socket, _clock).Ready(_clock.Now + 5);

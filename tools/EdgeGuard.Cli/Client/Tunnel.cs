@@ -87,7 +87,7 @@ public sealed class Tunnel : IDisposable
     {
         while (!IsClosed)
         {
-            Socket? socket = TcpBind.TryAccept(_listener);
+            Socket? socket = TcpBind.TryAccept(_listener, out _);
             if (socket == null)
             {
                 // Closed, or an accept that failed (no file handles left): the next try must not spin.
