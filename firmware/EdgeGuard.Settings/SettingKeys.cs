@@ -45,6 +45,7 @@ public static class SettingKeys
     public const string MqttMetrics = "mqtt.metrics";
     public const string EventsSpool = "events.spool";
     public const string EventsWrites = "events.writes";
+    public const string EventsUnheard = "events.unheard";
     public const string AccessIdle = "access.idle";
     public const string AccessPasswordTime = "access.password-time";
 
@@ -93,6 +94,7 @@ public static class SettingKeys
         SettingKey.Of(MqttPasswordFile, SettingKind.File, "", "file whose first line is the password at the broker, mode 600"),
         SettingKey.Duration(MqttMetrics, "10s", Second, 60 * Minute, "how often counters are published"),
         SettingKey.Number(EventsSpool, "16384", 64, 1048576, "events kept while the broker is away; each takes 64 bytes of memory, and of the store where there is one"),
+        SettingKey.Choice(EventsUnheard, new string[] { "drop", "keep" }, "events while nobody subscribes to them: the broker takes them and they are gone, or they wait; MQTT 5 alone says which"),
         SettingKey.Choice(EventsWrites, new string[] { "off", "on" }, "whether every forwarded write is an event"),
         SettingKey.Duration(AccessIdle, "10m", 30 * Second, 12 * 60 * Minute, "console: nothing typed for so long logs a person out"),
         SettingKey.Duration(AccessPasswordTime, "300ms", 50, 5 * Second, "console: how long checking a password takes; new ones cost as much guessing"),

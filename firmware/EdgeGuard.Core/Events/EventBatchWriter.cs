@@ -22,6 +22,7 @@ public sealed class EventBatchWriter
     {
         if (capacity < EventBatchFormat.MinCapacity) throw new ArgumentOutOfRangeException(nameof(capacity));
         Buffer = new byte[capacity];
+        Limit = capacity;
         _names = new byte[capacity];
         _named = new Peer?[capacity / EventRecord.Size];
         Array.Copy(EventBatchFormat.Magic, 0, Buffer, 0, EventBatchFormat.Magic.Length);
@@ -32,6 +33,9 @@ public sealed class EventBatchWriter
 
     /// <summary>The batch, once <see cref="Finish"/> has answered.</summary>
     public byte[] Buffer { get; }
+
+    /// <summary>Most bytes of a batch of several records, if a broker takes fewer than the capacity; a record by itself may be longer.</summary>
+    public int Limit { get; set; }
 
     /// <summary>How many records it holds.</summary>
     public int Count { get; private set; }
@@ -62,7 +66,8 @@ public sealed class EventBatchWriter
     public bool TryAdd(byte[] records, int offset, Peer? peer)
     {
         int at = EventBatchFormat.HeaderSize + Count * EventRecord.Size;
-        int room = Buffer.Length - at - EventRecord.Size - EventBatchFormat.Tail - SealSize - _nameBytes;
+        int most = Count == 0 || Limit > Buffer.Length ? Buffer.Length : Limit;
+        int room = most - at - EventRecord.Size - EventBatchFormat.Tail - SealSize - _nameBytes;
         if (room < 0) return false;
         int index = 0;
         if (peer != null && !TryName(peer, room, out index)) return false;

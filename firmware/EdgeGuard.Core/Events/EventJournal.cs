@@ -117,10 +117,23 @@ public sealed class EventJournal : IEventSink
         lock (_lock) _spool.Acknowledge(sequence);
     }
 
-    /// <summary>Counts events that were sent from the store.</summary>
+    /// <summary>Counts events that were sent.</summary>
     public void CountAcknowledged(int events)
     {
         for (int i = 0; i < events; i++) _counters.Add(Counter.EventsAcknowledged);
+    }
+
+    /// <summary>Counts events that the broker had nobody to give to.</summary>
+    public void CountUnheard(int events)
+    {
+        for (int i = 0; i < events; i++) _counters.Add(Counter.EventsUnheard);
+    }
+
+    /// <summary>Counts events as lost that the broker takes in no size, and tells of it.</summary>
+    public void GiveUp(int events)
+    {
+        for (int i = 0; i < events; i++) _counters.Add(Counter.EventsLost);
+        Add(new Event { Code = EventCode.EventsTooLarge, A = events });
     }
 
     /// <summary>Sequence of the last event so far; 0 before the first.</summary>

@@ -10,9 +10,13 @@ public interface IUplink
     /// published again.</summary>
     int ConnectionNumber { get; }
 
-    /// <summary>Publishes at QoS 1 and waits for the broker's acknowledgement. False: not acknowledged by
-    /// <paramref name="deadline"/> or not connected; the message may or may not have arrived.</summary>
-    bool Publish(string topic, byte[] payload, int offset, int count, bool retain, long deadline);
+    /// <summary>Most bytes of a message on a topic, as far as the broker has said; <see cref="int.MaxValue"/> otherwise. Of the connection that
+    /// stands.</summary>
+    int MostBytes(string topic);
+
+    /// <summary>Publishes at QoS 1, or as near to it as the broker allows, and waits until <paramref name="deadline"/> for the broker's
+    /// acknowledgement.</summary>
+    Publication Publish(string topic, byte[] payload, int offset, int count, bool retain, long deadline);
 
     /// <summary>Ends the connection and wakes a blocked Publish. Any thread, any number of times.</summary>
     void Close();

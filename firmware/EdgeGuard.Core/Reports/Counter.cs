@@ -37,5 +37,6 @@ public enum Counter : byte
     UnitsAsked = 31,
     PlcAnswersCut = 32,
     PlcExceptionsMended = 33,
-    Count = 34,
+    EventsUnheard = 34,
+    Count = 35,
 }

@@ -42,6 +42,7 @@ public static class CounterText
             case Counter.UnitsAsked: return "units-asked";
             case Counter.PlcAnswersCut: return "plc-answers-cut";
             case Counter.PlcExceptionsMended: return "plc-exceptions-mended";
+            case Counter.EventsUnheard: return "events-unheard";
             default: return "counter-" + (int)counter;
         }
     }

@@ -30,6 +30,7 @@ public sealed class EventForwarder
     private readonly EventJournal _journal;
     private readonly IBatchLog? _log;
     private readonly OutgoingBatch _batch;
+    private readonly BatchSender _sender = new BatchSender();
     private readonly byte[] _records = new byte[ReadAtOnce * EventRecord.Size];
     private readonly Peer?[] _peers = new Peer?[ReadAtOnce];
     private readonly EventRecord _record = new EventRecord();
@@ -123,30 +124,53 @@ public sealed class EventForwarder
         _journal.Acknowledge(_observed);
     }
 
-    /// <summary>Sends one batch: the oldest. False: not acknowledged in time.</summary>
-    internal bool Send(IUplink uplink, string topic, long now, long deadline)
+    /// <summary>Sends one batch: the oldest.</summary>
+    /// <param name="uplink">The broker.</param>
+    /// <param name="topic">Where to.</param>
+    /// <param name="keepsUnheard">Whether a batch that nobody was there for is kept.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="deadline">Until when.</param>
+    /// <returns>Acknowledged: it is done with; there may have been none. Unheard: it is kept, because nobody was there for it. Failed: it is kept.</returns>
+    internal Publication Send(IUplink uplink, string topic, bool keepsUnheard, long now, long deadline)
     {
-        if (_log != null && !_log.IsEmpty) return SendStored(_log, uplink, topic, deadline);
+        _batch.Limit(_sender.Most(uplink, topic));
+        if (_log != null && !_log.IsEmpty) return SendStored(_log, uplink, topic, keepsUnheard, deadline);
         long last = Finish(now);
-        if (_batch.Length == 0) return true;
-        if (!uplink.Publish(topic, _batch.Buffer, 0, _batch.Length, false, deadline)) return false;
-        _journal.Acknowledge(last);
+        if (_batch.Length == 0) return Publication.Acknowledged;
+        Publication outcome = _sender.Send(uplink, topic, _batch.Buffer, _batch.Length, deadline);
+        if (IsKept(outcome, keepsUnheard)) return outcome;
+        Count(outcome, EventBatchFormat.CountOf(_batch.Buffer));
+        _journal.Release(last);
         _batch.Begin();
-        return true;
+        return Publication.Acknowledged;
     }
 
-    private bool SendStored(IBatchLog log, IUplink uplink, string topic, long deadline)
+    private Publication SendStored(IBatchLog log, IUplink uplink, string topic, bool keepsUnheard, long deadline)
     {
         byte[]? batch = log.First();
         if (batch == null)
         {
             Tell(EventCode.StoreDamaged, NothingLeft);
-            return true;
+            return Publication.Acknowledged;
         }
-        if (!uplink.Publish(topic, batch, 0, batch.Length, false, deadline)) return false;
-        _journal.CountAcknowledged(EventBatchFormat.CountOf(batch));
+        Publication outcome = _sender.Send(uplink, topic, batch, batch.Length, deadline);
+        if (IsKept(outcome, keepsUnheard)) return outcome;
+        Count(outcome, EventBatchFormat.CountOf(batch));
         log.RemoveFirst();
-        return true;
+        return Publication.Acknowledged;
+    }
+
+    private static bool IsKept(Publication outcome, bool keepsUnheard)
+    {
+        return outcome == Publication.Failed || (outcome == Publication.Unheard && keepsUnheard);
+    }
+
+    // What the broker takes in no size would stand in the way of all that follows: it goes, and that is told.
+    private void Count(Publication outcome, int events)
+    {
+        if (outcome == Publication.Acknowledged) _journal.CountAcknowledged(events);
+        else if (outcome == Publication.Unheard) _journal.CountUnheard(events);
+        else _journal.GiveUp(events);
     }
 
     // A finished batch is one that was sent and not acknowledged.

@@ -52,6 +52,12 @@ internal sealed class OutgoingBatch
         get { return _isFull || _writer.Count >= EventForwarder.StoreAtRecords; }
     }
 
+    /// <summary>Lets it grow no further than this, but for a single event.</summary>
+    internal void Limit(int bytes)
+    {
+        _writer.Limit = bytes;
+    }
+
     /// <summary>Empties it, and names what follows anew. Events that were not handed over come again.</summary>
     internal void Name(byte[] stream, BatchSeal? seal)
     {

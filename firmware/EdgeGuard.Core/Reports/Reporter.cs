@@ -37,6 +37,7 @@ public sealed class Reporter
     private readonly StatusPublisher _publisher;
     private readonly ConnectionWatch _watch;
     private readonly Backoff _backoff = new Backoff();
+    private readonly Backoff _unheard = new Backoff();
     private readonly ISignal _ended;
     private Thread? _thread;
 
@@ -71,6 +72,9 @@ public sealed class Reporter
 
     /// <summary>Where the thread says that it is alive; set before <see cref="Start"/>.</summary>
     public Heartbeats Heartbeats { get; set; } = new Heartbeats(0);
+
+    /// <summary>Whether events wait that the broker has nobody to give to; set before <see cref="Start"/>. Else they count as delivered.</summary>
+    public bool KeepsUnheard { get; set; }
 
     /// <summary>Takes the exception, a fault of ours, that ends the thread; set before <see cref="Start"/>. Without it the exception goes on.</summary>
     public FaultReport? Faulted { get; set; }
@@ -144,22 +148,42 @@ public sealed class Reporter
             return next;
         }
 
-        if (_watch.IsNew(_uplink)) _backoff.Reset();
+        if (_watch.IsNew(_uplink)) ResetPauses();
         _forwarder.Observe(_observer);
         bool isAway = !_uplink.IsConnected || now < _backoff.Until;
-        long keep = _forwarder.Keep(now, isAway);
+        bool isUnheard = now < _unheard.Until;
+        long keep = _forwarder.Keep(now, isAway || isUnheard);
         if (keep < next) next = keep;
         if (isAway) return next;
 
         long deadline = now + PublishMs;
-        if (_publisher.Publish(_uplink, _watch.Number, deadline) && _forwarder.Send(_uplink, _topic, now, deadline))
+        Publication sent = Publication.Failed;
+        if (_publisher.Publish(_uplink, _watch.Number, deadline))
         {
-            _backoff.Reset();
-            return _forwarder.HasWork ? _clock.Now : next;
+            if (isUnheard) return next;
+            sent = _forwarder.Send(_uplink, _topic, KeepsUnheard, now, deadline);
         }
 
-        _backoff.Failed(_clock.Now);
+        return sent == Publication.Acknowledged ? GoOn(next) : Wait(sent, next);
+    }
+
+    private long GoOn(long next)
+    {
+        ResetPauses();
+        return _forwarder.HasWork ? _clock.Now : next;
+    }
+
+    private long Wait(Publication sent, long next)
+    {
+        Backoff pause = sent == Publication.Unheard ? _unheard : _backoff;
+        pause.Failed(_clock.Now);
         return next;
+    }
+
+    private void ResetPauses()
+    {
+        _backoff.Reset();
+        _unheard.Reset();
     }
 
     private void Finish()
@@ -173,7 +197,12 @@ public sealed class Reporter
         }
 
         bool reachable = _uplink.IsConnected;
-        while (reachable && _forwarder.HasWork && _clock.Now < _stopBy) reachable = _forwarder.Send(_uplink, _topic, _clock.Now, _stopBy);
+        Publication sent = Publication.Acknowledged;
+        while (reachable && sent == Publication.Acknowledged && _forwarder.HasWork && _clock.Now < _stopBy)
+        {
+            sent = _forwarder.Send(_uplink, _topic, KeepsUnheard, _clock.Now, _stopBy);
+            reachable = sent != Publication.Failed;
+        }
         _forwarder.KeepAll(_clock.Now);
         if (reachable) _publisher.Goodbye(_uplink, _watch.Number, _stopBy);
         _uplink.Close();

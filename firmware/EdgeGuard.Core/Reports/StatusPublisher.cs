@@ -68,6 +68,7 @@ internal sealed class StatusPublisher
 
     private static bool Send(IUplink uplink, string topic, byte[] payload, bool retain, long deadline)
     {
-        return uplink.Publish(topic, payload, 0, payload.Length, retain, deadline);
+        // What is larger than the broker takes would be so the next time, and what nobody hears is said.
+        return uplink.Publish(topic, payload, 0, payload.Length, retain, deadline) != Publication.Failed;
     }
 }

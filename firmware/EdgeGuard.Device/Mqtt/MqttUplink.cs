@@ -101,14 +101,21 @@ internal sealed class MqttUplink : IUplink
     }
 
     /// <inheritdoc/>
-    public bool Publish(string topic, byte[] payload, int offset, int count, bool retain, long deadline)
+    public int MostBytes(string topic)
+    {
+        // Version 3.1.1 has no word for it.
+        return int.MaxValue;
+    }
+
+    /// <inheritdoc/>
+    public Publication Publish(string topic, byte[] payload, int offset, int count, bool retain, long deadline)
     {
         BrokerConnection? connection = Current();
-        if (connection == null || _clock.Now >= deadline) return false;
+        if (connection == null || _clock.Now >= deadline) return Publication.Failed;
         // The library keeps what it is given and sends it again; the caller may change its buffer meanwhile.
         var message = new byte[count];
         Array.Copy(payload, offset, message, 0, count);
-        return connection.Publish(topic, message, retain, deadline);
+        return connection.Publish(topic, message, retain, deadline) ? Publication.Acknowledged : Publication.Failed;
     }
 
     /// <inheritdoc/>

@@ -36,7 +36,7 @@ internal static class HostSettings
         return roles;
     }
 
-    internal static MqttUplinkOptions Broker(ModuleFiles files)
+    internal static MqttUplinkOptions Broker(ModuleFiles files, string eventsTopic)
     {
         ModuleSettings settings = files.Settings;
         SettingText.TryEndpoint(settings.Text(SettingKeys.MqttBroker), out string host, out int port);
@@ -51,6 +51,7 @@ internal static class HostSettings
             KeyFile = OptionalFile(files, SettingKeys.MqttKey),
             User = settings.Text(SettingKeys.MqttUser),
             PasswordFile = OptionalFile(files, SettingKeys.MqttPasswordFile),
+            EventsTopic = eventsTopic,
         };
     }
 

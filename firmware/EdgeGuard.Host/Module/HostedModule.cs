@@ -277,7 +277,7 @@ public sealed class HostedModule : IDisposable
         if (settings.IsOn(SettingKeys.MqttBroker))
         {
             ModuleStatus status = _status;
-            _uplink = new MqttUplink(_clock, HostSettings.Broker(_files), _topics.State, number => Report.Offline(status, number, false), _log.Line);
+            _uplink = new MqttUplink(_clock, HostSettings.Broker(_files, _topics.Events), _topics.State, number => Report.Offline(status, number, false), _log.Line);
             _uplink.Start();
         }
         var log = new EventLog(_log, _lines);
@@ -285,6 +285,7 @@ public sealed class HostedModule : IDisposable
             _clock, _run.Journal, _counters, _status, _topics, _uplink, log, (int)settings.Milliseconds(SettingKeys.MqttMetrics), _run.Forwarder)
         {
             Heartbeats = _run.Heartbeats,
+            KeepsUnheard = settings.Text(SettingKeys.EventsUnheard) == "keep",
         };
         _reporter.Start();
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using EdgeGuard.Host.Tls;
 using MQTTnet;
+using MQTTnet.Channel;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
@@ -11,24 +12,25 @@ namespace EdgeGuard.Host.Mqtt;
 /// <summary>What a connection attempt is made of; reads the files that the options name.</summary>
 internal static class BrokerOptions
 {
-    /// <exception cref="IOException">The password file cannot be used.</exception>
+    /// <exception cref="InvalidDataException">The password file cannot be used.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">A certificate file cannot be used.</exception>
-    public static MqttClientOptions Build(MqttUplinkOptions options, string willTopic, byte[] willPayload)
+    public static MqttClientOptions Build(MqttUplinkOptions options, BrokerWish wish, string willTopic, byte[] willPayload)
     {
+        IMqttClientStreamProvider stream =
+            options.UseTls ? BrokerTls.Load(options.Host, options.CaFile, options.CertificateFile, options.KeyFile) : new BrokerStream();
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
-            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithProtocolVersion(wish.IsMqtt5 ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311)
             .WithClientId(options.ClientId)
             .WithTcpServer(options.Host, options.Port)
+            .WithStreamProvider(stream)
             .WithCleanStart()
             .WithKeepAlivePeriod(TimeSpan.FromSeconds(options.KeepAliveSeconds))
             .WithTimeout(TimeSpan.FromMilliseconds(options.ConnectMs))
             .WithWillTopic(willTopic)
             .WithWillPayload(willPayload)
-            .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-            .WithWillRetain();
+            .WithWillQualityOfServiceLevel(wish.ConfirmsWill ? MqttQualityOfServiceLevel.AtLeastOnce : MqttQualityOfServiceLevel.AtMostOnce)
+            .WithWillRetain(wish.RetainsWill);
         if (options.User.Length > 0) builder.WithCredentials(options.User, Password(options.PasswordFile));
-        if (options.UseTls)
-            builder.WithStreamProvider(BrokerTls.Load(options.Host, options.CaFile, options.CertificateFile, options.KeyFile));
         return builder.Build();
     }
 
@@ -36,6 +38,6 @@ internal static class BrokerOptions
     {
         var problems = new List<FileProblem>();
         byte[]? password = SecretFile.Password(file, problems);
-        return password != null && problems.Count == 0 ? password : throw new IOException(FileProblem.Text(problems));
+        return password != null && problems.Count == 0 ? password : throw new InvalidDataException(FileProblem.Text(problems));
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Net;
@@ -24,6 +25,7 @@ public sealed class BrokerTls : IMqttClientStreamProvider
     private readonly string _host;
     private readonly X509Certificate2Collection _authorities;
     private readonly SslStreamCertificateContext? _shown;
+    private volatile string _problem = "";
 
     private BrokerTls(string host, X509Certificate2Collection authorities, SslStreamCertificateContext? shown)
     {
@@ -69,28 +71,34 @@ public sealed class BrokerTls : IMqttClientStreamProvider
     /// <inheritdoc/>
     public async Task<Stream> ConnectAsync(EndPoint brokerEndPoint, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(brokerEndPoint, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-
+        Socket socket = await BrokerStream.Connect(brokerEndPoint, cancellationToken).ConfigureAwait(false);
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
         try
         {
             await stream.AuthenticateAsClientAsync(Options(), cancellationToken).ConfigureAwait(false);
             return stream;
         }
-        catch
+        catch (Exception e)
         {
             await stream.DisposeAsync().ConfigureAwait(false);
+            if (e is AuthenticationException or IOException) throw new AuthenticationException(Words(), e);
             throw;
         }
+    }
+
+    // Ours: what the library says names neither the certificate nor the remedy.
+    private string Words() =>
+        _problem.Length > 0 ? _problem : $"the TLS handshake with the broker broke off; does it speak TLS on this port, and does it take our certificate?";
+
+    private bool OnCertificate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
+            _problem = "the broker showed no certificate";
+        else if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+            _problem = $"the broker's certificate ('{certificate?.Subject}') is not for '{_host}'; name the broker as its certificate does";
+        else if (errors != SslPolicyErrors.None)
+            _problem = $"the broker's certificate ('{certificate?.Subject}') is not of a CA of mqtt.ca, has run out, or is for something else than a server";
+        return errors == SslPolicyErrors.None;
     }
 
     private SslClientAuthenticationOptions Options()
@@ -103,6 +111,7 @@ public sealed class BrokerTls : IMqttClientStreamProvider
             TargetHost = _host,
             ClientCertificateContext = _shown,
             CertificateChainPolicy = policy,
+            RemoteCertificateValidationCallback = OnCertificate,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             AllowRenegotiation = false,
         };

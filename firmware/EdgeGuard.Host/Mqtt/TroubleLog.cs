@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 
 namespace EdgeGuard.Host.Mqtt;
@@ -7,6 +8,7 @@ namespace EdgeGuard.Host.Mqtt;
 internal sealed class TroubleLog(Action<string> log)
 {
     private readonly Lock _lock = new();
+    private readonly HashSet<string> _said = [];
     private string _last = "";
 
     public void Trouble(string message)
@@ -24,5 +26,16 @@ internal sealed class TroubleLog(Action<string> log)
     {
         lock (_lock) _last = "";
         log(message);
+    }
+
+    /// <summary>Passes on what holds for good, the first time only.</summary>
+    public void Once(string message)
+    {
+        lock (_lock)
+        {
+            if (!_said.Add(message)) return;
+        }
+
+        log("broker: " + message);
     }
 }

@@ -36,12 +36,14 @@ internal sealed class MemoryUplink : IUplink
         }
     }
 
-    public bool Publish(string topic, byte[] payload, int offset, int count, bool retain, long deadline)
+    public int MostBytes(string topic) => int.MaxValue;
+
+    public Publication Publish(string topic, byte[] payload, int offset, int count, bool retain, long deadline)
     {
         lock (_lock)
         {
             if (_isThere) _topics.Add(topic);
-            return _isThere;
+            return _isThere ? Publication.Acknowledged : Publication.Failed;
         }
     }
 

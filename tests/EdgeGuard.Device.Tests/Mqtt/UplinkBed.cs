@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Text;
+using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Supervision;
 using EdgeGuard.Device.Mqtt;
 using EdgeGuard.Device.Tests.Libraries;
@@ -62,7 +63,7 @@ internal sealed class UplinkBed : IDisposable
     {
         var answer = new bool?[1];
         byte[] payload = Encoding.UTF8.GetBytes("<" + text + ">");
-        Clock.Run(() => answer[0] = Uplink.Publish("t", payload, 1, payload.Length - 2, false, Clock.Now + deadlineMs));
+        Clock.Run(() => answer[0] = Uplink.Publish("t", payload, 1, payload.Length - 2, false, Clock.Now + deadlineMs) == Publication.Acknowledged);
         Clock.Settle();
         return answer;
     }

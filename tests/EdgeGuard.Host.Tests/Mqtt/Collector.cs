@@ -14,11 +14,19 @@ namespace EdgeGuard.Host.Tests.Mqtt;
 /// <summary>A console that reads batches: every one as it came, and every event once.</summary>
 internal sealed class Collector
 {
+    private readonly PartedBatches _parts = new();
     private readonly EventFollower _follower = new();
     private readonly Lock _lock = new();
     private readonly List<EventBatch> _batches = [];
     private readonly List<byte[]> _payloads = [];
     private readonly List<FollowedEvent> _events = [];
+    private int _longest;
+
+    /// <summary>Bytes of the longest message.</summary>
+    public int Longest
+    {
+        get { lock (_lock) return _longest; }
+    }
 
     /// <summary>Every batch, also those that came twice.</summary>
     public EventBatch[] Batches
@@ -41,9 +49,11 @@ internal sealed class Collector
     public void Take(MqttApplicationMessage message)
     {
         if (!message.Topic.EndsWith("/events", StringComparison.Ordinal)) return;
-        byte[] payload = message.Payload.ToArray();
         lock (_lock)
         {
+            _longest = Math.Max(_longest, (int)message.Payload.Length);
+            byte[]? payload = _parts.Take(message.Topic, message.Payload.ToArray());
+            if (payload == null) return;
             EventBatch? batch = EventBatch.Decode(payload, 0, payload.Length, out _);
             Assert.IsNotNull(batch);
             _batches.Add(batch);

@@ -16,7 +16,8 @@ internal sealed class Mosquitto : IDisposable
 
     /// <param name="certificates">For TLS that asks clients for certificates; null for none.</param>
     /// <param name="login">user:password of the one who may come; null for anybody.</param>
-    public Mosquitto(BrokerCertificates? certificates, string? login = null)
+    /// <param name="more">More lines of its configuration.</param>
+    public Mosquitto(BrokerCertificates? certificates, string? login = null, params string[] more)
     {
         Port = FreePort();
         string configuration = $"listener {Port} 127.0.0.1\npersistence false\n" + (login == null ? "allow_anonymous true\n" : Logins(login));
@@ -26,6 +27,7 @@ internal sealed class Mosquitto : IDisposable
                 + "require_certificate true\nuse_identity_as_username true\n";
         }
 
+        foreach (string line in more) configuration += line + "\n";
         // Started as root it becomes the user mosquitto, who cannot read the keys of this test.
         if (Environment.UserName == "root") configuration += "user root\n";
         File.WriteAllText(Path.Combine(_folder, "mosquitto.conf"), configuration);

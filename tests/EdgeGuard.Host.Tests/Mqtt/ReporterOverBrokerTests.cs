@@ -83,6 +83,26 @@ public class ReporterOverBrokerTests
         await KillAndRestart(certificates);
     }
 
+    [TestMethod]
+    [DataRow("max_packet_size 2000", 1950)]
+    [DataRow("message_size_limit 2000", 2000)]
+    [DataRow("max_packet_size 400", 350)]
+    public async Task A_broker_that_takes_small_packets_gets_every_event_in_small_packets(string limit, int most)
+    {
+        using var mosquitto = new Mosquitto(null, null, limit);
+        var collector = new Collector();
+        using IMqttClient subscriber = await collector.Subscribe(Subscriber(mosquitto.Port, null));
+        using var cable = new Cable(mosquitto.Port);
+        cable.Cut();
+        using var module = new ReportingModule(Plain(cable.Port));
+        for (int i = 0; i < 300; i++) module.Write(i);
+        cable.Mend();
+        Eventually.Is(() => Writes(collector) >= 300, "every write arrives");
+        collector.CheckWrites(300);
+        Assert.IsLessThanOrEqualTo(most, collector.Longest);
+        Assert.AreEqual(1, collector.Events.Count(e => e.Record.Code == EventCode.BrokerConnected), "over one connection");
+    }
+
     private static async Task KillAndRestart(BrokerCertificates? certificates)
     {
         using var mosquitto = new Mosquitto(certificates);

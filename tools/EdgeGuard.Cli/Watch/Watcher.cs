@@ -28,6 +28,7 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
     private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    private readonly PartedBatches _parts = new();
     private readonly EventFollower _follower = new();
     private readonly SealChecker? _seals = Checker(options);
     private int _shown;
@@ -149,7 +150,8 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
             return false;
         }
 
-        byte[] payload = message.Payload.ToArray();
+        byte[]? payload = _parts.Take(message.Topic, message.Payload.ToArray());
+        if (payload == null) return false;
         SealState? seal = Check(message.Topic, payload);
         // What is not the module's must not pass for what was seen already, either.
         if (seal == SealState.Broken) return false;

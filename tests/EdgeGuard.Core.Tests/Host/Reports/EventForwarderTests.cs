@@ -254,7 +254,7 @@ public sealed class EventForwarderTests
             Forwarder.Keep(Clock.Now, !Uplink.IsConnected);
             while (Uplink.IsConnected && Forwarder.HasWork)
             {
-                if (!Forwarder.Send(Uplink, "edgeguard/v1/site/module/events", Clock.Now, Clock.Now)) return;
+                if (Forwarder.Send(Uplink, "edgeguard/v1/site/module/events", false, Clock.Now, Clock.Now) != Publication.Acknowledged) return;
             }
         }
 

@@ -24,6 +24,18 @@ internal sealed class ScriptedUplink : IUplink
     /// <summary>Whether messages on topics that end like this are acknowledged.</summary>
     public Func<string, bool> Acknowledges { get; set; } = _ => true;
 
+    /// <summary>Most bytes that it has said it takes.</summary>
+    public int Said { get; set; } = int.MaxValue;
+
+    /// <summary>Most bytes that it takes without having said so.</summary>
+    public int Unsaid { get; set; } = int.MaxValue;
+
+    /// <summary>What it does with a larger one: TooLarge to refuse it, Failed to end the connection without a word.</summary>
+    public Publication Larger { get; set; } = Publication.TooLarge;
+
+    /// <summary>Whether anybody subscribes to topics that end like this.</summary>
+    public Func<string, bool> Hears { get; set; } = _ => true;
+
     /// <summary>A broker that takes a message and says nothing until the connection is closed.</summary>
     public bool Hangs { get; set; }
 
@@ -61,15 +73,22 @@ internal sealed class ScriptedUplink : IUplink
         lock (_lock) _connected = false;
     }
 
-    public bool Publish(string topic, byte[] payload, int offset, int count, bool retain, long deadline)
+    public int MostBytes(string topic) => Said;
+
+    public Publication Publish(string topic, byte[] payload, int offset, int count, bool retain, long deadline)
     {
         lock (_lock)
         {
             while (Hangs && !_isClosed) Monitor.Wait(_lock);
-            if (!_connected) return false;
+            if (!_connected) return Publication.Failed;
+            if (count > Math.Min(Said, Unsaid))
+            {
+                if (Larger == Publication.Failed) _connected = false;
+                return Larger;
+            }
             bool acknowledged = Acknowledges(topic);
             _messages.Add(new Message(topic, payload[offset..(offset + count)], retain, acknowledged));
-            return acknowledged;
+            return !acknowledged ? Publication.Failed : Hears(topic) ? Publication.Acknowledged : Publication.Unheard;
         }
     }
 

@@ -1,0 +1,25 @@
+using MQTTnet;
+
+namespace EdgeGuard.Host.Mqtt;
+
+/// <summary>What the module asks of a broker that has refused more: MQTT 5 and a retained Will of QoS 1 at first, then less. Immutable.</summary>
+/// <param name="IsMqtt5">Version 5, else 3.1.1.</param>
+/// <param name="RetainsWill">Whether the Will is to be kept for those who subscribe later.</param>
+/// <param name="ConfirmsWill">Whether the Will has QoS 1.</param>
+internal sealed record BrokerWish(bool IsMqtt5 = true, bool RetainsWill = true, bool ConfirmsWill = true)
+{
+    // Of a CONNACK of MQTT 3.1.1, which has its own numbers.
+    private const int OldUnacceptableVersion = 1;
+
+    /// <summary>What to ask after this refusal.</summary>
+    public BrokerWish After(MqttClientConnectResultCode refusal) => refusal switch
+    {
+        MqttClientConnectResultCode.RetainNotSupported => this with { RetainsWill = false },
+        MqttClientConnectResultCode.QoSNotSupported => this with { ConfirmsWill = false },
+        MqttClientConnectResultCode.UnsupportedProtocolVersion or (MqttClientConnectResultCode)OldUnacceptableVersion => this with { IsMqtt5 = !IsMqtt5 },
+        _ => this,
+    };
+
+    /// <summary>What to ask after a connection that was closed instead of a CONNACK: some brokers do so with a version that they do not know.</summary>
+    public BrokerWish AfterSilence() => this with { IsMqtt5 = !IsMqtt5 };
+}
