@@ -37,7 +37,8 @@ public class ServesThePlcWhenFileHandlesRunOut
             IPEndPoint door = IPEndPoint.Parse(site.Module);
             for (int i = 0; i < Crowd; i++) crowd.Add(Knock(door));
             module.WaitForError($"no file handles left (limit {limit})");
-            plc.Dispose();
+            plc.Signal("KILL");
+            plc.WaitForExit();
             site.StartPlcAgain();
             long before = ProcessorMs(module);
             var watch = Stopwatch.StartNew();

@@ -33,6 +33,8 @@ public class AedesTests
         Eventually.Is(() => Addresses(collector).Length >= Writes, "the writes arrive; " + module.Errors);
         CollectionAssert.AreEqual(Enumerable.Range(0, Writes).ToArray(), Addresses(collector));
         module.WaitForError("the broker speaks MQTT 3.1.1 and not 5");
+        Executable watch = plant.Site.Track(Executable.Cli("watch", "--broker", $"127.0.0.1:{port}", "--json"));
+        watch.WaitForError("watching");
     }
 
     private static int[] Addresses(Collector collector) =>

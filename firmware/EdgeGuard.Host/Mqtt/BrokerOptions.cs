@@ -17,7 +17,7 @@ internal static class BrokerOptions
     public static MqttClientOptions Build(MqttUplinkOptions options, BrokerWish wish, string willTopic, byte[] willPayload)
     {
         IMqttClientStreamProvider stream =
-            options.UseTls ? BrokerTls.Load(options.Host, options.CaFile, options.CertificateFile, options.KeyFile) : new BrokerStream();
+            options.UseTls ? BrokerTls.Load(options.Host, options.CaFile, options.CertificateFile, options.KeyFile) : new BrokerSocket();
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
             .WithProtocolVersion(wish.IsMqtt5 ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311)
             .WithClientId(options.ClientId)

@@ -71,7 +71,7 @@ public sealed class BrokerTls : IMqttClientStreamProvider
     /// <inheritdoc/>
     public async Task<Stream> ConnectAsync(EndPoint brokerEndPoint, CancellationToken cancellationToken)
     {
-        Socket socket = await BrokerStream.Connect(brokerEndPoint, cancellationToken).ConfigureAwait(false);
+        Socket socket = await BrokerSocket.Connect(brokerEndPoint, cancellationToken).ConfigureAwait(false);
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
         try
         {

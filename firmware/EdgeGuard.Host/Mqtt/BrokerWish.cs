@@ -8,16 +8,12 @@ namespace EdgeGuard.Host.Mqtt;
 /// <param name="ConfirmsWill">Whether the Will has QoS 1.</param>
 internal sealed record BrokerWish(bool IsMqtt5 = true, bool RetainsWill = true, bool ConfirmsWill = true)
 {
-    // Of a CONNACK of MQTT 3.1.1, which has its own numbers.
-    private const int OldUnacceptableVersion = 1;
-
     /// <summary>What to ask after this refusal.</summary>
     public BrokerWish After(MqttClientConnectResultCode refusal) => refusal switch
     {
         MqttClientConnectResultCode.RetainNotSupported => this with { RetainsWill = false },
         MqttClientConnectResultCode.QoSNotSupported => this with { ConfirmsWill = false },
-        MqttClientConnectResultCode.UnsupportedProtocolVersion or (MqttClientConnectResultCode)OldUnacceptableVersion => this with { IsMqtt5 = !IsMqtt5 },
-        _ => this,
+        _ => BrokerWords.IsOtherVersion(refusal) ? this with { IsMqtt5 = !IsMqtt5 } : this,
     };
 
     /// <summary>What to ask after a connection that was closed instead of a CONNACK: some brokers do so with a version that they do not know.</summary>

@@ -14,6 +14,9 @@ namespace EdgeGuard.Host.Mqtt;
 /// <summary>What a broker answers, and what goes wrong with it, in words with a remedy; never those of a library.</summary>
 public static class BrokerWords
 {
+    // Of a CONNACK of MQTT 3.1.1, which has its own numbers.
+    private const int OldUnacceptableVersion = 1;
+
     /// <summary>Why a broker refused the connection.</summary>
     /// <param name="code">Of its CONNACK.</param>
     /// <param name="reason">What it said itself; empty or null for nothing.</param>
@@ -95,14 +98,18 @@ public static class BrokerWords
             }
         }
 
-        return IsClosedBeforeAnswer(fault)
+        return IsOtherVersion(fault)
             ? $"{broker} closed the connection without an answer; perhaps it speaks another version of MQTT (the other one is tried), or expects TLS (mqtt.tls)"
             : $"the connection to {broker} broke off";
     }
 
-    /// <summary>Whether a broker closed a connection instead of answering CONNECT.</summary>
-    internal static bool IsClosedBeforeAnswer(Exception fault) =>
-        fault is MqttConnectingFailedException { InnerException: MqttCommunicationException and not MqttCommunicationTimedOutException };
+    /// <summary>Whether a broker closed a connection instead of answering CONNECT: some do so with a version of MQTT that they do not know.</summary>
+    public static bool IsOtherVersion(Exception fault) =>
+        fault is MqttConnectingFailedException { InnerException: null or (MqttCommunicationException and not MqttCommunicationTimedOutException) };
+
+    /// <summary>Whether a broker says that it speaks another version of MQTT: in the words of 5, or of 3.1.1.</summary>
+    public static bool IsOtherVersion(MqttClientConnectResultCode code) =>
+        code == MqttClientConnectResultCode.UnsupportedProtocolVersion || (int)code == OldUnacceptableVersion;
 
     private static string? Of(SocketError error, string broker) => error switch
     {

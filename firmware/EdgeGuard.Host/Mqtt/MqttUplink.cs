@@ -173,7 +173,7 @@ public sealed class MqttUplink : IUplink, IDisposable
         {
             // Unreachable, untrusted, a missing file, a broker that breaks the protocol: all are tried again, and none may end this task.
             if (!_closing.IsCancellationRequested) _log.Trouble(BrokerWords.Of(e, _broker));
-            return (false, BrokerWords.IsClosedBeforeAnswer(e) ? wish.AfterSilence() : wish);
+            return (false, BrokerWords.IsOtherVersion(e) ? wish.AfterSilence() : wish);
         }
 
         lock (_lock)

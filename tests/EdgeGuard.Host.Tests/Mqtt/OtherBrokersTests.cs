@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Linq;
 using System.Text;
-using System.Threading;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Net;

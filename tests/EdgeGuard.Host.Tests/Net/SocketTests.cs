@@ -47,7 +47,7 @@ public class SocketTests
         using Socket waiting = TcpBind.TryAccept(listener, out _)!;
         var arrival = new Host.Tls.Arrival(waiting, _clock);
         var plain = new PlainLink(TcpConnect.Open("127.0.0.1", port, Patience, _clock, out _)!, _clock, new Peer(PeerTransport.Plain, "", "", null, "", 0));
-        using Socket broker = Host.Mqtt.BrokerStream.Connect(listener.LocalEndPoint!, default).GetAwaiter().GetResult();
+        using Socket broker = Host.Mqtt.BrokerSocket.Connect(listener.LocalEndPoint!, default).GetAwaiter().GetResult();
         foreach (Socket socket in new[] { dialled.Socket, arrival.Socket!.Socket, ((IPolledLink)plain).Socket, broker })
         {
             Assert.AreEqual(60_000, SocketLiveness.UnacknowledgedMsOf(socket));

@@ -1,4 +1,3 @@
-using System.Linq;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Policy;

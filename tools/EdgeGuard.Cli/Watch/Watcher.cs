@@ -13,6 +13,7 @@ using EdgeGuard.Host.Mqtt;
 using EdgeGuard.Host.Store;
 using EdgeGuard.Host.Tls;
 using MQTTnet;
+using MQTTnet.Adapter;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
@@ -31,6 +32,7 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
     private readonly PartedBatches _parts = new();
     private readonly EventFollower _follower = new();
     private readonly SealChecker? _seals = Checker(options);
+    private MqttProtocolVersion _version = MqttProtocolVersion.V500;
     private int _shown;
 
     // What helps against the trouble that the last connection had; empty where nothing more is known.
@@ -88,6 +90,12 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
             or UnauthorizedAccessException or OperationCanceledException)
         {
             stop.ThrowIfCancellationRequested();
+            if (_version == MqttProtocolVersion.V500 && BrokerWords.IsOtherVersion(e))
+            {
+                _version = MqttProtocolVersion.V311;
+                return await Watch(connected, stop).ConfigureAwait(false);
+            }
+
             return e is OperationCanceledException ? "no answer" : (e.InnerException ?? e).Message;
         }
     }
@@ -95,7 +103,7 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
     private async Task Connect(IMqttClient client, CancellationToken stop)
     {
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
-            .WithProtocolVersion(MqttProtocolVersion.V500)
+            .WithProtocolVersion(_version)
             .WithTcpServer(options.Address!.Host, options.Address.Port)
             .WithCleanStart();
         if (options.Login.Length > 0) builder.WithCredentials(options.Login, Password());
@@ -104,6 +112,7 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(ConnectTime);
         MqttClientConnectResult result = await client.ConnectAsync(builder.Build(), limit.Token).ConfigureAwait(false);
+        if (_version == MqttProtocolVersion.V500 && BrokerWords.IsOtherVersion(result.ResultCode)) throw new MqttConnectingFailedException("another version", null);
         if (result.ResultCode != MqttClientConnectResultCode.Success) throw Refused("the connection: " + result.ResultCode);
         MqttClientSubscribeOptions topics = new MqttClientSubscribeOptionsBuilder()
             .WithTopicFilter(options.Topic("events"), MqttQualityOfServiceLevel.AtLeastOnce)

@@ -9,7 +9,7 @@ using MQTTnet.Channel;
 namespace EdgeGuard.Host.Mqtt;
 
 /// <summary>A TCP connection to a broker, without TLS: the sockets are ours, so that one whose peer has vanished ends like all others.</summary>
-public sealed class BrokerStream : IMqttClientStreamProvider
+public sealed class BrokerSocket : IMqttClientStreamProvider
 {
     /// <inheritdoc/>
     public async Task<Stream> ConnectAsync(EndPoint brokerEndPoint, CancellationToken cancellationToken) =>
