@@ -95,7 +95,7 @@ public sealed partial class ConsoleSession
             ShowHelp();
             return;
         }
-        _editor.Insert(_keys.LowHalf == '\0' ? c.ToString() : c.ToString() + _keys.LowHalf.ToString());
+        _editor.Insert(_keys.LowHalf == '\0' ? c.ToString() : new string(new[] { c, _keys.LowHalf }));
     }
 
     // In a quotation it is a character like any other, and so it is in an answer that has begun.

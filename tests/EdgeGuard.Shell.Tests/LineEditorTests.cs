@@ -119,6 +119,57 @@ public class LineEditorTests
         Assert.IsNull(history.Newer());
     }
 
+    [TestMethod]
+    public void A_letter_beyond_U_FFFF_stays_whole_whatever_key_comes()
+    {
+        LineEditor editor = New(new ConsoleOutput(), "> ");
+        editor.Insert("a\U0001F600b");
+        Assert.AreEqual("a\U0001F600b", editor.Text);
+        editor.Apply(Key.Left);
+        editor.Apply(Key.Left);
+        Assert.AreEqual(1, editor.Cursor);
+        editor.Apply(Key.Right);
+        Assert.AreEqual(3, editor.Cursor);
+        editor.Apply(Key.Backspace);
+        Assert.AreEqual("ab", editor.Text);
+        editor.Insert("\U00010000");
+        editor.Apply(Key.Left);
+        editor.Apply(Key.Delete);
+        Assert.AreEqual("ab", editor.Text);
+        editor.Replace("\U0001F600");
+        editor.Apply(Key.Backspace);
+        Assert.IsTrue(editor.IsEmpty);
+    }
+
+    [TestMethod]
+    public void A_letter_beyond_U_FFFF_at_the_screens_edge_is_shown_whole_or_not()
+    {
+        var output = new ConsoleOutput();
+        LineEditor editor = New(output, "> ");
+        for (int i = 0; i < 100; i++)
+        {
+            editor.Insert("\U0001F600");
+            if (i % 3 == 0) editor.Insert("x");
+            Assert.IsTrue(Taken(output).IndexOf('\ufffd') < 0);
+        }
+        for (int i = 0; i < 134; i++)
+        {
+            editor.Apply(Key.Left);
+            Assert.IsTrue(Taken(output).IndexOf('\ufffd') < 0);
+        }
+        Assert.AreEqual(0, editor.Cursor);
+    }
+
+    [TestMethod]
+    public void In_a_pasted_line_backspace_takes_a_letter_beyond_U_FFFF_whole()
+    {
+        LineEditor editor = New(new ConsoleOutput(), "");
+        editor.BeginPaste();
+        editor.Insert("a\U0001F600");
+        editor.Apply(Key.Backspace);
+        Assert.AreEqual("a", editor.Text);
+    }
+
     private static LineEditor New(ConsoleOutput output, string prompt)
     {
         var editor = new LineEditor(output);

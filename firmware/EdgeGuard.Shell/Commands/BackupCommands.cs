@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Access;
+using EdgeGuard.Policy;
 using EdgeGuard.Policy.Problems;
 using EdgeGuard.Store.Backups;
 using EdgeGuard.Store.People;
@@ -145,12 +146,6 @@ internal static class BackupCommands
 
     private static void WholeLines(ConsoleSession session, string text)
     {
-        for (int at = 0; at < text.Length;)
-        {
-            int end = text.IndexOf('\n', at);
-            if (end < 0) end = text.Length;
-            session.Output.Whole(text.Substring(at, end - at));
-            at = end + 1;
-        }
+        for (var lines = new TextLines(text); lines.Next();) session.Output.Whole(lines.Line);
     }
 }

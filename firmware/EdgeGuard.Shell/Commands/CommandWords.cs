@@ -7,19 +7,21 @@ internal sealed class CommandWords
     private const int MaxWords = 64;
 
     private readonly string _line;
+    private readonly char[] _letters;
     private readonly string[] _words = new string[MaxWords];
     private readonly int[] _starts = new int[MaxWords];
 
     internal CommandWords(string line)
     {
         _line = line;
+        _letters = line.ToCharArray();
         int at = 0;
         while (Count < MaxWords)
         {
-            while (at < line.Length && IsBlank(line[at])) at++;
-            if (at == line.Length) return;
+            while (at < _letters.Length && IsBlank(_letters[at])) at++;
+            if (at == _letters.Length) return;
             _starts[Count] = at;
-            at = line[at] == '"' ? Quoted(at) : Plain(at);
+            at = _letters[at] == '"' ? Quoted(at) : Plain(at);
         }
     }
 
@@ -43,24 +45,24 @@ internal sealed class CommandWords
     /// <summary>Where the last word begins, if the cursor behind the line is still inside it; otherwise the line's length.</summary>
     internal int OpenWordStart
     {
-        get { return Count > 0 && !IsBlank(_line[_line.Length - 1]) ? _starts[Count - 1] : _line.Length; }
+        get { return Count > 0 && !IsBlank(_letters[_letters.Length - 1]) ? _starts[Count - 1] : _letters.Length; }
     }
 
     private int Plain(int at)
     {
         int end = at;
-        while (end < _line.Length && !IsBlank(_line[end])) end++;
-        _words[Count++] = _line.Substring(at, end - at);
+        while (end < _letters.Length && !IsBlank(_letters[end])) end++;
+        _words[Count++] = new string(_letters, at, end - at);
         return end;
     }
 
     private int Quoted(int at)
     {
-        int end = _line.IndexOf('"', at + 1);
-        IsOpen = end < 0;
-        int last = end < 0 ? _line.Length : end;
-        _words[Count++] = _line.Substring(at + 1, last - at - 1);
-        return end < 0 ? last : end + 1;
+        int end = at + 1;
+        while (end < _letters.Length && _letters[end] != '"') end++;
+        IsOpen = end == _letters.Length;
+        _words[Count++] = new string(_letters, at + 1, end - at - 1);
+        return IsOpen ? end : end + 1;
     }
 
     private static bool IsBlank(char c)

@@ -85,11 +85,12 @@ internal static class RequestWriter
         for (int i = at; i < words.Count; i++)
         {
             string word = words[i];
-            bool isHex = word.Length % 2 == 0;
-            for (int k = 0; isHex && k < word.Length; k += 2)
+            char[] digits = word.ToCharArray();
+            bool isHex = digits.Length % 2 == 0;
+            for (int k = 0; isHex && k < digits.Length; k += 2)
             {
-                int high = Digit(word[k]);
-                int low = Digit(word[k + 1]);
+                int high = Digit(digits[k]);
+                int low = Digit(digits[k + 1]);
                 isHex = high >= 0 && low >= 0 && count < MaxPdu;
                 if (isHex) pdu[count++] = (byte)(high * 16 + low);
             }

@@ -1,3 +1,4 @@
+using EdgeGuard.Policy;
 using EdgeGuard.Policy.Problems;
 using EdgeGuard.Settings;
 using EdgeGuard.Store.Configuring;
@@ -48,13 +49,7 @@ internal static class SettingCommands
             session.Output.Line(otherwise);
             return;
         }
-        for (int at = 0; at < text.Length;)
-        {
-            int end = text.IndexOf('\n', at);
-            if (end < 0) end = text.Length;
-            session.Output.Line(text.Substring(at, end - at));
-            at = end + 1;
-        }
+        for (var lines = new TextLines(text); lines.Next();) session.Output.Line(lines.Line);
     }
 
     // The rest of the line as typed, without the quotes around the whole of it.
@@ -84,13 +79,10 @@ internal static class SettingCommands
     internal static string ValueIn(string text, string name)
     {
         string values = "";
-        for (int at = 0; at < text.Length;)
+        for (var lines = new TextLines(text); lines.Next();)
         {
-            int end = text.IndexOf('\n', at);
-            if (end < 0) end = text.Length;
-            var words = new CommandWords(text.Substring(at, end - at));
+            var words = new CommandWords(lines.Line);
             if (words[0] == name) values += (values.Length > 0 ? ", " : "") + words.Rest(1);
-            at = end + 1;
         }
         return values.Length > 0 ? values : "-";
     }

@@ -99,15 +99,16 @@ internal sealed class LineEditor
     /// <summary>Types a text: one character, or what completion adds.</summary>
     internal void Insert(string text)
     {
-        if (_length + text.Length > MaxLength)
+        char[] letters = text.ToCharArray();
+        if (_length + letters.Length > MaxLength)
         {
-            Overflow += text.Length;
+            Overflow += letters.Length;
             return;
         }
-        for (int i = _length - 1; i >= _cursor; i--) _text[i + text.Length] = _text[i];
-        for (int i = 0; i < text.Length; i++) _text[_cursor + i] = text[i];
-        _cursor += text.Length;
-        _length += text.Length;
+        for (int i = _length - 1; i >= _cursor; i--) _text[i + letters.Length] = _text[i];
+        for (int i = 0; i < letters.Length; i++) _text[_cursor + i] = letters[i];
+        _cursor += letters.Length;
+        _length += letters.Length;
         if (_isHidden || (_isPaste && IsMuted)) return;
         if (!_isPaste && (_cursor < _length || _cursor - _from >= Room))
         {
@@ -115,14 +116,15 @@ internal sealed class LineEditor
             return;
         }
         _output.Raw(text);
-        _shown += text.Length;
+        _shown += letters.Length;
     }
 
     internal void Replace(string text)
     {
         _length = 0;
         _cursor = 0;
-        for (int i = 0; i < text.Length && i < MaxLength; i++) _text[_length++] = text[i];
+        char[] letters = text.ToCharArray();
+        for (int i = 0; i < letters.Length && i < MaxLength; i++) _text[_length++] = letters[i];
         _cursor = _length;
         Draw();
     }
@@ -133,15 +135,15 @@ internal sealed class LineEditor
         if (_isPaste) return key == Key.Backspace && RemoveLast();
         switch (key)
         {
-            case Key.Left: return Move(_cursor - 1);
-            case Key.Right: return Move(_cursor + 1);
+            case Key.Left: return Move(Before(_cursor));
+            case Key.Right: return Move(Behind(_cursor));
             case Key.Home: return Move(0);
             case Key.End: return Move(_length);
             case Key.WordLeft: return Move(WordStart());
             case Key.WordRight: return Move(WordEnd());
-            case Key.Backspace: return Remove(_cursor - 1, _cursor);
+            case Key.Backspace: return Remove(Before(_cursor), _cursor);
             case Key.Delete:
-            case Key.EndOfInput: return Remove(_cursor, _cursor + 1);
+            case Key.EndOfInput: return Remove(_cursor, Behind(_cursor));
             case Key.KillWord: return Remove(WordStart(), _cursor);
             case Key.KillToEnd: return Remove(_cursor, _length);
             case Key.KillToStart: return Remove(0, _cursor);
@@ -175,10 +177,27 @@ internal sealed class LineEditor
     private bool RemoveLast()
     {
         if (_length == 0) return true;
-        _length--;
-        _cursor--;
-        if (Overflow == 0 && !IsMuted) _output.Raw("\b \b");
+        int last = Before(_length);
+        for (int i = last; i < _length && Overflow == 0 && !IsMuted; i++) _output.Raw("\b \b");
+        _length = last;
+        _cursor = last;
         return true;
+    }
+
+    // A letter beyond U+FFFF is two characters, which stay together.
+    private int Before(int at)
+    {
+        return at - 1 > 0 && IsSplit(at - 1) ? at - 2 : at - 1;
+    }
+
+    private int Behind(int at)
+    {
+        return IsSplit(at + 1) ? at + 2 : at + 1;
+    }
+
+    private bool IsSplit(int at)
+    {
+        return at > 0 && at < _length && _text[at] >= 0xDC00 && _text[at] < 0xE000 && _text[at - 1] >= 0xD800 && _text[at - 1] < 0xDC00;
     }
 
     private int WordStart()
@@ -203,7 +222,9 @@ internal sealed class LineEditor
         if (_cursor < _from) _from = _cursor;
         if (_cursor - _from >= Room) _from = _cursor - Room / 2;
         if (_length <= Room - 1) _from = 0;
+        if (IsSplit(_from)) _from++;
         int visible = _length - _from < Room ? _length - _from : Room;
+        if (IsSplit(_from + visible)) visible--;
         _output.Raw("\r");
         _output.Prompt(_prompt);
         _output.Raw(new string(_text, _from, visible));

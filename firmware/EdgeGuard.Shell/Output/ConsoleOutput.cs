@@ -1,6 +1,5 @@
 using System;
 using System.Text;
-using EdgeGuard.Policy;
 
 namespace EdgeGuard.Shell.Output;
 
@@ -13,9 +12,15 @@ public sealed class ConsoleOutput
 
     private const string Indent = "    ";
 
+    // Bytes to send: so many, from there on.
     private byte[] _ready = new byte[256];
+    private int _readyFrom;
     private int _readyCount;
-    private readonly StringBuilder _held = TextBuilder.New();
+
+    // What waits for a key: lines, and pieces of the one behind them.
+    private string[] _held = new string[32];
+    private int _heldFrom;
+    private int _heldCount;
     private int _linesOnPage;
 
     /// <summary>Lines a page; 0: never stops.</summary>
@@ -24,7 +29,7 @@ public sealed class ConsoleOutput
     /// <summary>Whether more waits for a key.</summary>
     public bool IsHeld
     {
-        get { return _held.Length > 0; }
+        get { return _heldCount > 0; }
     }
 
     /// <summary>Whether long lines are folded; a script wants them whole.</summary>
@@ -44,25 +49,27 @@ public sealed class ConsoleOutput
     public int Take(byte[] buffer)
     {
         int count = _readyCount < buffer.Length ? _readyCount : buffer.Length;
-        Array.Copy(_ready, 0, buffer, 0, count);
-        for (int i = count; i < _readyCount; i++) _ready[i - count] = _ready[i];
+        Array.Copy(_ready, _readyFrom, buffer, 0, count);
         _readyCount -= count;
+        _readyFrom = _readyCount == 0 ? 0 : _readyFrom + count;
         return count;
     }
 
     /// <summary>A whole line, folded at blanks where it is too long.</summary>
     public void Line(string text)
     {
-        string rest = text;
+        char[] letters = text.ToCharArray();
+        int from = 0;
         string indent = "";
-        while (Folds && indent.Length + rest.Length > Columns)
+        while (Folds && indent.Length + letters.Length - from > Columns)
         {
-            int at = FoldAt(rest, Columns - indent.Length);
-            PageLine(Marked(indent + rest.Substring(0, at).TrimEnd()));
-            rest = rest.Substring(at).TrimStart();
+            int end = FoldAt(letters, from, from + Columns - indent.Length);
+            PageLine(Marked(indent + new string(letters, from, end - from).TrimEnd()));
+            from = end;
+            while (from < letters.Length && letters[from] == ' ') from++;
             indent = Indent;
         }
-        PageLine(Marked(indent + rest));
+        PageLine(Marked(indent + new string(letters, from, letters.Length - from)));
     }
 
     /// <summary>A line that must be copied as it is, however long.</summary>
@@ -80,7 +87,7 @@ public sealed class ConsoleOutput
     /// <summary>Text that is no line: prompts and echoes.</summary>
     internal void Raw(string text)
     {
-        if (IsHeld) _held.Append(text);
+        if (IsHeld) Hold(text);
         else Append(text);
     }
 
@@ -105,37 +112,34 @@ public sealed class ConsoleOutput
     /// <summary>Shows the next lines of what is held.</summary>
     internal void Release(int lines)
     {
-        string held = _held.ToString();
-        _held.Clear();
         _linesOnPage = PageLines - 1 - lines;
-        int at = 0;
-        while (at < held.Length)
+        while (IsHeld)
         {
-            int end = held.IndexOf('\n', at);
-            string line = end < 0 ? held.Substring(at) : held.Substring(at, end + 1 - at);
-            if (IsHeld || (end >= 0 && IsPageFull())) Hold(line);
-            else AppendCounted(line, end >= 0);
-            at += line.Length;
+            bool isLine = IsLine(_held[_heldFrom]);
+            if (isLine && IsPageFull()) return;
+            AppendCounted(TakeHeld(), isLine);
         }
     }
 
     /// <summary>Shows all of what is held, without stopping again until the next page begins.</summary>
     internal void ReleaseAll()
     {
-        string held = _held.ToString();
-        _held.Clear();
         _linesOnPage = int.MinValue / 2;
-        Append(held);
+        while (IsHeld) Append(TakeHeld());
     }
 
     /// <summary>Forgets the lines that are held but for the last one, which is a prompt.</summary>
     internal void DropHeld()
     {
-        string held = _held.ToString();
-        _held.Clear();
         _linesOnPage = 0;
-        int last = held.LastIndexOf('\n');
-        Append(held.Substring(last + 1));
+        string last = "";
+        while (IsHeld)
+        {
+            string piece = TakeHeld();
+            int end = piece.LastIndexOf('\n');
+            last = end < 0 ? last + piece : piece.Substring(end + 1);
+        }
+        Append(last);
     }
 
     private string Marked(string text)
@@ -156,7 +160,30 @@ public sealed class ConsoleOutput
 
     private void Hold(string text)
     {
-        _held.Append(text);
+        if (_heldFrom + _heldCount == _held.Length) MakeRoom();
+        _held[_heldFrom + _heldCount++] = text;
+    }
+
+    private string TakeHeld()
+    {
+        string piece = _held[_heldFrom];
+        _held[_heldFrom++] = "";
+        _heldCount--;
+        if (_heldCount == 0) _heldFrom = 0;
+        return piece;
+    }
+
+    private void MakeRoom()
+    {
+        string[] pieces = 2 * _heldCount > _held.Length ? new string[2 * _held.Length] : _held;
+        Array.Copy(_held, _heldFrom, pieces, 0, _heldCount);
+        _held = pieces;
+        _heldFrom = 0;
+    }
+
+    private static bool IsLine(string piece)
+    {
+        return piece.Length > 0 && piece[piece.Length - 1] == '\n';
     }
 
     private void AppendCounted(string text, bool isLine)
@@ -165,28 +192,31 @@ public sealed class ConsoleOutput
         Append(text);
     }
 
-    private static int FoldAt(string text, int room)
+    // At a blank of the line's second half, otherwise where it is full, but not inside of a letter beyond U+FFFF.
+    private static int FoldAt(char[] letters, int from, int full)
     {
-        int at = room;
-        while (at > room / 2 && text[at] != ' ') at--;
-        return text[at] == ' ' ? at : room;
+        int at = full;
+        while (at > (from + full) / 2 && letters[at] != ' ') at--;
+        if (letters[at] == ' ') return at;
+        return letters[full] >= 0xDC00 && letters[full] < 0xE000 ? full - 1 : full;
     }
 
     private void Append(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         Reserve(bytes.Length);
-        Array.Copy(bytes, 0, _ready, _readyCount, bytes.Length);
+        Array.Copy(bytes, 0, _ready, _readyFrom + _readyCount, bytes.Length);
         _readyCount += bytes.Length;
     }
 
     private void Reserve(int count)
     {
-        if (_readyCount + count <= _ready.Length) return;
+        if (_readyFrom + _readyCount + count <= _ready.Length) return;
         int size = _ready.Length;
         while (size < _readyCount + count) size *= 2;
-        var larger = new byte[size];
-        Array.Copy(_ready, 0, larger, 0, _readyCount);
+        byte[] larger = size > _ready.Length ? new byte[size] : _ready;
+        Array.Copy(_ready, _readyFrom, larger, 0, _readyCount);
         _ready = larger;
+        _readyFrom = 0;
     }
 }

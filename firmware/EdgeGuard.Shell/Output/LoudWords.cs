@@ -1,3 +1,4 @@
+using System.Text;
 using EdgeGuard.Policy;
 
 namespace EdgeGuard.Shell.Output;
@@ -8,41 +9,53 @@ internal static class LoudWords
     private const string On = "\u001b[1;31m";
     private const string Off = "\u001b[0m";
 
-    private static readonly string[] Words =
+    private static readonly char[][] Words =
     {
-        "error:", "ALARM", "FAILED", "ISLAND", "OBSERVE", "TRIAL", "trial", "UNSAFE", "AWAY", "NOT TRUSTED", "NOT KNOWN", "HAS RUN OUT", "RUN OUT", "EVENTS LOST",
+        "error:".ToCharArray(), "ALARM".ToCharArray(), "FAILED".ToCharArray(), "ISLAND".ToCharArray(), "OBSERVE".ToCharArray(), "TRIAL".ToCharArray(),
+        "trial".ToCharArray(), "UNSAFE".ToCharArray(), "AWAY".ToCharArray(), "NOT TRUSTED".ToCharArray(), "NOT KNOWN".ToCharArray(),
+        "HAS RUN OUT".ToCharArray(), "RUN OUT".ToCharArray(), "EVENTS LOST".ToCharArray(),
         // Of an event about a request; the counters of that name are no alarm.
-        "refused  ",
+        "refused  ".ToCharArray(),
     };
 
     /// <summary>The line with such words in bold red.</summary>
     internal static string Mark(string line)
     {
-        var marked = TextBuilder.New();
-        for (int at = 0; at < line.Length;)
+        char[] letters = line.ToCharArray();
+        StringBuilder marked = TextBuilder.New();
+        for (int at = 0; at < letters.Length;)
         {
-            int length = LengthAt(line, at);
-            if (length == 0) marked.Append(line[at++]);
+            int length = LengthAt(letters, at);
+            if (length == 0) marked.Append(letters[at++]);
             else
             {
-                marked.Append(On).Append(line.Substring(at, length)).Append(Off);
+                marked.Append(On).Append(letters, at, length).Append(Off);
                 at += length;
             }
         }
         return marked.ToString();
     }
 
-    private static int LengthAt(string line, int at)
+    private static int LengthAt(char[] line, int at)
     {
         if (at > 0 && IsLetter(line[at - 1])) return 0;
         for (int i = 0; i < Words.Length; i++)
         {
-            string word = Words[i];
+            char[] word = Words[i];
             int end = at + word.Length;
-            if (end > line.Length || line.Substring(at, word.Length) != word) continue;
-            if (end == line.Length || !IsLetter(line[end])) return word.Length;
+            if (Stands(word, line, at) && (end == line.Length || !IsLetter(line[end]))) return word.Length;
         }
         return 0;
+    }
+
+    private static bool Stands(char[] word, char[] line, int at)
+    {
+        if (word[0] != line[at] || word.Length > line.Length - at) return false;
+        for (int i = 1; i < word.Length; i++)
+        {
+            if (word[i] != line[at + i]) return false;
+        }
+        return true;
     }
 
     private static bool IsLetter(char c)

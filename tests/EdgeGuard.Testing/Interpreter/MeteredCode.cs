@@ -44,6 +44,12 @@ public sealed class MeteredCode : AssemblyLoadContext
         return target.GetType().InvokeMember(property, Any | BindingFlags.GetProperty, null, target, null, null);
     }
 
+    /// <summary>Sets a property of an object.</summary>
+    public static void Set(object target, string property, object value)
+    {
+        target.GetType().InvokeMember(property, Any | BindingFlags.SetProperty, null, target, [value], null);
+    }
+
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
