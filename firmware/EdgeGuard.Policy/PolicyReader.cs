@@ -57,6 +57,7 @@ public sealed class PolicyReader
     {
         for (var lines = new TextLines(text); lines.Next();)
         {
+            lines.Check(_problems);
             _tokens.Scan(lines);
             if (_tokens.Count > 0) ReadLine();
         }

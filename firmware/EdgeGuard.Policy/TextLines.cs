@@ -1,3 +1,5 @@
+using EdgeGuard.Policy.Problems;
+
 namespace EdgeGuard.Policy;
 
 /// <summary>Walks over the lines of a text. A line ends with LF or CR LF, the last one with the text; a byte order mark before the first is no part of it.</summary>
@@ -59,6 +61,23 @@ public sealed class TextLines
         return count;
     }
 
+    /// <summary>Reports the first character of the line that the interpreter keeps in no text: U+0000, and half of a letter beyond U+FFFF.</summary>
+    public void Check(ProblemList problems)
+    {
+        for (int i = Start; i < End; i++)
+        {
+            char c = Characters[i];
+            bool isPair = c >= 0xD800 && c < 0xDC00 && i + 1 < End && IsLow(Characters[i + 1]);
+            if (isPair) i++;
+            else if (c == '\0' || (c >= 0xD800 && c < 0xDC00) || IsLow(c))
+            {
+                string what = c == '\0' ? "a character U+0000" : "half of a character, U+" + LineWriter.Hex(c);
+                problems.Error(Number, i - Start + 1, "", "the line holds " + what, "remove it; the text may be damaged, or no UTF-8");
+                return;
+            }
+        }
+    }
+
     /// <summary>Every line of a text.</summary>
     public static string[] Of(string text)
     {
@@ -66,5 +85,10 @@ public sealed class TextLines
         var lines = new string[walk.Count()];
         while (walk.Next()) lines[walk.Number - 1] = walk.Line;
         return lines;
+    }
+
+    private static bool IsLow(char c)
+    {
+        return c >= 0xDC00 && c < 0xE000;
     }
 }

@@ -58,7 +58,11 @@ public static class SettingsReader
         var lines = new int[SettingKeys.Count];
         for (int i = 0; i < values.Length; i++) values[i] = new string[0];
 
-        for (var walk = new TextLines(text); walk.Next();) ReadLine(walk.Line, walk.Number, isStored, values, lines, problems);
+        for (var walk = new TextLines(text); walk.Next();)
+        {
+            walk.Check(problems);
+            ReadLine(walk.Line, walk.Number, isStored, values, lines, problems);
+        }
 
         var settings = new ModuleSettings(values, isStored);
         SettingsCheck.Run(settings, lines, problems);

@@ -1,6 +1,6 @@
 using System;
-using System.Text;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store;
 
@@ -66,15 +66,13 @@ internal sealed class ByteReader
         return value;
     }
 
-    /// <summary>Text of at most <paramref name="max"/> bytes of exact UTF-8.</summary>
+    /// <summary>Text of at most <paramref name="max"/> bytes of exact UTF-8, without U+0000.</summary>
     public string Text(int max)
     {
         byte[] bytes = Bytes(max);
-        string text = Encoding.UTF8.GetString(bytes, 0, bytes.Length);
-        // What is not UTF-8 is replaced by the decoder, and so comes back as other bytes.
-        if (SameBytes.Are(Encoding.UTF8.GetBytes(text), bytes)) return text;
-        Fail();
-        return "";
+        string? text = Utf8Text.Read(bytes);
+        if (text == null) Fail();
+        return text ?? "";
     }
 
     /// <summary>Refuses what was read.</summary>

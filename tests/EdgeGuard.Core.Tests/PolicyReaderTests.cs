@@ -149,6 +149,18 @@ public class PolicyReaderTests
     }
 
     [TestMethod]
+    public void Names_keep_letters_of_every_kind()
+    {
+        PolicyReading reading = PolicyReader.Read("edgeguard-policy 1\npolicy \"\U0001F600 \\\"ä\\\\\U00010000\" version 1\nrole \"\u20ac\U0001F3ED\"\nallow 3\n");
+        Assert.IsNotNull(reading.Policy);
+        Assert.AreEqual("\U0001F600 \"ä\\\U00010000", reading.Document.Name);
+        Assert.AreEqual("\u20ac\U0001F3ED", reading.Document.Roles[0].Name);
+        string written = PolicyWriter.Write(reading.Document);
+        Assert.AreEqual(reading.Document.Name, PolicyReader.Read(written).Document.Name);
+        Assert.AreEqual(written, PolicyWriter.Write(PolicyReader.Read(written).Document));
+    }
+
+    [TestMethod]
     public void A_text_that_is_no_policy_has_one_error_at_least()
     {
         string[] texts = { "", "\n", "#", "role A\nallow 3\n", "edgeguard-policy", "edgeguard-policy 2\n", "edgeguard-policy 1 2\n", "policy x version 1\n" };

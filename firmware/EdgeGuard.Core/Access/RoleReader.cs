@@ -1,4 +1,4 @@
-using System.Text;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Access;
 
@@ -37,7 +37,7 @@ public static class RoleReader
         }
 
         fault = FindRole(certificate, ref at, ref end);
-        return fault == RoleFault.None ? Encoding.UTF8.GetString(certificate, at, end - at) : null;
+        return fault == RoleFault.None ? Utf8Text.Read(certificate, at, end - at) : null;
     }
 
     // Leaves the list of extensions at … list end; both the same where there are none.

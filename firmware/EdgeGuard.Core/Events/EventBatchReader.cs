@@ -1,6 +1,6 @@
 using System;
-using System.Text;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Events;
 
@@ -170,23 +170,9 @@ internal sealed class EventBatchReader
         int length = _buffer[_at++];
         int start = _at;
         _at += length;
-        string text = Encoding.UTF8.GetString(_buffer, start, length);
-        if (IsExactly(text, start, length)) return text;
-        _fault = EventBatchFault.Name;
-        return null;
-    }
-
-    // Bytes that are not UTF-8 are replaced by the decoder, and so come back as other bytes.
-    private bool IsExactly(string text, int start, int length)
-    {
-        byte[] again = Encoding.UTF8.GetBytes(text);
-        if (again.Length != length) return false;
-        for (int i = 0; i < length; i++)
-        {
-            if (again[i] != _buffer[start + i]) return false;
-        }
-
-        return true;
+        string? text = Utf8Text.Read(_buffer, start, length);
+        if (text == null) _fault = EventBatchFault.Name;
+        return text;
     }
 
     private bool Fail(EventBatchFault fault)

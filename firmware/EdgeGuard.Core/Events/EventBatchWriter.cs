@@ -132,6 +132,11 @@ public sealed class EventBatchWriter
     private static byte[] Utf8(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            // Whoever reads a batch takes no U+0000, and a client's certificate may have one.
+            if (bytes[i] == 0) bytes[i] = (byte)'?';
+        }
         if (bytes.Length <= EventBatchFormat.MaxText) return bytes;
 
         // Cut before the first byte of a character, and leave room for the three bytes of U+2026.

@@ -3,6 +3,7 @@ using System.Text;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Supervision;
 
@@ -124,7 +125,7 @@ public sealed class LastWords
             if (record[i] != Magic[i]) return null;
         }
         if (!Crc16.Holds(record, 0, record.Length) || BigEndian.Get32(record, 8) != boot) return null;
-        string text = Encoding.UTF8.GetString(record, HeaderSize, record[6]);
-        return new LastWords((RestartReason)record[4], (Worker)record[5], BigEndian.Get32(record, 12), text);
+        string? text = Utf8Text.Read(record, HeaderSize, record[6]);
+        return text == null ? null : new LastWords((RestartReason)record[4], (Worker)record[5], BigEndian.Get32(record, 12), text);
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
@@ -10,6 +9,7 @@ using EdgeGuard.Device.Serial;
 using EdgeGuard.Device.Time;
 using EdgeGuard.Device.Tls;
 using EdgeGuard.Device.W5500;
+using EdgeGuard.Policy;
 using EdgeGuard.Policy.Problems;
 using EdgeGuard.Settings;
 using EdgeGuard.Shell.Terminal;
@@ -270,7 +270,7 @@ internal sealed class BoardParts : IDeviceParts
     private static string PasswordOf(CredentialSet credentials)
     {
         byte[]? password = credentials.Get(RecordName.MqttPassword);
-        return password == null ? "" : Encoding.UTF8.GetString(password, 0, password.Length);
+        return password == null ? "" : Utf8Text.Read(password) ?? "";
     }
 
     /// <summary>What the chip is told while nobody has said who the module is on the PLC's network.</summary>

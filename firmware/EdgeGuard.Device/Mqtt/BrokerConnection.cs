@@ -1,7 +1,7 @@
 using System;
-using System.Text;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Device.Net;
+using EdgeGuard.Policy;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
 
@@ -68,7 +68,7 @@ internal sealed class BrokerConnection
         string? password = user != null ? _options.Password : null;
         return _client.Connect(
             _options.ClientId, user, password, true, MqttQoSLevel.AtLeastOnce, true, willTopic,
-            Encoding.UTF8.GetString(will, 0, will.Length), true, (ushort)_options.KeepAliveSeconds);
+            Utf8Text.Read(will) ?? "", true, (ushort)_options.KeepAliveSeconds);
     }
 
     /// <summary>Publishes and waits for the acknowledgement. One caller at a time; never throws.</summary>

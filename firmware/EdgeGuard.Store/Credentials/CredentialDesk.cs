@@ -1,5 +1,6 @@
 using System.Text;
 using EdgeGuard.Core.Events;
+using EdgeGuard.Policy;
 using EdgeGuard.Policy.Problems;
 using EdgeGuard.Store.People;
 
@@ -77,9 +78,10 @@ public sealed class CredentialDesk
         lock (_lock)
         {
             if (!_accounts.MayChange(by)) return CredentialFault.NotAllowed;
-            byte[]? key = _records.Read(RecordName.TlsPending);
+            byte[]? pending = _records.Read(RecordName.TlsPending);
+            string? key = pending == null ? null : Utf8Text.Read(pending);
             if (key == null) return CredentialFault.NoKey;
-            byte[] content = new KeyedCertificate(Encoding.UTF8.GetString(key, 0, key.Length), chain).ToBytes();
+            byte[] content = new KeyedCertificate(key, chain).ToBytes();
             return Change(by, RecordName.TlsIdentity, content, new StoreChanges().Delete(RecordName.TlsPending), problems);
         }
     }

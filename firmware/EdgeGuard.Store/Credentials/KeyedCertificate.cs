@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeGuard.Policy;
 using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Store.Credentials;
@@ -28,8 +29,8 @@ public sealed class KeyedCertificate
         byte[] file = Encoding.UTF8.GetBytes(text);
         PemBlock? key = PemText.OnlyKey(PemReader.Read(file, problems), problems);
         if (key == null) return null;
-        string before = Encoding.UTF8.GetString(file, 0, key.Begin);
-        string after = Encoding.UTF8.GetString(file, key.End, file.Length - key.End);
+        string before = Utf8Text.Read(file, 0, key.Begin) ?? "";
+        string after = Utf8Text.Read(file, key.End, file.Length - key.End) ?? "";
         return new KeyedCertificate(key.TextIn(file) + "\n", before + after.Trim());
     }
 

@@ -1,4 +1,4 @@
-using System.Text;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store.Credentials;
 
@@ -48,9 +48,9 @@ public sealed class PemBlock
     /// <summary>Behind its last byte.</summary>
     internal int End { get; }
 
-    /// <summary>The text of the block as it stands in its file.</summary>
+    /// <summary>The text of the block as it stands in its file; empty where that is no UTF-8.</summary>
     internal string TextIn(byte[] file)
     {
-        return Encoding.UTF8.GetString(file, Begin, End - Begin);
+        return Utf8Text.Read(file, Begin, End - Begin) ?? "";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeGuard.Policy;
 using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Store.Credentials;
@@ -116,7 +117,7 @@ internal sealed class PemReader
         while (end < _file.Length && end - at <= LongestLabel && _file[end] >= ' ' && _file[end] < 0x7F && _file[end] != '-') end++;
         if (!StartsWith(Dashes, end)) return "";
         behind = end + Dashes.Length;
-        return Encoding.UTF8.GetString(_file, at + 1, end - at - 1);
+        return Utf8Text.Read(_file, at + 1, end - at - 1) ?? "";
     }
 
     private int BehindEnd(string label, int end)

@@ -1,7 +1,7 @@
-using System.Text;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store.People;
 
@@ -159,7 +159,7 @@ public sealed partial class Accounts
     private string Label()
     {
         byte[]? label = _records.Read(RecordName.Label);
-        return label == null ? "" : Encoding.UTF8.GetString(label, 0, label.Length);
+        return label == null ? "" : Utf8Text.Read(label) ?? "";
     }
 
     private LoginResult Fail(LoginFault fault, AccountEntry? entry, string address, int wait)

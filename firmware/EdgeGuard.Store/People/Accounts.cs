@@ -217,7 +217,7 @@ public sealed partial class Accounts
     {
         if (password.Length < AccountLimits.MinPassword) return AccountFault.PasswordTooShort;
         if (Encoding.UTF8.GetBytes(password).Length > AccountLimits.MaxPassword) return AccountFault.PasswordTooLong;
-        return AsciiCase.Lower(password).IndexOf(name) >= 0 ? AccountFault.PasswordIsName : AccountFault.None;
+        return name.Length > 0 && AsciiCase.Lower(password).IndexOf(name) >= 0 ? AccountFault.PasswordIsName : AccountFault.None;
     }
 
     /// <summary>Whether a person who logged in before is still somebody, at that level.</summary>

@@ -118,6 +118,8 @@ public class EventTextTests
     {
         Peer evil = new Peer(PeerTransport.Tls, "10.0.0.6", "CN=\u001b[2Jx\n\u202ey\u009b", null, "", 0);
         Assert.AreEqual("no role (CN=?[2Jx??y?, 10.0.0.6)", PeerText.Text(evil));
+        Assert.AreEqual("\U0001F600?ä", PeerText.Clean("\U0001F600\u001bä"));
+        Assert.AreEqual("\U0001F600ä", PeerText.Clean("\U0001F600ä"));
     }
 
     [TestMethod]

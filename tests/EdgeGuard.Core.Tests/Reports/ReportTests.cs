@@ -69,8 +69,8 @@ public class ReportTests
     [TestMethod]
     public void Json_escapes_what_json_and_terminals_cannot_hold()
     {
-        string json = new JsonWriter().OpenObject().Text("a\n", "\"\\\u0000\u001b\u009b\u2028\ud800ö").Text("none", null).CloseObject().ToString();
-        Assert.AreEqual("{\"a\\u000a\":\"\\\"\\\\\\u0000\\u001b\\u009b\\u2028\\ud800ö\",\"none\":null}", json);
+        string json = new JsonWriter().OpenObject().Text("a\n", "\"\\\u001b\u009b\u2028\U0001F600ö").Text("none", null).CloseObject().ToString();
+        Assert.AreEqual("{\"a\\u000a\":\"\\\"\\\\\\u001b\\u009b\\u2028\\ud83d\\ude00ö\",\"none\":null}", json);
     }
 
     [TestMethod]

@@ -90,10 +90,16 @@ public sealed class SharedSourceRules
     }
 
     [TestMethod]
+    public void Bytes_are_checked_before_they_become_a_text()
+    {
+        foreach (string folder in Shared.Append(Device)) FindsNothingBut("Utf8Text.cs", folder, @"\.Get(String|Chars)\(");
+    }
+
+    [TestMethod]
     public void What_the_interpreters_library_does_otherwise_is_not_called()
     {
-        // ASCII alone changes case there; AppendLine writes CR LF; the exceptions of Parse are others.
-        foreach (string folder in Shared.Append(Device)) FindsNothing(folder, @"\.(ToUpper|ToLower)(Invariant)?\(|\.AppendLine\(|\b(int|long|uint|byte|double|Convert)\.(Parse|TryParse|To(U?Int|Byte|Double)\w*)\(");
+        // ASCII alone changes case there; AppendLine writes CR LF; the exceptions of Parse are others, and FromBase64String takes anything.
+        foreach (string folder in Shared.Append(Device)) FindsNothing(folder, @"\.(ToUpper|ToLower)(Invariant)?\(|\.AppendLine\(|\b(int|long|uint|byte|double|Convert)\.(Parse|TryParse|To(U?Int|Byte|Double)\w*)\(|FromBase64String\(");
     }
 
     [TestMethod]
