@@ -1,3 +1,4 @@
+using EdgeGuard.Policy;
 using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Settings;
@@ -57,7 +58,7 @@ internal static class ZoneNames
 
     private static string Plain(string name)
     {
-        char[] plain = name.ToLower().ToCharArray();
+        char[] plain = AsciiCase.Lower(name).ToCharArray();
         for (int i = 0; i < plain.Length; i++)
         {
             if (plain[i] == ' ') plain[i] = '_';
