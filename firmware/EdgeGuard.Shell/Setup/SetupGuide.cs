@@ -72,8 +72,7 @@ internal sealed class SetupGuide
                 _plc.Begin();
                 break;
             case SetupStep.Zone:
-                Title("5 of 8  Time");
-                ShowTime();
+                if (Title("5 of 8  Time")) ShowTime();
                 AskSetting(SettingKeys.SiteZone, "time zone: ");
                 break;
             case SetupStep.Names:
@@ -276,13 +275,14 @@ internal sealed class SetupGuide
         _session.Ask(prompt, help, false, taker);
     }
 
-    // A question that is asked again stands under the same title.
-    private void Title(string text)
+    // A question that is asked again stands under the same title: false.
+    private bool Title(string text)
     {
-        if (text == _title) return;
+        if (text == _title) return false;
         _title = text;
         _session.Output.Line();
         _session.Output.Line(text);
+        return true;
     }
 
     private void Again(string message, string remedy)
