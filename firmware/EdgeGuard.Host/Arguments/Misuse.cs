@@ -15,7 +15,9 @@ internal static class Misuse
     {
         List<string> unknown = UnknownOptions(parsed);
         // The words behind one were taken for something else, and what is said of those would mislead.
-        return unknown.Count > 0 ? [.. unknown.Select(option => $"unknown option {option}")] : [.. parsed.Errors.Select(Text).Distinct()];
+        if (unknown.Count > 0) return [.. unknown.Select(option => $"unknown option {option}")];
+        if (parsed.Errors.Count > 0 && IsGroup(parsed)) return [parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is no command" : "which command?"];
+        return [.. parsed.Errors.Select(error => Text(error, parsed)).Distinct()];
     }
 
     /// <summary>What helps: the option that was probably meant, or those that there are.</summary>
@@ -25,12 +27,22 @@ internal static class Misuse
     {
         string help = $"'{called} --help' says what is possible";
         List<string> unknown = UnknownOptions(parsed);
-        if (unknown.Count == 0) return help;
+        if (unknown.Count == 0) return IsGroup(parsed) ? CommandRemedy(parsed, help) : help;
         string[] known = Options(parsed.CommandResult.Command);
         string near = Spelling.Nearest(unknown[0], known);
         if (near.Length > 0) return $"did you mean {near}?";
         string arguments = string.Concat(parsed.CommandResult.Command.Arguments.Select(argument => argument.Name + ", "));
         return $"{called} takes {arguments}{string.Join(", ", known)}; {help}";
+    }
+
+    // A command that is there for its subcommands alone.
+    private static bool IsGroup(ParseResult parsed) => parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 };
+
+    private static string CommandRemedy(ParseResult parsed, string help)
+    {
+        string[] known = [.. parsed.CommandResult.Command.Subcommands.Select(command => command.Name)];
+        string near = parsed.UnmatchedTokens.Count > 0 ? Spelling.Nearest(parsed.UnmatchedTokens[0], known) : "";
+        return near.Length > 0 ? $"did you mean {near}?" : $"there are {string.Join(", ", known)}; {help}";
     }
 
     // The parser takes an option that it does not know for one more argument, or for the value of the option before it.
@@ -51,12 +63,13 @@ internal static class Misuse
     private static string[] Options(Command command) =>
         [.. command.Options.Where(option => !option.Hidden).Select(option => option.Name).Where(name => name[0] == '-')];
 
-    private static string Text(ParseError error) => error.SymbolResult switch
+    private static string Text(ParseError error, ParseResult parsed) => error.SymbolResult switch
     {
         OptionResult { Tokens.Count: 0, Implicit: false } option => $"{option.Option.Name} lacks its value, {option.Option.HelpName}: {option.Option.Description}",
         OptionResult option when NoNumber(option.Option.ValueType, option.Tokens) is { } word => $"{option.Option.Name} '{word}' is not a number",
         ArgumentResult { Tokens.Count: 0 } argument => $"{argument.Argument.Name} is missing: {argument.Argument.Description}",
         ArgumentResult argument when NoNumber(argument.Argument.ValueType, argument.Tokens) is { } word => $"{argument.Argument.Name} '{word}' is not a number",
+        CommandResult when parsed.UnmatchedTokens.Count > 0 => $"'{parsed.UnmatchedTokens[0]}' is an argument too many",
         _ => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
     };
 

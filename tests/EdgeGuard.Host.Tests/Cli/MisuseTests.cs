@@ -44,7 +44,10 @@ public sealed class MisuseTests
     [DataRow("QUANTITY 'two' is not a number", "--help", "read --module h --identity x/y holding 40 two")]
     [DataRow("VALUE is missing: Registers: 0 to 65535, -32768 to -1, or 0x and hex; with --as, numbers of that type. Coils: on, off, 1, 0.", "--help", "write --module h --identity x/y holding 40")]
     [DataRow("Argument 'hold' not recognized. Must be one of: 'coil' 'discrete' 'holding' 'input'", "--help", "read --module h --identity x/y hold 40")]
-    [DataRow("Unrecognized command or argument 'raed'.", "edgeguard --help", "raed")]
+    [DataRow("'polcy' is no command", "did you mean policy?", "polcy check x")]
+    [DataRow("'nothing' is no command", "there are check, explain, show; 'edgeguard policy --help'", "policy nothing")]
+    [DataRow("which command?", "there are init, issue, revoke, sign, crl, show; 'edgeguard ca --help'", "ca")]
+    [DataRow("'2' is an argument too many", "--help", "read --module h --identity x/y holding 40 1 2")]
     public void What_is_wrong_is_told_with_its_place_and_value(string problem, string remedy, string line)
     {
         string[] lines = Misused(line.Split(' '));
@@ -71,7 +74,7 @@ public sealed class MisuseTests
     [TestMethod]
     [DataRow("--store lacks its value, DIR: ", "--store")]
     [DataRow("unknown option --stor", "--stor", "x")]
-    [DataRow("Unrecognized command or argument 'b.conf'.", "a.conf", "b.conf")]
+    [DataRow("'b.conf' is an argument too many", "a.conf", "b.conf")]
     [DataRow("which settings file?")]
     [DataRow("a console needs a store", "--console", "stdio")]
     [DataRow("a module with a store has no settings file", "--store", "/nowhere/x", "--check")]

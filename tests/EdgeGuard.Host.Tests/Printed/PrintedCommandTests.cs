@@ -70,6 +70,6 @@ public sealed partial class PrintedCommandTests
     [GeneratedRegex("'[A-Z]+' is not a number")]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex("is missing|lacks its value|is required|Required command")]
+    [GeneratedRegex("is missing|lacks its value|is required|which command")]
     private static partial Regex Missing();
 }
