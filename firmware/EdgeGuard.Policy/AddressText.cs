@@ -45,13 +45,15 @@ public static class AddressText
         long address = IsReference(word) ? AddressOf(word) : NumberText.ReadDecimal(word);
         if (address < 0 || address >= ModbusLimits.AddressSpace)
         {
+            string example = Reference(table, 0);
             problem = "'" + word + "' is no address";
-            remedy = "write 0 to 65535, counted from 0, or a reference of the manual, such as " + Reference(table, 0);
+            remedy = "write 0 to 65535, counted from 0" + (example.Length > 0 ? ", or a reference of the manual, such as " + example : "");
             return -1;
         }
         if (!IsReference(word) || TableOf(word) == table) return (int)address;
         problem = word + " is a reference to " + A(TableOf(word)) + ", and what is asked for is " + A(table);
-        remedy = "write " + Reference(table, (int)address) + ", or name the other table";
+        string right = Reference(table, (int)address);
+        remedy = "write " + (right.Length > 0 ? right : address.ToString()) + ", or name the other table";
         return -1;
     }
 

@@ -3,7 +3,7 @@ namespace EdgeGuard.Policy;
 /// <summary>Reads a decimal fraction as the nearest single-precision number, by whole-number arithmetic alone.</summary>
 /// <remarks>Host and device must agree to the last bit on what a bound is, and the device's own parser is not exact.
 /// Reused; after <see cref="Read"/> the properties hold.</remarks>
-internal sealed class DecimalText
+public sealed class DecimalText
 {
     // 10^18 fits 63 bits with room to double a remainder.
     private const int MaxDigits = 18;
@@ -13,13 +13,13 @@ internal sealed class DecimalText
     private bool _isNegative;
 
     /// <summary>The number's 32 bits.</summary>
-    internal uint Bits { get; private set; }
+    public uint Bits { get; private set; }
 
     /// <summary>The number without needless zeros, but with one behind the point: <c>-40.0</c>.</summary>
-    internal string Normal { get; private set; } = "";
+    public string Normal { get; private set; } = "";
 
     /// <summary>False if the text is not <c>[-]digits[.digits]</c> with at most 18 digits that count.</summary>
-    internal bool Read(string text)
+    public bool Read(string text)
     {
         if (!Parse(text.ToCharArray())) return false;
         while (_scale > 0 && _digits % 10 == 0)

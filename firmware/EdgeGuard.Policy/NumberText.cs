@@ -1,15 +1,15 @@
 namespace EdgeGuard.Policy;
 
 /// <summary>Reads whole numbers as technicians write them: decimal, or hexadecimal behind <c>0x</c>.</summary>
-internal static class NumberText
+public static class NumberText
 {
     /// <summary>What <see cref="Read(string)"/> answers for text that is no number, or none that fits 40 bits.</summary>
-    internal const long None = -1;
+    public const long None = -1;
 
     private const long Largest = 0xFF_FFFF_FFFF;
 
     /// <summary>A number without sign, or <see cref="None"/>.</summary>
-    internal static long Read(string text)
+    public static long Read(string text)
     {
         bool isHex = text.Length > 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
         return isHex ? Read(text, 2, 16) : Read(text, 0, 10);
@@ -22,7 +22,7 @@ internal static class NumberText
     }
 
     /// <summary>The value of a hexadecimal digit, or -1.</summary>
-    internal static int Digit(char c)
+    public static int Digit(char c)
     {
         if (c >= '0' && c <= '9') return c - '0';
         if (c >= 'a' && c <= 'f') return c - 'a' + 10;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using EdgeGuard.Core.Requests;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 
@@ -20,11 +21,10 @@ internal sealed class PolicyQuestion
     /// <summary>Takes the request; what is wrong with it, or null. A malformed PDU is nothing wrong: it is judged.</summary>
     internal string? SetRequest(string text)
     {
-        var pdu = new PolicyRequestText();
-        string? fault = pdu.Read(text);
-        if (fault != null) return fault;
-        byte[] bytes = pdu.ToPdu();
-        _request.Decode((byte)pdu.Unit, bytes, 0, bytes.Length);
+        var reader = new RequestReader();
+        byte[]? pdu = reader.Read(text);
+        if (pdu == null) return reader.Problem;
+        _request.Decode(reader.Unit, pdu, 0, pdu.Length);
         return null;
     }
 

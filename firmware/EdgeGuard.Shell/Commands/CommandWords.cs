@@ -1,3 +1,5 @@
+using EdgeGuard.Settings;
+
 namespace EdgeGuard.Shell.Commands;
 
 /// <summary>A command line cut into words: blanks separate, double quotes hold together. Immutable.</summary>
@@ -23,6 +25,14 @@ internal sealed class CommandWords
             _starts[Count] = at;
             at = _letters[at] == '"' ? Quoted(at) : Plain(at);
         }
+    }
+
+    /// <summary>A whole number from 0.</summary>
+    internal static bool TryNumber(string text, int max, out int number)
+    {
+        bool isNumber = SettingText.TryNumber(text, out long value) && value <= max;
+        number = isNumber ? (int)value : 0;
+        return isNumber;
     }
 
     internal int Count { get; private set; }

@@ -19,7 +19,7 @@ internal static class PlcCommands
     {
         CheckedConfiguration? inForce = session.Services.Desk.InForce;
         int unit = inForce == null ? 1 : FirstUnit(inForce);
-        if (words.Count > 2 && !RequestWriter.TryNumber(words[2], LastUnit, out unit))
+        if (words.Count > 2 && !CommandWords.TryNumber(words[2], LastUnit, out unit))
         {
             session.Fail("'" + words.Rest(2) + "' is no unit id", "0 to 255, as the clients use it");
             return;
@@ -41,10 +41,10 @@ internal static class PlcCommands
     {
         int table = 0;
         while (table < Tables.Length && Tables[table] != words[3]) table++;
-        bool isUnit = RequestWriter.TryNumber(words[2], LastUnit, out int unit);
+        bool isUnit = CommandWords.TryNumber(words[2], LastUnit, out int unit);
         int address = AddressText.Read(words[4], FunctionTable.Table(table + 1), out string noAddress, out string remedy);
         int quantity = 1;
-        bool isQuantity = words.Count < 6 || RequestWriter.TryNumber(words[5], 125, out quantity);
+        bool isQuantity = words.Count < 6 || CommandWords.TryNumber(words[5], 125, out quantity);
         if (isUnit && table < Tables.Length && words.Count > 4 && address < 0)
         {
             session.Fail(noAddress, remedy);

@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Requests;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 using EdgeGuard.Store.Configuring;
@@ -33,14 +34,15 @@ internal static class PolicyCommands
             session.Fail("the candidate's policy has errors", "'policy check' lists them");
             return;
         }
-        byte[] pdu = RequestWriter.Write(words, 3, out byte unit, out string problem);
-        if (problem.Length > 0)
+        var reader = new RequestReader();
+        byte[]? pdu = reader.Read(words.Rest(3));
+        if (pdu == null)
         {
-            session.Fail(problem, "such as 'policy explain Operator 06 unit 1 address 40 value 2000'; role 'none' for clients without one");
+            session.Fail(reader.Problem, "such as 'policy explain Operator 06 unit 1 address 40 value 2000'; role 'none' for clients without one");
             return;
         }
         var request = new Request();
-        request.Decode(unit, pdu, 0, pdu.Length);
+        request.Decode(reader.Unit, pdu, 0, pdu.Length);
         string? role = words[2] == "none" ? null : words[2];
         var input = new JudgeInput { Now = session.Services.Clock.Now };
         Explanation explanation = PolicyExplainer.Explain(reading.Document, reading.Policy, role, request, input);

@@ -56,9 +56,9 @@ internal static class TraceCommand
             bool isRight = dial != TraceDial.None;
             dials |= dial;
             if (words[i] == "--values") isRight = hasValues = true;
-            else if (words[i] == "session") isRight = RequestWriter.TryNumber(words[++i], int.MaxValue, out traced) && traced > 0;
-            else if (words[i] == "unit") isRight = RequestWriter.TryNumber(words[++i], 255, out unit);
-            else if (!isRight) isRight = RequestWriter.TryNumber(words[i], int.MaxValue, out most) && most > 0;
+            else if (words[i] == "session") isRight = CommandWords.TryNumber(words[++i], int.MaxValue, out traced) && traced > 0;
+            else if (words[i] == "unit") isRight = CommandWords.TryNumber(words[++i], 255, out unit);
+            else if (!isRight) isRight = CommandWords.TryNumber(words[i], int.MaxValue, out most) && most > 0;
             if (isRight) continue;
             session.Fail("'" + words[i] + "' is nothing that can be traced", "such as 'trace link request', 'trace frame --values session 3', 'trace request unit 1 20'");
             return null;

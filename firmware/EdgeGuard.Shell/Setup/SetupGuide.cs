@@ -239,7 +239,7 @@ internal sealed class SetupGuide
         }
         Ask("Put it in force on trial for how many seconds? [" + DefaultTrial + "] ", "until 'confirm'; a restart or the time brings the old one back", answer =>
         {
-            if (!RequestWriter.TryNumber(answer.Length == 0 ? DefaultTrial.ToString() : answer, ConfigurationDesk.MaxTrialSeconds, out int seconds)) seconds = 0;
+            if (!CommandWords.TryNumber(answer.Length == 0 ? DefaultTrial.ToString() : answer, ConfigurationDesk.MaxTrialSeconds, out int seconds)) seconds = 0;
             GoTo(CommitCommands.Try(_session, seconds) ? SetupStep.Confirm : SetupStep.Summary);
         });
     }
