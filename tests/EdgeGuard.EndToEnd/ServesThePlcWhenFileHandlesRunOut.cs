@@ -13,7 +13,7 @@ namespace EdgeGuard.EndToEnd;
 public class ServesThePlcWhenFileHandlesRunOut
 {
     private const int Crowd = 300;
-    private const int HandlesLeft = 12;
+    private const int HandlesLeft = 40;
 
     private static readonly byte[] Read = Adu.Read(1, 1, 3, 40, 1);
 

@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace EdgeGuard.Host.Linux;
 
@@ -41,6 +43,20 @@ public static class FileLimit
             // Without /proc, or without a handle for it.
             return Directory.Exists(Handles) ? 0 : int.MaxValue;
         }
+    }
+
+    /// <summary>Whether so many handles are free now: takes and gives back as many, which the system counts better than anybody else.</summary>
+    /// <param name="open">A socket, of which the caller sees to it that it stays open.</param>
+    /// <param name="count">How many.</param>
+    internal static bool AreFree(Socket open, int count)
+    {
+        if (!OperatingSystem.IsLinux()) return true;
+        Span<int> taken = stackalloc int[count];
+        int got = 0;
+        while (got < count && (taken[got] = SystemCalls.Duplicate((int)open.Handle)) >= 0) got++;
+        bool areFree = got == count || Marshal.GetLastPInvokeError() is not (SystemCalls.TooManyFiles or SystemCalls.TooManyFilesOfTheSystem);
+        for (int i = 0; i < got; i++) _ = SystemCalls.Close(taken[i]);
+        return areFree;
     }
 
     /// <summary>Whether a file could not be opened for want of a handle, the process's or the system's.</summary>

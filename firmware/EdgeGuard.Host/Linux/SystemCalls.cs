@@ -64,6 +64,12 @@ internal static partial class SystemCalls
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
     internal static partial int Lock(SafeFileHandle file, int operation);
 
+    [LibraryImport(Library, EntryPoint = "dup", SetLastError = true)]
+    internal static partial int Duplicate(int file);
+
+    [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
+    internal static partial int Close(int file);
+
     [LibraryImport(Library, EntryPoint = "getrlimit", SetLastError = true)]
     internal static partial int Limit(int what, ref ResourceLimit limit);
 

@@ -211,7 +211,6 @@ public sealed class HostedModule : IDisposable
     {
         Stop();
         _uplink?.Dispose();
-        _handles.Dispose();
     }
 
     private GuardConfiguration Configuration() =>

@@ -16,7 +16,7 @@ internal sealed class ModuleLines
 
     /// <param name="settings">What lines there are.</param>
     /// <param name="clock">For deadlines.</param>
-    /// <param name="handles">Where a file handle is kept back for the PLC.</param>
+    /// <param name="handles">Keeps file handles free for the PLC.</param>
     internal ModuleLines(ModuleSettings settings, IClock clock, FileHandles handles)
     {
         _plan = new LinePlan(settings);

@@ -22,7 +22,7 @@ public static class BrokerWords
     /// <param name="reason">What it said itself; empty or null for nothing.</param>
     public static string Refusal(MqttClientConnectResultCode code, string? reason) => "the broker refuses the connection: " + ((int)code switch
     {
-        1 or 132 => "it does not speak this version of MQTT; the other one is tried",
+        1 or 132 => "it speaks no MQTT 5 (3.1.1 is tried as well)",
         2 or 133 => "it does not take our client id; do two modules have the same site and module name, or does its access list know ours?",
         3 or 136 => "it is not available at present",
         4 or 134 => "user name or password is wrong; see mqtt.user and the password",
@@ -99,7 +99,7 @@ public static class BrokerWords
         }
 
         return IsOtherVersion(fault)
-            ? $"{broker} closed the connection without an answer; perhaps it speaks another version of MQTT (the other one is tried), or expects TLS (mqtt.tls)"
+            ? $"{broker} closed the connection without an answer; perhaps it speaks no MQTT 5 (3.1.1 is tried as well), or expects TLS"
             : $"the connection to {broker} broke off";
     }
 

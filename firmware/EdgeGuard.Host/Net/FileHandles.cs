@@ -1,50 +1,50 @@
 using System;
-using System.IO;
 using System.Net.Sockets;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Host.Linux;
-using Microsoft.Win32.SafeHandles;
 
 namespace EdgeGuard.Host.Net;
 
-/// <summary>Whose the last file handle is: the PLC's. Connections that others make are accepted only while one is kept back for it. Any thread.</summary>
-/// <remarks>A socket for the PLC that cannot be had otherwise takes the place of the handle that is kept back, and before the next connection is
-/// accepted, another one is. When there is none left, that is told once, until there are some again for a while.</remarks>
-public sealed class FileHandles : IDisposable
+/// <summary>Whose the last file handles are: the PLC's, and what the module itself opens. Connections that others make are accepted only while some are
+/// free beyond them. Any thread.</summary>
+/// <remarks>The PLC is dialled again, files are read, and a handshake looks into the system's certificate stores: each wants a handle, and none of
+/// them can wait until strangers go. When there are too few, that is told once, until there have been enough for a while.</remarks>
+public sealed class FileHandles
 {
-    // A file that is always there, costs nothing, and means nothing.
-    private const string Placeholder = "/dev/null";
+    /// <summary>So many are free when a connection is accepted.</summary>
+    internal const int KeptFree = 16;
 
     private const long CalmMs = 60_000;
 
     private readonly IClock _clock;
     private readonly IEventSink _events;
     private readonly Action<string> _log;
-    private readonly Func<SafeFileHandle?> _take;
+    private readonly Func<Socket, int, bool> _areFree;
     private readonly object _gate = new();
 
     // Guarded by _gate:
-    private SafeFileHandle? _kept;
-    private bool _isDisposed;
     private bool _isShort;
     private long _shortAt;
 
     /// <param name="clock">For how long it has been calm.</param>
-    /// <param name="events">Told when there is none left.</param>
+    /// <param name="events">Told when there are too few.</param>
     /// <param name="log">Likewise, with the remedy.</param>
     public FileHandles(IClock clock, IEventSink events, Action<string> log)
-        : this(clock, events, log, TakePlaceholder)
+        : this(clock, events, log, FileLimit.AreFree)
     {
     }
 
-    internal FileHandles(IClock clock, IEventSink events, Action<string> log, Func<SafeFileHandle?> take)
+    /// <param name="clock">As above.</param>
+    /// <param name="events">As above.</param>
+    /// <param name="log">As above.</param>
+    /// <param name="areFree">Whether so many handles are free, asked with a socket that is open.</param>
+    internal FileHandles(IClock clock, IEventSink events, Action<string> log, Func<Socket, int, bool> areFree)
     {
         _clock = clock;
         _events = events;
         _log = log;
-        _take = take;
-        _kept = take();
+        _areFree = areFree;
     }
 
     /// <summary>The next connection that waits, or null.</summary>
@@ -53,7 +53,7 @@ public sealed class FileHandles : IDisposable
     internal Socket? Accept(Socket listener, out bool hasFailed)
     {
         SocketError error = SocketError.TooManyOpenSockets;
-        Socket? socket = IsKept() ? TcpBind.TryAccept(listener, out error) : null;
+        Socket? socket = _areFree(listener, KeptFree) ? TcpBind.TryAccept(listener, out error) : null;
         hasFailed = socket == null && error != SocketError.WouldBlock;
         if (IsShortage(error)) Tell();
         else if (socket != null) Calm();
@@ -66,58 +66,16 @@ public sealed class FileHandles : IDisposable
     {
         try
         {
-            return New(family);
+            return new Socket(family, SocketType.Stream, ProtocolType.Tcp);
         }
         catch (SocketException e) when (IsShortage(e.SocketErrorCode))
         {
             Tell();
-        }
-
-        lock (_gate)
-        {
-            _kept?.Dispose();
-            _kept = null;
-            return New(family);
+            throw;
         }
     }
-
-    /// <summary>Lets the handle go that is kept back.</summary>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _isDisposed = true;
-            _kept?.Dispose();
-            _kept = null;
-        }
-    }
-
-    private static Socket New(AddressFamily family) => new(family, SocketType.Stream, ProtocolType.Tcp);
 
     private static bool IsShortage(SocketError error) => error is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
-
-    private static SafeFileHandle? TakePlaceholder()
-    {
-        if (!OperatingSystem.IsLinux()) return new SafeFileHandle();
-        try
-        {
-            return File.OpenHandle(Placeholder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // None left, or a place without it: only the first of these is a reason to let nobody in.
-            return FileLimit.IsReached(e) ? null : new SafeFileHandle();
-        }
-    }
-
-    private bool IsKept()
-    {
-        lock (_gate)
-        {
-            if (_kept == null && !_isDisposed) _kept = _take();
-            return _kept != null || _isDisposed;
-        }
-    }
 
     private void Tell()
     {

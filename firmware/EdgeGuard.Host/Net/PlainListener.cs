@@ -42,7 +42,7 @@ public sealed class PlainListener : IListener
     /// <param name="roles">The role of each address that has one.</param>
     /// <param name="clock">What deadlines are measured by.</param>
     /// <param name="problem">Empty after success.</param>
-    /// <param name="handles">Where one is kept back for the PLC; null where it needs none.</param>
+    /// <param name="handles">Keeps some free for the PLC; null where it needs none.</param>
     public static PlainListener? TryOpen(
         IPEndPoint at, IReadOnlyDictionary<IPAddress, string> roles, IClock clock, out string problem, FileHandles? handles = null)
     {

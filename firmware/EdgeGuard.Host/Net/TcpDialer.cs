@@ -18,7 +18,7 @@ public sealed class TcpDialer : IDialer
     /// <param name="host">IPv4 or IPv6 address, or a host name.</param>
     /// <param name="port">TCP port, 1…65535.</param>
     /// <param name="clock">What deadlines are measured by.</param>
-    /// <param name="handles">Where one is kept back for the PLC; null where nobody else takes any.</param>
+    /// <param name="handles">Keeps some free for the PLC; null where nobody else takes any.</param>
     public TcpDialer(string host, int port, IClock clock, FileHandles? handles = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(host);

@@ -29,7 +29,7 @@ internal sealed class Reception
     /// <param name="reports">Told of each that is refused.</param>
     /// <param name="clock">For deadlines.</param>
     /// <param name="silentMs">How long a connection may take for its first message.</param>
-    /// <param name="handles">Where one is kept back for the PLC; null where it needs none.</param>
+    /// <param name="handles">Keeps some free for the PLC; null where it needs none.</param>
     internal Reception(Socket socket, Lobby lobby, HandshakeReports reports, IClock clock, int silentMs, FileHandles? handles)
     {
         _socket = socket;

@@ -8,7 +8,6 @@ using EdgeGuard.Host.Linux;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Net;
 using EdgeGuard.Testing;
-using Microsoft.Win32.SafeHandles;
 
 namespace EdgeGuard.Host.Tests.Net;
 
@@ -24,10 +23,10 @@ public class FileHandlesTests
     private bool _isShort;
 
     [TestMethod]
-    public void While_none_is_kept_back_for_the_plc_nobody_is_let_in_and_that_is_told_once()
+    public void While_too_few_are_free_for_the_plc_nobody_is_let_in_and_that_is_told_once()
     {
         _isShort = true;
-        using FileHandles handles = Handles();
+        FileHandles handles = Handles();
         using Socket listener = Listen();
         using Socket client = Knock(listener);
         for (int i = 0; i < 3; i++)
@@ -47,11 +46,21 @@ public class FileHandlesTests
     [TestMethod]
     public void Without_a_client_nothing_has_failed()
     {
-        using FileHandles handles = Handles();
+        FileHandles handles = Handles();
         using Socket listener = Listen();
         Assert.IsNull(handles.Accept(listener, out bool hasFailed));
         Assert.IsFalse(hasFailed);
         Assert.IsEmpty(_log);
+    }
+
+    [TestMethod]
+    public void The_system_says_whether_so_many_are_free_and_has_them_back()
+    {
+        using Socket listener = Listen();
+        int left = FileLimit.Left();
+        Assert.IsTrue(FileLimit.AreFree(listener, FileHandles.KeptFree));
+        if (OperatingSystem.IsLinux() && left < 100_000) Assert.IsFalse(FileLimit.AreFree(listener, left + 1_000));
+        Assert.IsTrue(FileLimit.AreFree(listener, FileHandles.KeptFree));
     }
 
     [TestMethod]
@@ -71,7 +80,7 @@ public class FileHandlesTests
         Assert.AreEqual(HostSettings.MostWaiting, HostSettings.WaitingPlaces(int.MaxValue));
     }
 
-    private FileHandles Handles() => new(_clock, _events, _log.Add, () => _isShort ? null : new SafeFileHandle());
+    private FileHandles Handles() => new(_clock, _events, _log.Add, (_, count) => count == FileHandles.KeptFree && !_isShort);
 
     private static Socket Listen()
     {
