@@ -61,6 +61,10 @@ internal sealed class EventSource
             _event.B = request.FaultLimit;
             _event.OffendingValue = request.FaultActual;
         }
+        else if (request.IsWrite && !TellsNumber(decision.Reason))
+        {
+            TellValue(request, decision.OffendingAddress);
+        }
         _sink.Add(_event);
     }
 
@@ -90,6 +94,47 @@ internal sealed class EventSource
         _event.OffendingValue = finding.Actual;
         _event.OffendingAddress = finding.Address;
         _sink.Add(_event);
+    }
+
+    // Whether the decision has a number of its own: the value, the bits, or the state that broke a line.
+    private static bool TellsNumber(Refusal reason)
+    {
+        switch (reason)
+        {
+            case Refusal.Value:
+            case Refusal.Step:
+            case Refusal.Mask:
+            case Refusal.State:
+            case Refusal.Quantity:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // Who wrote what must be told even where the address, the role or the time was wrong, and where nothing was.
+    private void TellValue(Request request, int offendingAddress)
+    {
+        int index = offendingAddress - request.WriteAddress;
+        if (index < 0 || index >= request.WriteQuantity) index = 0;
+        switch (request.Function)
+        {
+            case FunctionCode.WriteSingleCoil:
+            case FunctionCode.WriteMultipleCoils:
+                _event.OffendingValue = request.CoilValue(index) ? 1 : 0;
+                break;
+            case FunctionCode.WriteSingleRegister:
+            case FunctionCode.WriteMultipleRegisters:
+            case FunctionCode.ReadWriteMultipleRegisters:
+                _event.OffendingValue = request.RegisterValue(index);
+                break;
+            case FunctionCode.MaskWriteRegister:
+                _event.OffendingValue = request.AndMask << 16 | request.OrMask;
+                break;
+            default:
+                return; // File records have no one value.
+        }
+        _event.B = 1 + index;
     }
 
     private void Describe(EventCode code, Peer? peer, Request request, int generation)

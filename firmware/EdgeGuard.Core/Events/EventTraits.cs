@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Core.Events;
 
@@ -70,6 +71,7 @@ public static class EventTraits
             case EventCode.WriteForwarded:
                 return EventClass.Write;
             case EventCode.LoginFailed:
+            case EventCode.PlcAnswerWrong:
             case EventCode.RequestRefused:
             case EventCode.RequestObserved:
             case EventCode.RequestLimited:
@@ -94,12 +96,16 @@ public static class EventTraits
     }
 
     /// <summary>What makes two events of a code different ones: the kind of fault or end, where the code has one.</summary>
-    /// <remarks>Elsewhere A is a measure or a number that is another each time: requests made, milliseconds waited, a connection's number.</remarks>
+    /// <remarks>Of a stream that is no Modbus the protocol id tells what it is, of a wrong answer the number what was written. Elsewhere A is a measure or a number that is another each time: requests made, milliseconds waited, a connection's number.</remarks>
     public static int Kind(EventCode code, int a, int b)
     {
         switch (code)
         {
             case EventCode.SessionClosed: return b;
+            case EventCode.PlcAnswerWrong: return b << 8 | (a & 0xFF);
+            case EventCode.FrameBroken:
+            case EventCode.PlcFrameBroken:
+                return a == (int)FrameFault.ProtocolId ? b << 8 | a : a;
             case EventCode.PlcTimeout:
             case EventCode.PlcAnswerStray:
             case EventCode.BrokerConnected:

@@ -22,6 +22,19 @@ public static class RequestText
         return " address " + record.Address + "-" + last + " (" + Notation(digit, record.Address) + "-" + Notation(digit, last) + ")";
     }
 
+    // What was to be written, of an event that has no other number.
+    private static bool TellsValue(EventRecord record)
+    {
+        bool isDecision = record.Code == EventCode.RequestRefused || record.Code == EventCode.RequestObserved || record.Code == EventCode.WriteForwarded;
+        return isDecision && record.B > 0 && record.B <= record.Quantity;
+    }
+
+    private static string Value(EventRecord record, int at)
+    {
+        if (record.Function == FunctionCode.MaskWriteRegister) return " and mask " + (record.OffendingValue >> 16 & 0xFFFF) + " or mask " + (record.OffendingValue & 0xFFFF);
+        return " value " + record.OffendingValue + (record.Quantity > 1 ? " for " + at : "");
+    }
+
     // Technicians count from 1.
     private static string Notation(int digit, int address)
     {
@@ -30,7 +43,10 @@ public static class RequestText
 
     private static string Offence(EventRecord record)
     {
-        string at = record.OffendingAddress >= 0 && record.OffendingAddress != record.Address ? " at " + record.OffendingAddress : "";
+        bool hasValue = TellsValue(record);
+        int valueAt = hasValue ? record.Address + record.B - 1 : record.Address;
+        string value = hasValue ? Value(record, valueAt) : "";
+        string at = record.OffendingAddress >= 0 && record.OffendingAddress != valueAt ? " at " + record.OffendingAddress : "";
         switch (record.Reason)
         {
             case Refusal.Value:
@@ -41,9 +57,9 @@ public static class RequestText
             case Refusal.Mask:
                 return " bits " + record.OffendingValue + at;
             case Refusal.None:
-                return "";
+                return value;
             default:
-                return at;
+                return value + at;
         }
     }
 }
