@@ -82,6 +82,12 @@ public sealed class CompiledPolicy
         get { return _document.Roles.Length; }
     }
 
+    /// <summary>Whether a line of a role names the function.</summary>
+    public bool Names(int function)
+    {
+        return Rules.SlotOf[function] != 0;
+    }
+
     /// <summary>SHA-256 of the canonical form (<see cref="PolicyWriter"/>): equal for texts that differ in comments and spacing alone.</summary>
     public byte[] GetHash()
     {

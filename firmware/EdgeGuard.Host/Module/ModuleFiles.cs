@@ -62,6 +62,7 @@ public sealed class ModuleFiles
         if (settings.IsOn(SettingKeys.ListenTls)) ReadCertificates(path, settings, problems, out identity, out trust);
         BrokerTls? broker = settings.IsOn(SettingKeys.MqttBroker) ? CheckBroker(path, settings, problems) : null;
         CheckAddresses(path, settings, problems);
+        CheckTogether(path, settings, policy?.Policy, problems);
         if (problems.Errors > 0 || policy?.Policy == null) return null;
         return new ModuleFiles(path, settings, policy.Policy, SiteZone.Of(settings))
         {
@@ -103,6 +104,14 @@ public sealed class ModuleFiles
         if (settings.Text(SettingKeys.MqttPasswordFile).Length > 0) SecretFile.Password(Resolve(path, settings, SettingKeys.MqttPasswordFile), found);
         problems.AddAll(found);
         return tls;
+    }
+
+    private static void CheckTogether(string path, ModuleSettings settings, CompiledPolicy? policy, FileProblems problems)
+    {
+        var found = new ProblemList();
+        if (policy != null) PolicyFit.Run(settings, policy, found);
+        PortCheck.Run(settings, found);
+        problems.AddAll(path, found);
     }
 
     // The reader checks that these look like addresses, on the device too; whether they are is known to the network library.

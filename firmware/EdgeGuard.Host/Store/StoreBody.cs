@@ -37,6 +37,7 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
     /// <inheritdoc/>
     protected override void CheckHere(CheckedConfiguration configuration, CredentialSet credentials, bool hasAll, ProblemList problems)
     {
+        PortCheck.Run(configuration.Settings, problems);
         if (!hasAll) return;
         Read(check, configuration, credentials, problems);
         check.Clear();
@@ -69,6 +70,7 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
         if (problem == null)
         {
             Module = module;
+            TellOfPorts(files.Settings);
             return "";
         }
         module.Dispose();
@@ -93,6 +95,13 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
 
     /// <inheritdoc/>
     protected override void Complain(string text) => log.Line("error: " + text);
+
+    private void TellOfPorts(ModuleSettings settings)
+    {
+        var missing = new ProblemList();
+        PortCheck.Run(settings, missing);
+        for (int i = 0; i < missing.Count; i++) log.Line($"warning: {missing[i].Message}");
+    }
 
     private static ModuleFiles? Read(StoreLayout layout, CheckedConfiguration configuration, CredentialSet credentials, ProblemList problems)
     {

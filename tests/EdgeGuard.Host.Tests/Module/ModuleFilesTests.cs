@@ -67,6 +67,29 @@ public sealed class ModuleFilesTests : IDisposable
         Assert.Contains("the clock here is the system's", text);
     }
 
+    [TestMethod]
+    public void A_serial_port_that_is_not_there_is_warned_of()
+    {
+        Problems("mqtt.broker off", "bus north /dev/no-such-port 19200 8E1", "unit 1 on north");
+        Assert.Contains("/dev/no-such-port: there is no such serial port", _printed);
+        Assert.Contains("opened then by itself", _printed);
+        Problems("mqtt.broker off", "bus north /dev/null 19200 8E1", "unit 1 on north");
+        Assert.DoesNotContain("no such serial port", _printed);
+    }
+
+    [TestMethod]
+    public void A_policy_for_longer_frames_than_frame_max_is_warned_of()
+    {
+        _rules = "role A\n  allow 3, 90\n";
+        Problems("mqtt.broker off");
+        Assert.Contains("the policy allows function 90, and frame.max is 260", _printed);
+        Problems("mqtt.broker off", "frame.max 261");
+        Assert.DoesNotContain("frame.max is", _printed);
+    }
+
+    private string _rules = "role A\n  allow 3\n";
+    private string _printed = "";
+
     private string[] Broker() =>
         [$"mqtt.ca {_certificates.CaFile}", $"mqtt.certificate {_certificates.ModuleFile}", $"mqtt.key {_certificates.ModuleKeyFile}", "mqtt.user m", "mqtt.password-file password"];
 
@@ -81,7 +104,7 @@ public sealed class ModuleFilesTests : IDisposable
     // What is printed, but for the warning that a plain listener always gets.
     private string Problems(params string[] lines)
     {
-        File.WriteAllText(Path.Combine(_folder, "p.policy"), "edgeguard-policy 1\npolicy p version 1\nrole A\n  allow 3\n");
+        File.WriteAllText(Path.Combine(_folder, "p.policy"), "edgeguard-policy 1\npolicy p version 1\n" + _rules);
         List<string> settings = ["site s", "module m", "policy.file p.policy", "plc.address 127.0.0.1:502", "listen.tls off", "unsafe-plain.listen 127.0.0.1:0", .. lines];
         if (!settings.Contains("mqtt.broker off")) settings.Add("mqtt.broker 127.0.0.1:8883");
         string path = Path.Combine(_folder, "module.conf");
@@ -91,6 +114,7 @@ public sealed class ModuleFilesTests : IDisposable
         using var printed = new StringWriter();
         problems.Print(printed);
         Assert.AreEqual(problems.Errors == 0, files != null, printed.ToString());
+        _printed = printed.ToString();
         return problems.Errors == 0 ? "" : printed.ToString();
     }
 }

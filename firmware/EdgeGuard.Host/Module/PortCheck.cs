@@ -1,0 +1,21 @@
+using System.IO;
+using System.Linq;
+using EdgeGuard.Core.Ports;
+using EdgeGuard.Host.Serial;
+using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
+
+namespace EdgeGuard.Host.Module;
+
+/// <summary>Whether the serial ports that the settings name are there. One that is not is no error: an adapter may be plugged in later.</summary>
+internal static class PortCheck
+{
+    internal static void Run(ModuleSettings settings, ProblemList problems)
+    {
+        foreach (SerialSetting line in new LinePlan(settings).Buses.Concat(LinePlan.Clients(settings)))
+        {
+            if (Path.Exists(line.Port)) continue;
+            problems.Warn(0, 0, line.Port, TtyProblem.Text(line.Port, line.Format, line.IsRs485, SerialFault.Missing), "until it is there, its clients get exception 0A; it is opened then by itself");
+        }
+    }
+}
