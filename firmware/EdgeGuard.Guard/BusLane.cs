@@ -11,9 +11,10 @@ namespace EdgeGuard.Guard;
 /// <summary>A serial bus with its units, as a client of all of them (serial line guide V1.02, sections 2.1 to 2.5.1).</summary>
 /// <remarks>
 /// RTU has no transaction id, so an answer is known by unit, function and length alone, and by when it comes. Hence: nothing is
-/// sent before the bus has been silent; what is received before that answers nobody; what does not fit is dropped and the right
-/// answer waited for until the time-out, so that no unit still owes one when the next request is sent; a unit that did not answer is
-/// left alone longer than it needs (<see cref="UnitSilences"/>). A whole frame is written in one piece or the port is closed.
+/// sent before the bus has been silent; what is received before that answers nobody; a frame of the unit that does not fit is its answer, and ends the wait,
+/// unless it may still answer an earlier request; any other is dropped and the right answer waited for until the time-out, so that no unit still owes one
+/// when the next request is sent; a unit that did not answer is left alone longer than it needs (<see cref="UnitSilences"/>). A whole frame is
+/// written in one piece or the port is closed.
 /// Times are microseconds.
 /// </remarks>
 internal sealed class BusLane : Lane
@@ -30,6 +31,7 @@ internal sealed class BusLane : Lane
     private readonly Backoff _backoff = new Backoff(GuardLimits.FirstDialDelayMs, GuardLimits.LastDialDelayMs);
     private readonly BusReceiver _receiver;
     private readonly byte[] _out = new byte[ModbusLimits.MaxRtuAdu];
+    private readonly bool[] _isGlueTold = new bool[256];
     private int _outLength;
 
     // The holder's, as all that follows.
@@ -98,26 +100,24 @@ internal sealed class BusLane : Lane
         long timeoutUs = configuration.TimeoutMs(request.Unit) * PerMillisecond;
         long patienceUs = _silences.Patience(unit, isRead, timeoutUs);
         long began = _clock.Microseconds;
-        Exchanged answer = Exchanged.ConnectionLost;
+        bool isOwed = _silences.Owes(unit);
+        Exchanged outcome = Exchanged.NotSent;
         for (int tries = isRead ? _options.Retries : 0; tries >= 0; tries--)
         {
             ISerialLink? link = _link;
-            if (link == null || !AwaitSilence(link, events) || !Send(link, events)) return Exchanged.NotSent;
+            if (link == null || !AwaitSilence(link, events) || !Send(link, events)) break;
             if (unit == ModbusLimits.BroadcastUnit) return Sent(events);
-            answer = _receiver.Await(link, request, unit, _out, _options.HasEcho ? _outLength : 0, _maySendAt, _maySendAt + patienceUs);
+            outcome = _receiver.Await(link, request, unit, _out, _options.HasEcho ? _outLength : 0, _maySendAt, _maySendAt + patienceUs, isOwed);
             _maySendAt = _receiver.LastByteAt + (_receiver.HasMore ? _timing.SilenceUs : _timing.InterFrameUs);
             if (_receiver.SawEcho) ReportEcho(events);
-            if (answer == Exchanged.Answered) TellFrame(events);
-            if (answer != Exchanged.NotModbus) break;
+            if (outcome != Exchanged.NotModbus) break;
             events.Count(Counter.BusFramesDamaged);
             if (tries > 0) events.Count(Counter.BusRetries);
         }
-        if (answer == Exchanged.Answered) return Answered(unit, configuration, request, peer, events);
-        Report(answer, configuration, request, peer, events);
-        if (answer == Exchanged.ConnectionLost) Drop(events);
-        // A damaged answer is an answer too: only silence, or nothing that fits until the time-out, is a unit that does not answer.
-        if (answer == Exchanged.NothingCame || answer == Exchanged.AnsweredOtherwise) LeaveAlone(unit, began, timeoutUs, configuration, request, peer, events);
-        return answer;
+        Report(outcome, unit, configuration, request, peer, events);
+        if (outcome == Exchanged.ConnectionLost) Drop(events);
+        else if (outcome != Exchanged.NotSent && _receiver.HasWaited) LeaveAlone(outcome, unit, began, timeoutUs, configuration, request, peer, events);
+        return outcome;
     }
 
     /// <inheritdoc/>
@@ -137,12 +137,6 @@ internal sealed class BusLane : Lane
         Array.Copy(buffer, offset, _out, 1, length);
         Crc16.Append(_out, 0, 1 + length);
         _outLength = 1 + length + Crc16.Length;
-    }
-
-    private void TellFrame(EventSource events)
-    {
-        int length = AnswerOffset + AnswerLength + Crc16.Length;
-        events.Trace.Frame(TraceKind.FromPlc, AnswerBuffer, 0, length, AnswerOffset, AnswerLength);
     }
 
     // Drops whatever comes, until nothing has for long enough. False: the bus does not fall silent, or the port is lost.
@@ -193,39 +187,62 @@ internal sealed class BusLane : Lane
         return Exchanged.Broadcast;
     }
 
-    private Exchanged Answered(byte unit, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
-    {
-        if (_silences.Answered(unit, _receiver.TookUs)) events.RaiseAbout(EventCode.UnitAnswers, peer, request, configuration.Generation, _number, 0);
-        if ((AnswerBuffer[AnswerOffset] & FunctionCode.ExceptionFlag) != 0) events.Count(Counter.PlcExceptions);
-        return Exchanged.Answered;
-    }
-
     private void LeaveAlone(
-        byte unit, long began, long timeoutUs, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
+        Exchanged outcome, byte unit, long began, long timeoutUs, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
     {
         long now = _clock.Microseconds;
         if (!_silences.Failed(unit, now, now - began, timeoutUs, out long leftAloneUs)) return;
-        events.RaiseAbout(EventCode.UnitSilent, peer, request, configuration.Generation, _number, (int)((leftAloneUs + PerMillisecond - 1) / PerMillisecond));
+        EventCode code = outcome == Exchanged.NothingCame ? EventCode.UnitSilent : EventCode.UnitNotUnderstood;
+        int milliseconds = (int)((leftAloneUs + PerMillisecond - 1) / PerMillisecond);
+        events.RaiseAbout(code, peer, request, configuration.Generation, _number, milliseconds);
     }
 
-    private void Report(Exchanged answer, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
+    private void Report(Exchanged outcome, byte unit, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
     {
-        switch (answer)
+        switch (outcome)
         {
+            case Exchanged.Answered:
+                if ((AnswerBuffer[AnswerOffset] & FunctionCode.ExceptionFlag) != 0) events.Count(Counter.PlcExceptions);
+                if (_receiver.Finding.Fault != ResponseFault.None) ReportWrong(Counter.PlcAnswersMended, configuration, request, peer, events);
+                ReportGlue(unit, configuration, request, peer, events);
+                ReportBack(unit, configuration, request, peer, events);
+                break;
+            case Exchanged.AnsweredOtherwise:
+                ReportWrong(Counter.PlcAnswersWrong, configuration, request, peer, events);
+                if (!_receiver.HasWaited) ReportBack(unit, configuration, request, peer, events);
+                break;
             case Exchanged.NothingCame:
                 events.Count(Counter.PlcTimeouts);
                 events.RaiseAbout(EventCode.PlcTimeout, peer, request, configuration.Generation, (int)(_clock.Now - _sentAt), 0);
                 break;
-            case Exchanged.AnsweredOtherwise:
-                events.Count(Counter.PlcAnswersWrong);
-                events.RaiseWrong(peer, request, configuration.Generation, _receiver.Finding);
-                break;
             case Exchanged.NotModbus:
-                events.Raise(EventCode.PlcFrameBroken, null, (int)_receiver.FrameFault, _receiver.FrameActual);
+                events.RaiseAbout(EventCode.PlcFrameBroken, peer, request, configuration.Generation, (int)_receiver.FrameFault, _receiver.FrameActual);
                 break;
             default:
                 break; // The port's loss is reported where it is dropped.
         }
+    }
+
+    private void ReportWrong(Counter counter, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
+    {
+        events.Count(counter);
+        events.RaiseWrong(peer, request, configuration.Generation, _receiver.Finding);
+    }
+
+    private void ReportBack(byte unit, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
+    {
+        if (_silences.Answered(unit, _receiver.TookUs)) events.RaiseAbout(EventCode.UnitAnswers, peer, request, configuration.Generation, _number, 0);
+    }
+
+    // Once a unit: the counter has the number.
+    private void ReportGlue(byte unit, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
+    {
+        int glued = _receiver.Glued;
+        if (glued == 0) return;
+        events.Count(Counter.BusFramesGlued);
+        if (_isGlueTold[unit]) return;
+        _isGlueTold[unit] = true;
+        events.RaiseAbout(EventCode.BusGlued, peer, request, configuration.Generation, glued, _receiver.GluedByte);
     }
 
     private ISerialLink? Open(EventSource events)

@@ -7,9 +7,8 @@ namespace EdgeGuard.Guard;
 
 /// <summary>The bytes that came from the PLC and are not used up yet. The frame in work always begins at 0.</summary>
 /// <remarks>
-/// PLCs are known whose length field is wrong by a byte or two, and which say 81 02 in a frame that counts one more. What a PDU's first bytes
-/// tell of its length (<see cref="RtuLength"/>) and the transaction id that is waited for keep such a stream in step: the answer ends where its content
-/// does, and the next one begins where its transaction id stands.
+/// PLCs are known whose length field is wrong by a byte or two. What a PDU's first bytes tell of its length (<see cref="RtuLength"/>) and the transaction
+/// id that is waited for keep such a stream in step: the answer ends where its content does, and the next one begins where its transaction id stands.
 /// </remarks>
 internal sealed class PlcReceiver
 {
@@ -125,10 +124,8 @@ internal sealed class PlcReceiver
             return false;
         }
         bool fits = Finding.Look(request, Buffer, ModbusLimits.MbapHeader, FrameLength - ModbusLimits.MbapHeader);
-        if (!_isCutByContent) return fits;
-        Finding.Set(ResponseFault.LengthField, LengthField, _count - UnitOffset);
-        // An exception is two bytes, and nothing in them can be another's. Of anything else the wrong field makes all doubtful.
-        return fits && Finding.PduLength == ResponseLength.Exception && (Buffer[ModbusLimits.MbapHeader] & FunctionCode.ExceptionFlag) != 0;
+        if (_isCutByContent) Finding.Set(ResponseFault.LengthField, LengthField, _count - UnitOffset);
+        return fits;
     }
 
     /// <summary>How many bytes stand before the answer that is waited for, where its transaction id, or the beginning of it, is found a few bytes

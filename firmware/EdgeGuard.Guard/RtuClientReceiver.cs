@@ -12,7 +12,8 @@ namespace EdgeGuard.Guard;
 /// Used by one thread at a time. A frame of a unit that is not ours is another device's, asked or answering: the framer of either
 /// side may find its end, and it is dropped whole. So nothing that another device says can be taken for a request to us, but
 /// by noise that has a right CRC. An answer of ours goes out only into silence: where the client has begun to speak again it has given up
-/// on it, and it would take the answer for that of its next request.
+/// on it, and it would take the answer for that of its next request. Bytes 00 and FF that a line without bias makes in front of a request are passed
+/// over where a request to a unit of ours is all that follows; zeros behind one that only silence ends, which leave its CRC right, are never taken for data.
 /// </remarks>
 internal sealed class RtuClientReceiver
 {
@@ -25,6 +26,7 @@ internal sealed class RtuClientReceiver
     private readonly EventSource _events;
     private readonly RtuFramer _requests;
     private readonly RtuFramer _responses;
+    private readonly Request _trial = new Request();
     private readonly byte[] _in = new byte[2 * ModbusLimits.MaxRtuAdu];
     private readonly byte[] _out = new byte[ModbusLimits.MaxRtuAdu];
     private int _count;
@@ -36,6 +38,7 @@ internal sealed class RtuClientReceiver
     private long _lastByteAt;
     private long _silentUntil;
     private bool _isEchoTold;
+    private bool _isGlueTold;
 
     /// <param name="timing">Of the line.</param>
     /// <param name="hasEcho">Whether what is sent comes back first.</param>
@@ -174,10 +177,11 @@ internal sealed class RtuClientReceiver
         switch (framing)
         {
             case Framing.Frame:
-                if (IsRequest(length)) _request = length;
+                if (IsRequest(length)) TakeOver(length);
                 else Remove(length);
                 return true;
             case Framing.Broken:
+                if (_requests.Fault == FrameFault.Crc && SkipGlued()) return true;
                 _events.Count(Counter.BusFramesDamaged);
                 // Whatever follows without silence belongs to it.
                 _isSkipping = _requests.Fault == FrameFault.NoSilence;
@@ -196,6 +200,57 @@ internal sealed class RtuClientReceiver
         if (isEcho && !_isEchoTold) _events.Raise(EventCode.BusEchoes, _peer, EventDetailText.ClientPort, 0);
         _isEchoTold |= isEcho;
         return !isEcho;
+    }
+
+    // Zeros behind a request that only silence ends are none of its bytes where without them, and only then, it is one. Where it is one either way, nobody
+    // knows what was meant, and it is dropped.
+    private void TakeOver(int length)
+    {
+        bool isOpen = RtuLength.Of(RtuSide.Request, _in, 0, length) == RtuLength.Unknown;
+        int sound = length;
+        int readings = 0;
+        for (int end = length; isOpen && MayEnd(length, end); end--)
+        {
+            if (!_trial.Decode(_in[0], _in, 1, end - 1 - Crc16.Length)) continue;
+            sound = end;
+            readings++;
+        }
+        if (readings <= 1)
+        {
+            // An open end is a silence: nothing but the zeros has come behind it.
+            if (isOpen) _count = sound;
+            _request = sound;
+            return;
+        }
+        _events.Count(Counter.BusFramesDamaged);
+        _events.Raise(EventCode.BusGlued, _peer, 0, 0);
+        Remove(length);
+    }
+
+    // Whether a frame of so many bytes could end there: the CRC fits, and zeros alone follow.
+    private bool MayEnd(int length, int end)
+    {
+        return end >= ModbusLimits.MinRtuAdu
+            && length - end <= GuardLimits.MaxGluedBytes
+            && (end == length || _in[end] == 0)
+            && Crc16.Holds(_in, 0, end);
+    }
+
+    // True: what stood before a request is gone.
+    private bool SkipGlued()
+    {
+        for (int at = 1; at <= GuardLimits.MaxGluedBytes && at < _count && (_in[at - 1] == 0x00 || _in[at - 1] == 0xFF); at++)
+        {
+            int length = RtuLength.Of(RtuSide.Request, _in, at, _count - at);
+            bool isWhole = length > RtuLength.NotYet && length <= _count - at && _count - at - length <= GuardLimits.MaxGluedBytes;
+            if (!isWhole || _in[at] == ModbusLimits.BroadcastUnit || !IsOurs(_in[at]) || !Crc16.Holds(_in, at, length)) continue;
+            _events.Count(Counter.BusFramesGlued);
+            if (!_isGlueTold) _events.Raise(EventCode.BusGlued, _peer, at, _in[0]);
+            _isGlueTold = true;
+            Remove(at);
+            return true;
+        }
+        return false;
     }
 
     private bool LookForEcho()

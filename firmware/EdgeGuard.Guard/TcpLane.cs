@@ -14,6 +14,7 @@ namespace EdgeGuard.Guard;
 internal sealed class TcpLane : Lane
 {
     private const int MaxTransaction = 0xFFFF;
+    private const int NoTransaction = -1;
 
     private readonly int _index;
     private readonly IDialer _dialer;
@@ -21,6 +22,7 @@ internal sealed class TcpLane : Lane
     private readonly LineValues _values;
     private readonly Backoff _backoff = new Backoff(GuardLimits.FirstDialDelayMs, GuardLimits.LastDialDelayMs);
     private readonly PlcReceiver _receiver = new PlcReceiver();
+    private readonly SentRequest _before = new SentRequest();
 
     // The holder's, as all that follows.
     private ILink? _link;
@@ -98,6 +100,7 @@ internal sealed class TcpLane : Lane
         _last = isSent ? Await(link, request, unit, until, events) : Exchanged.ConnectionLost;
         Report(configuration, request, peer, events);
         if (!KeepsConnection()) Drop(events);
+        _before.Keep(adu, offset + ModbusLimits.MbapHeader, request, peer, configuration.Generation);
         return _last;
     }
 
@@ -116,6 +119,7 @@ internal sealed class TcpLane : Lane
     private Exchanged Await(ILink link, Request request, byte unit, long until, EventSource events)
     {
         _strays = 0;
+        int strange = NoTransaction;
         bool hasSkipped = false;
         while (true)
         {
@@ -130,14 +134,31 @@ internal sealed class TcpLane : Lane
             {
                 _hasSpoken = true;
                 if (_receiver.TransactionId == _transaction) return Judge(request, unit, events);
+                if (!IsLate(_receiver.TransactionId) && _receiver.Fits(request, unit)) strange = _receiver.TransactionId;
                 TellFrame(0, events);
                 DropStray(events);
                 continue;
             }
             // A PLC that never stops talking must not keep us beyond the time-out either.
-            if (_clock.Now >= until || !link.Ready(until)) return _receiver.HasPart ? Exchanged.CutShort : Exchanged.NothingCame;
+            if (_clock.Now >= until || !link.Ready(until)) return TimeIsOver(strange);
             if (!_receiver.Receive(link, until)) return Exchanged.ConnectionLost;
         }
+    }
+
+    private Exchanged TimeIsOver(int strange)
+    {
+        if (_receiver.HasPart) return Exchanged.CutShort;
+        if (strange == NoTransaction) return Exchanged.NothingCame;
+        // It fits in all but that, and answers nothing that was asked before.
+        _receiver.Finding.Set(ResponseFault.Transaction, _transaction, strange);
+        return Exchanged.AnsweredOtherwise;
+    }
+
+    // Whether it is the id of a request whose answer is still owed, or was the answer before.
+    private bool IsLate(int transaction)
+    {
+        int ago = _transaction - transaction;
+        return transaction > 0 && ago > 0 && ago <= _timeouts + 1;
     }
 
     private Exchanged Judge(Request request, byte unit, EventSource events)
@@ -198,7 +219,7 @@ internal sealed class TcpLane : Lane
             case Exchanged.Answered:
                 if ((_receiver.Buffer[AnswerOffset] & FunctionCode.ExceptionFlag) != 0) events.Count(Counter.PlcExceptions);
                 if (_receiver.Finding.Fault == ResponseFault.None) break;
-                events.Count(Counter.PlcExceptionsMended);
+                events.Count(Counter.PlcAnswersMended);
                 events.RaiseWrong(peer, request, configuration.Generation, _receiver.Finding);
                 break;
             case Exchanged.AnsweredOtherwise:
@@ -265,9 +286,17 @@ internal sealed class TcpLane : Lane
     {
         events.Count(Counter.PlcAnswersStray);
         _strays++;
-        if (!_isReportedStray) events.Raise(EventCode.PlcAnswerStray, null, _receiver.TransactionId, 0);
+        if (!_isReportedStray) ReportStray(events);
         _isReportedStray = true;
         _receiver.Discard();
+    }
+
+    // It came behind the request before, and is that one's doing: a late answer, or one to a request that hid in its data.
+    private void ReportStray(EventSource events)
+    {
+        int transaction = _receiver.TransactionId;
+        if (_before.Peer == null) events.Raise(EventCode.PlcAnswerStray, null, transaction, 0);
+        else events.RaiseAbout(EventCode.PlcAnswerStray, _before.Peer, _before.Read(), _before.Generation, transaction, 0);
     }
 
     private bool Connect(GuardConfiguration configuration, EventSource events)
@@ -284,6 +313,7 @@ internal sealed class TcpLane : Lane
         }
         _link = link;
         _receiver.Reset(configuration.MaxFrame);
+        _before.Reset();
         _values.ForgetAll();
         _timeouts = 0;
         _hasSpoken = false;

@@ -4,12 +4,12 @@ namespace EdgeGuard.Guard;
 
 /// <summary>Which units of a bus do not answer, and for how long each is left alone. Any thread.</summary>
 /// <remarks>
-/// A request that is not answered costs the bus its whole time-out, at the expense of every other unit. So a unit that did not
+/// A request that is not answered costs the bus its whole time-out, at the expense of every other unit. So a unit that twice did not
 /// answer is left alone for <see cref="GuardLimits.ProbeShare"/> times as long as its next try may cost, and for so many times more as
 /// units are silent: all tries to silent units together take at most one part in <see cref="GuardLimits.ProbeShare"/> of the bus. The
-/// next try is a client's own request; a read among them waits only as long as the unit has ever needed, with room to spare. A unit
-/// that has answered before is tried once more after no more than its time-out: noise loses a request now and then, and the unit is
-/// well. Not sooner: if it was only late, its answer would pass for the one to the next request.
+/// next try is a client's own request; a read among them waits only as long as the unit has ever needed, with room to spare. After the first
+/// time it is tried once more after no more than its time-out: noise loses a request now and then, a device that was just switched on its first
+/// one, and the unit is well. Not sooner: if it was only late, its answer would pass for the one to the next request.
 /// Times are monotonic microseconds; units are those of the bus.
 /// </remarks>
 internal sealed class UnitSilences
@@ -35,6 +35,15 @@ internal sealed class UnitSilences
         lock (_gate)
         {
             return (_isSilent[unit] || _isDoubtful[unit]) && now < _until[unit];
+        }
+    }
+
+    /// <summary>Whether the unit did not answer the last time: it may be about to.</summary>
+    internal bool Owes(byte unit)
+    {
+        lock (_gate)
+        {
+            return _isSilent[unit] || _isDoubtful[unit];
         }
     }
 
@@ -79,7 +88,7 @@ internal sealed class UnitSilences
         lock (_gate)
         {
             bool isNew = !_isSilent[unit];
-            if (isNew && !_isDoubtful[unit] && _slowest[unit] > 0)
+            if (isNew && !_isDoubtful[unit])
             {
                 _isDoubtful[unit] = true;
                 leftAloneUs = timeoutUs;

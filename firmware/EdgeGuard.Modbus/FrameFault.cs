@@ -22,4 +22,7 @@ public enum FrameFault : byte
 
     /// <summary>More bytes than an RTU frame can have, and no silence.</summary>
     NoSilence = 6,
+
+    /// <summary>A frame that only silence ends is whole with zeros at its end and without them: the CRC is right either way.</summary>
+    EndUnclear = 7,
 }

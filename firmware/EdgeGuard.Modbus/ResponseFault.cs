@@ -31,4 +31,7 @@ public enum ResponseFault : byte
 
     /// <summary>The header's length field says another length than the answer has. Found likewise.</summary>
     LengthField = 9,
+
+    /// <summary>Another transaction id than was sent. Found likewise.</summary>
+    Transaction = 10,
 }

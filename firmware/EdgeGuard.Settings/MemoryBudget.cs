@@ -23,7 +23,7 @@ public sealed class MemoryBudget
     public const int Client = 300;
 
     /// <summary>A connection to the PLC, without its frame.</summary>
-    public const int PlcConnection = 1_100;
+    public const int PlcConnection = 1_400;
 
     /// <summary>A serial bus.</summary>
     public const int Bus = 8_000;
@@ -42,7 +42,6 @@ public sealed class MemoryBudget
 
     // What came, the answer, and the request where its unit is mapped.
     private const int FramesPerSession = 3;
-    private const int FramesPerConnection = 2;
 
     // A module without the setting keeps fewer on a device: our default is more than one array holds there.
     private const int DefaultEvents = 8_192;
@@ -59,7 +58,7 @@ public sealed class MemoryBudget
         Events = EventsOf(settings);
         PlcConnections = plan.HasPlc ? settings.Number(SettingKeys.PlcConnections) : 0;
         _frame = Footprint.Array(settings.Number(SettingKeys.FrameMax), 1);
-        long lines = (long)PlcConnections * (PlcConnection + FramesPerConnection * _frame) + plan.Buses.Length * Bus + LinePlan.Clients(settings).Length * SerialClient;
+        long lines = (long)PlcConnections * (PlcConnection + _frame) + plan.Buses.Length * Bus + LinePlan.Clients(settings).Length * SerialClient;
         long clients = (long)(Sessions + GuardLimits.RememberedClients) * Client;
         Spool = (long)Events * SpooledEvent;
         Policy = 2L * policy.Bytes;

@@ -3,7 +3,7 @@ namespace EdgeGuard.Modbus.Tests;
 /// <summary>What framer, decoder and response check found, in the words of tests/vectors.</summary>
 internal static class WireText
 {
-    private static readonly string[] FrameFaults = { "none", "protocol-id", "too-short", "too-long", "crc", "half-frame", "no-silence" };
+    private static readonly string[] FrameFaults = { "none", "protocol-id", "too-short", "too-long", "crc", "half-frame", "no-silence", "end-unclear" };
 
     private static readonly string[] RequestFaults =
     {
@@ -13,7 +13,7 @@ internal static class WireText
 
     private static readonly string[] ResponseFaults =
     {
-        "none", "empty", "function-code", "length", "byte-count", "echo", "exception", "field-value", "unit", "length-field",
+        "none", "empty", "function-code", "length", "byte-count", "echo", "exception", "field-value", "unit", "length-field", "transaction",
     };
 
     private static readonly string[] Tables =

@@ -23,6 +23,7 @@ internal static class AnswerText
             case ResponseFault.FieldValue: return "a field that the specification does not know";
             case ResponseFault.Unit: return "unit " + actual + " instead of " + expected;
             case ResponseFault.LengthField: return "length field " + expected + ", " + actual + " bytes came";
+            case ResponseFault.Transaction: return "transaction id " + actual + " instead of " + expected + ": the PLC does not repeat it";
             default: return "fault " + record.A;
         }
     }

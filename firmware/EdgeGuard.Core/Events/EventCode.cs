@@ -177,10 +177,11 @@ public enum EventCode : ushort
     /// <summary>A person at the console began to trace. A: TraceDial. B: 1 with what is in coils and registers.</summary>
     TraceBegun = 213,
 
-    /// <summary>A request was refused. Reason and rule say why.</summary>
+    /// <summary>A request was refused. Reason and rule say why. Of a write B is 1 + the number of the value, from 0, that the offending value is, where the
+    /// reason has no number of its own; of 22 it is AND mask and OR mask.</summary>
     RequestRefused = 300,
 
-    /// <summary>In observe mode: a request was forwarded that enforce mode would refuse.</summary>
+    /// <summary>In observe mode: a request was forwarded that enforce mode would refuse. B: as above.</summary>
     RequestObserved = 301,
 
     /// <summary>A request was put off by a limit (answered 06). Reason says which.</summary>
@@ -189,7 +190,7 @@ public enum EventCode : ushort
     /// <summary>A stream was not Modbus and the link was closed. A: FrameFault. B: the offending number.</summary>
     FrameBroken = 310,
 
-    /// <summary>A write was forwarded to the PLC.</summary>
+    /// <summary>A write was forwarded to the PLC. B: as above.</summary>
     WriteForwarded = 320,
 
     /// <summary>A person at the console read from a unit, past the policy. A: AskFault. B: milliseconds from the sending on.</summary>
@@ -208,10 +209,10 @@ public enum EventCode : ushort
     /// <summary>The connection to the PLC was lost or could not be made. A: lane.</summary>
     PlcLost = 403,
 
-    /// <summary>An answer came too late, or that nobody asked for, and was dropped. A: its transaction id.</summary>
+    /// <summary>An answer came too late, or that nobody asked for, and was dropped. A: its transaction id. The request is the one that was sent before.</summary>
     PlcAnswerStray = 404,
 
-    /// <summary>The stream from the PLC was not Modbus. A: FrameFault. B: the offending number.</summary>
+    /// <summary>The stream from the PLC was not Modbus; of a bus, an answer was damaged. A: FrameFault. B: the offending number.</summary>
     PlcFrameBroken = 405,
 
     /// <summary>The PLC began an answer and did not finish it. A: bytes that came. B: what the header's length field says, 0 before it came.</summary>
@@ -235,6 +236,13 @@ public enum EventCode : ushort
 
     /// <summary>A bus hands our own requests back, and is not set to: a write's echo would pass for its answer. A: as above.</summary>
     BusEchoes = 415,
+
+    /// <summary>What comes from a unit of a bus is no answer: another unit's, or damaged; it is left alone as a silent one is. A, B: as there.</summary>
+    UnitNotUnderstood = 416,
+
+    /// <summary>Bytes hang on the frames of a serial line without a silence between, and are passed over. Once a unit. A: how many before the frame, below
+    /// 0 behind it; 0: nobody can tell them from data of a client's request, and it was dropped. B: the first of them.</summary>
+    BusGlued = 417,
 
     /// <summary>The connection to the broker stands. A: connection number.</summary>
     BrokerConnected = 500,

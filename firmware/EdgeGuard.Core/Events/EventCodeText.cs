@@ -83,6 +83,8 @@ public static class EventCodeText
             case EventCode.UnitAnswers: return "unit-answers";
             case EventCode.BusNeverSilent: return "bus-never-silent";
             case EventCode.BusEchoes: return "bus-echoes";
+            case EventCode.UnitNotUnderstood: return "unit-not-understood";
+            case EventCode.BusGlued: return "bus-glued";
             case EventCode.BrokerConnected: return "broker-connected";
             case EventCode.BrokerLost: return "broker-lost";
             case EventCode.EventsTooLarge: return "events-too-large";
@@ -171,6 +173,8 @@ public static class EventCodeText
             case EventCode.UnitAnswers: return "unit answers again";
             case EventCode.BusNeverSilent: return "bus never silent";
             case EventCode.BusEchoes: return "serial line echoes, and 'echo' is not set";
+            case EventCode.UnitNotUnderstood: return "unit not understood";
+            case EventCode.BusGlued: return "bytes hang on frames";
             case EventCode.BrokerConnected: return "broker connected";
             case EventCode.BrokerLost: return "broker lost";
             case EventCode.EventsTooLarge: return "EVENTS GONE: the broker takes them in no size";
@@ -193,10 +197,25 @@ public static class EventCodeText
             case EventCode.PlcAnswerWrong:
             case EventCode.PlcAnswerCut:
             case EventCode.UnitSilent:
+            case EventCode.UnitNotUnderstood:
             case EventCode.UnitAnswers:
                 return true;
             default:
                 return false;
+        }
+    }
+
+    /// <summary>Whether a record names a request: by its code, or because one is known that it is about.</summary>
+    public static bool NamesRequest(EventRecord record)
+    {
+        switch (record.Code)
+        {
+            case EventCode.PlcAnswerStray:
+            case EventCode.PlcFrameBroken:
+            case EventCode.BusGlued:
+                return record.Function > 0;
+            default:
+                return IsAboutRequest(record.Code);
         }
     }
 }

@@ -114,9 +114,12 @@ public static class EventDetailText
             case EventCode.BusLost:
                 return Line(record.A) + ": " + SerialFaultText.Of((SerialFault)Number(record.B));
             case EventCode.UnitSilent:
+            case EventCode.UnitNotUnderstood:
                 return Line(record.A) + ", left alone for " + record.B + " ms";
+            case EventCode.BusGlued:
+                return Glued(record);
             case EventCode.PlcAnswerStray:
-                return "transaction " + record.A;
+                return "transaction " + record.A + (record.Function > 0 ? ", behind this request" : "");
             case EventCode.EventsTooLarge:
                 return record.A + " events";
             case EventCode.BrokerConnected:
@@ -217,16 +220,27 @@ public static class EventDetailText
         }
     }
 
+    private static string Glued(EventRecord record)
+    {
+        if (record.A == 0) return "zeros behind a request, or data of it: its end is unclear, and it was dropped";
+        long count = record.A;
+        if (count < 0) count = -count;
+        string bytes = count == 1 ? "one byte" : count + " bytes";
+        return bytes + " from " + (record.B == 0 ? "00" : "" + record.B) + " on " + (record.A < 0 ? "behind" : "before")
+            + " the frame: no bias on the line, or a driver that switches late?";
+    }
+
     private static string Frame(EventRecord record)
     {
         switch ((FrameFault)Number(record.A))
         {
             case FrameFault.ProtocolId: return "protocol id " + record.B + " instead of 0";
             case FrameFault.TooShort: return "length " + record.B + " is too short";
-            case FrameFault.TooLong: return "length " + record.B + " is too long";
+            case FrameFault.TooLong: return "length " + record.B + " is too long; setting frame.max bounds it";
             case FrameFault.Crc: return "CRC " + record.B + " does not fit";
             case FrameFault.HalfFrame: return record.B + " bytes and then silence";
             case FrameFault.NoSilence: return record.B + " bytes without silence";
+            case FrameFault.EndUnclear: return record.B + " bytes whose end is unclear: zeros behind the frame, or data of it";
             default: return "fault " + record.A + ", " + record.B;
         }
     }

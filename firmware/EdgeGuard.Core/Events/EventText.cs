@@ -21,7 +21,7 @@ public static class EventText
     public static string Text(EventRecord record, Peer? peer)
     {
         string text = EventDetailText.IsBeginning(record) ? EventDetailText.Beginning : EventCodeText.Words(record.Code);
-        if (EventCodeText.IsAboutRequest(record.Code)) text += "  " + RequestText.Text(record);
+        if (EventCodeText.NamesRequest(record)) text += "  " + RequestText.Text(record);
         if (peer != null) text += "  " + PeerText.Text(peer);
         string why = Why(record);
         if (why.Length > 0) text += "  " + why;

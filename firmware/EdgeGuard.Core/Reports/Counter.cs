@@ -36,7 +36,8 @@ public enum Counter : byte
     ClientsGaveUp = 30,
     UnitsAsked = 31,
     PlcAnswersCut = 32,
-    PlcExceptionsMended = 33,
+    PlcAnswersMended = 33,
     EventsUnheard = 34,
-    Count = 35,
+    BusFramesGlued = 35,
+    Count = 36,
 }

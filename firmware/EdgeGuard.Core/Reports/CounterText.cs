@@ -41,8 +41,9 @@ public static class CounterText
             case Counter.ClientsGaveUp: return "clients-gave-up";
             case Counter.UnitsAsked: return "units-asked";
             case Counter.PlcAnswersCut: return "plc-answers-cut";
-            case Counter.PlcExceptionsMended: return "plc-exceptions-mended";
+            case Counter.PlcAnswersMended: return "plc-answers-mended";
             case Counter.EventsUnheard: return "events-unheard";
+            case Counter.BusFramesGlued: return "bus-frames-glued";
             default: return "counter-" + (int)counter;
         }
     }

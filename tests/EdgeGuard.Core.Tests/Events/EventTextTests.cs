@@ -138,7 +138,7 @@ public class EventTextTests
         record = EventSamples.Of(EventCode.FrameBroken);
         record.A = 3;
         record.B = 300;
-        Assert.AreEqual("link closed: not Modbus  length 300 is too long", EventText.Text(record, null));
+        Assert.AreEqual("link closed: not Modbus  length 300 is too long; setting frame.max bounds it", EventText.Text(record, null));
         record = EventSamples.Of(EventCode.ModeChanged);
         record.A = 1;
         Assert.AreEqual("mode changed  now observe", EventText.Text(record, null));

@@ -51,7 +51,7 @@ internal sealed class JsonWatchOutput(TextWriter output) : IWatchOutput
             .Number("a", record.A)
             .Number("b", record.B);
         if (followed.Seal is { } seal) json.Text("seal", SealText.Of(seal));
-        if (EventCodeText.IsAboutRequest(record.Code)) Request(json, record);
+        if (EventCodeText.NamesRequest(record)) Request(json, record);
         if (record.Reason != Refusal.None) json.Text("reason", RefusalText.Text(record.Reason)).Number("reasonCode", (int)record.Reason);
         if (record.Rule > 0) json.Number("line", record.Rule);
         if (followed.Peer is { } peer) Peer(json, peer);

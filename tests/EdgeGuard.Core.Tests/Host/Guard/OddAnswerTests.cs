@@ -28,14 +28,17 @@ public sealed class OddAnswerTests
     [DataRow("83 02", 1, "length field 4, 3 bytes came", DisplayName = "a length field one too large")]
     [DataRow("83 02", -1, "length field 2, 3 bytes came", DisplayName = "a length field one too small")]
     [DataRow("83 02", 97, "length field 100, 3 bytes came", DisplayName = "a length field far too large")]
-    public void An_exception_that_is_clear_is_handed_on_at_once(string pdu, int lengthError, string told)
+    [DataRow("03 02 12 34", 1, "length field 6, 5 bytes came", DisplayName = "an answer's length field one too large")]
+    [DataRow("03 02 12 34", -1, "length field 4, 5 bytes came", DisplayName = "an answer's length field one too small")]
+    [DataRow("03 02 12 34", 6, "length field 11, 5 bytes came", DisplayName = "an answer's length field counts the header")]
+    public void An_answer_that_is_clear_all_the_same_is_handed_on_at_once(string pdu, int lengthError, string told)
     {
         using GuardBed bed = Start();
         MemoryClient client = bed.Connect(Peers.Tls("Operator"));
         bed.Plc.Instead = (request, _) => Frame(request, pdu, lengthError);
-        for (int i = 0; i < 3; i++) Bytes.AreSame(Adu.Exception(Ask, 2), GuardBed.Ask(client, Ask));
+        for (int i = 0; i < 3; i++) Bytes.AreSame(pdu[0] == '8' ? Adu.Exception(Ask, 2) : Answer, GuardBed.Ask(client, Ask));
         Assert.AreEqual(told, Told(bed));
-        Assert.AreEqual(3u, bed.Count(Counter.PlcExceptionsMended));
+        Assert.AreEqual(3u, bed.Count(Counter.PlcAnswersMended));
         AssertKept(bed, client);
     }
 
@@ -46,8 +49,6 @@ public sealed class OddAnswerTests
     [DataRow("03", "03 04 12 34 56 78", 0, "byte count 4 instead of 2", DisplayName = "a register more than was asked for")]
     [DataRow("03", "03 02 12", 0, "3 bytes instead of 4")]
     [DataRow("03", "03 02 12 34 00", 0, "5 bytes instead of 4")]
-    [DataRow("03", "03 02 12 34", 1, "length field 6, 5 bytes came", DisplayName = "a length field one too large")]
-    [DataRow("03", "03 02 12 34", -1, "length field 4, 5 bytes came", DisplayName = "a length field one too small")]
     [DataRow("06", "06 00 0D 00 64", 0, "wrote 106, the PLC says 100")]
     [DataRow("06", "06 00 00 00 6A", 0, "asked for address 13, the PLC says 0")]
     [DataRow("16", "10 00 0D 00 02 04 00 05 00 06", 0, "10 bytes instead of 5", DisplayName = "the whole request repeated")]
@@ -166,13 +167,87 @@ public sealed class OddAnswerTests
     }
 
     [TestMethod]
-    public void Answers_to_other_requests_that_came_instead_are_told_with_the_silence()
+    [DataRow(1, 2)]
+    [DataRow(0, 0)]
+    [DataRow(0, 256)]
+    public void A_PLC_that_does_not_repeat_the_transaction_id_is_told_so_and_no_pause_grows(int add, int id)
     {
         using GuardBed bed = Start();
         MemoryClient client = bed.Connect(Peers.Tls("Operator"));
-        bed.Plc.Next(Mischief.WrongTransaction);
+        bed.Plc.Instead = (request, answer) => Adu.Frame(add > 0 ? request.TransactionId + add : id, 1, answer[7..]);
+        for (int i = 0; i < 5; i++) Bytes.AreSame(Adu.Exception(Ask, 11), bed.AskWithin(client, Ask, 2_000));
+        RecordedEvent told = bed.Events.All.First(e => e.Code == EventCode.PlcAnswerWrong);
+        Assert.AreEqual($"transaction id {id} instead of 1: the PLC does not repeat it", EventDetailText.Text(Record(told)));
+        Assert.AreEqual(0, bed.Events.Count(EventCode.PlcTimeout));
+        Assert.AreEqual(0u, bed.Count(Counter.PlcUnreachable));
+    }
+
+    [TestMethod]
+    public void An_answer_that_is_late_is_told_with_the_silence_of_the_next()
+    {
+        using GuardBed bed = Start();
+        MemoryClient client = bed.Connect(Peers.Tls("Operator"));
+        bed.Plc.Next(Mischief.None, 1_200).Next(Mischief.Silent);
         bed.AskWithin(client, Ask, 2_000);
-        Assert.AreEqual("1000 ms waited, 1 answers to other requests came", EventDetailText.Text(Record(bed.Events.Only(EventCode.PlcTimeout))));
+        bed.AskWithin(client, Ask, 2_000);
+        RecordedEvent silence = bed.Events.All.Last(e => e.Code == EventCode.PlcTimeout);
+        Assert.AreEqual("1000 ms waited, 1 answers to other requests came", EventDetailText.Text(Record(silence)));
+    }
+
+    [TestMethod]
+    public void An_answer_that_nobody_asked_for_names_the_request_that_it_came_behind_and_who_asked()
+    {
+        using GuardBed bed = Start();
+        MemoryClient alice = bed.Connect(Peers.Tls("Operator", "alice"));
+        MemoryClient bob = bed.Connect(Peers.Tls("Operator", "bob"));
+        // The PLC answers a request that was hidden in the data of another one.
+        bed.Plc.Instead = (request, answer) => request.Pdu[0] == 6 ? [.. answer, .. Adu.Frame(0, 1, 6, 0, 40, 0x07, 0xD0)] : answer;
+        GuardBed.Ask(alice, Write);
+        GuardBed.Ask(bob, Ask);
+        RecordedEvent stray = bed.Events.Only(EventCode.PlcAnswerStray);
+        StringAssert.Contains(stray.Peer!.Subject, "alice");
+        Assert.AreEqual(6, stray.Function);
+        Assert.AreEqual(13, stray.Address);
+        Assert.AreEqual(0, stray.A);
+        EventRecord record = Record(stray);
+        record.Unit = 1;
+        record.Address = stray.Address;
+        record.Quantity = stray.Quantity;
+        StringAssert.Contains(EventText.Text(record, stray.Peer), "06 write single register unit 1 address 13 (4x00014)  Operator (CN=alice, 192.0.2.1)  transaction 0, behind this request");
+    }
+
+    [TestMethod]
+    public void Writes_are_told_with_their_value_refused_or_forwarded()
+    {
+        using GuardBed bed = GuardBed.Start(new EdgeGuard.Guard.GuardConfiguration(Configurations.Compile("role Operator\n  allow 5,6,16,22 unit 1 address 13-14\n")) { ReportWrites = true });
+        MemoryClient client = bed.Connect(Peers.Tls("Operator"));
+        GuardBed.Ask(client, Write);
+        GuardBed.Ask(client, Adu.WriteRegister(1, 1, 99, 2000));
+        GuardBed.Ask(client, Adu.WriteRegisters(2, 1, 14, 7, 8));
+        GuardBed.Ask(client, Adu.WriteCoil(3, 1, 99, true));
+        GuardBed.Ask(client, Adu.Frame(4, 1, 22, 0, 99, 0xFF, 0xF2, 0, 0x25));
+        string[] told = [.. bed.Events.All.Where(e => e.Code is EventCode.RequestRefused or EventCode.WriteForwarded).Select(Words)];
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "06 write single register unit 1 address 13 (4x00014) value 106",
+                "06 write single register unit 1 address 99 (4x00100) value 2000",
+                "16 write multiple registers unit 1 address 14-15 (4x00015-4x00016) value 8 for 15",
+                "05 write single coil unit 1 address 99 (0x00100) value 1",
+                "22 mask write register unit 1 address 99 (4x00100) and mask 65522 or mask 37",
+            },
+            told);
+    }
+
+    private static string Words(RecordedEvent e)
+    {
+        EventRecord record = Record(e);
+        record.Unit = e.Unit;
+        record.Reason = e.Reason;
+        record.SubFunction = e.SubFunction;
+        record.Address = e.Address;
+        record.Quantity = e.Quantity;
+        return RequestText.Text(record);
     }
 
     private static GuardBed Start(int lanes = 1)

@@ -141,6 +141,38 @@ public sealed class RtuListenerTests
     }
 
     [TestMethod]
+    public void Bytes_that_the_line_makes_in_front_of_a_request_are_passed_over_and_told_once()
+    {
+        using var bed = new InlineBed(BusBed.ReadAll);
+        foreach (byte[] before in new byte[][] { [0], [0xFF], [0xFF, 0], [0, 0, 0, 0, 0, 0, 0, 0] }) Bytes.AreSame(Answer, bed.Ask([.. before, .. Ask]));
+        Assert.IsNull(bed.Ask([0x55, .. Ask]));
+        Assert.AreEqual(4u, bed.Counters.Read(Counter.BusFramesGlued));
+        Assert.AreEqual("module", bed.Events.Only(EventCode.BusGlued).Peer!.Address);
+    }
+
+    [TestMethod]
+    public void Zeros_behind_a_request_that_only_silence_ends_are_never_data()
+    {
+        using var bed = new InlineBed("role Operator\n  allow 65, 8, identification");
+        byte[] vendor = RtuAdu.Frame(1, 65, 0xAA, 0xBB);
+        bed.Units[0].Instead = (pdu, _) => RtuAdu.Frame(1, pdu);
+        Bytes.AreSame(vendor, bed.Ask(vendor));
+        int before = bed.Bus.Frames.Count;
+        Assert.IsNull(bed.Ask([.. vendor, 0]));
+        Assert.AreEqual(before, bed.Bus.Frames.Count);
+        Assert.AreEqual(0, bed.Events.Only(EventCode.BusGlued).A);
+
+        // Of these the length is known all the same.
+        byte[] query = RtuAdu.Frame(1, 8, 0, 0, 0xA5, 0x37);
+        Bytes.AreSame(query, bed.Ask([.. query, 0]));
+        byte[] identify = RtuAdu.Frame(1, 43, 14, 1, 0);
+        byte[] identity = RtuAdu.Frame(1, 43, 14, 1, 1, 0, 0, 1, 0, 3, 0x41, 0x42, 0x43);
+        bed.Units[0].Instead = (_, _) => identity;
+        Bytes.AreSame(identity, bed.Ask([.. identify, 0]));
+        Bytes.AreSame(identify, bed.Bus.Frames[^2].Bytes);
+    }
+
+    [TestMethod]
     public void An_echo_is_removed_where_set_and_an_alarm_where_not()
     {
         using (var bed = new InlineBed(BusBed.ReadAndWriteAll, hasEcho: true, portEchoes: true))
