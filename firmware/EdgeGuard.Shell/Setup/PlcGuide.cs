@@ -165,8 +165,8 @@ internal sealed class PlcGuide
         string[] units = answer.Split(' ', ',');
         for (int i = 0; i < units.Length; i++)
         {
-            if (units[i].Length == 0 || UnitSetting.Read(units[i] + " on " + bus, out string expected) != null) continue;
-            Again("'" + units[i] + "' is no unit of a bus", expected, () => AskUnits(bus));
+            if (units[i].Length == 0 || UnitSetting.Read(units[i] + " on " + bus, out _) != null) continue;
+            Again("'" + units[i] + "' is no unit of a bus", "unit ids from 1 to 247, such as 1, or 1-4, or 1 3 7", () => AskUnits(bus));
             return;
         }
         _session.Services.Desk.Unset(_session.Person!, SettingKeys.Unit, "");
