@@ -16,13 +16,13 @@ public sealed partial class Request
             return Fail(RequestFault.Empty, length, 1);
         }
 
-        Function = buffer[offset];
-        if (Function == 0 || Function >= FunctionCode.ExceptionFlag)
+        _function = buffer[offset];
+        if (_function == 0 || _function >= FunctionCode.ExceptionFlag)
         {
-            return Fail(RequestFault.FunctionCode, Function, FunctionCode.ExceptionFlag - 1);
+            return Fail(RequestFault.FunctionCode, _function, FunctionCode.ExceptionFlag - 1);
         }
 
-        switch (Function)
+        switch (_function)
         {
             case FunctionCode.ReadCoils: return Read(AddressTable.Coils, ModbusLimits.MaxReadBits);
             case FunctionCode.ReadDiscreteInputs: return Read(AddressTable.DiscreteInputs, ModbusLimits.MaxReadBits);
@@ -44,32 +44,32 @@ public sealed partial class Request
             case FunctionCode.ReadFifoQueue: return ReadFifo();
             case FunctionCode.EncapsulatedInterface: return Encapsulated();
             default:
-                IsKnown = false;
+                _isKnown = false;
                 return true;
         }
     }
 
     private void Clear(byte unit, byte[] buffer, int offset, int length)
     {
-        Unit = unit;
-        Buffer = buffer;
-        Offset = offset;
-        Length = length;
-        Function = 0;
-        SubFunction = -1;
-        IsKnown = true;
-        ReadTable = AddressTable.None;
-        ReadAddress = 0;
-        ReadQuantity = 0;
-        WriteTable = AddressTable.None;
-        WriteAddress = 0;
-        WriteQuantity = 0;
-        AndMask = 0;
-        OrMask = 0;
-        GroupCount = 0;
-        Fault = RequestFault.None;
-        FaultActual = 0;
-        FaultLimit = 0;
+        _unit = unit;
+        _buffer = buffer;
+        _offset = offset;
+        _length = length;
+        _function = 0;
+        _subFunction = -1;
+        _isKnown = true;
+        _readTable = AddressTable.None;
+        _readAddress = 0;
+        _readQuantity = 0;
+        _writeTable = AddressTable.None;
+        _writeAddress = 0;
+        _writeQuantity = 0;
+        _andMask = 0;
+        _orMask = 0;
+        _groupCount = 0;
+        _fault = RequestFault.None;
+        _faultActual = 0;
+        _faultLimit = 0;
         _valueStart = 0;
     }
 
@@ -113,7 +113,7 @@ public sealed partial class Request
     {
         return HasAtLeast(6)
             && SetWrite(AddressTable.Coils, Word(1), Word(3), ModbusLimits.MaxWriteBits, 6)
-            && HasValues(5, (WriteQuantity + 7) / 8);
+            && HasValues(5, (_writeQuantity + 7) / 8);
     }
 
     // 16: address, quantity, byte count, registers.
@@ -121,7 +121,7 @@ public sealed partial class Request
     {
         return HasAtLeast(6)
             && SetWrite(AddressTable.HoldingRegisters, Word(1), Word(3), ModbusLimits.MaxWriteRegisters, 6)
-            && HasValues(5, 2 * WriteQuantity);
+            && HasValues(5, 2 * _writeQuantity);
     }
 
     // 22: address, AND mask, OR mask.
@@ -132,8 +132,8 @@ public sealed partial class Request
             return false;
         }
 
-        AndMask = Word(3);
-        OrMask = Word(5);
+        _andMask = Word(3);
+        _orMask = Word(5);
         return SetWrite(AddressTable.HoldingRegisters, Word(1), 1, 1, 0);
     }
 
@@ -143,7 +143,7 @@ public sealed partial class Request
         return HasAtLeast(10)
             && SetRead(AddressTable.HoldingRegisters, Word(1), Word(3), ModbusLimits.MaxReadRegisters)
             && SetWrite(AddressTable.HoldingRegisters, Word(5), Word(7), ModbusLimits.MaxReadWriteWriteRegisters, 10)
-            && HasValues(9, 2 * WriteQuantity);
+            && HasValues(9, 2 * _writeQuantity);
     }
 
     // 24: address of the queue.
@@ -160,13 +160,13 @@ public sealed partial class Request
             return false;
         }
 
-        SubFunction = Word(1);
-        switch (SubFunction)
+        _subFunction = Word(1);
+        switch (_subFunction)
         {
             case DiagnosticsCode.ReturnQueryData: return HasWords(3);
             case DiagnosticsCode.RestartCommunications: return HasLength(5) && (Word(3) == On || IsZero(3));
             case DiagnosticsCode.ChangeAsciiDelimiter: return HasLength(5) && LowByteIsZero(3);
-            default: return !DiagnosticsCode.IsPublic(SubFunction) || (HasLength(5) && IsZero(3));
+            default: return !DiagnosticsCode.IsPublic(_subFunction) || (HasLength(5) && IsZero(3));
         }
     }
 
@@ -178,8 +178,8 @@ public sealed partial class Request
             return false;
         }
 
-        SubFunction = Byte(1);
-        return SubFunction != FunctionCode.MeiDeviceIdentification || DeviceIdentification();
+        _subFunction = Byte(1);
+        return _subFunction != FunctionCode.MeiDeviceIdentification || DeviceIdentification();
     }
 
     // 43/14: read device id code 1…4, object id. An object id that the device lacks is the device's to answer (section 6.21).

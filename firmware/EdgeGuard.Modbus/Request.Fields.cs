@@ -5,42 +5,42 @@ public sealed partial class Request
 {
     private int Byte(int at)
     {
-        return Buffer[Offset + at];
+        return _buffer[_offset + at];
     }
 
     private int Word(int at)
     {
-        return Buffer[Offset + at] << 8 | Buffer[Offset + at + 1];
+        return _buffer[_offset + at] << 8 | _buffer[_offset + at + 1];
     }
 
     private bool Fail(RequestFault fault, int actual, int limit)
     {
-        Fault = fault;
-        FaultActual = actual;
-        FaultLimit = limit;
+        _fault = fault;
+        _faultActual = actual;
+        _faultLimit = limit;
         return false;
     }
 
     private bool HasAtLeast(int length)
     {
-        return Length >= length || Fail(RequestFault.TooShort, Length, length);
+        return _length >= length || Fail(RequestFault.TooShort, _length, length);
     }
 
     private bool HasLength(int length)
     {
-        return HasAtLeast(length) && (Length == length || Fail(RequestFault.TrailingBytes, Length, length));
+        return HasAtLeast(length) && (_length == length || Fail(RequestFault.TrailingBytes, _length, length));
     }
 
     private bool FitsPdu()
     {
-        return Length <= ModbusLimits.MaxPdu || Fail(RequestFault.TrailingBytes, Length, ModbusLimits.MaxPdu);
+        return _length <= ModbusLimits.MaxPdu || Fail(RequestFault.TrailingBytes, _length, ModbusLimits.MaxPdu);
     }
 
     // At least one word from there to the end, and no half one.
     private bool HasWords(int at)
     {
         return HasAtLeast(at + 2)
-            && ((Length - at) % 2 == 0 || Fail(RequestFault.TrailingBytes, Length, Length - 1));
+            && ((_length - at) % 2 == 0 || Fail(RequestFault.TrailingBytes, _length, _length - 1));
     }
 
     // The byte count there is what the quantity implies, and exactly so many bytes follow it.
@@ -73,17 +73,17 @@ public sealed partial class Request
 
     private bool SetRead(AddressTable table, int address, int quantity, int maxQuantity)
     {
-        ReadTable = table;
-        ReadAddress = address;
-        ReadQuantity = quantity;
+        _readTable = table;
+        _readAddress = address;
+        _readQuantity = quantity;
         return InRange(address, quantity, maxQuantity);
     }
 
     private bool SetWrite(AddressTable table, int address, int quantity, int maxQuantity, int valueStart)
     {
-        WriteTable = table;
-        WriteAddress = address;
-        WriteQuantity = quantity;
+        _writeTable = table;
+        _writeAddress = address;
+        _writeQuantity = quantity;
         _valueStart = valueStart;
         return InRange(address, quantity, maxQuantity);
     }

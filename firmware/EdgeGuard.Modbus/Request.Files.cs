@@ -31,9 +31,9 @@ public sealed partial class Request
             return false;
         }
 
-        ReadTable = AddressTable.Files;
+        _readTable = AddressTable.Files;
         int response = FirstGroup;
-        for (int at = FirstGroup; at < Length; at += GroupHeader)
+        for (int at = FirstGroup; at < _length; at += GroupHeader)
         {
             if (!AddGroup(at))
             {
@@ -54,8 +54,8 @@ public sealed partial class Request
             return false;
         }
 
-        WriteTable = AddressTable.Files;
-        for (int at = FirstGroup; at < Length; at += GroupHeader + 2 * Word(at + 5))
+        _writeTable = AddressTable.Files;
+        for (int at = FirstGroup; at < _length; at += GroupHeader + 2 * Word(at + 5))
         {
             if (!AddGroup(at) || !HasGroupData(at))
             {
@@ -84,9 +84,9 @@ public sealed partial class Request
 
     private bool AddGroup(int at)
     {
-        if (Length - at < GroupHeader)
+        if (_length - at < GroupHeader)
         {
-            return Fail(RequestFault.SubRequest, Length - at, GroupHeader);
+            return Fail(RequestFault.SubRequest, _length - at, GroupHeader);
         }
 
         int referenceType = Byte(at);
@@ -95,8 +95,8 @@ public sealed partial class Request
             return Fail(RequestFault.SubRequest, referenceType, ModbusLimits.FileReferenceType);
         }
 
-        _groupStart[GroupCount] = (byte)at;
-        GroupCount++;
+        _groupStart[_groupCount] = (byte)at;
+        _groupCount++;
         return InFile(Word(at + 1), Word(at + 3), Word(at + 5));
     }
 
@@ -119,6 +119,6 @@ public sealed partial class Request
     private bool HasGroupData(int at)
     {
         int end = at + GroupHeader + 2 * Word(at + 5);
-        return end <= Length || Fail(RequestFault.SubRequest, end, Length);
+        return end <= _length || Fail(RequestFault.SubRequest, end, _length);
     }
 }

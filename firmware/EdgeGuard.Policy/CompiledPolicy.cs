@@ -11,6 +11,12 @@ public sealed class CompiledPolicy
 
     private static CompiledPolicy? _empty;
 
+    // Fields: every decision reads them.
+    internal readonly RuleTables Rules;
+    internal readonly RuleTables Nevers;
+    internal readonly ConditionTable Conditions;
+    internal readonly int RoleCount;
+
     private readonly PolicyDocument _document;
     private readonly int _anybody;
     private readonly byte[] _hash;
@@ -22,6 +28,7 @@ public sealed class CompiledPolicy
         _anybody = document.FindAnybody();
         _hash = hash;
         Limits = limits;
+        RoleCount = document.Roles.Length;
         Rules = rules;
         Nevers = nevers;
         Conditions = conditions;
@@ -69,18 +76,7 @@ public sealed class CompiledPolicy
         get { return PolicySize.Of(this, _document); }
     }
 
-    internal RuleTables Rules { get; }
-
-    internal RuleTables Nevers { get; }
-
-    internal ConditionTable Conditions { get; }
-
     internal WatchTable Watch { get; }
-
-    internal int RoleCount
-    {
-        get { return _document.Roles.Length; }
-    }
 
     /// <summary>Whether a line of a role names the function.</summary>
     public bool Names(int function)

@@ -18,21 +18,24 @@ public static class Judge
         into.Clear();
         if (request.Fault != RequestFault.None)
         {
-            Refuse(into, Refusal.Malformed, 0, -1, request.FaultActual);
+            into.Refuse(Refusal.Malformed, 0, -1, request.FaultActual);
             return;
         }
-        if (NeverCheck.Touches(policy.Nevers, request, into)) return;
+        int function = request.Function;
+        int unit = request.Unit;
+        int nevers = policy.Nevers.ClassOf(0, function, unit);
+        if (nevers >= 0 && NeverCheck.Touches(policy.Nevers, nevers, request, into)) return;
         if (role < 0 || role >= policy.RoleCount)
         {
             into.Reason = role == CompiledPolicy.NoRole ? Refusal.NoRole : Refusal.UnknownRole;
             return;
         }
-        if (input.IsSerialBus && request.Unit == 0 && WantsAnswer(request))
+        if (unit == 0 && input.IsSerialBus && WantsAnswer(request))
         {
             into.Reason = Refusal.Broadcast;
             return;
         }
-        int inClass = policy.Rules.ClassOf(role, request.Function, request.Unit);
+        int inClass = policy.Rules.ClassOf(role, function, unit);
         if (inClass >= 0) JudgeClass(policy, inClass, request, input, into);
         else into.Reason = inClass == RuleTables.NoUnit ? Refusal.Unit : Refusal.Function;
     }
@@ -72,13 +75,11 @@ public static class Judge
     private static void JudgeClass(CompiledPolicy policy, int inClass, Request request, JudgeInput input, Decision into)
     {
         RuleTables rules = policy.Rules;
-        int first = RequestAxis.First(request);
-        int last = RequestAxis.Last(request);
+        int first = RequestAxis.First(request, out int last);
         int open = rules.Open.Find(inClass, first);
         if (open >= 0 && rules.OpenHi[open] >= last)
         {
-            into.Verdict = Verdict.Allow;
-            into.Rule = rules.OpenLine[open];
+            into.Allow(rules.OpenLine[open]);
             return;
         }
         int cut = rules.Cuts.Find(inClass, first);
@@ -100,7 +101,8 @@ public static class Judge
             Refusal miss = ConditionCheck.Run(conditions, line, request, input, into);
             if (miss == Refusal.None)
             {
-                Allow(into, conditions.Line[line]);
+                into.Clear();
+                into.Allow(conditions.Line[line]);
                 return true;
             }
             int near = Nearness(miss, into.NeedTable);
@@ -153,22 +155,6 @@ public static class Judge
             rule = policy.Conditions.Line[rules.EntryCondition[entry]];
         }
         bool isSub = request.SubFunction >= 0;
-        Refuse(into, isSub ? Refusal.SubFunction : Refusal.Address, rule, isSub ? -1 : reached + 1, isSub ? request.SubFunction : 0);
-    }
-
-    private static void Allow(Decision into, int rule)
-    {
-        into.Clear();
-        into.Verdict = Verdict.Allow;
-        into.Rule = rule;
-    }
-
-    private static void Refuse(Decision into, Refusal reason, int rule, int address, int value)
-    {
-        into.Verdict = Verdict.Refuse;
-        into.Reason = reason;
-        into.Rule = rule;
-        into.OffendingAddress = address;
-        into.OffendingValue = value;
+        into.Refuse(isSub ? Refusal.SubFunction : Refusal.Address, rule, isSub ? -1 : reached + 1, isSub ? request.SubFunction : 0);
     }
 }

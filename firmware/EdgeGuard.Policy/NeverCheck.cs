@@ -5,13 +5,15 @@ namespace EdgeGuard.Policy;
 /// <summary>Finds the <c>never</c> line that a request touches: one shared address is enough.</summary>
 internal static class NeverCheck
 {
-    internal static bool Touches(RuleTables nevers, Request request, Decision into)
+    /// <param name="nevers">The lines.</param>
+    /// <param name="inClass">The class of the request's function and unit.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="into">Takes the refusal.</param>
+    internal static bool Touches(RuleTables nevers, int inClass, Request request, Decision into)
     {
-        int inClass = nevers.ClassOf(0, request.Function, request.Unit);
-        if (inClass < 0) return false;
         if (request.GroupCount > 0) return TouchesFile(nevers, inClass, request, into);
-        int first = RequestAxis.First(request);
-        if (Overlaps(nevers, inClass, first, RequestAxis.Last(request), into)) return true;
+        int first = RequestAxis.First(request, out int last);
+        if (Overlaps(nevers, inClass, first, last, into)) return true;
         return request.IsWrite && request.ReadTable != AddressTable.None
             && Overlaps(nevers, inClass, request.ReadAddress, request.ReadAddress + request.ReadQuantity - 1, into);
     }
@@ -29,10 +31,7 @@ internal static class NeverCheck
         int open = nevers.Open.Find(inClass, last);
         if (open < 0 || nevers.OpenHi[open] < first) return false;
         int lo = nevers.Open.Lo(open);
-        into.Verdict = Verdict.Refuse;
-        into.Reason = Refusal.Never;
-        into.Rule = nevers.OpenLine[open];
-        into.OffendingAddress = first > lo ? first : lo;
+        into.Refuse(Refusal.Never, nevers.OpenLine[open], first > lo ? first : lo, 0);
         return true;
     }
 }

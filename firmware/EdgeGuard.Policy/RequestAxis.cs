@@ -7,17 +7,40 @@ internal static class RequestAxis
 {
     internal static int First(Request request)
     {
-        if (request.GroupCount > 0) return request.GroupFile(0);
-        if (request.IsWrite) return request.WriteAddress;
-        if (request.ReadTable != AddressTable.None) return request.ReadAddress;
-        return request.SubFunction < 0 ? 0 : request.SubFunction;
+        return First(request, out _);
     }
 
     internal static int Last(Request request)
     {
-        if (request.GroupCount > 0) return request.GroupFile(0);
-        if (request.IsWrite) return request.WriteAddress + request.WriteQuantity - 1;
-        if (request.ReadTable != AddressTable.None) return request.ReadAddress + request.ReadQuantity - 1;
-        return request.SubFunction < 0 ? 0 : request.SubFunction;
+        First(request, out int last);
+        return last;
+    }
+
+    /// <summary>Both ends at once, for each property of a request is a call in the interpreter.</summary>
+    /// <param name="request">Well-formed.</param>
+    /// <param name="last">The last place.</param>
+    internal static int First(Request request, out int last)
+    {
+        int first;
+        if (request.GroupCount > 0)
+        {
+            last = request.GroupFile(0);
+            return last;
+        }
+        if (request.IsWrite)
+        {
+            first = request.WriteAddress;
+            last = first + request.WriteQuantity - 1;
+            return first;
+        }
+        if (request.ReadTable != AddressTable.None)
+        {
+            first = request.ReadAddress;
+            last = first + request.ReadQuantity - 1;
+            return first;
+        }
+        int sub = request.SubFunction;
+        last = sub < 0 ? 0 : sub;
+        return last;
     }
 }
