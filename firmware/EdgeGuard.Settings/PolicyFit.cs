@@ -16,7 +16,8 @@ public static class PolicyFit
     {
         int max = settings.Number(SettingKeys.FrameMax);
         if (!policy.Names(Umas) || max >= LeastUmasFrame) return;
-        problems.Warn(0, 0, "", "the policy allows function 90, and frame.max is " + max.ToString() + ": UMAS frames have " + LeastUmasFrame.ToString() + " bytes and more, and end the session",
-            "set frame.max to " + LeastUmasFrame.ToString() + ", or to what the engineering tool asks for");
+        string least = LeastUmasFrame.ToString();
+        string trouble = "the policy allows function 90, and frame.max is " + max.ToString() + ": UMAS frames have " + least + " bytes and more, and end the session";
+        problems.Warn(0, 0, "", trouble, "set frame.max to " + least + ", or to what the engineering tool asks for");
     }
 }

@@ -16,13 +16,13 @@ internal static class AnswerText
         {
             case ResponseFault.Empty: return "empty";
             case ResponseFault.FunctionCode: return "function code " + actual + " instead of " + expected;
-            case ResponseFault.Length: return actual + " bytes" + (expected > 0 ? " instead of " + expected : ", which is not what it implies itself");
+            case ResponseFault.Length: return Bytes(actual) + (expected > 0 ? " instead of " + expected : ", which is not what it implies itself");
             case ResponseFault.ByteCount: return expected > 0 ? "byte count " + actual + " instead of " + expected : "a byte count that does not fit";
             case ResponseFault.Echo: return Echo(record);
             case ResponseFault.Exception: return Exception(actual, expected);
             case ResponseFault.FieldValue: return "a field that the specification does not know";
             case ResponseFault.Unit: return "unit " + actual + " instead of " + expected;
-            case ResponseFault.LengthField: return "length field " + expected + ", " + actual + " bytes came";
+            case ResponseFault.LengthField: return "length field " + expected + ", " + Bytes(actual) + " came";
             case ResponseFault.Transaction: return "transaction id " + actual + " instead of " + expected + ": the PLC does not repeat it";
             default: return "fault " + record.A;
         }
@@ -30,14 +30,19 @@ internal static class AnswerText
 
     internal static string Cut(EventRecord record)
     {
-        if (record.B == 0 || record.A < BeforeLength) return record.A + " bytes came";
-        return "length field " + record.B + ", " + (record.A - BeforeLength) + " bytes came";
+        if (record.B == 0 || record.A < BeforeLength) return Bytes(record.A) + " came";
+        return "length field " + record.B + ", " + Bytes(record.A - BeforeLength) + " came";
+    }
+
+    private static string Bytes(int count)
+    {
+        return count == 1 ? "1 byte" : count + " bytes";
     }
 
     private static string Exception(int code, int behind)
     {
         if (behind < 0) return "an exception without a code";
-        return code == 0 ? "exception code 0" : "exception " + code + " with " + behind + " bytes behind it, handed on without them";
+        return code == 0 ? "exception code 0" : "exception " + code + " with " + Bytes(behind) + " behind it, handed on without";
     }
 
     private static string Echo(EventRecord record)

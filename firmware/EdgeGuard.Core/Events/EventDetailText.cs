@@ -102,7 +102,7 @@ public static class EventDetailText
             case EventCode.PlcFrameBroken:
                 return Frame(record);
             case EventCode.PlcTimeout:
-                return record.A + " ms waited" + (record.B > 0 ? ", " + record.B + " answers to other requests came" : "");
+                return record.A + " ms waited" + (record.B > 0 ? ", answers to other requests came: " + record.B : "");
             case EventCode.PlcConnected:
             case EventCode.PlcLost:
                 return "lane " + record.A;
@@ -225,8 +225,8 @@ public static class EventDetailText
         if (record.A == 0) return "zeros behind a request, or data of it: its end is unclear, and it was dropped";
         long count = record.A;
         if (count < 0) count = -count;
-        string bytes = count == 1 ? "one byte" : count + " bytes";
-        return bytes + " from " + (record.B == 0 ? "00" : "" + record.B) + " on " + (record.A < 0 ? "behind" : "before")
+        string first = EventText.Hex(new[] { (byte)(record.B & 0xFF) });
+        return (count == 1 ? "a byte " + first : count + " bytes, the first " + first + ",") + (record.A < 0 ? " behind" : " before")
             + " the frame: no bias on the line, or a driver that switches late?";
     }
 

@@ -96,7 +96,8 @@ public static class EventTraits
     }
 
     /// <summary>What makes two events of a code different ones: the kind of fault or end, where the code has one.</summary>
-    /// <remarks>Of a stream that is no Modbus the protocol id tells what it is, of a wrong answer the number what was written. Elsewhere A is a measure or a number that is another each time: requests made, milliseconds waited, a connection's number.</remarks>
+    /// <remarks>Of a stream that is no Modbus the protocol id tells what it is, of a wrong answer the number what was written. Elsewhere A is a
+    /// measure or a number that is another each time: requests made, milliseconds waited, a connection's number.</remarks>
     public static int Kind(EventCode code, int a, int b)
     {
         switch (code)

@@ -15,7 +15,8 @@ internal static class PortCheck
         foreach (SerialSetting line in new LinePlan(settings).Buses.Concat(LinePlan.Clients(settings)))
         {
             if (Path.Exists(line.Port)) continue;
-            problems.Warn(0, 0, line.Port, TtyProblem.Text(line.Port, line.Format, line.IsRs485, SerialFault.Missing), "until it is there, its clients get exception 0A; it is opened then by itself");
+            string missing = TtyProblem.Text(line.Port, line.Format, line.IsRs485, SerialFault.Missing);
+            problems.Warn(0, 0, line.Port, missing, "until it is there, its clients get exception 0A; it is opened then by itself");
         }
     }
 }

@@ -23,8 +23,8 @@ public sealed class OddAnswerTests
     private static readonly byte[] OddIdentity = [0x2B, 0x0E, 0x01, 0x00, 0x4D, 0xB7, 0x00, 0x00, 0x00, 0x00, 0x00];
 
     [TestMethod]
-    [DataRow("83 02 00", 0, "exception 2 with 1 bytes behind it, handed on without them", DisplayName = "a byte behind it")]
-    [DataRow("83 02 00 00", 0, "exception 2 with 2 bytes behind it, handed on without them", DisplayName = "two bytes behind it")]
+    [DataRow("83 02 00", 0, "exception 2 with 1 byte behind it, handed on without", DisplayName = "a byte behind it")]
+    [DataRow("83 02 00 00", 0, "exception 2 with 2 bytes behind it, handed on without", DisplayName = "two bytes behind it")]
     [DataRow("83 02", 1, "length field 4, 3 bytes came", DisplayName = "a length field one too large")]
     [DataRow("83 02", -1, "length field 2, 3 bytes came", DisplayName = "a length field one too small")]
     [DataRow("83 02", 97, "length field 100, 3 bytes came", DisplayName = "a length field far too large")]
@@ -191,7 +191,7 @@ public sealed class OddAnswerTests
         bed.AskWithin(client, Ask, 2_000);
         bed.AskWithin(client, Ask, 2_000);
         RecordedEvent silence = bed.Events.All.Last(e => e.Code == EventCode.PlcTimeout);
-        Assert.AreEqual("1000 ms waited, 1 answers to other requests came", EventDetailText.Text(Record(silence)));
+        Assert.AreEqual("1000 ms waited, answers to other requests came: 1", EventDetailText.Text(Record(silence)));
     }
 
     [TestMethod]
