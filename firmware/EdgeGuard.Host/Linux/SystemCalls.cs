@@ -33,6 +33,7 @@ internal static partial class SystemCalls
     internal const int IsADirectory = 21;
     internal const int TooManyFilesOfTheSystem = 23;
     internal const int TooManyFiles = 24;
+    internal const int ReadOnlyFileSystem = 30;
 
     internal const int LimitOfFiles = 7;
 
@@ -78,6 +79,9 @@ internal static partial class SystemCalls
 
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Status(int folder, string path, int flags, uint wanted, ref FileStatus status);
+
+    [LibraryImport(Library, EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Access(string path, int wanted);
 
     [LibraryImport(Library, EntryPoint = "geteuid")]
     internal static partial uint EffectiveUser();
