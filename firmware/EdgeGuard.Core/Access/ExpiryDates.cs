@@ -62,6 +62,16 @@ public sealed class ExpiryDates
         return due;
     }
 
+    /// <summary>How many days before its end the first alarm comes; 0 where none does.</summary>
+    public int FirstAlarmAt(int index)
+    {
+        for (int i = 0; i < AlarmDays.Length; i++)
+        {
+            if (_until[index] - _from[index] > 2 * AlarmDays[i] * DayMs) return AlarmDays[i];
+        }
+        return 0;
+    }
+
     private int Latest()
     {
         int latest = 0;

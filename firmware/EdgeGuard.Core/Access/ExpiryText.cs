@@ -9,7 +9,13 @@ public static class ExpiryText
     public static string Line(CredentialKind kind, int days)
     {
         if (days < 0) return Of(kind) + " HAS RUN OUT";
-        return Of(kind) + " runs out in " + (days == 0 ? "less than a day" : days == 1 ? "1 day" : days.ToString() + " days");
+        return Of(kind) + " runs out in " + (days == 0 ? "less than a day" : Days(days));
+    }
+
+    /// <summary>A number of days, from 1.</summary>
+    public static string Days(int days)
+    {
+        return days == 1 ? "1 day" : days.ToString() + " days";
     }
 
     /// <summary>What it is.</summary>

@@ -65,6 +65,8 @@ public sealed class ExpiryWatch
 
     private void Tell(CredentialKind kind, int days)
     {
+        // That a list is overdue is told daily by whoever judges by it (CrlStale).
+        if (days < 0 && kind == CredentialKind.RevocationList) return;
         EventCode code = days < 0 ? EventCode.CredentialEnded : EventCode.CredentialEnding;
         _events.Add(new Event { Code = code, A = (int)kind, B = days });
     }

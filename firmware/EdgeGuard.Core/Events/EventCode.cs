@@ -15,7 +15,8 @@ public enum EventCode : ushort
     /// <summary>A configuration came into force. A: its generation. B: first 32 bits of the policy's hash.</summary>
     ConfigurationActive = 110,
 
-    /// <summary>A configuration was refused; the old one stays. A: number of problems.</summary>
+    /// <summary>A configuration was refused; the old one stays. A: number of problems. Or B: the HandshakeFault for which every session would have
+    /// ended, and A how many there were.</summary>
     ConfigurationRejected = 111,
 
     /// <summary>The mode changed. A: the new mode.</summary>
@@ -26,6 +27,9 @@ public enum EventCode : ushort
 
     /// <summary>CA or CRL were loaded anew. A: sessions ended by it.</summary>
     TrustChanged = 114,
+
+    /// <summary>A revocation list begins in the future: this clock or the CA's is wrong. The list counts. A: minutes until it begins.</summary>
+    CrlEarly = 159,
 
     /// <summary>Certificates are judged by a clock that is only a floor, as clock.untrusted allows. Once a start, with the first client.</summary>
     ClockNotTrusted = 115,
@@ -147,7 +151,8 @@ public enum EventCode : ushort
     /// <summary>A session ended. A: requests it made. B: SessionEnd.</summary>
     SessionClosed = 201,
 
-    /// <summary>A handshake failed or was refused. A: HandshakeFault.</summary>
+    /// <summary>A handshake failed or was refused. A: HandshakeFault. B: for a certificate outside its dates the minutes until it begins, or since
+    /// its end.</summary>
     HandshakeRefused = 202,
 
     /// <summary>A link was refused for want of a free session. Reason says whose.</summary>

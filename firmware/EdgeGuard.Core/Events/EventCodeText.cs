@@ -15,6 +15,7 @@ public static class EventCodeText
             case EventCode.ModeChanged: return "mode-changed";
             case EventCode.CrlStale: return "crl-stale";
             case EventCode.TrustChanged: return "trust-changed";
+            case EventCode.CrlEarly: return "crl-early";
             case EventCode.ClockNotTrusted: return "clock-not-trusted";
             case EventCode.ConfigurationTried: return "configuration-tried";
             case EventCode.ConfigurationCommitted: return "configuration-committed";
@@ -105,6 +106,7 @@ public static class EventCodeText
             case EventCode.ModeChanged: return "mode changed";
             case EventCode.CrlStale: return "revocation list overdue";
             case EventCode.TrustChanged: return "CA or revocation list loaded";
+            case EventCode.CrlEarly: return "revocation list begins later";
             case EventCode.ClockNotTrusted: return "certificates judged by a clock that is only a floor";
             case EventCode.ConfigurationTried: return "configuration on trial";
             case EventCode.ConfigurationCommitted: return "configuration committed";

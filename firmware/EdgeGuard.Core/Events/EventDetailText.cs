@@ -62,9 +62,11 @@ public static class EventDetailText
             case EventCode.LoggedOut:
                 return Account(record.A) + ", " + AccessText.Of((LogoutReason)Number(record.B));
             case EventCode.ConfigurationRejected:
-                return record.A + " problems";
+                return record.B == 0 ? record.A + " problems" : record.A + " sessions would end, all of them: " + HandshakeFaultText.Of((HandshakeFault)Number(record.B));
             case EventCode.CrlStale:
                 return record.A + " hours overdue";
+            case EventCode.CrlEarly:
+                return "the list begins in " + record.A + " min: this clock or the CA's is wrong";
             case EventCode.ExpiredAccepted:
                 return record.A + " hours past its end";
             case EventCode.TrustChanged:
@@ -72,6 +74,7 @@ public static class EventDetailText
             case EventCode.ModeChanged:
                 return "now " + ModeText(record.A);
             case EventCode.HandshakeRefused:
+                return HandshakeFaultText.Of((HandshakeFault)Number(record.A)) + OffDates(record);
             case EventCode.SessionRevoked:
                 return HandshakeFaultText.Of((HandshakeFault)Number(record.A));
             case EventCode.WorkerLate:
@@ -144,6 +147,15 @@ public static class EventDetailText
     private static string Account(int number)
     {
         return "account " + number;
+    }
+
+    // By whose time: where a clock is wrong, everybody is told of dates that are right.
+    private static string OffDates(EventRecord record)
+    {
+        if (record.B <= 0) return "";
+        bool isEarly = record.A == (int)HandshakeFault.NotYetValid;
+        string span = record.B < 120 ? record.B + " min" : record.B < 2 * 24 * 60 ? record.B / 60 + " hours" : record.B / (24 * 60) + " days";
+        return ": by this module's time " + EventText.Moment(record) + (isEarly ? " it begins in " + span : " it ended " + span + " ago");
     }
 
     private static string Rollback(int reason)

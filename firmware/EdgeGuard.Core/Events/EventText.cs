@@ -22,7 +22,7 @@ public static class EventText
     {
         string text = EventDetailText.IsBeginning(record) ? EventDetailText.Beginning : EventCodeText.Words(record.Code);
         if (EventCodeText.NamesRequest(record)) text += "  " + RequestText.Text(record);
-        if (peer != null) text += "  " + PeerText.Text(peer);
+        if (peer != null) text += "  " + (record.Code == EventCode.HandshakeRefused ? PeerText.Stranger(peer) : PeerText.Text(peer));
         string why = Why(record);
         if (why.Length > 0) text += "  " + why;
         if (record.Repeats > 1) text += "  ×" + record.Repeats;
@@ -36,6 +36,13 @@ public static class EventText
         DateTime time = new DateTime(1970, 1, 1).AddTicks(record.Utc * TimeSpan.TicksPerMillisecond);
         return Digits(time.Year, 4) + "-" + Digits(time.Month, 2) + "-" + Digits(time.Day, 2)
             + " " + Clock(time.Hour, time.Minute, time.Second) + (record.Trust == ClockTrust.Trusted ? "Z" : "?");
+    }
+
+    /// <summary>The time of an event to the minute, for a sentence.</summary>
+    internal static string Moment(EventRecord record)
+    {
+        string time = Time(record);
+        return record.Trust == ClockTrust.Unset || time.Length < 16 ? "(not known)" : time.Substring(0, 16) + "Z";
     }
 
     /// <summary>Bytes as lower-case hex.</summary>

@@ -27,6 +27,7 @@ public static class EventTraits
             case EventCode.CrlStale:
             case EventCode.ClockNotTrusted:
             case EventCode.TrustChanged:
+            case EventCode.CrlEarly:
             case EventCode.SessionRevoked:
             case EventCode.SessionEnded:
             case EventCode.ConfigurationTried:

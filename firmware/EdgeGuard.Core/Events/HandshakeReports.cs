@@ -33,13 +33,14 @@ public sealed class HandshakeReports
     /// <param name="fault">Why.</param>
     /// <param name="subject">What its certificate says; empty for none.</param>
     /// <param name="fingerprint">Its certificate's; empty for none.</param>
+    /// <param name="offMinutes">For a certificate outside its dates the minutes until it begins, or since its end.</param>
     /// <returns>The client, as far as it is told of.</returns>
-    public Peer Refused(string address, HandshakeFault fault, string subject, string fingerprint)
+    public Peer Refused(string address, HandshakeFault fault, string subject, string fingerprint, int offMinutes = 0)
     {
         _counters.Add(Counter.HandshakesRefused);
         bool isVouchedFor = IsVouchedFor(fault);
         var peer = new Peer(PeerTransport.Tls, address, isVouchedFor ? subject : "", null, isVouchedFor ? fingerprint : "", 0);
-        _events.Add(new Event { Code = EventCode.HandshakeRefused, Peer = peer, A = (int)fault });
+        _events.Add(new Event { Code = EventCode.HandshakeRefused, Peer = peer, A = (int)fault, B = offMinutes });
         return peer;
     }
 

@@ -20,6 +20,12 @@ public static class PeerText
         return who + ")";
     }
 
+    /// <summary>A client that did not come in: who it says that it is. What its role would have been nobody has asked.</summary>
+    public static string Stranger(Peer peer)
+    {
+        return (peer.Subject.Length > 0 ? Clean(peer.Subject) + ", " : "") + Clean(peer.Address);
+    }
+
     /// <summary>The transport's lasting name.</summary>
     public static string Transport(PeerTransport transport)
     {

@@ -70,6 +70,13 @@ internal sealed class DeviceBody : StoredBody
     }
 
     /// <inheritdoc/>
+    /// <remarks>Whoever is connected was verified by the library, which shows nobody's certificate: what others would come to cannot be known.</remarks>
+    protected override string ForeseeHere(CheckedConfiguration configuration, CredentialSet credentials)
+    {
+        return "";
+    }
+
+    /// <inheritdoc/>
     protected override string PutInForce(
         CheckedConfiguration configuration, CredentialSet credentials, LiveDifference? difference, bool hasNewCredentials)
     {

@@ -1,4 +1,4 @@
-using System;
+using System.Runtime.InteropServices;
 
 namespace EdgeGuard.Host.Linux;
 
@@ -15,7 +15,7 @@ internal static class FileRights
         var status = new SystemCalls.FileStatus();
         if (SystemCalls.Status(WorkingFolder, path, 0, UserWanted, ref status) != 0) return false;
         uint user = SystemCalls.EffectiveUser();
-        bool isReadOnly = SystemCalls.Access(path, MayWrite) != 0 && System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == SystemCalls.ReadOnlyFileSystem;
+        bool isReadOnly = SystemCalls.Access(path, MayWrite) != 0 && Marshal.GetLastPInvokeError() == SystemCalls.ReadOnlyFileSystem;
         return (user == 0 || user == status.User) && !isReadOnly;
     }
 }

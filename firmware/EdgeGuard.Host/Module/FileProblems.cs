@@ -14,6 +14,9 @@ public sealed class FileProblems
     /// <summary>How many of them make the files unusable.</summary>
     public int Errors { get; private set; }
 
+    /// <summary>How many of them should be known although the files can be used.</summary>
+    public int Warnings => _items.Count - Errors;
+
     /// <summary>A problem of a whole file.</summary>
     public void Error(string file, string message, string remedy) => Add(file, new Problem(0, 0, "", message, remedy, false));
 

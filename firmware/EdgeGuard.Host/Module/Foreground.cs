@@ -17,6 +17,9 @@ internal static class Foreground
     // A trial ends to the second.
     private const int StepMs = 500;
 
+    // SIGUSR2 of Linux on x64 and arm64, which .NET takes by its number.
+    private const PosixSignal UserSignal2 = (PosixSignal)12;
+
     /// <summary>Checks the files and says all that is wrong with them.</summary>
     internal static int Check(string settingsFile)
     {
@@ -24,7 +27,9 @@ internal static class Foreground
         ModuleFiles? files = ModuleFiles.Read(settingsFile, problems);
         problems.Print(Console.Error);
         if (files == null) return ExitCode.BadFiles;
-        Console.Error.WriteLine($"{settingsFile}: settings, policy '{files.Policy.Name}' version {files.Policy.Version} and certificates are all right");
+        string certificates = files.Identity == null ? "" : " and certificates";
+        string verdict = problems.Warnings == 0 ? "are all right" : problems.Warnings == 1 ? "can be used, with 1 warning" : $"can be used, with {problems.Warnings} warnings";
+        Console.Error.WriteLine($"{settingsFile}: settings{(certificates.Length > 0 ? "," : " and")} policy '{files.Policy.Name}' version {files.Policy.Version}{certificates} {verdict}");
         return ExitCode.Success;
     }
 
@@ -111,7 +116,8 @@ internal static class Foreground
     private static void WaitForTheEnd(HostedModule module)
     {
         using var asked = new ManualResetEventSlim();
-        using var hangup = Handle(PosixSignal.SIGHUP, module.ReadAgain);
+        using var hangup = Handle(PosixSignal.SIGHUP, () => module.ReadAgain());
+        using var meant = Handle(UserSignal2, () => module.ReadAgain(whoeverItEnds: true));
         using var terminate = Handle(PosixSignal.SIGTERM, asked.Set);
         using var interrupt = Handle(PosixSignal.SIGINT, asked.Set);
         while (!asked.Wait(StepMs)) module.Step();

@@ -136,18 +136,28 @@ public sealed class HostedModule : IDisposable
         return null;
     }
 
-    /// <summary>Reads the files again and puts policy, mode, times and certificates in force; if anything is wrong, nothing changes.</summary>
-    public void ReadAgain()
+    /// <summary>Reads the files again and puts policy, mode, times and certificates in force. If anything is wrong with them, or every session would
+    /// end for one reason, nothing changes. Never throws.</summary>
+    /// <param name="whoeverItEnds">Whether to put them in force although every session ends.</param>
+    public void ReadAgain(bool whoeverItEnds = false)
     {
         lock (_reading)
         {
             var problems = new FileProblems();
-            ModuleFiles? files = ModuleFiles.Read(_files.Path, problems);
+            ModuleFiles? files = TryRead(problems);
             _log.Write(problems.Print);
             if (files == null)
             {
                 _events.Add(new Event { Code = EventCode.ConfigurationRejected, A = problems.Errors });
-                _log.Line("the files were read again; something is wrong with them, so what was in force stays");
+                _log.Line("the files were read again; something is wrong with them, so what was in force stays" + ListsLast());
+                return;
+            }
+            ReloadEffect? effect = whoeverItEnds ? null : Foresee(files);
+            if (effect is { EndsAll: true })
+            {
+                _events.Add(new Event { Code = EventCode.ConfigurationRejected, A = effect.Sessions, B = (int)effect.Reason });
+                _log.Line($"error: the files were read again; with them {effect.Words}. So what was in force stays" + ListsLast());
+                _log.Line($"hint: if that is meant, 'kill -USR2 {Environment.ProcessId}' puts them in force all the same (systemctl kill --signal=USR2 …)");
                 return;
             }
             foreach (string key in RestartKeys.Changed(_files.Settings, files.Settings))
@@ -173,6 +183,10 @@ public sealed class HostedModule : IDisposable
             TellConfiguration();
         }
     }
+
+    /// <summary>What other files would do to the sessions that stand; null where no certificates are looked at.</summary>
+    internal ReloadEffect? Foresee(ModuleFiles files) =>
+        _tls == null || files.Trust == null ? null : _tls.Foresee(files.Trust, HostSettings.Verification(files.Settings));
 
     /// <summary>Does what is due; call it every second or so, where the module is all that runs.</summary>
     public void Step() => _run.StepExpiries();
@@ -211,6 +225,29 @@ public sealed class HostedModule : IDisposable
     {
         Stop();
         _uplink?.Dispose();
+    }
+
+    // The readers answer whatever is in a file; should one not, what is in force stays all the same.
+    private ModuleFiles? TryRead(FileProblems problems)
+    {
+        try
+        {
+            return ModuleFiles.Read(_files.Path, problems, _clock.Utc);
+        }
+        catch (Exception e)
+        {
+            problems.Error(_files.Path, "internal fault while the files were read: " + e, "tell us");
+            return null;
+        }
+    }
+
+    // Where a newer list is not taken, how long the old one does is what whoever reads the log must know.
+    private string ListsLast()
+    {
+        if (_files.Trust == null || _files.Trust.Lists.Count == 0) return "";
+        long until = long.MaxValue;
+        foreach (RevocationList list in _files.Trust.Lists) until = Math.Min(until, list.NextUpdate);
+        return $"; the revocation list in force lasts until {CertificateCheck.Time(until)}";
     }
 
     private GuardConfiguration Configuration() =>

@@ -10,7 +10,8 @@ internal static class ModuleCommand
         EdgeGuard, the hosted module: guards one Modbus PLC.
 
         Reads its settings, checks them whole, and runs in the foreground, logging to standard error.
-        SIGHUP: policy, mode, certificates and revocation list are read again; if anything is wrong the old ones stay.
+        SIGHUP: policy, mode, certificates and revocation list are read again; if anything is wrong, or every session would end, the
+        old ones stay. SIGUSR2: the same, whoever it ends.
         SIGTERM, SIGINT: ends sessions and stops.
 
         Exit codes: 0 stopped as asked (or --check found nothing), 2 arguments, settings, policy or certificates are wrong, 3 a port

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net;
 using EdgeGuard.Core.Access;
@@ -39,28 +40,31 @@ public sealed class ModuleFiles
     /// <summary>When its certificates and lists run out.</summary>
     public required ExpiryDates Expiries { get; init; }
 
-    /// <summary>Reads settings, policy and certificates. Null when anything is wrong; <paramref name="problems"/> has all of it.</summary>
-    public static ModuleFiles? Read(string path, FileProblems problems)
+    /// <summary>Reads settings, policy and certificates. Null when anything is wrong; <paramref name="problems"/> has all of it. Never throws.</summary>
+    /// <param name="path">The settings file.</param>
+    /// <param name="problems">Where to add.</param>
+    /// <param name="utc">The time by which certificates and lists are judged; now unless given.</param>
+    public static ModuleFiles? Read(string path, FileProblems problems, long? utc = null)
     {
         string? text = ReadText(path, problems);
         if (text == null) return null;
         var found = new ProblemList();
         ModuleSettings? settings = SettingsReader.Read(text, found);
         problems.AddAll(path, found);
-        return settings == null ? null : Read(path, settings, problems);
+        return settings == null ? null : Read(path, settings, utc ?? DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), problems);
     }
 
     /// <summary>The file that a key names; relative to the settings file.</summary>
     public string File(string key) => Resolve(Path, Settings, key);
 
-    private static ModuleFiles? Read(string path, ModuleSettings settings, FileProblems problems)
+    private static ModuleFiles? Read(string path, ModuleSettings settings, long utc, FileProblems problems)
     {
         string policyFile = Resolve(path, settings, SettingKeys.PolicyFile);
         PolicyReading? policy = ReadPolicy(policyFile, problems);
         ServerIdentity? identity = null;
         TrustStore? trust = null;
-        if (settings.IsOn(SettingKeys.ListenTls)) ReadCertificates(path, settings, problems, out identity, out trust);
-        BrokerTls? broker = settings.IsOn(SettingKeys.MqttBroker) ? CheckBroker(path, settings, problems) : null;
+        if (settings.IsOn(SettingKeys.ListenTls)) ReadCertificates(path, settings, utc, problems, out identity, out trust);
+        BrokerTls? broker = settings.IsOn(SettingKeys.MqttBroker) ? CheckBroker(path, settings, utc, problems) : null;
         CheckAddresses(path, settings, problems);
         CheckTogether(path, settings, policy?.Policy, problems);
         if (problems.Errors > 0 || policy?.Policy == null) return null;
@@ -81,7 +85,8 @@ public sealed class ModuleFiles
         return reading;
     }
 
-    private static void ReadCertificates(string path, ModuleSettings settings, FileProblems problems, out ServerIdentity? identity, out TrustStore? trust)
+    private static void ReadCertificates(
+        string path, ModuleSettings settings, long utc, FileProblems problems, out ServerIdentity? identity, out TrustStore? trust)
     {
         var files = new CertificateFiles(
             Resolve(path, settings, SettingKeys.TlsCertificate),
@@ -89,18 +94,19 @@ public sealed class ModuleFiles
             Resolve(path, settings, SettingKeys.TlsCa),
             settings.IsOn(SettingKeys.TlsCrl) ? Resolve(path, settings, SettingKeys.TlsCrl) : null);
         var found = new List<FileProblem>();
-        files.TryLoad(found, out identity, out trust);
+        if (files.TryLoad(found, out identity, out trust)) files.Check(identity, trust, HostSettings.Verification(settings).StaleCrl, utc, found);
         problems.AddAll(found);
     }
 
     // Only looked at here: they are read again at every connection.
-    private static BrokerTls? CheckBroker(string path, ModuleSettings settings, FileProblems problems)
+    private static BrokerTls? CheckBroker(string path, ModuleSettings settings, long utc, FileProblems problems)
     {
         string Optional(string key) => settings.Text(key).Length > 0 ? Resolve(path, settings, key) : "";
         var found = new List<FileProblem>();
         BrokerTls? tls = null;
         if (settings.Text(SettingKeys.MqttTls) == "on")
             tls = BrokerTls.TryLoad("", Optional(SettingKeys.MqttCa), Optional(SettingKeys.MqttCertificate), Optional(SettingKeys.MqttKey), found);
+        tls?.Check(Optional(SettingKeys.MqttCa), Optional(SettingKeys.MqttCertificate), utc, found);
         if (settings.Text(SettingKeys.MqttPasswordFile).Length > 0) SecretFile.Password(Resolve(path, settings, SettingKeys.MqttPasswordFile), found);
         problems.AddAll(found);
         return tls;

@@ -56,10 +56,19 @@ public sealed class BrokerTls : IMqttClientStreamProvider
         {
             X509Certificate2? own = PemFiles.LoadPair(certificateFile, keyFile, problems, out X509Certificate2Collection issuers);
             // offline: never fetches a missing issuer from the network.
-            if (own != null) shown = SslStreamCertificateContext.Create(own, issuers, offline: true);
+            if (own != null) shown = Context(own, issuers, certificateFile, problems);
         }
 
         return FileProblem.Errors(problems) == before ? new BrokerTls(host, authorities!, shown) : null;
+    }
+
+    /// <summary>Adds what time and strength make of what was loaded.</summary>
+    internal void Check(string caFile, string certificateFile, long utc, IList<FileProblem> problems)
+    {
+        var check = new CertificateCheck(utc, problems);
+        check.Authorities([.. _authorities], caFile, "the broker is refused");
+        if (_shown != null)
+            check.Shown([_shown.TargetCertificate, .. _shown.IntermediateCertificates], certificateFile, CertificateCheck.ClientAuth);
     }
 
     /// <summary>Whom it trusts.</summary>
@@ -99,6 +108,20 @@ public sealed class BrokerTls : IMqttClientStreamProvider
         else if (errors != SslPolicyErrors.None)
             _problem = $"the broker's certificate ('{certificate?.Subject}') is not of a CA of mqtt.ca, has run out, or is for something else than a server";
         return errors == SslPolicyErrors.None;
+    }
+
+    private static SslStreamCertificateContext? Context(
+        X509Certificate2 own, X509Certificate2Collection issuers, string path, IList<FileProblem> problems)
+    {
+        try
+        {
+            return SslStreamCertificateContext.Create(own, issuers, offline: true);
+        }
+        catch (Exception e) when (e is CryptographicException or NotSupportedException)
+        {
+            problems.Add(new FileProblem(path, "this certificate cannot be used: " + e.Message, "issue it again, with a P-256 key"));
+            return null;
+        }
     }
 
     private SslClientAuthenticationOptions Options()

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using EdgeGuard.Guard;
 using EdgeGuard.Host.Module;
+using EdgeGuard.Host.Tls;
 using EdgeGuard.Policy.Problems;
 using EdgeGuard.Settings;
 using EdgeGuard.Store;
@@ -39,14 +40,24 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
     {
         PortCheck.Run(configuration.Settings, problems);
         if (!hasAll) return;
-        Read(check, configuration, credentials, problems);
+        ModuleFiles? files = Read(check, configuration, credentials, problems);
         check.Clear();
+        string effect = files == null ? "" : Foresee(files);
+        if (effect.Length > 0) problems.Warn(0, 0, "", "with this configuration " + effect, "'commit confirm' takes it back by itself");
+    }
+
+    /// <inheritdoc/>
+    protected override string ForeseeHere(CheckedConfiguration configuration, CredentialSet credentials)
+    {
+        ModuleFiles? files = Module == null ? null : Read(check, configuration, credentials, new ProblemList());
+        check.Clear();
+        return files == null ? "" : Foresee(files);
     }
 
     /// <inheritdoc/>
     protected override void CheckHere(CredentialSet credentials, ProblemList problems)
     {
-        if (check.Put(credentials)) StoreCertificates.Check(check, credentials, problems);
+        if (check.Put(credentials)) StoreCertificates.Check(check, credentials, run.Clock.Utc, problems);
         else problems.Error(0, 0, "", "the store refused to write", "the medium is full or worn out");
         check.Clear();
     }
@@ -103,6 +114,12 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
         for (int i = 0; i < missing.Count; i++) log.Line($"warning: {missing[i].Message}");
     }
 
+    private string Foresee(ModuleFiles files)
+    {
+        ReloadEffect? effect = Module?.Foresee(files);
+        return effect is { EndsAll: true } ? effect.Words : "";
+    }
+
     private static ModuleFiles? Read(StoreLayout layout, CheckedConfiguration configuration, CredentialSet credentials, ProblemList problems)
     {
         string? path = layout.Put(configuration.Texts.Settings, configuration.Texts.Policy, configuration.Settings, credentials);
@@ -115,9 +132,11 @@ internal sealed class StoreBody(RecordStore records, StoreLayout use, StoreLayou
         ModuleFiles? files = ModuleFiles.Read(path, found);
         found.ForEach((file, problem) =>
         {
-            // Warnings, and what is wrong with the policy, the desk has found already.
-            if (!problem.IsWarning && !StoreLayout.IsPolicy(file))
-                problems.Error(problem.Line, problem.Column, problem.Text, StoreLayout.RecordOf(file) + ": " + problem.Message, problem.Remedy);
+            // What is wrong with the policy, and warnings about settings, the desk has found already.
+            string record = StoreLayout.RecordOf(file);
+            if (StoreLayout.IsPolicy(file) || (problem.IsWarning && record == StoreLayout.SettingsRecord)) return;
+            if (problem.IsWarning) problems.Warn(0, 0, record, record + ": " + problem.Message, problem.Remedy);
+            else problems.Error(problem.Line, problem.Column, problem.Text, record + ": " + problem.Message, problem.Remedy);
         });
         return files;
     }

@@ -15,7 +15,7 @@ namespace EdgeGuard.Host.Store;
 internal static class StoreCertificates
 {
     /// <summary>Checks what was laid out, by itself and with each other.</summary>
-    internal static void Check(StoreLayout files, CredentialSet credentials, ProblemList problems)
+    internal static void Check(StoreLayout files, CredentialSet credentials, long utc, ProblemList problems)
     {
         bool Has(string record) => credentials.Get(record) != null;
         var found = new List<FileProblem>();
@@ -23,7 +23,8 @@ internal static class StoreCertificates
         string key = files.File(SettingKeys.TlsKey);
         if (credentials.GetKeyed(RecordName.TlsIdentity) != null && Has(RecordName.TlsCa))
         {
-            new CertificateFiles(files.File(SettingKeys.TlsCertificate), key, files.File(SettingKeys.TlsCa), crl).TryLoad(found, out _, out _);
+            var all = new CertificateFiles(files.File(SettingKeys.TlsCertificate), key, files.File(SettingKeys.TlsCa), crl);
+            if (all.TryLoad(found, out ServerIdentity? identity, out TrustStore? trust)) all.Check(identity, trust, StaleCrl.Refuse, utc, found);
         }
         else
         {

@@ -12,6 +12,9 @@ namespace EdgeGuard.Host.Store;
 /// used by the same code. The folder is inside the store's, its owner's alone; what is in it is made anew and is nothing to keep.</summary>
 internal sealed class StoreLayout(FolderStore folder, string path) : IDisposable
 {
+    /// <summary>What the settings are called where there are no files.</summary>
+    internal const string SettingsRecord = "settings";
+
     private const string SettingsName = "module.conf";
     private const string PolicyName = "plant.policy";
 
@@ -39,7 +42,7 @@ internal sealed class StoreLayout(FolderStore folder, string path) : IDisposable
         {
             if (laidOut == name) return record;
         }
-        return name == SettingsName ? "settings" : name;
+        return name == SettingsName ? SettingsRecord : name;
     }
 
     /// <summary>The whole path of what a key names.</summary>

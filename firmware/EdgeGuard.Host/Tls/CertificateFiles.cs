@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EdgeGuard.Policy.Problems;
 
@@ -14,7 +16,23 @@ public sealed record CertificateFiles(string Certificate, string Key, string Aut
 {
     /// <summary>Reads and checks all files. False: <paramref name="problems"/> has been given a line for each problem, with
     /// the path and what to do. Never throws.</summary>
-    public bool TryLoad(IList<FileProblem> problems, out ServerIdentity? identity, out TrustStore? trust)
+    public bool TryLoad(IList<FileProblem> problems, [NotNullWhen(true)] out ServerIdentity? identity, [NotNullWhen(true)] out TrustStore? trust)
+    {
+        identity = null;
+        trust = null;
+        try
+        {
+            return TryRead(problems, out identity, out trust);
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException or NotSupportedException)
+        {
+            // What the library makes of a certificate that it has read shows only where it is used: nothing that is in a file may end a module.
+            problems.Add(new FileProblem(Certificate, "these certificates cannot be used together: " + e.Message, "export them again, or make new ones"));
+            return false;
+        }
+    }
+
+    private bool TryRead(IList<FileProblem> problems, [NotNullWhen(true)] out ServerIdentity? identity, [NotNullWhen(true)] out TrustStore? trust)
     {
         int before = FileProblem.Errors(problems);
         X509Certificate2? own = PemFiles.LoadPair(Certificate, Key, problems, out X509Certificate2Collection issuers);
@@ -25,6 +43,16 @@ public sealed record CertificateFiles(string Certificate, string Key, string Aut
         identity = isGood ? new ServerIdentity(own!, issuers) : null;
         trust = isGood ? new TrustStore(authorities!, lists) : null;
         return isGood;
+    }
+
+    /// <summary>Adds what time and strength make of what was loaded.</summary>
+    internal void Check(ServerIdentity identity, TrustStore trust, StaleCrl stale, long utc, IList<FileProblem> problems)
+    {
+        var check = new CertificateCheck(utc, problems);
+        check.Shown(identity.Certificates, Certificate, CertificateCheck.ServerAuth);
+        check.Authorities(trust.Authorities, Authorities, "its clients are refused");
+        if (Crl != null)
+            check.Lists(trust, Crl, stale);
     }
 
     private void CheckAuthorities(X509Certificate2Collection? authorities, IList<FileProblem> problems)
@@ -49,8 +77,10 @@ public sealed record CertificateFiles(string Certificate, string Key, string Aut
         FileProblem.AddAll(problems, path, found);
         foreach (RevocationList list in lists ?? [])
         {
-            if (authorities != null && IsForged(list, authorities))
-                problems.Add(new FileProblem(path, $"the list of '{list.Issuer}' is not signed by that CA with SHA-256 or better", "fetch it again"));
+            if (!list.IsStrong)
+                problems.Add(new FileProblem(path, $"the list of '{list.Issuer}' is not signed with SHA-256 or better, by RSA or ECDSA", "let the CA sign its lists with SHA-256"));
+            else if (authorities != null && IsForged(list, authorities))
+                problems.Add(new FileProblem(path, $"the list of '{list.Issuer}' is not signed by that CA, or it may not sign lists (key usage cRLSign)", "fetch it again"));
         }
 
         return lists;

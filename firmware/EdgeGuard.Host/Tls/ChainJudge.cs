@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Ports;
@@ -10,6 +12,7 @@ internal sealed class ChainJudge
 {
     // Leaf, three intermediate CAs, root: more than any plant has, and a bound on what a stranger can make us compute.
     private const int MaxCertificates = 5;
+    private const int MinuteMs = 60_000;
     private const int MinRsaBits = 2048;
     private const int MinEcBits = 256;
     private const string ClientAuth = "1.3.6.1.5.5.7.3.2";
@@ -34,6 +37,9 @@ internal sealed class ChainJudge
 
     /// <summary>UTC milliseconds at which the first certificate of the chain runs out.</summary>
     internal long ValidUntil { get; private set; }
+
+    /// <summary>For a chain outside its dates: minutes until it begins, or since its end, rounded up.</summary>
+    internal int OffMinutes { get; private set; }
 
     internal HandshakeFault Run()
     {
@@ -74,26 +80,11 @@ internal sealed class ChainJudge
             return HandshakeFault.Malformed;
         for (int i = 1; i < _elements.Count; i++)
         {
-            if (!MayIssue(_elements[i].Certificate))
+            if (!CertificateCheck.MayIssue(_elements[i].Certificate))
                 return HandshakeFault.IssuerNotCa;
         }
 
         return HandshakeFault.None;
-    }
-
-    // RFC 5280 section 6.1.4 (k) and (n).
-    private static bool MayIssue(X509Certificate2 ca)
-    {
-        bool isCa = false;
-        foreach (X509Extension extension in ca.Extensions)
-        {
-            if (extension is X509BasicConstraintsExtension constraints)
-                isCa = constraints.CertificateAuthority;
-            if (extension is X509KeyUsageExtension usage && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.KeyCertSign))
-                return false;
-        }
-
-        return isCa;
     }
 
     private static HandshakeFault Usage(X509Certificate2 leaf)
@@ -129,7 +120,7 @@ internal sealed class ChainJudge
             if (!IsKeyStrong(certificate))
                 return HandshakeFault.WeakKey;
             // The root's signature is its own: nothing rests on it.
-            if (i < _elements.Count - 1 && !SignatureAlgorithm.IsStrong(certificate.SignatureAlgorithm.Value))
+            if (i < _elements.Count - 1 && !SignatureAlgorithm.IsStrong(certificate))
                 return HandshakeFault.WeakSignature;
         }
 
@@ -151,17 +142,24 @@ internal sealed class ChainJudge
         foreach (X509ChainElement element in _elements)
             ValidUntil = Math.Min(ValidUntil, Milliseconds(element.Certificate.NotAfter));
         if (ValidUntil <= _utc - _options.ExpiryGraceMs)
-            return HandshakeFault.Expired;
+            return OffDates(HandshakeFault.Expired, _utc - ValidUntil);
         // A floor may be late by any amount: what begins after it may have begun by now.
         if (_clock.Trust != ClockTrust.Trusted)
             return HandshakeFault.None;
         foreach (X509ChainElement element in _elements)
         {
-            if (Milliseconds(element.Certificate.NotBefore) > _utc)
-                return HandshakeFault.NotYetValid;
+            long early = Milliseconds(element.Certificate.NotBefore) - _utc;
+            if (early > 0)
+                return OffDates(HandshakeFault.NotYetValid, early);
         }
 
         return HandshakeFault.None;
+    }
+
+    private HandshakeFault OffDates(HandshakeFault fault, long ms)
+    {
+        OffMinutes = (int)Math.Min((ms + MinuteMs - 1) / MinuteMs, int.MaxValue);
+        return fault;
     }
 
     private HandshakeFault Revocation()
@@ -183,18 +181,26 @@ internal sealed class ChainJudge
 
     private HandshakeFault RevocationOf(X509Certificate2 certificate, X509Certificate2 issuer)
     {
-        RevocationList? list = _trust.ListOf(issuer);
-        if (list == null)
+        IReadOnlyList<RevocationList> lists = _trust.ListsOf(issuer, certificate);
+        if (lists.Count == 0)
             return HandshakeFault.CrlMissing;
         // Also in a list that is out of date: a revocation is never taken back.
-        if (list.Revokes(certificate))
+        if (lists.Any(list => list.Revokes(certificate)))
             return HandshakeFault.Revoked;
-        return IsCurrent(list) || _options.StaleCrl == StaleCrl.Accept ? HandshakeFault.None : HandshakeFault.CrlStale;
+        return AreCurrent(lists) || _options.StaleCrl == StaleCrl.Accept ? HandshakeFault.None : HandshakeFault.CrlStale;
     }
 
+    // Of lists for a place each may be the one in which the certificate would stand; a list without one says it all.
+    private bool AreCurrent(IReadOnlyList<RevocationList> lists)
+    {
+        return lists.Any(list => list.Scope.IsWhole && IsCurrent(list)) || lists.All(IsCurrent);
+    }
+
+    // A list that begins in the future is of a CA whose clock, or ours, is wrong; what it revokes is revoked (RFC 5280 section 6.3.3 asks for
+    // nextUpdate alone).
     private bool IsCurrent(RevocationList list)
     {
-        return _utc < list.NextUpdate && (_utc >= list.ThisUpdate || _clock.Trust != ClockTrust.Trusted);
+        return _utc < list.NextUpdate;
     }
 
     private static long Milliseconds(DateTime local)

@@ -57,7 +57,7 @@ internal sealed class HandshakeDesk
         if (ssl == null)
         {
             arrival.Close();
-            _reports.Refused(arrival.Address, FaultOf(arrival, handshake), handshake.Chain);
+            _reports.Refused(arrival.Address, FaultOf(arrival, handshake), handshake.Chain, handshake.Verdict.OffMinutes);
             return;
         }
 

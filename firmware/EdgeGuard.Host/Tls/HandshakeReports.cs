@@ -22,12 +22,13 @@ internal sealed class HandshakeReports(Lobby lobby, Core.Events.HandshakeReports
     /// <param name="address">Whose.</param>
     /// <param name="fault">Why.</param>
     /// <param name="chain">What the client showed, if it came to that.</param>
-    internal void Refused(IPAddress address, HandshakeFault fault, PeerChain? chain)
+    /// <param name="offMinutes">For a certificate outside its dates the minutes until it begins, or since its end.</param>
+    internal void Refused(IPAddress address, HandshakeFault fault, PeerChain? chain, int offMinutes = 0)
     {
         // What our own end breaks off is nobody's fault.
         if (lobby.IsClosed)
             return;
-        Peer peer = reports.Refused(address.ToString(), fault, chain?.Subject ?? "", chain?.Fingerprint ?? "");
+        Peer peer = reports.Refused(address.ToString(), fault, chain?.Subject ?? "", chain?.Fingerprint ?? "", offMinutes);
         trace?.TurnedAway(peer, fault, clock);
     }
 }

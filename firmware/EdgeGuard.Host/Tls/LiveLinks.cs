@@ -1,30 +1,23 @@
 using System.Collections.Generic;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Host.Tls;
 
 /// <summary>The links that stand, so that those whose certificate is no longer good can be ended. Any thread.</summary>
 internal sealed class LiveLinks
 {
-    private const long HourMs = 3_600_000;
-    private const long AlarmEveryMs = 24 * HourMs;
-
     private readonly PeerVerifier _verifier;
     private readonly LeniencyAlarms _alarms;
     private readonly IEventSink _events;
-    private readonly IClock _clock;
     private readonly object _gate = new();
     private readonly HashSet<TlsLink> _links = []; // guarded by _gate
-    private long _nextAlarm = long.MinValue; // of the watching thread alone
 
-    internal LiveLinks(PeerVerifier verifier, LeniencyAlarms alarms, IEventSink events, IClock clock)
+    internal LiveLinks(PeerVerifier verifier, LeniencyAlarms alarms, IEventSink events)
     {
         _verifier = verifier;
         _alarms = alarms;
         _events = events;
-        _clock = clock;
     }
 
     internal void Add(TlsLink link)
@@ -58,6 +51,22 @@ internal sealed class LiveLinks
         return recheck;
     }
 
+    /// <summary>What would become of the links under another trust and other leniency. Changes nothing.</summary>
+    internal ReloadEffect Foresee(TrustStore trust, PeerVerifierOptions options)
+    {
+        TlsLink[] links;
+        lock (_gate)
+            links = [.. _links];
+        var effect = new ReloadEffect();
+        foreach (TlsLink link in links)
+        {
+            if (_verifier.Verify(link.Chain).IsGood)
+                effect.Add(_verifier.Verify(link.Chain, trust, options).Fault);
+        }
+
+        return effect;
+    }
+
     /// <summary>Ends the links that failed, whatever their sessions are at, and tells of each.</summary>
     internal int End(PeerRecheck recheck)
     {
@@ -75,21 +84,5 @@ internal sealed class LiveLinks
             Remove(link);
             link.Abort();
         }
-    }
-
-    /// <summary>Raises the alarm for a list that is out of date: when it begins, and then daily.</summary>
-    internal void CheckLists()
-    {
-        long overdueMs = _verifier.Trust.OverdueMs(_clock.Utc);
-        if (overdueMs <= 0)
-        {
-            _nextAlarm = long.MinValue;
-            return;
-        }
-
-        if (_clock.Now < _nextAlarm)
-            return;
-        _nextAlarm = _clock.Now + AlarmEveryMs;
-        _events.Add(new Event { Code = EventCode.CrlStale, A = (int)(overdueMs / HourMs) });
     }
 }

@@ -46,11 +46,14 @@ public sealed class PeerVerifier
     }
 
     /// <summary>Verifies the certificates that a peer showed.</summary>
-    public PeerVerdict Verify(PeerChain peer)
+    public PeerVerdict Verify(PeerChain peer) => Verify(peer, Trust, Options);
+
+    /// <summary>What the verification would come to under another trust and other leniency.</summary>
+    internal PeerVerdict Verify(PeerChain peer, TrustStore trust, PeerVerifierOptions options)
     {
         try
         {
-            return Verify(peer, Trust);
+            return Judge(peer, trust, options);
         }
         catch (CryptographicException)
         {
@@ -69,9 +72,8 @@ public sealed class PeerVerifier
         return policy;
     }
 
-    private PeerVerdict Verify(PeerChain peer, TrustStore trust)
+    private PeerVerdict Judge(PeerChain peer, TrustStore trust, PeerVerifierOptions options)
     {
-        PeerVerifierOptions options = Options;
         if (_clock.Trust == ClockTrust.Unset || (_clock.Trust == ClockTrust.Floor && options.UntrustedClock == UntrustedClock.Refuse))
             return new PeerVerdict(HandshakeFault.ClockUntrusted, 0);
         using X509Certificate2 leaf = X509CertificateLoader.LoadCertificate(peer.Leaf);
@@ -81,7 +83,7 @@ public sealed class PeerVerifier
         {
             chain.Build(leaf);
             var judge = new ChainJudge(chain, trust, options, _clock);
-            return new PeerVerdict(judge.Run(), judge.ValidUntil);
+            return new PeerVerdict(judge.Run(), judge.ValidUntil) { OffMinutes = judge.OffMinutes };
         }
         finally
         {

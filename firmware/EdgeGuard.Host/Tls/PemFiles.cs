@@ -116,6 +116,14 @@ internal static class PemFiles
 
     private static X509Certificate2? Join(X509Certificate2 certificate, PemBlock key, string certificatePath, string keyPath, IList<FileProblem> problems)
     {
+        KeyKind kind = KeyKind.Of(key);
+        KeyKind wanted = KeyKind.Of(certificate);
+        if (kind.Fault.Length > 0)
+            problems.Add(new FileProblem(keyPath, "the private key " + kind.Fault, kind.Remedy));
+        if (wanted.Fault.Length > 0)
+            problems.Add(new FileProblem(certificatePath, $"the key of '{certificate.Subject}' {wanted.Fault}", wanted.Remedy));
+        if (kind.Fault.Length > 0 || wanted.Fault.Length > 0)
+            return null;
         try
         {
             return X509Certificate2.CreateFromPem(certificate.ExportCertificatePem(), PemText.Write([key]));

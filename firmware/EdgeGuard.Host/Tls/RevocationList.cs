@@ -5,23 +5,25 @@ using System.Security.Cryptography.X509Certificates;
 namespace EdgeGuard.Host.Tls;
 
 /// <summary>A complete, direct certificate revocation list of one CA (RFC 5280 section 5). Immutable; any thread.</summary>
-/// <remarks>.NET on Linux takes no CRL file, so it is read and verified here. Delta and indirect lists say so in critical
-/// extensions; any critical extension is refused, because a list that we only half understand may revoke less than it says.</remarks>
+/// <remarks>.NET on Linux takes no CRL file, so it is read and verified here. Lists of a part of the certificates are refused, but those of
+/// all clients and of a place (<see cref="RevocationScope"/>); so is any other critical extension, because a list that we only half
+/// understand may revoke less than it says.</remarks>
 public sealed class RevocationList
 {
     private readonly byte[] _signedPart;
-    private readonly string _signatureAlgorithm;
+    private readonly SignatureAlgorithm? _signatureAlgorithm;
     private readonly byte[] _signature;
     private readonly byte[] _issuer;
     private readonly HashSet<string> _serials;
 
-    internal RevocationList(byte[] signedPart, string signatureAlgorithm, byte[] signature, RevocationListBody body)
+    internal RevocationList(byte[] signedPart, byte[] signature, RevocationListBody body)
     {
         _signedPart = signedPart;
-        _signatureAlgorithm = signatureAlgorithm;
+        _signatureAlgorithm = SignatureAlgorithm.Read(body.SignatureAlgorithm);
         _signature = signature;
         _issuer = body.Issuer;
         _serials = body.Serials;
+        Scope = body.Scope;
         ThisUpdate = body.ThisUpdate.ToUnixTimeMilliseconds();
         NextUpdate = body.NextUpdate.ToUnixTimeMilliseconds();
     }
@@ -38,6 +40,12 @@ public sealed class RevocationList
     /// <summary>UTC milliseconds at which a newer list is due.</summary>
     public long NextUpdate { get; }
 
+    /// <summary>Which certificates of its CA it speaks of.</summary>
+    internal RevocationScope Scope { get; }
+
+    /// <summary>Whether its signature is of a kind that counts: SHA-256 or better.</summary>
+    internal bool IsStrong => _signatureAlgorithm != null;
+
     /// <summary>The serial numbers that it revokes: upper-case hex without leading zero bytes.</summary>
     public IReadOnlySet<string> Serials
     {
@@ -53,8 +61,7 @@ public sealed class RevocationList
     /// <summary>Whether this CA, which must be allowed to sign lists, signed it with SHA-256 or better.</summary>
     public bool IsSignedBy(X509Certificate2 ca)
     {
-        return Names(ca) && MaySignLists(ca)
-            && SignatureAlgorithm.Verify(_signatureAlgorithm, ca, _signedPart, _signature);
+        return Names(ca) && MaySignLists(ca) && _signatureAlgorithm != null && _signatureAlgorithm.Verify(ca, _signedPart, _signature);
     }
 
     /// <summary>Whether the certificate, which must be of the list's CA, is revoked.</summary>

@@ -5,4 +5,4 @@ namespace EdgeGuard.Host.Tls;
 
 /// <summary>What the signed part of a revocation list says.</summary>
 internal sealed record RevocationListBody(
-    string SignatureAlgorithm, byte[] Issuer, DateTimeOffset ThisUpdate, DateTimeOffset NextUpdate, HashSet<string> Serials);
+    ReadOnlyMemory<byte> SignatureAlgorithm, byte[] Issuer, DateTimeOffset ThisUpdate, DateTimeOffset NextUpdate, HashSet<string> Serials, RevocationScope Scope);

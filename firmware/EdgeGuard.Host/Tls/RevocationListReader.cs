@@ -11,6 +11,9 @@ namespace EdgeGuard.Host.Tls;
 /// <summary>Reads revocation lists, DER or PEM (several in one file).</summary>
 public static class RevocationListReader
 {
+    private const string DeltaIndicator = "2.5.29.27";
+    private const string CertificateIssuer = "2.5.29.29";
+
     private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 0);
 
     /// <summary>All lists of a file. Null, and all problems in one sentence, when any of it cannot be read.</summary>
@@ -50,6 +53,10 @@ public static class RevocationListReader
         {
             lists.Add(ReadList(der));
         }
+        catch (PartialListException e)
+        {
+            problems.Error(line, 0, "", e.Message, e.Remedy);
+        }
         catch (Exception e) when (e is AsnContentException or CryptographicException)
         {
             problems.Error(line, 0, "", "is not a revocation list that can be used: " + e.Message, "fetch the CA's list again, PEM or DER");
@@ -64,12 +71,12 @@ public static class RevocationListReader
         reader.ThrowIfNotEmpty();
         byte[] signedPart = list.PeekEncodedValue().ToArray();
         RevocationListBody body = ReadBody(list.ReadSequence());
-        string algorithm = ReadAlgorithm(list);
+        ReadOnlyMemory<byte> algorithm = ReadAlgorithm(list);
         byte[] signature = list.ReadBitString(out int unusedBits);
         list.ThrowIfNotEmpty();
-        if (algorithm != body.SignatureAlgorithm || unusedBits != 0)
+        if (!algorithm.Span.SequenceEqual(body.SignatureAlgorithm.Span) || unusedBits != 0)
             throw new AsnContentException("The signature algorithm is given in two different ways.");
-        return new RevocationList(signedPart, algorithm, signature, body);
+        return new RevocationList(signedPart, signature, body);
     }
 
     // TBSCertList, RFC 5280 section 5.1.2. Version 1 lists have no extensions and are good enough.
@@ -77,7 +84,7 @@ public static class RevocationListReader
     {
         if (body.PeekTag().HasSameClassAndValue(Asn1Tag.Integer) && (!body.TryReadInt32(out int version) || version != 1))
             throw new AsnContentException("The version is not 2.");
-        string algorithm = ReadAlgorithm(body);
+        ReadOnlyMemory<byte> algorithm = ReadAlgorithm(body);
         byte[] issuer = body.ReadEncodedValue().ToArray();
         DateTimeOffset thisUpdate = ReadTime(body);
         if (!body.HasData || !IsTime(body))
@@ -86,10 +93,9 @@ public static class RevocationListReader
         var serials = new HashSet<string>(StringComparer.Ordinal);
         if (body.HasData && body.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
             ReadEntries(body.ReadSequence(), serials);
-        if (body.HasData)
-            CheckExtensions(body.ReadSequence(ExtensionsTag).ReadSequence());
+        RevocationScope scope = body.HasData ? ReadExtensions(body.ReadSequence(ExtensionsTag).ReadSequence()) : RevocationScope.Everything;
         body.ThrowIfNotEmpty();
-        return new RevocationListBody(algorithm, issuer, thisUpdate, nextUpdate, serials);
+        return new RevocationListBody(algorithm, issuer, thisUpdate, nextUpdate, serials, scope);
     }
 
     private static void ReadEntries(AsnReader entries, HashSet<string> into)
@@ -100,30 +106,51 @@ public static class RevocationListReader
             into.Add(RevocationList.SerialKey(entry.ReadIntegerBytes().Span));
             ReadTime(entry);
             if (entry.HasData)
-                CheckExtensions(entry.ReadSequence());
+                ReadExtensions(entry.ReadSequence());
             entry.ThrowIfNotEmpty();
         }
     }
 
-    // Every extension that changes what a list means is critical: issuingDistributionPoint, deltaCRLIndicator and, in an
-    // entry, certificateIssuer (RFC 5280 sections 5.2.4, 5.2.5, 5.3.3). The others only comment.
-    private static void CheckExtensions(AsnReader extensions)
+    // Every extension that changes what a list means should be critical (RFC 5280 sections 5.2.4, 5.2.5, 5.3.3); where a CA forgets it, it
+    // changes it all the same. The others only comment: number, key of the CA, freshestCRL (that a delta list exists), Windows' own.
+    private static RevocationScope ReadExtensions(AsnReader extensions)
     {
+        RevocationScope scope = RevocationScope.Everything;
         while (extensions.HasData)
         {
             AsnReader extension = extensions.ReadSequence();
             string oid = extension.ReadObjectIdentifier();
             bool isCritical = extension.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean) && extension.ReadBoolean();
-            if (isCritical)
-                throw new AsnContentException("It has the critical extension " + oid + "; only complete lists of one CA are understood.");
-            extension.ReadOctetString();
+            byte[] value = extension.ReadOctetString();
             extension.ThrowIfNotEmpty();
+            if (oid == DeltaIndicator)
+                throw PartialListException.OfDelta();
+            if (oid == RevocationScope.Extension)
+                scope = ReadScope(value);
+            else if (isCritical || oid == CertificateIssuer)
+                throw new AsnContentException("It has the critical extension " + oid + "; only complete lists of one CA are understood.");
+        }
+
+        return scope;
+    }
+
+    private static RevocationScope ReadScope(byte[] value)
+    {
+        try
+        {
+            return RevocationScope.Read(value);
+        }
+        catch (AsnContentException)
+        {
+            throw new AsnContentException("Its issuingDistributionPoint (" + RevocationScope.Extension + ") cannot be read.");
         }
     }
 
-    private static string ReadAlgorithm(AsnReader reader)
+    private static ReadOnlyMemory<byte> ReadAlgorithm(AsnReader reader)
     {
-        return reader.ReadSequence().ReadObjectIdentifier();
+        ReadOnlyMemory<byte> algorithm = reader.PeekEncodedValue();
+        reader.ReadSequence().ReadObjectIdentifier();
+        return algorithm;
     }
 
     private static bool IsTime(AsnReader reader)

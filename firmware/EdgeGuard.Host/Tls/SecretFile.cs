@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.Versioning;
 using System.Text;
 using EdgeGuard.Host.Linux;
 
@@ -44,6 +45,7 @@ internal static class SecretFile
         return null;
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static bool IsPrivate(string path)
     {
         try
@@ -59,6 +61,7 @@ internal static class SecretFile
 
     // systemd grants its service the file, and the folder, by an access list, which looks like rights of the group. Nobody else gets into
     // the folder, and what is in it nobody may change.
+    [UnsupportedOSPlatform("windows")]
     private static bool IsHandedOver(string path)
     {
         string? folder = Environment.GetEnvironmentVariable(HandedOverIn);

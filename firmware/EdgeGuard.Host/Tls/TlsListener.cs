@@ -31,6 +31,7 @@ public sealed class TlsListener : IListener
     private readonly Lobby _lobby;
     private readonly FinishedLinks _finished;
     private readonly LiveLinks _live;
+    private readonly ListAlarms _listAlarms;
     private readonly Reception _reception;
     private readonly HandshakeDesk _desk;
     private readonly ISignal _watchSignal;
@@ -47,7 +48,8 @@ public sealed class TlsListener : IListener
         _lobby = new Lobby(new WaitingRoom(options.Waiting, options.Handshakes, options.FairHandshakeMs));
         _finished = new FinishedLinks(options.Finished, clock);
         var alarms = new LeniencyAlarms(events, clock);
-        _live = new LiveLinks(verifier, alarms, events, clock);
+        _live = new LiveLinks(verifier, alarms, events);
+        _listAlarms = new ListAlarms(events, clock);
         var reports = new HandshakeReports(_lobby, new Core.Events.HandshakeReports(events, counters), trace, clock);
         _reception = new Reception(socket, _lobby, reports, clock, options.HandshakeMs, handles);
         _desk = new HandshakeDesk(_lobby, _finished, _live, verifier, reports, alarms, clock, options.HandshakeMs, identity);
@@ -71,6 +73,7 @@ public sealed class TlsListener : IListener
         for (int i = 0; i < options.Handshakes; i++)
             Start(listener._desk.Run, "tls handshake");
         Start(listener.WatchLiveLinks, "tls recheck");
+        listener._listAlarms.Check(verifier.Trust);
         return listener;
     }
 
@@ -92,8 +95,12 @@ public sealed class TlsListener : IListener
         _verifier.Trust = trust;
         int ended = Recheck();
         _events.Add(new Event { Code = EventCode.TrustChanged, A = ended });
+        _listAlarms.Check(trust);
         return ended;
     }
+
+    /// <summary>What another trust and other leniency would do to the links that stand. Changes nothing. Any thread.</summary>
+    public ReloadEffect Foresee(TrustStore trust, PeerVerifierOptions options) => _live.Foresee(trust, options);
 
     /// <summary>Verifies the certificates of all links that stand again and ends those that fail; it happens every minute
     /// by itself. Any thread. How many were ended.</summary>
@@ -131,7 +138,7 @@ public sealed class TlsListener : IListener
             if (_lobby.IsClosed)
                 return;
             Recheck();
-            _live.CheckLists();
+            _listAlarms.Check(_verifier.Trust);
         }
     }
 }

@@ -62,8 +62,16 @@ public sealed class SelfTest
             if (dates.DaysAt(i, services.Clock.Utc) < 0) ended = ExpiryText.Line(dates.KindAt(i), -1);
             if (soonest < 0 || dates.UntilAt(i) < dates.UntilAt(soonest)) soonest = i;
         }
-        string detail = soonest < 0 ? "nothing in use runs out" : "first " + ExpiryText.Line(dates.KindAt(soonest), dates.DaysAt(soonest, services.Clock.Utc));
-        into.Add("dates", ended, "'csr new' and 'install' renew it", detail);
+        into.Add("dates", ended, "'csr new' and 'install' renew it", soonest < 0 ? "nothing in use runs out" : First(dates, soonest, services.Clock.Utc));
+    }
+
+    // As status says it: an alarm where there is one, and of what lives so short that there is none yet, how long that is.
+    private static string First(ExpiryDates dates, int soonest, long utc)
+    {
+        string line = "first " + ExpiryText.Line(dates.KindAt(soonest), dates.DaysAt(soonest, utc));
+        if (dates.AlarmsAt(soonest, utc) > 0) return "ALARM: " + line;
+        int alarm = dates.FirstAlarmAt(soonest);
+        return line + (alarm > 0 ? "; the first alarm comes " + ExpiryText.Days(alarm) + " before" : "; it lives too short for an alarm before its end");
     }
 
     private static void Listeners(ConsoleServices services, CheckList into)

@@ -58,7 +58,7 @@ internal static class CredentialCommands
             return true;
         }
         if (fault == CredentialFault.Problems) session.Fail("'" + names + "' cannot stand in a certificate", "names and IP addresses with blanks between");
-        else Finish(session, fault, null);
+        else Tell(session, fault, null);
         if (fault != CredentialFault.None) return false;
         if (!session.IsBatch) session.Output.Line("The key was made here and stays here. Give this to your CA, and take its answer with 'install certificate':");
         SettingCommands.Text(session, pem, "");
@@ -69,28 +69,58 @@ internal static class CredentialCommands
     internal static bool Install(ConsoleSession session, string record, string pem)
     {
         var problems = new ProblemList();
-        CredentialFault fault = Install(session, record, pem, problems);
-        Finish(session, fault, problems);
-        if (fault == CredentialFault.None && !session.IsBatch) session.Output.Line("Installed, and in use for whoever connects from now on.");
-        return fault == CredentialFault.None;
+        CredentialFault fault = Install(session, record, pem, false, problems);
+        if (fault == CredentialFault.EndsEverybody) session.Tell(record, problems);
+        return Finish(session, fault, problems);
     }
 
-    private static CredentialFault Install(ConsoleSession session, string record, string pem, ProblemList problems)
+    // As above, and whoever it ends where somebody says that it is meant.
+    private static void InstallOrAsk(ConsoleSession session, string record, string pem)
+    {
+        var problems = new ProblemList();
+        CredentialFault fault = Install(session, record, pem, false, problems);
+        if (fault != CredentialFault.EndsEverybody)
+        {
+            Finish(session, fault, problems);
+            return;
+        }
+        session.Tell(record, problems);
+        session.Ask("install it all the same? 'yes' does: ", "anything else keeps what was installed", false, answer =>
+        {
+            var found = new ProblemList();
+            if (answer == "yes") Finish(session, Install(session, record, pem, true, found), found);
+            else session.Fail("nothing was installed", "");
+        });
+    }
+
+    private static CredentialFault Install(ConsoleSession session, string record, string pem, bool whoeverItEnds, ProblemList problems)
     {
         CredentialDesk desk = session.Services.Credentials;
-        if (record != RecordName.TlsIdentity) return desk.Install(session.Person!, record, Encoding.UTF8.GetBytes(pem), problems);
+        if (record != RecordName.TlsIdentity) return desk.Install(session.Person!, record, Encoding.UTF8.GetBytes(pem), whoeverItEnds, problems);
         KeyedCertificate? own = KeyedCertificate.FromPem(pem, problems);
         if (problems.Errors > 0) return CredentialFault.Problems;
         return own == null
             ? desk.InstallCertificate(session.Person!, pem, problems)
-            : desk.Install(session.Person!, record, own.ToBytes(), problems);
+            : desk.Install(session.Person!, record, own.ToBytes(), whoeverItEnds, problems);
     }
 
-    private static void Finish(ConsoleSession session, CredentialFault fault, ProblemList? problems)
+    // True when it is in use.
+    private static bool Finish(ConsoleSession session, CredentialFault fault, ProblemList problems)
+    {
+        Tell(session, fault, problems);
+        if (fault == CredentialFault.None && !session.IsBatch) session.Output.Line("Installed, and in use for whoever connects from now on.");
+        return fault == CredentialFault.None;
+    }
+
+    private static void Tell(ConsoleSession session, CredentialFault fault, ProblemList? problems)
     {
         switch (fault)
         {
             case CredentialFault.None:
+                if (problems != null) session.Tell("installed together", problems);
+                break;
+            case CredentialFault.EndsEverybody:
+                session.Fail("nothing was installed", "'install' by itself asks whether that is meant");
                 break;
             case CredentialFault.Problems:
                 if (problems != null) session.Tell("installed together", problems);
@@ -113,6 +143,6 @@ internal static class CredentialCommands
 
     private static void Ask(ConsoleSession session, string record, string what)
     {
-        session.AskText(what, CredentialSet.MaxBytes, pem => Install(session, record, pem));
+        session.AskText(what, CredentialSet.MaxBytes, pem => InstallOrAsk(session, record, pem));
     }
 }

@@ -92,6 +92,12 @@ public abstract class StoredBody : IConfigurationBody, ICredentialBody, IIslandB
     }
 
     /// <inheritdoc/>
+    public string Foresee(CredentialSet credentials)
+    {
+        lock (_lock) return _inForce == null ? "" : ForeseeHere(_inForce, credentials);
+    }
+
+    /// <inheritdoc/>
     public void Use(CredentialSet credentials)
     {
         lock (_lock)
@@ -162,6 +168,9 @@ public abstract class StoredBody : IConfigurationBody, ICredentialBody, IIslandB
 
     /// <summary>Adds what this body alone finds wrong with credentials.</summary>
     protected abstract void CheckHere(CredentialSet credentials, ProblemList problems);
+
+    /// <summary>As <see cref="Foresee"/>, of what is in force.</summary>
+    protected abstract string ForeseeHere(CheckedConfiguration configuration, CredentialSet credentials);
 
     /// <summary>Puts a configuration in force, under running sessions where that can be.</summary>
     /// <param name="configuration">Checked before.</param>

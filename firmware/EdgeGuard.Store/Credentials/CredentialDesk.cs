@@ -82,17 +82,28 @@ public sealed class CredentialDesk
             string? key = pending == null ? null : Utf8Text.Read(pending);
             if (key == null) return CredentialFault.NoKey;
             byte[] content = new KeyedCertificate(key, chain).ToBytes();
-            return Change(by, RecordName.TlsIdentity, content, new StoreChanges().Delete(RecordName.TlsPending), problems);
+            return Change(by, RecordName.TlsIdentity, content, new StoreChanges().Delete(RecordName.TlsPending), false, problems);
         }
     }
 
     /// <summary>Installs a credential: a <see cref="KeyedCertificate"/>'s bytes, a PEM or a password. A technician.</summary>
     public CredentialFault Install(Person by, string name, byte[] content, ProblemList problems)
     {
+        return Install(by, name, content, false, problems);
+    }
+
+    /// <summary>As above.</summary>
+    /// <param name="by">Who.</param>
+    /// <param name="name">The record.</param>
+    /// <param name="content">What is in it from now on.</param>
+    /// <param name="whoeverItEnds">Whether to install it although every session ends.</param>
+    /// <param name="problems">Where to add what does not fit.</param>
+    public CredentialFault Install(Person by, string name, byte[] content, bool whoeverItEnds, ProblemList problems)
+    {
         lock (_lock)
         {
             if (!_accounts.MayChange(by)) return CredentialFault.NotAllowed;
-            return Change(by, name, content, new StoreChanges(), problems);
+            return Change(by, name, content, new StoreChanges(), whoeverItEnds, problems);
         }
     }
 
@@ -103,7 +114,7 @@ public sealed class CredentialDesk
         {
             if (!_accounts.MayChange(by)) return CredentialFault.NotAllowed;
             if (!_records.Has(name)) return CredentialFault.Unknown;
-            return Change(by, name, null, new StoreChanges(), problems);
+            return Change(by, name, null, new StoreChanges(), false, problems);
         }
     }
 
@@ -129,7 +140,7 @@ public sealed class CredentialDesk
         _body.Use(Installed);
     }
 
-    private CredentialFault Change(Person by, string name, byte[]? content, StoreChanges changes, ProblemList problems)
+    private CredentialFault Change(Person by, string name, byte[]? content, StoreChanges changes, bool whoeverItEnds, ProblemList problems)
     {
         if (!CredentialSet.IsCredential(name)) return CredentialFault.Unknown;
         if (content != null && content.Length > CredentialSet.MaxBytes) return CredentialFault.TooLong;
@@ -137,6 +148,12 @@ public sealed class CredentialDesk
         set.Put(name, content);
         _body.Check(set, problems);
         if (problems.Errors > 0) return CredentialFault.Problems;
+        string effect = whoeverItEnds ? "" : _body.Foresee(set);
+        if (effect.Length > 0)
+        {
+            problems.Error(0, 0, name, "with this " + name + " " + effect, "");
+            return CredentialFault.EndsEverybody;
+        }
         if (content == null) changes.Delete(name);
         else changes.Write(name, content);
         if (!_records.Make(changes)) return Refused(name);

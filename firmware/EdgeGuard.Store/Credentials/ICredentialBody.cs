@@ -9,6 +9,10 @@ public interface ICredentialBody
     /// key, a list that the CA did not sign. What is absent is no problem here.</summary>
     void Check(CredentialSet credentials, ProblemList problems);
 
+    /// <summary>Whether every session would end for one reason if the credentials were used: in words, such as "all 3 sessions would end: …";
+    /// empty where somebody would stay, or nobody is there.</summary>
+    string Foresee(CredentialSet credentials);
+
     /// <summary>Uses the credentials from now on: for new handshakes, and sessions that stand are judged again.</summary>
     void Use(CredentialSet credentials);
 

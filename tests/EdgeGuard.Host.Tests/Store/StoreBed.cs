@@ -93,6 +93,13 @@ internal sealed class StoreBed : IDisposable
         return words.ToString();
     }
 
+    internal static string Words(ProblemList problems)
+    {
+        var words = new StringBuilder();
+        for (int i = 0; i < problems.Count; i++) words.Append(problems[i]).Append('\n');
+        return words.ToString();
+    }
+
     /// <summary>A port that was free a moment ago.</summary>
     internal static string FreePort()
     {

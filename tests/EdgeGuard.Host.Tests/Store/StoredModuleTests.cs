@@ -9,7 +9,10 @@ using System.Text;
 using EdgeGuard.Cli.Ca;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Host.Module;
+using EdgeGuard.Host.Net;
 using EdgeGuard.Host.Store;
+using EdgeGuard.Host.Tests.Tls;
+using EdgeGuard.Host.Tls;
 using EdgeGuard.Policy.Problems;
 using EdgeGuard.Store.Backups;
 using EdgeGuard.Store.Configuring;
@@ -150,6 +153,28 @@ public sealed class StoredModuleTests
         bed.Install(RecordName.TlsCa, Encoding.UTF8.GetBytes("\uFEFF" + ca.Trim() + ca));
         bed.Install(RecordName.TlsCrl, Encoding.UTF8.GetBytes("\uFEFF" + crl.Trim() + crl));
         Assert.HasCount(2, Array.FindAll(CredentialWords.Of(bed.Module.Credentials.Installed, 0), words => words.StartsWith("clients' CA: CN=", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void A_CA_that_would_end_every_session_is_not_installed_until_somebody_means_it()
+    {
+        using var bed = new StoreBed();
+        bed.EquipForTls();
+        bed.Commit("127.0.0.1:0");
+        IssuedCertificate anna = bed.Ca.IssueClient("anna", "Operator", new IssueOptions());
+        ClientIdentity identity = ClientIdentity.TryLoad(anna.CertificatePath, anna.KeyPath, bed.Ca.CertificatePath, [])!;
+        var clock = new SystemClock();
+        TlsClientLink? client = new TlsDialer("127.0.0.1", bed.Module.Module!.TlsEndPoint!.Port, identity, clock).Dial(clock.Now + TlsBed.PatienceMs, out _);
+        TlsBed.WaitFor(() => bed.Module.Module!.Gateway!.Sessions().Length == 1, "no session began");
+        var problems = new ProblemList();
+        byte[] other = Encoding.UTF8.GetBytes(CertificateSpec.Ca("another").Issue().ExportCertificatePem());
+        Assert.AreEqual(CredentialFault.None, bed.Module.Credentials.Remove(bed.Anna, RecordName.TlsCrl, problems));
+        Assert.AreEqual(CredentialFault.EndsEverybody, bed.Module.Credentials.Install(bed.Anna, RecordName.TlsCa, other, problems));
+        StringAssert.Contains(StoreBed.Words(problems), "the only session would end: the certificate is not from a configured CA");
+        Assert.HasCount(1, bed.Module.Module!.Gateway!.Sessions());
+        Assert.AreEqual(CredentialFault.None, bed.Module.Credentials.Install(bed.Anna, RecordName.TlsCa, other, true, new ProblemList()));
+        TlsBed.WaitFor(() => bed.Module.Module!.Gateway!.Sessions().Length == 0, "the session did not end");
+        client!.Abort();
     }
 
     [TestMethod]

@@ -192,8 +192,8 @@ public class CertificateFilesTests
         string older = PemEncoding.WriteString("X509 CRL", Crl.Der(Root, DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(7)));
         File.WriteAllText(files.Crl!, "\uFEFF" + newer + older);
         Assert.IsTrue(files.TryLoad(_problems, out _, out TrustStore? trust), Text());
-        Assert.AreEqual(2, trust!.Lists.Count);
-        Assert.IsTrue(trust.ListOf(Root)!.Revokes(gone));
+        Assert.IsTrue(trust!.ListsOf(Root, gone).Single().Revokes(gone));
+        Assert.AreEqual(1, trust.Lists.Count, "the older one is not watched any more");
     }
 
     [TestMethod]

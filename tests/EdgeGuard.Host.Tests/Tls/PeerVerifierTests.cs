@@ -275,6 +275,49 @@ public class PeerVerifierTests
     }
 
     [TestMethod]
+    public void A_list_of_clients_alone_is_whole_for_clients_and_says_nothing_of_CAs()
+    {
+        TrustStore trust = Trust(Crl.OfPart(Root, Crl.OnlyClients("http://ca.plant/1.0/crl"), Client));
+        Assert.AreEqual(HandshakeFault.Revoked, Verifier(trust).Verify(Chain(Client)).Fault);
+        Assert.AreEqual(HandshakeFault.None, Verifier(trust).Verify(Chain(new CertificateSpec("other").Issue(Root))).Fault);
+        var both = new TrustStore([Root], [Crl.Read(Crl.OfPart(Root, Crl.OnlyClients())), Crl.Read(Crl.Der(Issuing))]);
+        Assert.AreEqual(HandshakeFault.CrlMissing, Verifier(both).Verify(Chain(FarClient, Issuing)).Fault);
+    }
+
+    [TestMethod]
+    public void A_certificate_that_names_a_place_is_looked_up_in_the_list_of_that_place()
+    {
+        X509Certificate2 here = (new CertificateSpec("here") with { Extra = [Crl.PointOf("http://ca/1")] }).Issue(Root);
+        X509Certificate2 there = (new CertificateSpec("there") with { Extra = [Crl.PointOf("http://ca/2")] }).Issue(Root);
+        TrustStore first = Trust(Crl.OfPart(Root, Crl.At("http://ca/0", "http://ca/1")));
+        Assert.AreEqual(HandshakeFault.None, Verifier(first).Verify(Chain(here)).Fault);
+        Assert.AreEqual(HandshakeFault.CrlMissing, Verifier(first).Verify(Chain(there)).Fault, "its revocation would stand in another list");
+        var both = new TrustStore([Root], [Crl.Read(Crl.OfPart(Root, Crl.At("http://ca/1"))), Crl.Read(Crl.OfPart(Root, Crl.At("http://ca/2"), there, Client))]);
+        Assert.AreEqual(HandshakeFault.Revoked, Verifier(both).Verify(Chain(there)).Fault);
+        Assert.AreEqual(HandshakeFault.None, Verifier(both).Verify(Chain(here)).Fault);
+        Assert.AreEqual(HandshakeFault.Revoked, Verifier(both).Verify(Chain(Client)).Fault, "it names no place, so every list may be its own");
+    }
+
+    [TestMethod]
+    public void A_list_that_begins_in_the_future_counts_and_its_revocations_too()
+    {
+        TrustStore early = Trust(Crl.Der(Root, CertificateSpec.Now.AddMinutes(1), CertificateSpec.Now.AddDays(30), FarClient, Client));
+        Assert.AreEqual(HandshakeFault.Revoked, Verifier(early).Verify(Chain(Client)).Fault);
+        Assert.AreEqual(HandshakeFault.None, Verifier(early).Verify(Chain(new CertificateSpec("other").Issue(Root))).Fault);
+    }
+
+    [TestMethod]
+    public void How_far_a_certificate_is_off_its_dates_is_known()
+    {
+        X509Certificate2 early = (new CertificateSpec("early") with { From = CertificateSpec.Now.AddHours(2) }).Issue(Root);
+        PeerVerdict verdict = Verifier(Trust(null)).Verify(Chain(early));
+        Assert.AreEqual(HandshakeFault.NotYetValid, verdict.Fault);
+        Assert.AreEqual(120, verdict.OffMinutes, 1);
+        X509Certificate2 old = (new CertificateSpec("old") with { From = CertificateSpec.Now.AddHours(-5), To = CertificateSpec.Now.AddHours(-1) }).Issue(Root);
+        Assert.AreEqual(60, Verifier(Trust(null)).Verify(Chain(old)).OffMinutes, 1);
+    }
+
+    [TestMethod]
     public void Of_two_lists_of_one_CA_the_newer_one_counts()
     {
         RevocationList older = Crl.Read(Crl.Der(Root, CertificateSpec.Now.AddDays(-3), CertificateSpec.Now.AddDays(4)));

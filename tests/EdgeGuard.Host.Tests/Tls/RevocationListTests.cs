@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using CsCheck;
 using EdgeGuard.Host.Tls;
+using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Host.Tests.Tls;
 
@@ -89,6 +90,33 @@ public class RevocationListTests
     }
 
     [TestMethod]
+    public void A_list_of_a_part_is_refused_in_words_with_the_setting_of_the_CA()
+    {
+        AssertPart(Crl.OfPart(Ca, Crl.Flag(2)), "of CAs alone (onlyContainsCACerts)");
+        AssertPart(Crl.OfPart(Ca, Crl.Flag(3)), "onlySomeReasons");
+        AssertPart(Crl.OfPart(Ca, Crl.Flag(4)), "indirectCRL");
+        AssertPart(Crl.OfPart(Ca, Crl.Flag(5)), "onlyContainsAttributeCerts");
+        AssertPart(Crl.OfPart(Ca, Crl.Flag(2, isCritical: false)), "onlyContainsCACerts");
+        AssertPart(Crl.OfPart(Ca, new X509Extension("2.5.29.27", [2, 1, 5], true)), "deltaCRLIndicator");
+        AssertPart(Crl.OfPart(Ca, new X509Extension("2.5.29.27", [2, 1, 5], false)), "deltaCRLIndicator");
+        Assert.IsNotNull(RevocationListReader.TryRead(Crl.OfPart(Ca, Crl.OnlyClients("http://ca.plant/1.0/crl"), Revoked), out string problem), problem);
+        // As Windows CAs write them: CA version, next publish, published locations; freshestCRL of whoever makes delta lists as well.
+        foreach (string oid in (string[])["1.3.6.1.4.1.311.21.1", "1.3.6.1.4.1.311.21.4", "1.3.6.1.4.1.311.21.14", "2.5.29.46", "2.5.29.20", "2.5.29.35"])
+            Assert.IsNotNull(RevocationListReader.TryRead(Crl.OfPart(Ca, new X509Extension(oid, [5, 0], false)), out problem), problem);
+    }
+
+    [TestMethod]
+    public void A_list_signed_with_RSA_PSS_as_Windows_CAs_can_be_set_to_is_verified()
+    {
+        using RSA key = RsaCa.GetRSAPrivateKey()!;
+        byte[] der = new CertificateRevocationListBuilder().Build(
+            RsaCa.SubjectName, X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pss), 1, NextWeek, HashAlgorithmName.SHA256,
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(RsaCa, true, false), Yesterday);
+        Assert.IsTrue(Read(der).IsSignedBy(RsaCa));
+        Assert.IsFalse(Read(der).IsSignedBy(Ca));
+    }
+
+    [TestMethod]
     public void A_list_without_an_end_is_refused()
     {
         AssertRefused("nextUpdate", Build(hasNextUpdate: false));
@@ -121,6 +149,15 @@ public class RevocationListTests
     private static RevocationList Read(byte[] der)
     {
         return Crl.Read(der);
+    }
+
+    private static void AssertPart(byte[] der, string words)
+    {
+        var problems = new ProblemList();
+        Assert.IsNull(RevocationListReader.TryRead(der, false, problems));
+        StringAssert.Contains(problems[0].Message, "is a list for part of the certificates");
+        StringAssert.Contains(problems[0].Message, words);
+        StringAssert.Contains(problems[0].Remedy, "complete list");
     }
 
     private static void AssertRefused(string word, byte[] der)

@@ -61,7 +61,7 @@ public sealed class SecretFileTests : IDisposable
         File.CreateSymbolicLink(link, open);
         Assert.AreEqual(1, Problems(link), "a link from there leads out of it");
         Assert.AreEqual(1, Problems(Write("cred/deeper", HandedOver)));
-        File.SetUnixFileMode(key, HandedOver | UnixFileMode.OtherRead);
+        FileModes.Set(key, HandedOver | UnixFileMode.OtherRead);
         Assert.AreEqual(1, Problems(key));
     }
 
@@ -83,11 +83,11 @@ public sealed class SecretFileTests : IDisposable
         Directory.CreateDirectory(inside);
         string path = Path.Combine(inside, "secret");
         File.WriteAllText(path, "secret\n");
-        File.SetUnixFileMode(path, mode);
+        FileModes.Set(path, mode);
         return path;
     }
 
-    private void SetFolder(string name, UnixFileMode mode) => File.SetUnixFileMode(Path.Combine(_folder, name), mode);
+    private void SetFolder(string name, UnixFileMode mode) => FileModes.Set(Path.Combine(_folder, name), mode);
 
     private int Problems(string path)
     {

@@ -354,6 +354,31 @@ public sealed class ConsoleSessionTests
     }
 
     [TestMethod]
+    public void What_would_end_every_session_is_installed_when_somebody_says_that_it_is_meant()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Credentials.Effect = "all 2 sessions would end: not verified";
+        string shown = bed.Type("install ca\rthe new CA\rend\r");
+        StringAssert.Contains(shown, "with this tls.ca all 2 sessions would end: not verified");
+        StringAssert.Contains(shown, "install it all the same?");
+        StringAssert.Contains(bed.Type("\r"), "nothing was installed");
+        Assert.AreEqual(0, bed.Credentials.Uses);
+        bed.Type("install ca\rthe new CA\rend\r");
+        StringAssert.Contains(bed.Type("yes\r"), "Installed, and in use");
+        Assert.AreEqual(1, bed.Credentials.Uses);
+    }
+
+    [TestMethod]
+    public void A_key_or_certificate_that_is_damaged_is_told_with_its_line()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        string shown = bed.Type("install certificate\r-----BEGIN PRIVATE KEY-----\rAQ!D\r-----END PRIVATE KEY-----\rend\r");
+        StringAssert.Contains(shown, "line 2: error: a character on this line is no Base64");
+        Assert.IsFalse(shown.Contains("no key waits", System.StringComparison.Ordinal));
+        Assert.AreEqual(0, bed.Credentials.Uses);
+    }
+
+    [TestMethod]
     public void A_backup_that_is_pasted_back_is_the_candidate()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn(isBatch: true);

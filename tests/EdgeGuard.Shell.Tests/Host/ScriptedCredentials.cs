@@ -9,11 +9,16 @@ internal sealed class ScriptedCredentials : ICredentialBody
 {
     internal int Uses { get; private set; }
 
+    /// <summary>What would become of the sessions.</summary>
+    internal string Effect { get; set; } = "";
+
     public void Check(CredentialSet credentials, ProblemList problems)
     {
         KeyedCertificate? own = credentials.GetKeyed(RecordName.TlsIdentity);
         if (own != null && !own.Chain.StartsWith("good", System.StringComparison.Ordinal)) problems.Error(0, 0, "", "the certificate was not made for the key that waits", "give your CA the request of 'csr new'");
     }
+
+    public string Foresee(CredentialSet credentials) => Effect;
 
     public void Use(CredentialSet credentials) => Uses++;
 

@@ -195,6 +195,10 @@ public sealed class SelfTestTests
         dates.Add(CredentialKind.Module, now - Day, now + 90 * Day);
         bed.Body.Expiries = dates;
         StringAssert.Contains(bed.Type("selftest\r"), "dates          ok      first the module's certificate runs out in 90 days");
+        dates.Add(CredentialKind.ClientsCa, now - 3 * Day, now + 2 * Day + 1);
+        StringAssert.Contains(bed.Type("selftest\r"), "first the clients' CA runs out in 2 days; the first\r\n    alarm comes 1 day before");
+        dates.Add(CredentialKind.BrokerCa, now - 365 * Day, now + Day + 1);
+        StringAssert.Contains(bed.Type("selftest\r"), "ALARM: first the broker's CA runs out in 1 day");
         dates.Add(CredentialKind.RevocationList, now - Day, now - 1);
         StringAssert.Contains(bed.Type("selftest\r"), "dates          FAILED  the revocation list HAS RUN OUT");
     }

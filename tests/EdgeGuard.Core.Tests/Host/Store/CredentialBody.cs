@@ -14,12 +14,17 @@ internal sealed class CredentialBody : ICredentialBody
     /// <summary>What is in use: each record that is there, by name.</summary>
     internal string InUse { get; private set; } = "";
 
+    /// <summary>What would become of the sessions.</summary>
+    internal string Effect { get; set; } = "";
+
     public void Check(CredentialSet credentials, ProblemList problems)
     {
         KeyedCertificate? own = credentials.GetKeyed(RecordName.TlsIdentity);
         if (credentials.Get(RecordName.TlsIdentity) != null && own == null) problems.Error(0, 0, "", "no key and certificate", "");
         if (own != null && own.Chain != "chain of " + own.Key) problems.Error(0, 0, "", "the certificate does not belong to the key", "install another");
     }
+
+    public string Foresee(CredentialSet credentials) => Effect;
 
     public void Use(CredentialSet credentials) => InUse = Describe(credentials);
 

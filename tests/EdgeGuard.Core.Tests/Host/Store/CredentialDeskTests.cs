@@ -46,6 +46,21 @@ public sealed class CredentialDeskTests
     }
 
     [TestMethod]
+    public void What_would_end_every_session_is_installed_only_where_it_is_meant()
+    {
+        CredentialBed bed = CredentialBed.Equipped();
+        string before = bed.Installed;
+        bed.Body.Effect = "all 3 sessions would end: the certificate is not from a configured CA";
+        var problems = new ProblemList();
+        byte[] other = System.Text.Encoding.UTF8.GetBytes("another CA");
+        Assert.AreEqual(CredentialFault.EndsEverybody, bed.Credentials.Install(bed.Module.Anna, RecordName.TlsCa, other, problems));
+        StringAssert.Contains(problems[0].Message, "all 3 sessions would end");
+        Assert.AreEqual(before, bed.Installed);
+        Assert.AreEqual(CredentialFault.EndsEverybody, bed.Credentials.Remove(bed.Module.Anna, RecordName.MqttPassword, new ProblemList()));
+        Assert.AreEqual(CredentialFault.None, bed.Credentials.Install(bed.Module.Anna, RecordName.TlsCa, other, true, new ProblemList()));
+    }
+
+    [TestMethod]
     public void What_is_removed_is_gone_and_no_longer_used()
     {
         CredentialBed bed = CredentialBed.Equipped();

@@ -85,6 +85,8 @@ internal sealed class SilentBody : IConsoleBody, IConfigurationBody, ICredential
         // Every credential suits it.
     }
 
+    public string Foresee(CredentialSet credentials) => "";
+
     public void Use(CredentialSet credentials)
     {
         // Nobody connects.
