@@ -29,6 +29,12 @@ public sealed class GuardConfiguration
     /// <summary>Milliseconds that connecting to the PLC may take.</summary>
     public int PlcConnectMs { get; init; } = GuardLimits.DefaultPlcConnectMs;
 
+    /// <summary>Milliseconds without a request after which a connection to a PLC, or a bus's port, is closed; 0: it is kept.</summary>
+    public int PlcIdleMs { get; init; }
+
+    /// <summary>Milliseconds between connecting to the PLC and the first request.</summary>
+    public int PlcConnectDelayMs { get; init; }
+
     /// <summary>The unit ids that clients use for others.</summary>
     public UnitMap Units { get; init; } = UnitMap.Identity;
 

@@ -25,4 +25,10 @@ public enum FrameFault : byte
 
     /// <summary>A frame that only silence ends is whole with zeros at its end and without them: the CRC is right either way.</summary>
     EndUnclear = 7,
+
+    /// <summary>No frame, but text: what a serial server says of itself.</summary>
+    Text = 8,
+
+    /// <summary>A frame of a serial line, with its CRC, over TCP.</summary>
+    RtuOverTcp = 9,
 }

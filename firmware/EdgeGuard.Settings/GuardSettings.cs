@@ -32,6 +32,8 @@ public static class GuardSettings
             PolicyHash = FirstWord(policy.GetHash()),
             PlcTimeoutMs = (int)settings.Milliseconds(SettingKeys.PlcTimeout),
             PlcConnectMs = (int)settings.Milliseconds(SettingKeys.PlcConnectTimeout),
+            PlcIdleMs = (int)settings.Milliseconds(SettingKeys.PlcIdle),
+            PlcConnectDelayMs = (int)settings.Milliseconds(SettingKeys.PlcConnectDelay),
             Units = Units(settings),
             Routes = routes,
             MaxFrame = settings.Number(SettingKeys.FrameMax),

@@ -44,7 +44,13 @@ public sealed class LinePlan
     public string NameOf(int line)
     {
         SerialSetting? bus = BusAt(line);
-        return bus == null ? "PLC at " + PlcAddress : "bus " + bus.Name + " at " + bus.Port + ", " + bus.Format.ToString();
+        return bus == null ? "PLC at " + PlcAddress : NameOf(bus);
+    }
+
+    /// <summary>A bus in words.</summary>
+    public static string NameOf(SerialSetting bus)
+    {
+        return "bus " + bus.Name + " at " + bus.Port + ", " + bus.Format.ToString();
     }
 
     /// <summary>All lines in words, with semicolons between.</summary>

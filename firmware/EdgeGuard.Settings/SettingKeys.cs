@@ -32,6 +32,8 @@ public static class SettingKeys
     public const string PlcTimeout = "plc.timeout";
     public const string PlcConnectTimeout = "plc.connect-timeout";
     public const string PlcConnections = "plc.connections";
+    public const string PlcIdle = "plc.idle";
+    public const string PlcConnectDelay = "plc.connect-delay";
     public const string PlcUnitAlias = "plc.unit-alias";
     public const string Bus = "bus";
     public const string Unit = "unit";
@@ -82,6 +84,8 @@ public static class SettingKeys
         SettingKey.Duration(PlcTimeout, "1s", 10, Minute, "how long a unit may take to begin its answer"),
         SettingKey.Duration(PlcConnectTimeout, "2s", 10, Minute, "how long connecting to the PLC may take"),
         SettingKey.Number(PlcConnections, "1", 1, 64, "connections to the PLC at once; many PLCs take one"),
+        SettingKey.Duration(PlcIdle, "0s", 0, 7 * Day, "a connection to the PLC, or a bus's port, that no request used for so long is closed, for a PLC that takes one connection alone or forgets idle ones; 0s: it is kept"),
+        SettingKey.Duration(PlcConnectDelay, "0s", 0, Minute, "how long to wait behind connecting before the first request, for a PLC or gateway that is deaf at first; a client whose time-out is shorter gets 0A meanwhile"),
         SettingKey.Repeated(PlcUnitAlias, SettingKind.UnitAlias, "a unit id that clients use, and the one that is judged and sent instead"),
         SettingKey.Repeated(Bus, SettingKind.Bus, "a serial bus behind the module: its name, port, baud rate and format; then stretch PERCENT, retries N, turnaround TIME, echo, rs485 as needed"),
         SettingKey.Repeated(Unit, SettingKind.Unit, "where units are: '1-4 on north', '5 is 1 on north' (clients say 5, the bus says 1), '0 on north' (broadcasts), with 'timeout 2s' where one needs its own"),

@@ -44,4 +44,7 @@ public enum AskFault : byte
 
     /// <summary>The connection ended instead.</summary>
     ConnectionLost = 13,
+
+    /// <summary>The module has let go of the PLC, because a person wants that.</summary>
+    Released = 20,
 }

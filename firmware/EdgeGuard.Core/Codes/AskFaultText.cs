@@ -22,6 +22,7 @@ public static class AskFaultText
             case AskFault.CutShort: return "it begins an answer and does not finish it";
             case AskFault.NotModbus: return "what it answers is damaged, or not Modbus";
             case AskFault.ConnectionLost: return "the connection ended instead of an answer";
+            case AskFault.Released: return "the module has let go of the PLC";
             default: return "fault " + (int)fault;
         }
     }
@@ -43,6 +44,7 @@ public static class AskFaultText
                 return "'trace frame' shows what came";
             case AskFault.NotModbus: return "does it speak Modbus, is the line's format right? 'trace frame' shows what came";
             case AskFault.ConnectionLost: return "does it know this function, does it take one more connection?";
+            case AskFault.Released: return "'plc release off' takes it back";
             default: return "";
         }
     }

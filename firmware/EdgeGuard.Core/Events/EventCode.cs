@@ -208,20 +208,39 @@ public enum EventCode : ushort
     /// was expected. The offending value: what came instead. The offending address: the one that a write's answer names, where it is another one.</summary>
     PlcAnswerWrong = 401,
 
-    /// <summary>The connection to the PLC stands. A: lane.</summary>
+    /// <summary>The first connection to the PLC stands, or the PLC answers again after it was lost. A: number of the connection, from 0. B: seconds
+    /// that it was lost.</summary>
     PlcConnected = 402,
 
-    /// <summary>The connection to the PLC was lost or could not be made. A: lane.</summary>
+    /// <summary>The PLC is lost: told once, until it answers again. A: number of the connection that found out, from 0. B: how it is (PlcState); 0
+    /// of older modules, which told of each connection.</summary>
     PlcLost = 403,
 
     /// <summary>An answer came too late, or that nobody asked for, and was dropped. A: its transaction id. The request is the one that was sent before.</summary>
     PlcAnswerStray = 404,
 
-    /// <summary>The stream from the PLC was not Modbus; of a bus, an answer was damaged. A: FrameFault. B: the offending number.</summary>
+    /// <summary>The stream from the PLC was not Modbus; of a bus, an answer was damaged. A: FrameFault. B: the offending number; of text, its first
+    /// characters in B, offending value, address and quantity; of RTU over TCP, unit and function.</summary>
     PlcFrameBroken = 405,
 
     /// <summary>The PLC began an answer and did not finish it. A: bytes that came. B: what the header's length field says, 0 before it came.</summary>
     PlcAnswerCut = 406,
+
+    /// <summary>A person had the module let go of PLCs and buses for a while: connections and ports are closed, and clients get 0A. A: seconds.</summary>
+    PlcReleased = 420,
+
+    /// <summary>The module uses PLCs and buses again. A: 1 a person wanted that, 0 the time was over.</summary>
+    PlcTakenBack = 421,
+
+    /// <summary>Bytes of the PLC that nobody asked for, and that are no answer, were dropped between two requests. Once for each connection number;
+    /// the counter has them all. A: how many. B: the first of them.</summary>
+    PlcBytesDropped = 422,
+
+    /// <summary>The PLC ended the connection instead of answering a request.</summary>
+    PlcHungUp = 423,
+
+    /// <summary>The PLC takes connections and answers nothing over them. A: how many in a row.</summary>
+    PlcFruitless = 424,
 
     /// <summary>A serial port is open. A: number of its line, from 0; -1 for a client's port, which is the peer.</summary>
     BusOpened = 410,

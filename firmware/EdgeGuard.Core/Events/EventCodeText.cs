@@ -78,6 +78,11 @@ public static class EventCodeText
             case EventCode.PlcAnswerStray: return "plc-answer-stray";
             case EventCode.PlcFrameBroken: return "plc-frame-broken";
             case EventCode.PlcAnswerCut: return "plc-answer-cut";
+            case EventCode.PlcReleased: return "plc-released";
+            case EventCode.PlcTakenBack: return "plc-taken-back";
+            case EventCode.PlcBytesDropped: return "plc-bytes-dropped";
+            case EventCode.PlcHungUp: return "plc-hung-up";
+            case EventCode.PlcFruitless: return "plc-fruitless";
             case EventCode.BusOpened: return "bus-opened";
             case EventCode.BusLost: return "bus-lost";
             case EventCode.UnitSilent: return "unit-silent";
@@ -169,6 +174,11 @@ public static class EventCodeText
             case EventCode.PlcAnswerStray: return "PLC answer dropped";
             case EventCode.PlcFrameBroken: return "PLC stream not Modbus";
             case EventCode.PlcAnswerCut: return "PLC answer cut short";
+            case EventCode.PlcReleased: return "PLC RELEASED: clients get 0A";
+            case EventCode.PlcTakenBack: return "PLC taken back";
+            case EventCode.PlcBytesDropped: return "PLC sends what nobody asked for";
+            case EventCode.PlcHungUp: return "PLC ended the connection instead of answering";
+            case EventCode.PlcFruitless: return "PLC takes connections and does not answer";
             case EventCode.BusOpened: return "serial port open";
             case EventCode.BusLost: return "serial port lost";
             case EventCode.UnitSilent: return "unit silent";
@@ -198,6 +208,7 @@ public static class EventCodeText
             case EventCode.PlcTimeout:
             case EventCode.PlcAnswerWrong:
             case EventCode.PlcAnswerCut:
+            case EventCode.PlcHungUp:
             case EventCode.UnitSilent:
             case EventCode.UnitNotUnderstood:
             case EventCode.UnitAnswers:

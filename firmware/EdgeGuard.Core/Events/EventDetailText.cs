@@ -107,8 +107,17 @@ public static class EventDetailText
             case EventCode.PlcTimeout:
                 return record.A + " ms waited" + (record.B > 0 ? ", answers to other requests came: " + record.B : "");
             case EventCode.PlcConnected:
+                return Join(Connection(record.A), record.B > 0 ? "after " + record.B + " s" : "");
             case EventCode.PlcLost:
-                return "lane " + record.A;
+                return Join(Connection(record.A), record.B == 0 ? "" : PlcStateText.Words((PlcState)Number(record.B)));
+            case EventCode.PlcBytesDropped:
+                return record.A + (record.A == 1 ? " byte" : " bytes") + " that nobody asked for, first " + HexByte(record.B) + ": a heartbeat of the serial server?";
+            case EventCode.PlcFruitless:
+                return record.A + " in a row: perhaps it needs time after connecting (plc.connect-delay), or is no Modbus/TCP";
+            case EventCode.PlcReleased:
+                return "for " + record.A + " s";
+            case EventCode.PlcTakenBack:
+                return record.A == 1 ? "by a person" : "the time is over";
             case EventCode.BusOpened:
             case EventCode.UnitAnswers:
             case EventCode.BusNeverSilent:
@@ -142,6 +151,17 @@ public static class EventDetailText
     internal static bool IsBeginning(EventRecord record)
     {
         return record.Code == EventCode.EventsLost && record.A == -1 && record.B == 0;
+    }
+
+    // With one connection, as most modules have it, its number tells nothing.
+    private static string Connection(int number)
+    {
+        return number <= 0 ? "" : "connection " + (1L + number);
+    }
+
+    private static string Join(string one, string other)
+    {
+        return one.Length > 0 && other.Length > 0 ? one + ", " + other : one + other;
     }
 
     private static string Account(int number)
@@ -253,8 +273,31 @@ public static class EventDetailText
             case FrameFault.HalfFrame: return record.B + " bytes and then silence";
             case FrameFault.NoSilence: return record.B + " bytes without silence";
             case FrameFault.EndUnclear: return record.B + " bytes whose end is unclear: zeros behind the frame, or data of it";
+            case FrameFault.Text: return "it begins with text ('" + FirstText(record) + "'): a registration packet of a serial server? switch it off, or set plc.connect-delay";
+            case FrameFault.RtuOverTcp:
+                return "this looks like RTU over TCP: unit " + ((record.B >> 8) & 0xFF) + ", function " + (record.B & 0x7F) + ", right CRC; set the serial server to Modbus/TCP";
             default: return "fault " + record.A + ", " + record.B;
         }
+    }
+
+    // As EventSource.RaiseText has put it there; it ends before what cannot be shown.
+    private static string FirstText(EventRecord record)
+    {
+        byte[] bytes = new byte[12];
+        BigEndian.Put32(bytes, 0, record.B);
+        BigEndian.Put32(bytes, 4, record.OffendingValue);
+        BigEndian.Put16(bytes, 8, record.Address);
+        BigEndian.Put16(bytes, 10, record.Quantity);
+        char[] text = new char[bytes.Length];
+        int count = 0;
+        while (count < bytes.Length && bytes[count] >= ' ' && bytes[count] <= '~') text[count] = (char)bytes[count++];
+        return new string(text, 0, count);
+    }
+
+    private static string HexByte(int value)
+    {
+        const string digits = "0123456789ABCDEF";
+        return "" + digits[(value >> 4) & 15] + digits[value & 15];
     }
 
     // A record may come from anywhere: what fits none of the byte-sized enumerations is a number that none of them knows.

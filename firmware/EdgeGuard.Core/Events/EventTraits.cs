@@ -67,6 +67,8 @@ public static class EventTraits
             case EventCode.LoggedIn:
             case EventCode.LoggedOut:
             case EventCode.TraceBegun:
+            case EventCode.PlcReleased:
+            case EventCode.PlcTakenBack:
             case EventCode.EventsLost:
                 return EventClass.Change;
             case EventCode.WriteForwarded:
@@ -108,6 +110,9 @@ public static class EventTraits
             case EventCode.FrameBroken:
             case EventCode.PlcFrameBroken:
                 return a == (int)FrameFault.ProtocolId ? b << 8 | a : a;
+            case EventCode.PlcLost: return b;
+            case EventCode.PlcConnected:
+            case EventCode.PlcBytesDropped:
             case EventCode.PlcTimeout:
             case EventCode.PlcAnswerStray:
             case EventCode.BrokerConnected:

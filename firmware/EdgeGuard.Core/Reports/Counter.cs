@@ -39,5 +39,8 @@ public enum Counter : byte
     PlcAnswersMended = 33,
     EventsUnheard = 34,
     BusFramesGlued = 35,
-    Count = 36,
+    PlcIdleEnds = 36,
+    PlcResends = 37,
+    PlcBytesStray = 38,
+    Count = 39,
 }

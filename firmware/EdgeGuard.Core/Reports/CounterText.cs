@@ -44,6 +44,9 @@ public static class CounterText
             case Counter.PlcAnswersMended: return "plc-answers-mended";
             case Counter.EventsUnheard: return "events-unheard";
             case Counter.BusFramesGlued: return "bus-frames-glued";
+            case Counter.PlcIdleEnds: return "plc-idle-ends";
+            case Counter.PlcResends: return "plc-resends";
+            case Counter.PlcBytesStray: return "plc-bytes-stray";
             default: return "counter-" + (int)counter;
         }
     }

@@ -62,6 +62,15 @@ public sealed class JsonWriter
         return this;
     }
 
+    /// <summary>A whole number in an array.</summary>
+    public JsonWriter Item(long value)
+    {
+        if (_needsComma) _text.Append(',');
+        _text.Append(value);
+        _needsComma = true;
+        return this;
+    }
+
     /// <summary>A member that is true or false.</summary>
     public JsonWriter Flag(string name, bool value)
     {

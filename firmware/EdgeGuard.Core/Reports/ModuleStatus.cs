@@ -26,12 +26,16 @@ public sealed class ModuleStatus
 
     public Inventory Inventory { get; }
 
+    /// <summary>How the PLCs are; set before the reporter starts. Null: nobody says.</summary>
+    public IPlcStates? Plcs { get; set; }
+
     /// <summary>Counts the changes, so that the reporter sees that there is something new.</summary>
     public int Changes
     {
         get
         {
-            lock (_lock) return _changes;
+            int plcChanges = Plcs == null ? 0 : Plcs.PlcChanges;
+            lock (_lock) return unchecked(_changes + plcChanges);
         }
     }
 

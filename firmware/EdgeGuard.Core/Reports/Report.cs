@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Events;
 
 namespace EdgeGuard.Core.Reports;
@@ -18,9 +19,9 @@ public static class Report
             .Number("version", configuration.PolicyVersion)
             .Text("hash", configuration.PolicyHash)
             .CloseObject()
-            .Number("generation", configuration.Generation)
-            .CloseObject();
-        return Bytes(json);
+            .Number("generation", configuration.Generation);
+        if (status.Plcs != null) Plcs(json, status.Plcs.Plcs());
+        return Bytes(json.CloseObject());
     }
 
     /// <summary>The retained state after a connection: the Will, and what a clean stop leaves.</summary>
@@ -66,7 +67,40 @@ public static class Report
             .OpenObject("counters");
         for (int i = 0; i < (int)Counter.Count; i++)
             json.Number(CounterText.Name((Counter)i), counters.Read((Counter)i));
-        return Bytes(json.CloseObject().CloseObject());
+        json.CloseObject();
+        if (status.Plcs != null) PlcNumbers(json, status.Plcs.Plcs());
+        return Bytes(json.CloseObject());
+    }
+
+    private static void Plcs(JsonWriter json, PlcStatus[] plcs)
+    {
+        json.OpenArray("plc");
+        for (int i = 0; i < plcs.Length; i++)
+        {
+            PlcStatus plc = plcs[i];
+            json.OpenObject()
+                .Text("name", plc.Name)
+                .Text("state", PlcStateText.Name(plc.State))
+                .Flag("trouble", plc.IsTrouble)
+                .Number("since", plc.SinceUtc)
+                .OpenArray("silentUnits");
+            for (int unit = 0; unit < plc.SilentUnits.Length; unit++) json.Item(plc.SilentUnits[unit]);
+            json.CloseArray().CloseObject();
+        }
+        json.CloseArray();
+    }
+
+    // What a tool that draws curves can use: numbers alone.
+    private static void PlcNumbers(JsonWriter json, PlcStatus[] plcs)
+    {
+        int inTrouble = 0;
+        int silentUnits = 0;
+        for (int i = 0; i < plcs.Length; i++)
+        {
+            if (PlcStateText.IsTrouble(plcs[i].State)) inTrouble++;
+            silentUnits += plcs[i].SilentUnits.Length;
+        }
+        json.OpenObject("plc").Number("lines", plcs.Length).Number("inTrouble", inTrouble).Number("silentUnits", silentUnits).CloseObject();
     }
 
     private static JsonWriter Presence(ModuleStatus status, int connection, bool online)

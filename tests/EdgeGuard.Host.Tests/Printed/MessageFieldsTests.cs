@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EdgeGuard.Cli.Watch;
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
@@ -97,7 +98,14 @@ public sealed partial class MessageFieldsTests
     private static ModuleStatus Status()
     {
         ListenerStatus[] listeners = [new ListenerStatus(PeerTransport.Tls, "0.0.0.0:802")];
-        return new ModuleStatus(new byte[16], 1, new Inventory("0", "test", "127.0.0.1:502", listeners, "a power cut"));
+        return new ModuleStatus(new byte[16], 1, new Inventory("0", "test", "127.0.0.1:502", listeners, "a power cut")) { Plcs = new SilentPlc() };
+    }
+
+    private sealed class SilentPlc : IPlcStates
+    {
+        public int PlcChanges => 0;
+
+        public PlcStatus[] Plcs() => [new PlcStatus("PLC", PlcState.Answers, 0, 0, [3])];
     }
 
     private static string[] Fields(byte[] json) => [.. Names(JsonDocument.Parse(json).RootElement, "").Distinct()];
@@ -112,7 +120,7 @@ public sealed partial class MessageFieldsTests
     [GeneratedRegex("`([A-Za-z.\\[\\]-]+)`")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"(?:value_json|msg\.payload|\be)\.([a-z][A-Za-z]*(?:\.[a-z]+)*)\b")]
+    [GeneratedRegex(@"(?:value_json|msg\.payload|\be)\.([a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)*)\b")]
     private static partial Regex Taken();
 
     [GeneratedRegex("`counters_([a-z-]+)`")]
