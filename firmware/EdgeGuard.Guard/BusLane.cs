@@ -1,4 +1,5 @@
 using System;
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
@@ -27,6 +28,7 @@ internal sealed class BusLane : Lane
     private readonly RtuTiming _timing;
     private readonly IClock _clock;
     private readonly LineValues _values;
+    private readonly LineHealth _health;
     private readonly UnitSilences _silences;
     private readonly Backoff _backoff = new Backoff(GuardLimits.FirstDialDelayMs, GuardLimits.LastDialDelayMs);
     private readonly BusReceiver _receiver;
@@ -43,7 +45,7 @@ internal sealed class BusLane : Lane
     // Not before this may anything be sent: the bus has then been silent for t3.5, or a broadcast's turnaround is over.
     private long _maySendAt;
 
-    internal BusLane(int number, ISerialPort port, BusOptions options, IClock clock, LineValues values, UnitSilences silences)
+    internal BusLane(int number, ISerialPort port, BusOptions options, IClock clock, LineValues values, LineHealth health, UnitSilences silences)
     {
         _number = number;
         _port = port;
@@ -51,6 +53,7 @@ internal sealed class BusLane : Lane
         _timing = options.Timing;
         _clock = clock;
         _values = values;
+        _health = health;
         _silences = silences;
         _receiver = new BusReceiver(options.Timing, clock);
     }
@@ -131,6 +134,19 @@ internal sealed class BusLane : Lane
         ReportLost(SerialFault.Failed, events);
     }
 
+    /// <inheritdoc/>
+    internal override bool StillStands(EventSource events)
+    {
+        return _link != null;
+    }
+
+    /// <inheritdoc/>
+    internal override void LetGo(EventSource events)
+    {
+        _link = null;
+        if (Release()) events.Trace.Link(TraceKind.BusLetGo, null, _number, 0);
+    }
+
     private void Compose(byte unit, byte[] buffer, int offset, int length)
     {
         _out[0] = unit;
@@ -157,6 +173,7 @@ internal sealed class BusLane : Lane
             isStray = true;
             _maySendAt = _receiver.LastByteAt + _timing.SilenceUs;
             if (_maySendAt < giveUp) continue;
+            _health.Failed(PlcState.Noisy);
             events.Raise(EventCode.BusNeverSilent, null, _number, 0);
             return false;
         }
@@ -168,6 +185,7 @@ internal sealed class BusLane : Lane
         _sentAt = _clock.Now;
         long frameUs = _timing.FrameUs(_outLength);
         long left = _clock.Microseconds + frameUs;
+        events.TellWrite();
         events.Count(Counter.PlcRequests);
         events.Trace.Frame(TraceKind.ToPlc, _out, 0, _outLength, BusReceiver.PduOffset, _outLength - BusReceiver.PduOffset - Crc16.Length);
         if (!link.Write(_out, 0, _outLength, left + frameUs + GuardLimits.BusWriteSlackMs * PerMillisecond))
@@ -202,6 +220,7 @@ internal sealed class BusLane : Lane
         switch (outcome)
         {
             case Exchanged.Answered:
+                _health.Answered(unit, false, false, out _);
                 if ((AnswerBuffer[AnswerOffset] & FunctionCode.ExceptionFlag) != 0) events.Count(Counter.PlcExceptions);
                 if (_receiver.Finding.Fault != ResponseFault.None) ReportWrong(Counter.PlcAnswersMended, configuration, request, peer, events);
                 ReportGlue(unit, configuration, request, peer, events);
@@ -212,6 +231,7 @@ internal sealed class BusLane : Lane
                 if (!_receiver.HasWaited) ReportBack(unit, configuration, request, peer, events);
                 break;
             case Exchanged.NothingCame:
+                _health.TimedOut(configuration.Routes.UnitOnLine(request.Unit));
                 events.Count(Counter.PlcTimeouts);
                 events.RaiseAbout(EventCode.PlcTimeout, peer, request, configuration.Generation, (int)(_clock.Now - _sentAt), 0);
                 break;
@@ -270,6 +290,7 @@ internal sealed class BusLane : Lane
     // Once for every loss: what follows are attempts.
     private void ReportLost(SerialFault fault, EventSource events)
     {
+        _health.Failed(PlcState.Unreachable);
         if (_isReportedLost || IsAborted()) return;
         _isReportedLost = true;
         events.Raise(EventCode.BusLost, null, _number, (int)fault);

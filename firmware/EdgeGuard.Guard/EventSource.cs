@@ -14,6 +14,12 @@ internal sealed class EventSource
     private readonly IEventSink _sink;
     private readonly Counters _counters;
 
+    // A write that is about to be sent; null for none.
+    private Decision? _write;
+    private Peer? _writer;
+    private Request? _written;
+    private int _writeGeneration;
+
     internal EventSource(IEventSink sink, Counters counters, TraceSource trace)
     {
         _sink = sink;
@@ -27,6 +33,25 @@ internal sealed class EventSource
     internal void Count(Counter counter)
     {
         _counters.Add(counter);
+    }
+
+    /// <summary>Counts so many at once.</summary>
+    internal void Count(Counter counter, int times)
+    {
+        for (int i = 0; i < times; i++) _counters.Add(counter);
+    }
+
+    /// <summary>A stream from the PLC that begins with text: its first characters stand in what events have of numbers.</summary>
+    internal void RaiseText(byte[] buffer, int count)
+    {
+        _event.Clear();
+        _event.Code = EventCode.PlcFrameBroken;
+        _event.A = (int)FrameFault.Text;
+        _event.B = At(buffer, 0, count) << 24 | At(buffer, 1, count) << 16 | At(buffer, 2, count) << 8 | At(buffer, 3, count);
+        _event.OffendingValue = At(buffer, 4, count) << 24 | At(buffer, 5, count) << 16 | At(buffer, 6, count) << 8 | At(buffer, 7, count);
+        _event.Address = At(buffer, 8, count) << 8 | At(buffer, 9, count);
+        _event.Quantity = At(buffer, 10, count) << 8 | At(buffer, 11, count);
+        _sink.Add(_event);
     }
 
     /// <summary>Something about a peer, or about nobody.</summary>
@@ -66,6 +91,30 @@ internal sealed class EventSource
             TellValue(request, decision.OffendingAddress);
         }
         _sink.Add(_event);
+    }
+
+    /// <summary>A write that is to be told when it is sent.</summary>
+    internal void AnnounceWrite(Peer peer, Request request, Decision decision, int generation)
+    {
+        _writer = peer;
+        _written = request;
+        _write = decision;
+        _writeGeneration = generation;
+    }
+
+    /// <summary>Something is sent now: the write that was announced, if one was. Told before it leaves, for what is not on record must not
+    /// happen; and not sooner, for it may yet not be sent.</summary>
+    internal void TellWrite()
+    {
+        if (_write == null) return;
+        RaiseDecision(EventCode.WriteForwarded, _writer!, _written!, _write, _writeGeneration);
+        ForgetWrite();
+    }
+
+    /// <summary>It was not sent.</summary>
+    internal void ForgetWrite()
+    {
+        _write = null;
     }
 
     /// <summary>A request that a limit put off.</summary>
@@ -135,6 +184,11 @@ internal sealed class EventSource
                 return; // File records have no one value.
         }
         _event.B = 1 + index;
+    }
+
+    private static int At(byte[] buffer, int index, int count)
+    {
+        return index < count ? buffer[index] : 0;
     }
 
     private void Describe(EventCode code, Peer? peer, Request request, int generation)

@@ -18,12 +18,13 @@ namespace EdgeGuard.Guard;
 /// Any thread may call it. An exception that nothing expects, a fault of ours, ends the session it comes up in, closed; it is
 /// counted, is an event, and goes to <see cref="Faulted"/>; the other sessions go on.
 /// </remarks>
-public sealed class Gateway
+public sealed class Gateway : IPlcStates
 {
     private readonly GuardContext _context;
     private readonly ConfigurationSlot _slot;
     private readonly IListener[] _listeners;
     private readonly IClock _clock;
+    private readonly PlcRelease _release;
     private readonly ISignal _wakeSupervisor;
     private readonly ISignal _threadEnded;
 
@@ -55,6 +56,7 @@ public sealed class Gateway
         _slot = new ConfigurationSlot(configuration);
         _context = new GuardContext(_slot, new PlcLines(lines, clock), clock, events, counters, trace ?? new Trace());
         _events = _context.CreateEventSource(0, null);
+        _release = new PlcRelease(_context);
         _wakeSupervisor = clock.CreateSignal();
         _threadEnded = clock.CreateSignal();
     }
@@ -82,6 +84,19 @@ public sealed class Gateway
     public bool IsPlcInTrouble
     {
         get { return _context.Lines.AreInTrouble; }
+    }
+
+    /// <inheritdoc/>
+    public int PlcChanges
+    {
+        get { return unchecked(_context.Lines.Changes + _release.Changes); }
+    }
+
+    /// <inheritdoc/>
+    public PlcStatus[] Plcs()
+    {
+        long left = _release.Left(out string by);
+        return _context.Lines.Status(_slot.Current.Routes, left, by);
     }
 
     /// <summary>How many threads were started and have not ended. Read without the lock, for a test that holds a lock of its own.</summary>
@@ -239,6 +254,29 @@ public sealed class Gateway
         }
     }
 
+    /// <summary>Lets go of PLCs and buses, because a person wants to reach them with another tool: connections and ports are closed, and clients get
+    /// 0A. The module takes them back by itself; a stop ends it too. Requests on the wire are finished before.</summary>
+    /// <param name="milliseconds">For how long, from now.</param>
+    /// <param name="by">Who wants that.</param>
+    public void ReleasePlc(int milliseconds, Peer by)
+    {
+        if (!BeginThread()) return;
+        try
+        {
+            _release.Begin(milliseconds, by);
+        }
+        finally
+        {
+            EndThread();
+        }
+    }
+
+    /// <summary>Takes PLCs and buses back before the time. False: the module has not let go of them.</summary>
+    public bool TakePlc(Peer by)
+    {
+        return _release.End(by);
+    }
+
     /// <summary>Asks a unit for a person, over the line that the clients use and in turn with them. Past the policy, and so for functions 1
     /// to 4 alone. An event tells who asked what.</summary>
     /// <param name="unit">The unit id, as clients use it.</param>
@@ -247,12 +285,7 @@ public sealed class Gateway
     /// <param name="deadline">Until when to wait for the line, monotonic milliseconds. Connecting and the unit's time-out come on top.</param>
     public UnitAnswer Ask(byte unit, byte[] pdu, Peer by, long deadline)
     {
-        lock (_gate)
-        {
-            if (_isStopping) return UnitAnswer.Without(AskFault.Stopping);
-            // The lines are not closed under it.
-            _threads++;
-        }
+        if (!BeginThread()) return UnitAnswer.Without(AskFault.Stopping);
         try
         {
             return new UnitQuestion(_context, unit, pdu, by).Ask(deadline);
@@ -265,6 +298,17 @@ public sealed class Gateway
         finally
         {
             EndThread();
+        }
+    }
+
+    // For somebody else's thread that works here: the lines are not closed under it. False: they will be.
+    private bool BeginThread()
+    {
+        lock (_gate)
+        {
+            if (_isStopping) return false;
+            _threads++;
+            return true;
         }
     }
 
@@ -428,6 +472,7 @@ public sealed class Gateway
         SessionCrew? crew = _context.Crew;
         long due = _clock.Now + GuardLimits.SupervisorMs;
         long crewDue = _clock.Now;
+        EventSource events = _context.CreateEventSource(0, null);
         Heartbeat beat = Heartbeats.Begin(Worker.Recheck, 0, _clock.Now);
         while (!IsStopping())
         {
@@ -441,6 +486,7 @@ public sealed class Gateway
                 if (_clock.Now < due) continue;
                 due = _clock.Now + GuardLimits.SupervisorMs;
                 EndExpired();
+                _release.Step(events);
             }
             catch (Exception fault)
             {

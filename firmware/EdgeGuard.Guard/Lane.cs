@@ -67,6 +67,13 @@ internal abstract class Lane
     /// <summary>Gives the connection up; the next request connects anew.</summary>
     internal abstract void Drop(EventSource events);
 
+    /// <summary>Whether the connection over which a value was read stands, so that a write which rests on it can follow. Otherwise it is
+    /// given up.</summary>
+    internal abstract bool StillStands(EventSource events);
+
+    /// <summary>Closes the connection because nobody needs it; the next request connects anew. No loss.</summary>
+    internal abstract void LetGo(EventSource events);
+
     /// <summary>Ends the connection, now and for good. Any thread.</summary>
     internal void Abort()
     {

@@ -1,4 +1,6 @@
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
 
 namespace EdgeGuard.Guard;
 
@@ -15,23 +17,32 @@ internal sealed class PlcLine
     private readonly Lane[] _lanes;
     private readonly UnitSilences? _silences;
     private readonly IClock _clock;
+    private readonly string _name;
+    private readonly LineHealth _health;
     private readonly bool[] _taken;
+    private readonly long[] _usedAt;
     private int _free;
     private bool _hasFailed;
     private LineTicket? _first;
     private bool _isStopped;
+    private bool _isReleased;
 
+    /// <param name="name">For people.</param>
     /// <param name="lanes">What is handed out.</param>
     /// <param name="values">What is read over them for rules.</param>
+    /// <param name="health">How the PLC is.</param>
     /// <param name="silences">Which units do not answer; null where one that does not answer holds up nobody else.</param>
     /// <param name="clock">Drives every wait.</param>
-    internal PlcLine(Lane[] lanes, LineValues values, UnitSilences? silences, IClock clock)
+    internal PlcLine(string name, Lane[] lanes, LineValues values, LineHealth health, UnitSilences? silences, IClock clock)
     {
         Values = values;
+        _name = name;
+        _health = health;
         _lanes = lanes;
         _silences = silences;
         _clock = clock;
         _taken = new bool[lanes.Length];
+        _usedAt = new long[lanes.Length];
         _free = lanes.Length;
     }
 
@@ -55,6 +66,19 @@ internal sealed class PlcLine
         }
     }
 
+    /// <summary>Counts the changes of what <see cref="Status"/> tells.</summary>
+    internal int Changes
+    {
+        get { return unchecked(_health.Changes + (_silences == null ? 0 : _silences.Changes)); }
+    }
+
+    /// <summary>Whether the module has let go of it: nothing is sent.</summary>
+    internal bool IsReleased
+    {
+        get { lock (_gate) return _isReleased; }
+        set { lock (_gate) _isReleased = value; }
+    }
+
     /// <summary>How many wait now.</summary>
     internal int Waiting
     {
@@ -73,6 +97,39 @@ internal sealed class PlcLine
     internal bool IsLeftAlone(byte unit)
     {
         return _silences != null && _silences.IsLeftAlone(unit, _clock.Microseconds);
+    }
+
+    /// <summary>Sees to it that a request can be sent over a lane that the caller holds: as <see cref="Lane.Prepare"/>, unless it is released.</summary>
+    internal LaneState Prepare(Lane lane, GuardConfiguration configuration, byte unit, EventSource events)
+    {
+        return IsReleased ? LaneState.NoPath : lane.Prepare(configuration, unit, events);
+    }
+
+    /// <summary>Closes connections that nobody uses now: those without a request for so long, and all of them where the line is released.</summary>
+    /// <param name="idleMs">Milliseconds; 0: however long.</param>
+    /// <param name="events">The calling thread's.</param>
+    internal void CloseIdle(int idleMs, EventSource events)
+    {
+        for (int i = 0; i < _lanes.Length; i++)
+        {
+            if (!TakeIdle(i, idleMs)) continue;
+            _lanes[i].LetGo(events);
+            GiveBack(i);
+        }
+    }
+
+    /// <summary>How the PLC or bus is.</summary>
+    /// <param name="routes">Which units are behind it.</param>
+    /// <param name="number">Its own, as the routes have it.</param>
+    /// <param name="releasedMs">Milliseconds that it stays released; 0 where it is not.</param>
+    /// <param name="releasedBy">Who wanted that.</param>
+    internal PlcStatus Status(UnitRoutes routes, int number, long releasedMs, string releasedBy)
+    {
+        PlcState state = _health.State(out long since);
+        if (releasedMs > 0) state = PlcState.Released;
+        long sinceMs = _clock.Now - since;
+        long sinceUtc = _clock.Trust == ClockTrust.Unset ? 0 : _clock.Utc - sinceMs;
+        return new PlcStatus(_name, state, sinceUtc, sinceMs, SilentUnits(routes, number)) { ReleasedMs = releasedMs, ReleasedBy = releasedBy };
     }
 
     /// <summary>Whether the holder of a ticket holds every lane.</summary>
@@ -121,6 +178,7 @@ internal sealed class PlcLine
             {
                 if (!ticket.AllLanes && _lanes[i] != ticket.Lane) continue;
                 _taken[i] = false;
+                _usedAt[i] = _clock.Now;
                 _free++;
             }
             ticket.Lane = null;
@@ -153,6 +211,52 @@ internal sealed class PlcLine
     internal void Close()
     {
         for (int i = 0; i < _lanes.Length; i++) _lanes[i].Close();
+    }
+
+    private bool TakeIdle(int lane, int idleMs)
+    {
+        lock (_gate)
+        {
+            if (_isStopped || _taken[lane] || !_lanes[lane].IsConnected) return false;
+            bool isIdle = idleMs > 0 && _clock.Now - _usedAt[lane] >= idleMs;
+            if (!isIdle && !_isReleased) return false;
+            _taken[lane] = true;
+            _free--;
+            return true;
+        }
+    }
+
+    private void GiveBack(int lane)
+    {
+        lock (_gate)
+        {
+            _taken[lane] = false;
+            _free++;
+            HandOut(null);
+        }
+    }
+
+    private byte[] SilentUnits(UnitRoutes routes, int number)
+    {
+        int count = 0;
+        for (int unit = 0; unit < UnitRoutes.Units; unit++)
+        {
+            if (IsSilent(routes, number, unit)) count++;
+        }
+        var units = new byte[count];
+        // One may answer, or fall silent, between the two looks.
+        for (int unit = 0, at = 0; unit < UnitRoutes.Units && at < count; unit++)
+        {
+            if (IsSilent(routes, number, unit)) units[at++] = (byte)unit;
+        }
+        return units;
+    }
+
+    private bool IsSilent(UnitRoutes routes, int number, int unit)
+    {
+        if (routes.Line((byte)unit) != number) return false;
+        byte onLine = routes.UnitOnLine((byte)unit);
+        return _silences != null ? _silences.IsSilent(onLine) : _health.IsSilent(onLine);
     }
 
     // All below: the caller holds the lock.

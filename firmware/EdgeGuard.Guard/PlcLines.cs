@@ -1,4 +1,5 @@
 using EdgeGuard.Core.Ports;
+using EdgeGuard.Core.Reports;
 
 namespace EdgeGuard.Guard;
 
@@ -37,6 +38,37 @@ internal sealed class PlcLines
             }
             return false;
         }
+    }
+
+    /// <summary>Counts the changes of what <see cref="Status"/> tells.</summary>
+    internal int Changes
+    {
+        get
+        {
+            int changes = 0;
+            for (int i = 0; i < _lines.Length; i++) changes = unchecked(changes + _lines[i].Changes);
+            return changes;
+        }
+    }
+
+    /// <summary>How each of them is: see <see cref="PlcLine.Status"/>.</summary>
+    internal PlcStatus[] Status(UnitRoutes routes, long releasedMs, string releasedBy)
+    {
+        var status = new PlcStatus[_lines.Length];
+        for (int i = 0; i < status.Length; i++) status[i] = _lines[i].Status(routes, i, releasedMs, releasedBy);
+        return status;
+    }
+
+    /// <summary>Lets go of all of them, or takes them back.</summary>
+    internal void Release(bool isReleased)
+    {
+        for (int i = 0; i < _lines.Length; i++) _lines[i].IsReleased = isReleased;
+    }
+
+    /// <summary>Closes what nobody uses: see <see cref="PlcLine.CloseIdle"/>.</summary>
+    internal void CloseIdle(int idleMs, EventSource events)
+    {
+        for (int i = 0; i < _lines.Length; i++) _lines[i].CloseIdle(idleMs, events);
     }
 
     /// <summary>The line that a unit, as it is judged, is behind; null where there is none.</summary>

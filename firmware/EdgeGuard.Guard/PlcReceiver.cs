@@ -27,6 +27,12 @@ internal sealed class PlcReceiver
         get { return _count; }
     }
 
+    /// <summary>Whether no more can be taken.</summary>
+    internal bool IsFull
+    {
+        get { return _count == Buffer.Length; }
+    }
+
     /// <summary>Bytes of the frame at the beginning; 0 while there is no whole one.</summary>
     internal int FrameLength { get; private set; }
 
@@ -155,19 +161,19 @@ internal sealed class PlcReceiver
         _isCutByContent = false;
     }
 
+    /// <summary>Whether a frame of that transaction may begin there: its id, then protocol id 0, as much of it as has come.</summary>
+    internal bool MayBegin(int at, int transaction)
+    {
+        if (Buffer[at] != transaction >> 8) return false;
+        if (at + 1 < _count && Buffer[at + 1] != (transaction & 0xFF)) return false;
+        return (at + 2 >= _count || Buffer[at + 2] == 0) && (at + 3 >= _count || Buffer[at + 3] == 0);
+    }
+
     private bool Begins(Request request, byte unit, int transaction)
     {
         return _count > ModbusLimits.MbapHeader + 1
             && TransactionId == transaction
             && Mbap.UnitId(Buffer, 0) == unit
             && (Buffer[ModbusLimits.MbapHeader] & ~FunctionCode.ExceptionFlag) == request.Function;
-    }
-
-    // Transaction id, then protocol id 0: as much of it as has come.
-    private bool MayBegin(int at, int transaction)
-    {
-        if (Buffer[at] != transaction >> 8) return false;
-        if (at + 1 < _count && Buffer[at + 1] != (transaction & 0xFF)) return false;
-        return (at + 2 >= _count || Buffer[at + 2] == 0) && (at + 3 >= _count || Buffer[at + 3] == 0);
     }
 }

@@ -146,7 +146,7 @@ internal sealed class RequestPath
         bool isSound = false;
         try
         {
-            LaneState state = lane == null ? LaneState.NoPath : lane.Prepare(_context.Slot.Current, _request.Unit, _events);
+            LaneState state = lane == null ? LaneState.NoPath : line.Prepare(lane, _context.Slot.Current, _request.Unit, _events);
             SessionEnd end = state == LaneState.Ready ? JudgeAgain(line, lane!, out needsAll) : NotReady(state);
             isSound = true;
             return end;
@@ -168,6 +168,7 @@ internal sealed class RequestPath
     {
         needsAll = false;
         bool holdsAll = line.HoldsAll(Ticket);
+        int renewals = 0;
         _input.HeldSince = _context.Clock.Now;
         for (int reads = 0; ; reads++)
         {
@@ -178,7 +179,16 @@ internal sealed class RequestPath
             if (_context.Lines.For(configuration, _request.Unit) != line) return Unreachable();
             ObservedValues? values = holdsAll ? line.Values.For(configuration) : null;
             bool mayGoOn = Judged(configuration, values);
-            if (_decision.Verdict != Verdict.NeedValue) return mayGoOn ? Forward(line, lane, configuration) : Refuse(configuration);
+            if (_decision.Verdict != Verdict.NeedValue)
+            {
+                if (!mayGoOn) return Refuse(configuration);
+                // What was read over a connection that has ended since may be of before the PLC's restart.
+                if (reads == 0 || lane.StillStands(_events)) return Forward(line, lane, configuration);
+                if (renewals++ == GuardLimits.ValueRenewals) return RefuseFor(Refusal.ShortConnection, line, lane, configuration);
+                LaneState state = line.Prepare(lane, configuration, _request.Unit, _events);
+                if (state != LaneState.Ready) return NotReady(state);
+                continue;
+            }
             if (values == null)
             {
                 needsAll = true;
@@ -189,7 +199,7 @@ internal sealed class RequestPath
             bool mayRead = reads < GuardLimits.MaxValueReads && _context.Clock.Now < _deadline
                 && _context.Lines.For(configuration, _decision.NeedUnit) == line;
             if (mayRead && _reader.Read(lane, configuration, _decision, values, _peer, _events)) continue;
-            return RefuseUnknown(line, lane, configuration);
+            return RefuseFor(Refusal.StateUnknown, line, lane, configuration);
         }
     }
 
@@ -205,11 +215,9 @@ internal sealed class RequestPath
             _events.RaiseDecision(EventCode.RequestObserved, _peer, _request, _decision, configuration.Generation);
         }
         line.Values.Forget(_request);
-        if (configuration.ReportWrites && _request.IsWrite)
-        {
-            _events.RaiseDecision(EventCode.WriteForwarded, _peer, _request, _decision, configuration.Generation);
-        }
+        if (configuration.ReportWrites && _request.IsWrite) _events.AnnounceWrite(_peer, _request, _decision, configuration.Generation);
         Exchanged exchanged = lane.Exchange(configuration, _frame, _offset, _request, _peer, _events);
+        _events.ForgetWrite();
         _fate = RequestFate.Broadcast;
         if (exchanged == Exchanged.Broadcast) return SessionEnd.None;
         bool isAnswered = exchanged == Exchanged.Answered && _answer.SetPdu(lane.AnswerBuffer, lane.AnswerOffset, lane.AnswerLength);
@@ -247,12 +255,12 @@ internal sealed class RequestPath
         return SessionEnd.None;
     }
 
-    private SessionEnd RefuseUnknown(PlcLine line, Lane lane, GuardConfiguration configuration)
+    private SessionEnd RefuseFor(Refusal reason, PlcLine line, Lane lane, GuardConfiguration configuration)
     {
-        _decision.RefuseUnknown();
+        _decision.RefuseFor(reason);
         if (!IsObserved(configuration)) return Refuse(configuration);
         // The read that failed may have cost the connection.
-        LaneState state = lane.Prepare(configuration, _request.Unit, _events);
+        LaneState state = line.Prepare(lane, configuration, _request.Unit, _events);
         return state == LaneState.Ready ? Forward(line, lane, configuration) : NotReady(state);
     }
 

@@ -1,3 +1,4 @@
+using EdgeGuard.Core.Codes;
 using EdgeGuard.Core.Events;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Reports;
@@ -20,7 +21,10 @@ internal sealed class TcpLane : Lane
     private readonly IDialer _dialer;
     private readonly IClock _clock;
     private readonly LineValues _values;
+    private readonly LineHealth _health;
+    private readonly ConnectionLife _life = new ConnectionLife();
     private readonly Backoff _backoff = new Backoff(GuardLimits.FirstDialDelayMs, GuardLimits.LastDialDelayMs);
+    private readonly Backoff _useless = new Backoff(GuardLimits.FirstDialDelayMs, GuardLimits.LastUselessDelayMs);
     private readonly PlcReceiver _receiver = new PlcReceiver();
     private readonly SentRequest _before = new SentRequest();
 
@@ -35,18 +39,19 @@ internal sealed class TcpLane : Lane
 
     // Whether anything that is Modbus came over this connection.
     private bool _hasSpoken;
-    private bool _isReportedLost;
     private bool _isReportedStray;
+    private bool _isReportedBytes;
 
     // Frames of other transactions that came while an answer was waited for.
     private int _strays;
 
-    internal TcpLane(int index, IDialer dialer, IClock clock, LineValues values)
+    internal TcpLane(int index, IDialer dialer, IClock clock, LineValues values, LineHealth health)
     {
         _index = index;
         _dialer = dialer;
         _clock = clock;
         _values = values;
+        _health = health;
     }
 
     /// <inheritdoc/>
@@ -78,28 +83,30 @@ internal sealed class TcpLane : Lane
     {
         _isReportedStray = false;
         _last = Exchanged.ConnectionLost;
-        if (_link != null && !DropStrays(_link, events)) Drop(events);
-        return _link != null || Connect(configuration, events) ? LaneState.Ready : LaneState.NoPath;
+        if (_link != null && !IsOfUse(_link, events)) End(events);
+        bool isOpen = _link != null || Connect(configuration, events);
+        return isOpen && HasSettled(configuration, unit, events) ? LaneState.Ready : LaneState.NoPath;
     }
 
     /// <inheritdoc/>
     protected override Exchanged SendAndAwait(
         GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
     {
-        ILink? link = _link;
-        if (link == null) return Exchanged.NotSent;
-        _receiver.Discard();
-        _transaction = _transaction == MaxTransaction ? 1 : _transaction + 1;
+        if (_link == null) return Exchanged.NotSent;
         byte unit = configuration.Routes.UnitOnLine(request.Unit);
-        Mbap.Write(adu, offset, _transaction, unit, request.Length);
-        _sentAt = _clock.Now;
-        long until = _sentAt + configuration.TimeoutMs(request.Unit);
-        events.Count(Counter.PlcRequests);
-        events.Trace.Frame(TraceKind.ToPlc, adu, offset, ModbusLimits.MbapHeader + request.Length, ModbusLimits.MbapHeader, request.Length);
-        bool isSent = link.Write(adu, offset, ModbusLimits.MbapHeader + request.Length, until);
-        _last = isSent ? Await(link, request, unit, until, events) : Exchanged.ConnectionLost;
+        bool wasUsed = _life.IsUsed;
+        Send(_link, configuration, adu, offset, request, unit, events);
+        if (wasUsed && MayResend(request))
+        {
+            if (!Renew(configuration, request.Unit, events))
+            {
+                Report(configuration, request, peer, events);
+                return _last;
+            }
+            Send(_link, configuration, adu, offset, request, unit, events);
+        }
         Report(configuration, request, peer, events);
-        if (!KeepsConnection()) Drop(events);
+        if (!KeepsConnection(unit, events)) Drop(events);
         _before.Keep(adu, offset + ModbusLimits.MbapHeader, request, peer, configuration.Generation);
         return _last;
     }
@@ -107,18 +114,111 @@ internal sealed class TcpLane : Lane
     /// <inheritdoc/>
     internal override void Drop(EventSource events)
     {
-        _link = null;
-        if (Release()) events.Trace.Link(TraceKind.PlcClosed, null, _index, (int)_last);
+        bool wasUsed = _life.IsUsed;
+        if (_last == Exchanged.ConnectionLost) _life.Ended();
+        if (Part()) events.Trace.Link(TraceKind.PlcClosed, null, _index, (int)_last);
         if (IsAborted()) return;
-        // A PLC that accepts and then says nothing is no better than one that does not accept.
-        if (!_hasSpoken) _backoff.Failed(_clock.Now);
         events.Count(Counter.PlcLosses);
-        ReportLost(events);
+        // Who answers others and ends the connection instead of answering this does not know the request: no pause, or who asks it again and again
+        // would take the PLC from everybody.
+        if (wasUsed || (_last != Exchanged.NothingCame && _health.HasAnsweredWithin(GuardLimits.AliveMs))) return;
+        // A PLC that accepts and then says nothing is no better than one that does not accept.
+        if (!_hasSpoken) _useless.Failed(_clock.Now);
+        ReportUseless(events);
+    }
+
+    /// <inheritdoc/>
+    internal override void LetGo(EventSource events)
+    {
+        if (Part()) events.Trace.Link(TraceKind.PlcLetGo, null, _index, 0);
+    }
+
+    /// <inheritdoc/>
+    internal override bool StillStands(EventSource events)
+    {
+        if (_link == null) return false;
+        if (_life.IsShort) _link.Ready(_clock.Now + GuardLimits.LastLookMs);
+        if (DropStrays(_link, events)) return true;
+        _life.Ended();
+        End(events);
+        return false;
+    }
+
+    // Whether the connection can take one more request. Otherwise the PLC has ended it, or it is given up for a new one.
+    private bool IsOfUse(ILink link, EventSource events)
+    {
+        if (DropStrays(link, events)) return !_life.IsWornOut(_clock.Now);
+        _life.Ended();
+        return false;
+    }
+
+    // A connection that owes no answer may end at any time: that is a loss only where nothing was ever answered over it.
+    private void End(EventSource events)
+    {
+        if (!_life.IsUsed)
+        {
+            Drop(events);
+            return;
+        }
+        events.Count(Counter.PlcIdleEnds);
+        if (Part()) events.Trace.Link(TraceKind.PlcClosed, null, _index, (int)Exchanged.ConnectionLost);
+    }
+
+    // False: there was no connection.
+    private bool Part()
+    {
+        _link = null;
+        if (_life.IsUsed) _health.Gone();
+        _life.Close();
+        return Release();
+    }
+
+    // Some PLCs and gateways are deaf for a while behind connecting. A client waits for that no longer than for an answer; the connection is kept.
+    private bool HasSettled(GuardConfiguration configuration, byte unit, EventSource events)
+    {
+        long settlesAt = _life.BeganAt + configuration.PlcConnectDelayMs;
+        long until = _clock.Now + configuration.TimeoutMs(unit);
+        if (settlesAt < until) until = settlesAt;
+        while (_link != null && _clock.Now < until && _link.Ready(until))
+        {
+            if (!DropStrays(_link, events)) Drop(events);
+        }
+        return _link != null && _clock.Now >= settlesAt;
+    }
+
+    private void Send(ILink link, GuardConfiguration configuration, byte[] adu, int offset, Request request, byte unit, EventSource events)
+    {
+        int length = ModbusLimits.MbapHeader + request.Length;
+        _receiver.Discard();
+        _strays = 0;
+        _transaction = _transaction == MaxTransaction ? 1 : _transaction + 1;
+        Mbap.Write(adu, offset, _transaction, unit, request.Length);
+        _sentAt = _clock.Now;
+        long until = _sentAt + configuration.TimeoutMs(request.Unit);
+        events.TellWrite();
+        events.Count(Counter.PlcRequests);
+        events.Trace.Frame(TraceKind.ToPlc, adu, offset, length, ModbusLimits.MbapHeader, request.Length);
+        _last = link.Write(adu, offset, length, until) ? Await(link, request, unit, until, events) : Exchanged.ConnectionLost;
+    }
+
+    // A PLC that forgot an idle connection says so only to the next request. A write may have been carried out all the same: never twice.
+    private bool MayResend(Request request)
+    {
+        bool isRead = request.ReadTable != AddressTable.None && !request.IsWrite;
+        return isRead && _last == Exchanged.ConnectionLost && _strays == 0 && !_receiver.HasPart && !IsAborted();
+    }
+
+    private bool Renew(GuardConfiguration configuration, byte unit, EventSource events)
+    {
+        _life.Ended();
+        End(events);
+        if (!Connect(configuration, events) || !HasSettled(configuration, unit, events)) return false;
+        events.Count(Counter.PlcResends);
+        return true;
     }
 
     private Exchanged Await(ILink link, Request request, byte unit, long until, EventSource events)
     {
-        _strays = 0;
         int strange = NoTransaction;
         bool hasSkipped = false;
         while (true)
@@ -126,9 +226,13 @@ internal sealed class TcpLane : Lane
             Framing framing = _receiver.Next();
             if (framing == Framing.Broken)
             {
-                if (hasSkipped || !Skip(events)) return Exchanged.NotModbus;
-                hasSkipped = true;
-                continue;
+                if (!hasSkipped && Skip(events))
+                {
+                    hasSkipped = true;
+                    continue;
+                }
+                Gather(link, request, unit);
+                return Exchanged.NotModbus;
             }
             if (_receiver.EndsByContent(request, unit, _transaction) || framing == Framing.Frame)
             {
@@ -169,6 +273,16 @@ internal sealed class TcpLane : Lane
         return fits ? Exchanged.Answered : Exchanged.AnsweredOtherwise;
     }
 
+    // The rest tells what it is.
+    private void Gather(ILink link, Request request, byte unit)
+    {
+        long until = _clock.Now + GuardLimits.StrayReadMs;
+        while (StreamGuess.MayBeRtu(_receiver.Buffer, _receiver.Count, unit, request.Function) && !_receiver.IsFull)
+        {
+            if (!link.Ready(until) || !_receiver.Receive(link, until)) return;
+        }
+    }
+
     // What a wrong length field of the answer before did not count, or what hangs in front of this one. False: neither.
     private bool Skip(EventSource events)
     {
@@ -192,17 +306,17 @@ internal sealed class TcpLane : Lane
         if (header > 0) events.Trace.Frame(TraceKind.FromPlc, _receiver.Buffer, 0, _receiver.Count, header, 0);
     }
 
-    private bool KeepsConnection()
+    private bool KeepsConnection(byte unit, EventSource events)
     {
         switch (_last)
         {
             case Exchanged.Answered:
             case Exchanged.AnsweredOtherwise:
-                _timeouts = 0;
-                _backoff.Reset();
+                NoteAnswer(unit, events);
                 return true;
             case Exchanged.NothingCame:
-                return ++_timeouts < GuardLimits.TimeoutsBeforeReconnect;
+                if (_health.TimedOut(unit)) events.Raise(EventCode.PlcLost, null, _index, (int)PlcState.Silent);
+                return ++_timeouts < GuardLimits.TimeoutsBeforeReconnect || IsFresh();
             case Exchanged.CutShort:
                 // The PLC is there; only where its next frame begins is unknown.
                 _hasSpoken = true;
@@ -210,6 +324,29 @@ internal sealed class TcpLane : Lane
             default:
                 return false;
         }
+    }
+
+    private bool IsFresh()
+    {
+        return !_life.IsUsed && _clock.Now - _life.BeganAt < GuardLimits.FreshPatienceMs;
+    }
+
+    private void NoteAnswer(byte unit, EventSource events)
+    {
+        _timeouts = 0;
+        _backoff.Reset();
+        _useless.Reset();
+        bool isBack = _health.Answered(unit, IsForwarders(), !_life.IsUsed, out long lostMs);
+        _life.Answered(_clock.Now);
+        if (isBack) events.Raise(EventCode.PlcConnected, null, _index, (int)(lostMs / 1000));
+    }
+
+    // Whether the answer is a gateway's, which says that the unit behind it gave none.
+    private bool IsForwarders()
+    {
+        if (_last != Exchanged.Answered || (_receiver.Buffer[AnswerOffset] & FunctionCode.ExceptionFlag) == 0) return false;
+        byte code = _receiver.Buffer[AnswerOffset + 1];
+        return code == ExceptionCode.GatewayPathUnavailable || code == ExceptionCode.GatewayTargetFailedToRespond;
     }
 
     private void Report(GuardConfiguration configuration, Request request, Peer peer, EventSource events)
@@ -235,13 +372,17 @@ internal sealed class TcpLane : Lane
                 break;
             default:
                 ReportPart(configuration, request, peer, events);
-                break; // The connection's end is reported where it is dropped.
+                break;
         }
     }
 
     private void ReportPart(GuardConfiguration configuration, Request request, Peer peer, EventSource events)
     {
-        if (!_receiver.HasPart) return;
+        if (!_receiver.HasPart)
+        {
+            if (!IsAborted()) events.RaiseAbout(EventCode.PlcHungUp, peer, request, configuration.Generation, 0, 0);
+            return;
+        }
         TellPart(events);
         events.Count(Counter.PlcAnswersCut);
         int field = _receiver.HasLengthField ? _receiver.LengthField : 0;
@@ -250,13 +391,16 @@ internal sealed class TcpLane : Lane
 
     private void ReportNotModbus(EventSource events)
     {
-        _last = Exchanged.NotModbus;
         TellPart(events);
         events.Count(Counter.PlcAnswersWrong);
-        events.Raise(EventCode.PlcFrameBroken, null, (int)_receiver.FrameFault, _receiver.FrameActual);
+        byte[] buffer = _receiver.Buffer;
+        FrameFault fault = StreamGuess.Of(buffer, _receiver.Count, _receiver.FrameFault);
+        if (fault == FrameFault.Text) events.RaiseText(buffer, _receiver.Count);
+        else events.Raise(EventCode.PlcFrameBroken, null, (int)fault, fault == FrameFault.RtuOverTcp ? buffer[0] << 8 | buffer[1] : _receiver.FrameActual);
     }
 
-    // What stands in the connection before we send answers nobody. False: the connection is of no more use.
+    // What stands in the connection before we send answers nobody: late answers, and what a gateway says by itself. False: the connection is of
+    // no more use.
     private bool DropStrays(ILink link, EventSource events)
     {
         _receiver.Discard();
@@ -269,16 +413,33 @@ internal sealed class TcpLane : Lane
                 DropStray(events);
                 framing = _receiver.Next();
             }
-            if (framing == Framing.Broken)
-            {
-                ReportNotModbus(events);
-                return false;
-            }
+            if (_receiver.Count > 0 && (framing == Framing.Broken || !IsPartOfLateAnswer())) DropBytes(events);
             long now = _clock.Now;
             if (!link.Ready(now)) return true;
             if (!_receiver.Receive(link, now + GuardLimits.StrayReadMs)) return false;
         }
         return false;
+    }
+
+    private bool IsPartOfLateAnswer()
+    {
+        int transaction = _transaction;
+        for (int owed = _timeouts; owed > 0; owed--)
+        {
+            if (_receiver.MayBegin(0, transaction)) return true;
+            transaction = transaction == 1 ? MaxTransaction : transaction - 1;
+        }
+        return false;
+    }
+
+    private void DropBytes(EventSource events)
+    {
+        int count = _receiver.Count;
+        TellPart(events);
+        events.Count(Counter.PlcBytesStray, count);
+        if (!_isReportedBytes) events.Raise(EventCode.PlcBytesDropped, null, count, _receiver.Buffer[0]);
+        _isReportedBytes = true;
+        _receiver.Remove(count);
     }
 
     // One event a request, however much comes unasked: the counter has the number.
@@ -302,33 +463,44 @@ internal sealed class TcpLane : Lane
     private bool Connect(GuardConfiguration configuration, EventSource events)
     {
         long now = _clock.Now;
-        if (now < _backoff.Until) return false;
+        if (now < _backoff.Until || now < _useless.Until) return false;
         ILink? link = _dialer.Dial(now + configuration.PlcConnectMs);
         if (link == null || !Keep(link))
         {
             _backoff.Failed(_clock.Now);
             events.Trace.Link(TraceKind.PlcUnreachable, null, _index, 0);
-            ReportLost(events);
+            if (_health.Failed(PlcState.Unreachable)) events.Raise(EventCode.PlcLost, null, _index, (int)PlcState.Unreachable);
             return false;
         }
         _link = link;
+        _life.Begin(_clock.Now);
         _receiver.Reset(configuration.MaxFrame);
         _before.Reset();
         _values.ForgetAll();
         _timeouts = 0;
         _hasSpoken = false;
-        _isReportedLost = false;
         events.Count(Counter.PlcConnects);
-        events.Raise(EventCode.PlcConnected, null, _index, 0);
         events.Trace.Link(TraceKind.PlcConnected, null, _index, 0);
+        if (_health.Connected()) events.Raise(EventCode.PlcConnected, null, _index, 0);
         return true;
     }
 
-    // Once for every loss: what follows are attempts.
-    private void ReportLost(EventSource events)
+    private void ReportUseless(EventSource events)
     {
-        if (_isReportedLost) return;
-        _isReportedLost = true;
-        events.Raise(EventCode.PlcLost, null, _index, 0);
+        PlcState how = HowItIs();
+        if (_health.Failed(how)) events.Raise(EventCode.PlcLost, null, _index, (int)how);
+        if (how == PlcState.Silent && _health.WasFruitless()) events.Raise(EventCode.PlcFruitless, null, GuardLimits.FruitlessConnections, 0);
+    }
+
+    private PlcState HowItIs()
+    {
+        switch (_last)
+        {
+            case Exchanged.NothingCame:
+            case Exchanged.CutShort:
+                return PlcState.Silent;
+            case Exchanged.NotModbus: return PlcState.NotModbus;
+            default: return PlcState.HangsUp;
+        }
     }
 }

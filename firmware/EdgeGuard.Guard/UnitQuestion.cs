@@ -77,7 +77,8 @@ internal sealed class UnitQuestion
         AskFault fault = Read(configuration);
         if (fault == AskFault.None && _context.Lines.For(configuration, _request.Unit) != line) fault = AskFault.NoUnit;
         if (fault != AskFault.None) return UnitAnswer.Without(fault);
-        LaneState state = lane.Prepare(configuration, _request.Unit, _events);
+        if (line.IsReleased) return UnitAnswer.Without(AskFault.Released);
+        LaneState state = line.Prepare(lane, configuration, _request.Unit, _events);
         if (state != LaneState.Ready) return UnitAnswer.Without(state == LaneState.UnitSilent ? AskFault.LeftAlone : AskFault.NoPath);
         return Exchange(lane, configuration);
     }

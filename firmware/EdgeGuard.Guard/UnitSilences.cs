@@ -22,11 +22,24 @@ internal sealed class UnitSilences
     private readonly bool[] _isDoubtful = new bool[Units];
     private readonly int[] _slowest = new int[Units];
     private int _silent;
+    private int _changes;
 
     /// <summary>Whether there is a unit that does not answer.</summary>
     internal bool HasSilent
     {
         get { lock (_gate) return _silent > 0; }
+    }
+
+    /// <summary>Counts the changes of who is silent.</summary>
+    internal int Changes
+    {
+        get { lock (_gate) return _changes; }
+    }
+
+    /// <summary>Whether the unit is taken for silent.</summary>
+    internal bool IsSilent(byte unit)
+    {
+        lock (_gate) return _isSilent[unit];
     }
 
     /// <summary>Whether the unit is to be left alone now.</summary>
@@ -72,6 +85,7 @@ internal sealed class UnitSilences
             if (!_isSilent[unit]) return false;
             _isSilent[unit] = false;
             _silent--;
+            _changes++;
             return true;
         }
     }
@@ -99,6 +113,7 @@ internal sealed class UnitSilences
             {
                 _isSilent[unit] = true;
                 _silent++;
+                _changes++;
                 // The first try has been paid for; what counts from now on is what the next one may cost.
                 long wasted = timeoutUs - TryUs(unit, timeoutUs);
                 costUs = wasted < costUs ? costUs - wasted : costUs;

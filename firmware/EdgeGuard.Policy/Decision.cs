@@ -78,11 +78,11 @@ public sealed class Decision
         internal set { _needQuantity = value; }
     }
 
-    /// <summary>Refuses because the value waited for could not be read. Rule and place stay.</summary>
-    public void RefuseUnknown()
+    /// <summary>Refuses because the value that is needed could not be read, or not be relied upon. Rule and place stay.</summary>
+    public void RefuseFor(Refusal reason)
     {
         Verdict = Verdict.Refuse;
-        Reason = Refusal.StateUnknown;
+        Reason = reason;
     }
 
     /// <summary>Back to a refusal without reason.</summary>

@@ -64,8 +64,33 @@ public static class GuardLimits
     /// <summary>… up to this: a PLC that starts again is found within it.</summary>
     public const int LastDialDelayMs = 5_000;
 
+    /// <summary>Longest pause behind a connection that was accepted and over which nothing was answered: whose turn it was may be what is wrong, and the next
+    /// in turn must not wait long for it.</summary>
+    public const int LastUselessDelayMs = 1_000;
+
     /// <summary>Unanswered requests in a row after which the connection to the PLC is given up: one or two are a busy PLC.</summary>
     public const int TimeoutsBeforeReconnect = 3;
+
+    /// <summary>Milliseconds that a connection over which nothing was answered yet is kept all the same: serial servers set their line up for some seconds.</summary>
+    public const int FreshPatienceMs = 20_000;
+
+    /// <summary>Milliseconds behind an answer in which a PLC that ends a connection unasked is taken for alive: most pollers ask within them.</summary>
+    public const int AliveMs = 30_000;
+
+    /// <summary>Connections in a row that end behind one answer, after which this is taken for the PLC's way.</summary>
+    public const int ShortConnections = 3;
+
+    /// <summary>Milliseconds behind an answer after which a connection that stands has shown that it lasts.</summary>
+    public const int LastingMs = 1_000;
+
+    /// <summary>Milliseconds that such a PLC gets to end the connection, before a write is sent that rests on a value read over it.</summary>
+    public const int LastLookMs = 100;
+
+    /// <summary>Times that values are read anew, because the connection ended between them and the write.</summary>
+    public const int ValueRenewals = 2;
+
+    /// <summary>Connections in a row over which nothing was answered, after which that is told: a PLC that restarts may cost one or two.</summary>
+    public const int FruitlessConnections = 3;
 
     /// <summary>Times that bytes which nobody asked for are taken from the PLC before a request, until the connection is given up.</summary>
     public const int MaxStrayReads = 16;

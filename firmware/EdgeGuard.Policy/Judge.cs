@@ -58,6 +58,7 @@ public static class Judge
             case Refusal.Mask:
             case Refusal.State:
             case Refusal.StateUnknown:
+            case Refusal.ShortConnection:
             case Refusal.Time:
             case Refusal.TimeUnknown:
                 return true;

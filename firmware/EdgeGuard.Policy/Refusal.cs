@@ -75,4 +75,7 @@ public enum Refusal : byte
 
     /// <summary>The module is an island and lets nobody in (the link is closed).</summary>
     Island = 23,
+
+    /// <summary>The PLC ended each connection between a value that the line needs and the write that rests on it.</summary>
+    ShortConnection = 24,
 }

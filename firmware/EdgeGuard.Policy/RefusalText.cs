@@ -32,6 +32,7 @@ public static class RefusalText
             case Refusal.Identity: return "certificate no longer valid";
             case Refusal.Broadcast: return "broadcast not allowed";
             case Refusal.Island: return "the module is an island";
+            case Refusal.ShortConnection: return "the PLC ends its connections, and 'step' and 'when' need one that lasts";
             default: return "reason " + (int)reason;
         }
     }

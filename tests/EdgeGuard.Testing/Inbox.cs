@@ -18,7 +18,14 @@ internal sealed class Inbox : IWaitable
     }
 
     /// <summary>No more will come.</summary>
-    internal bool IsEnded { get; set; }
+    internal bool IsEnded
+    {
+        get { return _clock.Now >= EndsAt; }
+        set { EndsAt = value ? long.MinValue : long.MaxValue; }
+    }
+
+    /// <summary>From when on no more will come, milliseconds; long.MaxValue while nobody has said so.</summary>
+    internal long EndsAt { get; set; } = long.MaxValue;
 
     /// <summary>Bytes that have arrived or will.</summary>
     internal int Count
@@ -33,7 +40,11 @@ internal sealed class Inbox : IWaitable
 
     public long ReadyAt
     {
-        get { return _count > 0 ? _at[_first] * 1000 : long.MaxValue; }
+        get
+        {
+            long next = _count > 0 && _at[_first] < EndsAt ? _at[_first] : EndsAt;
+            return next > long.MaxValue / 1000 ? long.MaxValue : Math.Max(next, 0) * 1000;
+        }
     }
 
     private int Arrived

@@ -36,6 +36,27 @@ public sealed class MisbehavingPlc : IDialer, IWaitable
     /// <summary>Makes something else of an answer: the request and the right answer's ADU in, what is sent out. Not asked while mischief is queued.</summary>
     public Func<PlcRequest, byte[], byte[]>? Instead { get; set; }
 
+    /// <summary>Milliseconds behind an answer at which it ends the connection; until then it takes nothing more over it. -1: it does not.</summary>
+    public int ClosesAfterMs { get; set; } = -1;
+
+    /// <summary>Milliseconds from connecting on in which what comes over a connection is thrown away.</summary>
+    public int DeafMs { get; set; }
+
+    /// <summary>What it sends over each connection before anybody asks.</summary>
+    public byte[] Greeting { get; set; } = [];
+
+    /// <summary>A function code that it ends the connection upon; 0: none.</summary>
+    public byte HangsUpOn { get; set; }
+
+    /// <summary>Unit ids that never answer.</summary>
+    public byte[] SilentUnits { get; set; } = [];
+
+    /// <summary>Most connections at once; more are refused.</summary>
+    public int MostConnections { get; set; } = int.MaxValue;
+
+    /// <summary>Requests that it threw away unread.</summary>
+    public int Ignored { get; private set; }
+
     /// <summary>How often it was dialled, with or without success.</summary>
     public int Dials { get; private set; }
 
@@ -96,15 +117,26 @@ public sealed class MisbehavingPlc : IDialer, IWaitable
         }
     }
 
+    /// <summary>Sends over every connection that stands what nobody asked for.</summary>
+    public void Say(params byte[] bytes)
+    {
+        lock (_clock.Gate)
+        {
+            foreach (PlcLink link in _links.Where(l => !l.IsEnded)) link.Say(bytes, _clock.Now);
+            _clock.Changed();
+        }
+    }
+
     public ILink? Dial(long deadline)
     {
         lock (_clock.Gate)
         {
             Dials++;
             if (HangsOnDial) _clock.Block(this, deadline);
-            if (!IsReachable || HangsOnDial) return null;
+            if (!IsReachable || HangsOnDial || _links.Count(l => !l.IsEnded) >= MostConnections) return null;
             var link = new PlcLink(_clock, this, _links.Count + 1);
             _links.Add(link);
+            if (Greeting.Length > 0) link.Say(Greeting, _clock.Now);
             return link;
         }
     }
@@ -112,13 +144,21 @@ public sealed class MisbehavingPlc : IDialer, IWaitable
     /// <summary>A request arrived over a link. Under the clock's lock.</summary>
     internal void Take(PlcLink link, int number, byte[] adu)
     {
+        if (link.IsLeaving || _clock.Now - link.OpenedAt < DeafMs)
+        {
+            Ignored++;
+            return;
+        }
         var request = new PlcRequest(number, adu[0] << 8 | adu[1], adu[6], adu[7..], _clock.Now);
         _requests.Add(request);
         bool isQueued = _next.Count > 0;
         (Mischief what, int delayMs) = isQueued ? _next.Dequeue() : (Always, DelayMs);
         byte[] answer = Frame(request.TransactionId, request.Unit, Model.Answer(request.Pdu));
         if (!isQueued && Instead != null) answer = Instead(request, answer);
+        if (SilentUnits.Contains(request.Unit)) return;
+        if (HangsUpOn != 0 && request.Pdu[0] == HangsUpOn) what = Mischief.Close;
         Misbehave(link, request, answer, what, _clock.Now + delayMs);
+        if (ClosesAfterMs >= 0 && !link.IsEnded) link.EndFromPlcAt(_clock.Now + delayMs + ClosesAfterMs);
     }
 
     private static byte[] Frame(int transactionId, byte unit, byte[] pdu)
@@ -141,10 +181,12 @@ public sealed class MisbehavingPlc : IDialer, IWaitable
             case Mischief.NotModbus: link.Say([answer[0], answer[1], 0, 1, .. answer[4..]], at); break;
             case Mischief.Exception: link.Say(Frame(request.TransactionId, request.Unit, [(byte)(pdu[0] | 0x80), 4]), at); break;
             case Mischief.Close: link.EndFromPlc(); break;
+            case Mischief.CloseBehind: link.Say(answer, at); link.EndFromPlcAt(at); break;
             case Mischief.CloseHalfway: link.Say(answer[..(answer.Length / 2)], at); link.EndFromPlc(); break;
             case Mischief.StopHalfway: link.Say(answer[..(answer.Length / 2)], at); break;
             case Mischief.ByteByByte: ByteByByte(link, answer, at); break;
             case Mischief.StrayFirst: link.Say([.. Frame(request.TransactionId - 1, request.Unit, pdu), .. answer], at); break;
+            case Mischief.RtuOverTcp: link.Say(Serial.RtuAdu.Frame(request.Unit, pdu), at); break;
             case Mischief.AnswerTwice: link.Say([.. answer, .. answer], at); break;
             case Mischief.Babble: Babble(link, request, pdu, at); break;
             default: throw new ArgumentOutOfRangeException(nameof(what), what, null);

@@ -33,6 +33,9 @@ public enum Mischief
     /// <summary>It ends the connection instead of answering.</summary>
     Close,
 
+    /// <summary>The right answer, and then it ends the connection.</summary>
+    CloseBehind,
+
     /// <summary>It ends the connection in the middle of the answer.</summary>
     CloseHalfway,
 
@@ -44,6 +47,9 @@ public enum Mischief
 
     /// <summary>An answer that nobody asked for, then the right one, in one piece.</summary>
     StrayFirst,
+
+    /// <summary>The bare answer as on a serial line: no header, a CRC.</summary>
+    RtuOverTcp,
 
     /// <summary>The right answer, and one more behind it.</summary>
     AnswerTwice,

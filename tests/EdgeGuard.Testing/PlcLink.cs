@@ -18,6 +18,16 @@ internal sealed class PlcLink : ILink
         _plc = plc;
         _number = number;
         _in = new Inbox(clock);
+        OpenedAt = clock.Now;
+    }
+
+    /// <summary>When it was made.</summary>
+    internal long OpenedAt { get; }
+
+    /// <summary>Whether the PLC is about to end it, and takes nothing any more.</summary>
+    internal bool IsLeaving
+    {
+        get { return _in.EndsAt != long.MaxValue; }
     }
 
     /// <summary>Whether what was written so far ends with a whole frame.</summary>
@@ -71,6 +81,13 @@ internal sealed class PlcLink : ILink
     internal void Say(byte[] bytes, long at)
     {
         _in.Add(bytes, at);
+    }
+
+    /// <summary>The connection ends then. Under the clock's lock.</summary>
+    internal void EndFromPlcAt(long at)
+    {
+        _in.EndsAt = at;
+        _clock.Changed();
     }
 
     /// <summary>The connection ends. Under the clock's lock.</summary>

@@ -13,10 +13,11 @@ internal static class DeviceLines
         var plan = new LinePlan(settings);
         var lines = new LineSetup[plan.Count];
         int count = 0;
-        if (plan.HasPlc) lines[count++] = LineSetup.Plc(Plc(settings, parts), settings.Number(SettingKeys.PlcConnections));
+        if (plan.HasPlc) lines[count++] = LineSetup.Plc(Plc(settings, parts), settings.Number(SettingKeys.PlcConnections), plan.NameOf(0));
         for (int i = 0; i < plan.Buses.Length; i++)
         {
-            lines[count++] = LineSetup.Bus(parts.CreatePort(plan.Buses[i]), GuardSettings.Bus(plan.Buses[i]));
+            lines[count] = LineSetup.Bus(parts.CreatePort(plan.Buses[i]), GuardSettings.Bus(plan.Buses[i]), plan.NameOf(count));
+            count++;
         }
         return lines;
     }

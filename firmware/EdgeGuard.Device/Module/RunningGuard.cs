@@ -28,6 +28,7 @@ internal sealed class RunningGuard
         _listeners = listeners;
         Gateway = gateway;
         _status = new ModuleStatus(run.Stored.Stream, run.Stored.Boot, Inventory(run.StartedBecause));
+        _status.Plcs = gateway;
         _status.SetConfiguration(GuardSettings.Status(Settings, configuration.Policy, configuration.Texts.Generation));
         var topics = new ReportTopics(Settings.Text(SettingKeys.Site), Settings.Text(SettingKeys.Module));
         _uplink = parts.OpenUplink(Settings, credentials, topics, _status, run, () => gateway.IsQuiet);

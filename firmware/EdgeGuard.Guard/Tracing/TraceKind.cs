@@ -37,6 +37,12 @@ public enum TraceKind : byte
     ToPlc = 12,
     FromPlc = 13,
 
+    /// <summary>A connection to the PLC is closed because nobody needs it. A: lane.</summary>
+    PlcLetGo = 14,
+
+    /// <summary>A bus's port likewise. A: number of the line.</summary>
+    BusLetGo = 15,
+
     /// <summary>A request and what became of it.</summary>
     Request = 20,
 }

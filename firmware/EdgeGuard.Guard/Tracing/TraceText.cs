@@ -56,6 +56,8 @@ public static class TraceText
             case TraceKind.PlcConnected: return "plc connection " + record.A + " stands";
             case TraceKind.PlcUnreachable: return "plc connection " + record.A + " cannot be made";
             case TraceKind.PlcClosed: return "plc connection " + record.A + " given up, " + Loss(record.B);
+            case TraceKind.PlcLetGo: return "plc connection " + record.A + " let go, nobody needs it";
+            case TraceKind.BusLetGo: return "serial line " + record.A + " let go, nobody needs it";
             case TraceKind.BusOpened: return "serial line " + record.A + " open";
             case TraceKind.BusClosed: return "serial line " + record.A + " lost, " + SerialFaultText.Of((SerialFault)record.B);
             default: return "record " + (int)record.Kind;

@@ -14,10 +14,16 @@ internal sealed class EventLog(StderrLog log, ModuleLines? lines) : IEventObserv
     {
         string line = EventText.Line(record, peer);
         bool isClientPort = record.A == EventDetailText.ClientPort;
-        log.Write(lines != null && IsOfBus(record.Code) && !isClientPort ? $"{line}  ({lines.Name(record.A)})" : line);
+        if (lines != null && IsOfBus(record.Code) && !isClientPort) line += $"  ({lines.Name(record.A)})";
+        else if (lines != null && IsOfPlc(record.Code)) line += $"  ({lines.Name(0)})";
+        log.Write(line);
         if (lines == null || record.Code != EventCode.BusLost) return;
         log.Write("    " + (isClientPort ? lines.ClientProblem(peer, (SerialFault)record.B) : lines.Problem(record.A, (SerialFault)record.B)));
     }
+
+    // The PLC is always the first line.
+    private static bool IsOfPlc(EventCode code) => code is EventCode.PlcConnected or EventCode.PlcLost or EventCode.PlcFruitless
+        or EventCode.PlcBytesDropped;
 
     private static bool IsOfBus(EventCode code) => code is EventCode.BusOpened or EventCode.BusLost or EventCode.UnitSilent
         or EventCode.UnitAnswers or EventCode.BusNeverSilent or EventCode.BusEchoes;

@@ -307,7 +307,7 @@ public sealed class HostedModule : IDisposable
     private void StartReports()
     {
         ModuleSettings settings = _files.Settings;
-        _status = new ModuleStatus(_run.Stream, _run.Boot, Inventory());
+        _status = new ModuleStatus(_run.Stream, _run.Boot, Inventory()) { Plcs = _gateway };
         _status.SetIsland(_isIsland);
         TellConfiguration();
         if (settings.IsOn(SettingKeys.MqttBroker))

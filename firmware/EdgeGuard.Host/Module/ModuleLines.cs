@@ -22,7 +22,7 @@ internal sealed class ModuleLines
         _plan = new LinePlan(settings);
         _routes = _plan.Routes;
         Clients = LinePlan.Clients(settings);
-        Setups = [.. Plc(settings, clock, handles), .. _plan.Buses.Select(bus => LineSetup.Bus(Port(bus, clock), GuardSettings.Bus(bus)))];
+        Setups = [.. Plc(settings, clock, handles), .. _plan.Buses.Select(bus => LineSetup.Bus(Port(bus, clock), GuardSettings.Bus(bus), LinePlan.NameOf(bus)))];
     }
 
     /// <summary>What the gateway makes its lines from, in the order of their numbers.</summary>
@@ -62,6 +62,6 @@ internal sealed class ModuleLines
     {
         if (!_plan.HasPlc) yield break;
         SettingText.TryEndpoint(_plan.PlcAddress, out string host, out int port);
-        yield return LineSetup.Plc(new TcpDialer(host, port, clock, handles), settings.Number(SettingKeys.PlcConnections));
+        yield return LineSetup.Plc(new TcpDialer(host, port, clock, handles), settings.Number(SettingKeys.PlcConnections), _plan.NameOf(0));
     }
 }

@@ -80,7 +80,7 @@ public sealed class GuardOverChipTests
             Assert.AreEqual(11, GuardBed.Ask(client, Ask)?.Length);
             site.Chip.Plc.PowerCycle();
             Assert.AreEqual(11, GuardBed.Ask(client, Ask)?.Length);
-            Assert.AreEqual(1, site.Bed.Events.Count(EventCode.PlcLost));
+            Assert.AreEqual(0, site.Bed.Events.Count(EventCode.PlcLost));
             Assert.AreEqual(2u, site.Bed.Count(Counter.PlcConnects));
             Assert.AreEqual(1, site.Chip.Plc.Connections);
         }

@@ -22,7 +22,7 @@ internal sealed class ColourWatchOutput(IAnsiConsole console) : IWatchOutput
         1 => Color.Aqua,
         2 => code is EventCode.SessionOpened or EventCode.SessionClosed ? Color.Default : Color.Yellow,
         3 => code == EventCode.WriteForwarded ? Color.Green : Color.Yellow,
-        4 => code == EventCode.PlcConnected ? Color.Green : Color.Orange1,
+        4 => code is EventCode.PlcConnected or EventCode.PlcTakenBack ? Color.Green : Color.Orange1,
         9 => Color.Red,
         _ => Color.Default,
     };

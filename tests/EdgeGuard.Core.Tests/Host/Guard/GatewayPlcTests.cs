@@ -281,8 +281,8 @@ public sealed class GatewayPlcTests
         bed.Plc.PowerCycle();
         Bytes.AreSame(Answer, GuardBed.Ask(client, Ask));
         Assert.AreEqual(2, bed.Plc.Dials);
-        Assert.AreEqual(1, bed.Events.Count(EventCode.PlcLost));
-        Assert.AreEqual(2, bed.Events.Count(EventCode.PlcConnected));
+        Assert.AreEqual(0, bed.Events.Count(EventCode.PlcLost));
+        Assert.AreEqual(1, bed.Events.Count(EventCode.PlcConnected));
     }
 
     [TestMethod]
