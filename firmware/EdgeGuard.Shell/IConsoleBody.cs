@@ -36,6 +36,17 @@ public interface IConsoleBody
     /// <summary>How the broker is: <c>connected</c>, <c>away</c>, or <c>off</c>.</summary>
     string BrokerState();
 
+    /// <summary>How the PLCs and buses are; empty while nothing is in force.</summary>
+    PlcStatus[] Plcs();
+
+    /// <summary>Lets go of PLCs and buses for a while, for another tool. False: nothing is in force. An event tells of it.</summary>
+    /// <param name="milliseconds">For how long.</param>
+    /// <param name="by">Who wants that.</param>
+    bool ReleasePlc(int milliseconds, Person by);
+
+    /// <summary>Takes them back before that. False: they are not released.</summary>
+    bool TakePlc(Person by);
+
     /// <summary>Asks a unit of what is in force, over the guard's own line and in turn with the clients. Takes as long as they have the line,
     /// but a few seconds at most. An event tells of it.</summary>
     /// <param name="unit">Unit id, as clients use it.</param>

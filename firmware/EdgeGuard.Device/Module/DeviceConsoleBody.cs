@@ -80,6 +80,29 @@ internal sealed class DeviceConsoleBody : IConsoleBody
     }
 
     /// <inheritdoc/>
+    public PlcStatus[] Plcs()
+    {
+        RunningGuard? guard = _body.Guard;
+        return guard == null ? new PlcStatus[0] : guard.Gateway.Plcs();
+    }
+
+    /// <inheritdoc/>
+    public bool ReleasePlc(int milliseconds, Person by)
+    {
+        RunningGuard? guard = _body.Guard;
+        if (guard == null) return false;
+        guard.Gateway.ReleasePlc(milliseconds, by.Peer);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TakePlc(Person by)
+    {
+        RunningGuard? guard = _body.Guard;
+        return guard != null && guard.Gateway.TakePlc(by.Peer);
+    }
+
+    /// <inheritdoc/>
     public PlcReply AskUnit(byte unit, byte[] pdu, Person by)
     {
         RunningGuard? guard = _body.Guard;

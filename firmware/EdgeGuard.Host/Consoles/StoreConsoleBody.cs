@@ -54,6 +54,20 @@ internal sealed class StoreConsoleBody(StoredModule module, Action restart) : IC
     public string[] Credentials() => CredentialWords.Of(module.Credentials.Installed, module.Run.Clock.Utc);
 
     /// <inheritdoc/>
+    public PlcStatus[] Plcs() => module.Module?.Gateway?.Plcs() ?? [];
+
+    /// <inheritdoc/>
+    public bool ReleasePlc(int milliseconds, Person by)
+    {
+        Gateway? gateway = module.Module?.Gateway;
+        gateway?.ReleasePlc(milliseconds, by.Peer);
+        return gateway != null;
+    }
+
+    /// <inheritdoc/>
+    public bool TakePlc(Person by) => module.Module?.Gateway?.TakePlc(by.Peer) ?? false;
+
+    /// <inheritdoc/>
     public PlcReply AskUnit(byte unit, byte[] pdu, Person by)
     {
         return PlcQuestion.Ask(module.Module?.Gateway, unit, pdu, by, module.Run.Clock);

@@ -56,6 +56,7 @@ internal static class CommandTable
         new Command("install broker-password", "", Technician, "takes the password at the broker", CredentialCommands.BrokerPassword),
         new Command("ping plc", "[UNIT]", Viewer, "asks a unit for one register, in turn with the clients", PlcCommands.Ping),
         new Command("plc read", "UNIT TABLE ADDRESS [N]", Viewer, "reads from a unit: coil, discrete, holding, input", PlcCommands.Read) { Words = Of(WordKind.Free, WordKind.Choice, WordKind.Free), Choices = new string[] { "coil", "discrete", "holding", "input" } },
+        new Command("plc release", "[TIME | off]", Technician, "lets go of PLC and buses for another tool, 10m unless said; off: takes them back", PlcReleaseCommand.Run) { Words = Of(WordKind.Choice), Choices = new string[] { "10m", "1h", "off" } },
         new Command("selftest", "", Viewer, "what the module can find out about itself", SelfTestCommand.Run),
         new Command("accounts", "", Viewer, "who may use the console", AccountCommands.List),
         new Command("account add", "NAME LEVEL", Technician, "a new account: viewer or technician", AccountCommands.Add) { Words = Of(WordKind.Free, WordKind.Choice), Choices = new string[] { "viewer", "technician" } },

@@ -154,6 +154,10 @@ internal static class LoginCommands
         string island = IslandCommands.Words(session);
         if (island.Length > 0) session.Output.Line("ISLAND: " + island + " ('island off').");
         if (session.IsObserving) session.Output.Line("OBSERVE: what the policy does not allow is let through, and reported.");
+        string released = PlcWords.Released(session.Services);
+        if (released.Length > 0) session.Output.Line("RELEASED: " + released + " ('plc release off').");
+        string[] plcs = PlcWords.Alarms(session.Services);
+        for (int i = 0; i < plcs.Length; i++) session.Output.Line("ALARM: " + plcs[i] + ".");
         string[] alarms = ExpiryAlarms.Of(session.Services);
         for (int i = 0; i < alarms.Length; i++) session.Output.Line("ALARM: " + alarms[i] + ".");
         if (session.Services.Desk.HasChanges) session.Output.Line("The candidate has changes that are not committed: 'diff' shows them, 'discard' drops them.");

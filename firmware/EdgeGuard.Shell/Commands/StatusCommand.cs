@@ -23,6 +23,10 @@ internal static class StatusCommand
         string island = IslandCommands.Words(session);
         if (island.Length > 0) Line(session, "ISLAND", island);
         if (session.IsObserving) Line(session, "OBSERVE", "what the policy does not allow is let through, and reported");
+        string released = PlcWords.Released(services);
+        if (released.Length > 0) Line(session, "RELEASED", released);
+        string[] plcs = PlcWords.Alarms(services);
+        for (int i = 0; i < plcs.Length; i++) Line(session, "ALARM", plcs[i]);
         string[] alarms = ExpiryAlarms.Of(services);
         for (int i = 0; i < alarms.Length; i++) Line(session, "ALARM", alarms[i]);
         if (inForce == null) Line(session, "module", "nothing is in force: every request is refused");
@@ -69,18 +73,27 @@ internal static class StatusCommand
         if (sessions.Length > SessionsShown) Line(session, "", "...  'sessions' lists all");
         Line(session, "requests", Count(services, Counter.Requests, "in all") + " (" + session.RequestsPerSecond + "/s)   " + Count(services, Counter.Allowed, "allowed") + ", "
             + Count(services, Counter.Refused, "refused") + ", " + Count(services, Counter.Limited, "put off") + ", " + Count(services, Counter.Observed, "observed"));
+        Line(session, "", Count(services, Counter.PlcUnreachable, "without a path to the PLC (0A)") + ", " + Count(services, Counter.PlcLeftAlone, "to a unit left alone (0B)"));
     }
 
     private static void Plc(ConsoleSession session, CheckedConfiguration inForce)
     {
         ConsoleServices services = session.Services;
-        string counts = "   " + Count(services, Counter.PlcRequests, "asked") + ", " + Count(services, Counter.PlcTimeouts, "unanswered") + ", "
-            + Count(services, Counter.PlcLosses, "times lost");
+        PlcStatus[] plcs = services.Body.Plcs();
         var plan = new LinePlan(inForce.Settings);
-        int last = plan.Buses.Length - 1;
-        if (plan.HasPlc) Line(session, "plc", inForce.Settings.Text(SettingKeys.PlcAddress) + (last < 0 ? counts : ""));
-        for (int i = 0; i <= last; i++)
-            Line(session, "bus", plan.Buses[i].Name + " at " + plan.Buses[i].Port + (i == last ? counts : ""));
+        if (plan.HasPlc) PlcLine(session, "plc", inForce.Settings.Text(SettingKeys.PlcAddress), plcs, 0);
+        int first = plan.Count - plan.Buses.Length;
+        for (int i = 0; i < plan.Buses.Length; i++) PlcLine(session, "bus", plan.Buses[i].Name + " at " + plan.Buses[i].Port, plcs, first + i);
+        Line(session, "", Count(services, Counter.PlcRequests, "asked") + ", " + Count(services, Counter.PlcTimeouts, "unanswered") + ", "
+            + Count(services, Counter.PlcLosses, "times lost"));
+    }
+
+    private static void PlcLine(ConsoleSession session, string label, string name, PlcStatus[] plcs, int number)
+    {
+        PlcStatus? plc = number < plcs.Length ? plcs[number] : null;
+        Line(session, label, plc == null ? name : name + "   " + PlcWords.State(plc));
+        if (plc == null || plc.SilentUnits.Length == 0) return;
+        Line(session, "", (plc.SilentUnits.Length == 1 ? "unit that does NOT ANSWER: " : "units that do NOT ANSWER: ") + PlcWords.Units(plc.SilentUnits));
     }
 
     private static string Listener(ListenerStatus listener)

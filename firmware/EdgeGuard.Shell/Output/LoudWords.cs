@@ -14,6 +14,8 @@ internal static class LoudWords
         "error:".ToCharArray(), "ALARM".ToCharArray(), "FAILED".ToCharArray(), "ISLAND".ToCharArray(), "OBSERVE".ToCharArray(), "TRIAL".ToCharArray(),
         "trial".ToCharArray(), "UNSAFE".ToCharArray(), "AWAY".ToCharArray(), "NOT TRUSTED".ToCharArray(), "NOT KNOWN".ToCharArray(),
         "HAS RUN OUT".ToCharArray(), "RUN OUT".ToCharArray(), "EVENTS LOST".ToCharArray(),
+        "RELEASED".ToCharArray(), "NOT REACHABLE".ToCharArray(), "DOES NOT ANSWER".ToCharArray(), "NOT ANSWER".ToCharArray(),
+        "ENDS EACH CONNECTION".ToCharArray(), "SPEAKS NO MODBUS/TCP".ToCharArray(), "NEVER FALLS SILENT".ToCharArray(),
         // Of an event about a request; the counters of that name are no alarm.
         "refused  ".ToCharArray(),
     };

@@ -333,7 +333,7 @@ public sealed class ConsoleSessionTests
         Assert.IsNotNull(bed.Desk.InForce);
         bed.Type("ping plc\r");
         Assert.AreEqual("anna 40 0300000001", bed.Body.Asked[^1]);
-        StringAssert.Contains(bed.Type("status\r"), "bus           north at /dev/ttyS1   0 asked");
+        StringAssert.Contains(bed.Type("status\r"), "bus           north at /dev/ttyS1\r\n              0 asked");
     }
 
     [TestMethod]

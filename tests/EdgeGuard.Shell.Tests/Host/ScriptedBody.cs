@@ -45,6 +45,25 @@ internal sealed class ScriptedBody : IConsoleBody
 
     public string BrokerState() => Broker;
 
+    internal PlcStatus[] PlcStates { get; set; } = [];
+
+    /// <summary>Whether there is a PLC that can be let go of.</summary>
+    internal bool HasPlc { get; set; } = true;
+
+    public PlcStatus[] Plcs() => PlcStates;
+
+    public bool ReleasePlc(int milliseconds, Person by)
+    {
+        Asked.Add($"release {milliseconds} by {by.Name}");
+        return HasPlc;
+    }
+
+    public bool TakePlc(Person by)
+    {
+        Asked.Add($"take by {by.Name}");
+        return HasPlc;
+    }
+
     public PlcReply AskUnit(byte unit, byte[] pdu, Person by)
     {
         Asked.Add($"{by.Name} {unit} {System.Convert.ToHexString(pdu)}");

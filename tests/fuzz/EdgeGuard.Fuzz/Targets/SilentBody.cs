@@ -29,6 +29,12 @@ internal sealed class SilentBody : IConsoleBody, IConfigurationBody, ICredential
 
     public string BrokerState() => "off";
 
+    public PlcStatus[] Plcs() => [];
+
+    public bool ReleasePlc(int milliseconds, Person by) => false;
+
+    public bool TakePlc(Person by) => false;
+
     public PlcReply AskUnit(byte unit, byte[] pdu, Person by) => new("no connection", "");
 
     public PlcReply AskNewPlc(string address, string ownAddress, byte unit, byte[] pdu) => new("no connection", "");
