@@ -179,16 +179,32 @@ internal sealed class MqttUplink : IUplink
             if (!Begin(connection)) return;
             MqttReasonCode answer = connection.Connect(_willTopic, _will(number));
             if (answer == MqttReasonCode.Success) Stay(connection, number);
-            else Trouble("the broker refuses the connection, code " + ((int)answer).ToString());
+            else Trouble("the broker refuses the connection: " + Refusal((int)answer));
         }
         catch (Exception e)
         {
-            Trouble(e.InnerException != null ? e.Message + " (" + e.InnerException.Message + ")" : e.Message);
+            // Not the library's words, which name no remedy: what it was, for whoever asks us.
+            Trouble("the connection to " + _options.Address.ToString() + " cannot be made: is the broker there, are port and certificates right? ("
+                + (e.InnerException ?? e).GetType().Name + ")");
         }
         finally
         {
             End();
             if (connection != null) connection.Close();
+        }
+    }
+
+    // As MQTT 3.1.1 numbers them, section 3.2.2.3.
+    private static string Refusal(int code)
+    {
+        switch (code)
+        {
+            case 1: return "it does not speak MQTT 3.1.1";
+            case 2: return "it does not take our client id; do two modules have the same site and module name?";
+            case 3: return "it is not available at present";
+            case 4: return "user name or password is wrong; see mqtt.user and the password";
+            case 5: return "it does not let us in; see mqtt.user and its password, and the broker's access list";
+            default: return "code " + code.ToString();
         }
     }
 

@@ -160,7 +160,7 @@ public sealed class MqttUplinkTests
         using var bed = new UplinkBed();
         bed.Broker.Answer = MqttReasonCode.ConnectionRefusedNotAuthorized;
         bed.Start();
-        CollectionAssert.AreEqual(new[] { "broker: the broker refuses the connection, code 5" }, bed.Told);
+        CollectionAssert.AreEqual(new[] { "broker: the broker refuses the connection: it does not let us in; see mqtt.user and its password, and the broker's access list" }, bed.Told);
     }
 
     [TestMethod]
