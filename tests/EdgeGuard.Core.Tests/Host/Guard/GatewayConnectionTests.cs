@@ -436,7 +436,11 @@ public sealed class GatewayConnectionTests
         MemoryClient client = bed.Connect();
         bed.Ask(client, Adu.Read(1, 1, 3, 0, 1));
         bed.Units[1].IsAlive = false;
-        bed.Ask(client, Adu.Read(1, 2, 3, 0, 1));
+        for (int i = 0; i < 3; i++)
+        {
+            bed.Ask(client, Adu.Read(1, 2, 3, 0, 1));
+            bed.Clock.Advance(2_000);
+        }
         PlcStatus status = bed.Guard.Gateway.Plcs().Single();
         Assert.AreEqual(PlcState.Answers, status.State);
         Bytes.AreSame([2], status.SilentUnits);
