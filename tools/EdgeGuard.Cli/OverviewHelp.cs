@@ -26,7 +26,10 @@ internal sealed class OverviewHelp(HelpAction whole) : SynchronousCommandLineAct
 
     private static string FirstSentence(string text)
     {
-        int end = text.IndexOfAny(['\n', ':', ';']);
+        // A line that ends is no end of a sentence; a paragraph is.
+        int paragraph = text.IndexOf("\n\n", StringComparison.Ordinal);
+        text = (paragraph < 0 ? text : text[..paragraph]).Replace('\n', ' ');
+        int end = text.IndexOfAny([':', ';']);
         int stop = text.IndexOf(". ", StringComparison.Ordinal);
         if (stop >= 0 && (end < 0 || stop < end)) end = stop;
         return (end < 0 ? text : text[..end]).TrimEnd('.');

@@ -15,9 +15,17 @@ public class OverviewHelpTests
         StringAssert.Contains(Help("child", "--help"), "Second");
     }
 
+    [TestMethod]
+    public void A_sentence_of_two_lines_is_shown_whole()
+    {
+        string overview = Help("--help");
+        StringAssert.Contains(overview, "One that goes on");
+        Assert.IsFalse(overview.Contains("Example", System.StringComparison.Ordinal), overview);
+    }
+
     private static string Help(params string[] arguments)
     {
-        var root = new RootCommand("root") { new Command("child", "First sentence. Second sentence.\nThird line.") };
+        var root = new RootCommand("root") { new Command("child", "First sentence. Second sentence.\nThird line."), new Command("other", "One that\ngoes on\n\nExample") };
         EdgeGuard.Cli.OverviewHelp.Install(root);
         var output = new StringWriter();
         root.Parse(arguments).Invoke(new InvocationConfiguration { Output = output });
