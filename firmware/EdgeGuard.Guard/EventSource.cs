@@ -86,6 +86,10 @@ internal sealed class EventSource
             _event.B = request.FaultLimit;
             _event.OffendingValue = request.FaultActual;
         }
+        else if (decision.Reason == Refusal.Value || decision.Reason == Refusal.Step)
+        {
+            _event.A = (int)decision.OffendingType;
+        }
         else if (request.IsWrite && !TellsNumber(decision.Reason))
         {
             TellValue(request, decision.OffendingAddress);

@@ -50,6 +50,9 @@ public sealed class Decision
         internal set { _offendingValue = value; }
     }
 
+    /// <summary>With Value or Step: how <see cref="OffendingValue"/> is to be read; meaningless otherwise.</summary>
+    public ValueType OffendingType { get; private set; }
+
     /// <summary>With NeedValue: the unit to read from.</summary>
     public byte NeedUnit
     {
@@ -76,6 +79,14 @@ public sealed class Decision
     {
         get { return _needQuantity; }
         internal set { _needQuantity = value; }
+    }
+
+    /// <summary>Takes down which value is not allowed.</summary>
+    internal void Offend(int address, ValueType type, int value)
+    {
+        OffendingAddress = address;
+        OffendingType = type;
+        OffendingValue = value;
     }
 
     /// <summary>Refuses because the value that is needed could not be read, or not be relied upon. Rule and place stay.</summary>

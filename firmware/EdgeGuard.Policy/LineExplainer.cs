@@ -21,7 +21,8 @@ internal static class LineExplainer
         var decision = new Decision();
         Refusal miss = ConditionCheck.Run(conditions, line.Condition, request, input, decision);
         allows = miss == Refusal.None;
-        return allows ? "allows it" : Miss(line, miss, request, decision);
+        string registers = ValueText.Registers(line);
+        return (allows ? "allows it" : Miss(line, miss, request, decision)) + (registers.Length > 0 ? "; in registers " + registers : "");
     }
 
     private static string Outside(RangeList ranges, Request request)
@@ -41,16 +42,15 @@ internal static class LineExplainer
         {
             case Refusal.Address: return MissedRange(line, request, decision);
             case Refusal.Quantity:
-                return "quantity " + decision.OffendingValue.ToString() + " is not within " + LineWriter.Ranges(line.Quantities!);
+                if (line.Quantities == null) return "carries " + decision.OffendingValue.ToString() + " words of data, and a line without `quantity` allows one";
+                return "quantity " + decision.OffendingValue.ToString() + " is not within " + LineWriter.Ranges(line.Quantities);
             case Refusal.Value: return MissedValue(line, request, decision);
             case Refusal.Mask:
                 return "bits 0x" + LineWriter.Hex(decision.OffendingValue) + " would change, and only 0x" + LineWriter.Hex(line.Mask) + " may";
             case Refusal.Time: return "holds during " + LineWriter.Windows(line.Windows!) + " only";
             case Refusal.TimeUnknown: return "holds during " + LineWriter.Windows(line.Windows!) + ", and the time is not known";
             case Refusal.State: return MissedState(line, decision);
-            case Refusal.Step:
-                return "value " + Shown(line.ValueType, decision.OffendingValue) + " at " + Holding(decision.OffendingAddress)
-                    + " is more than " + (line.StepText ?? line.Step.ToString()) + " from the present one";
+            case Refusal.Step: return MissedStep(line, decision);
             default: return Waits(request, decision);
         }
     }
@@ -74,7 +74,24 @@ internal static class LineExplainer
         string at = AddressText.Both(table, decision.OffendingAddress);
         bool isHalf = line.IsPaired && (line.Values == null || IsHalf(line, request));
         if (isHalf) return "register " + at + " is half of a pair: " + ValueReader.TypeWord(line.ValueType) + " is written whole";
-        return "value " + Shown(line.ValueType, decision.OffendingValue) + " at " + at + " is not within " + LineWriter.Values(line, line.Values!);
+        return "value " + Shown(decision) + " at " + at + " is not within " + LineWriter.Values(line, line.Values!) + Doubt(decision);
+    }
+
+    private static string MissedStep(PolicyLine line, Decision decision)
+    {
+        string at = Shown(decision) + " at " + Holding(decision.OffendingAddress);
+        string doubt = Doubt(decision);
+        return doubt.Length > 0 ? "written or present value " + at + " is no number" + doubt : "value " + at + " is more than " + LineWriter.Step(line) + " from the present one";
+    }
+
+    private static string Shown(Decision decision)
+    {
+        return ValueText.Text(decision.OffendingType, decision.OffendingValue);
+    }
+
+    private static string Doubt(Decision decision)
+    {
+        return ValueText.Doubt(decision.OffendingType, decision.OffendingValue);
     }
 
     private static bool IsHalf(PolicyLine line, Request request)
@@ -110,16 +127,5 @@ internal static class LineExplainer
     private static string Holding(int address)
     {
         return AddressText.Both(AddressTable.HoldingRegisters, address);
-    }
-
-    private static string Shown(ValueType type, int value)
-    {
-        switch (type)
-        {
-            case ValueType.Coil: return value == 0 ? "off" : "on";
-            case ValueType.U32: return unchecked((uint)value).ToString();
-            case ValueType.F32: return ((float)ValueKey.ToDouble(unchecked((uint)value))).ToString();
-            default: return value.ToString();
-        }
     }
 }

@@ -19,8 +19,8 @@ internal static class LineWriter
         WriteRanges(text, " record ", line.Records);
         WriteRanges(text, " quantity ", line.Quantities);
         if (line.Values != null) WriteValues(text, line, line.Values);
-        if (line.HasStep) text.Append(" step " + (line.StepText ?? line.Step.ToString()));
-        WriteType(text, line);
+        if (line.HasStep) text.Append(" step " + Step(line));
+        text.Append(Type(line));
         if (line.HasMask) text.Append(" mask 0x" + Hex(line.Mask));
         if (line.Whens != null) for (int i = 0; i < line.Whens.Length; i++) WriteWhen(text, line.Whens[i]);
         if (line.Windows != null) WriteWindows(text, line.Windows);
@@ -53,8 +53,8 @@ internal static class LineWriter
         var text = TextBuilder.New();
         for (int i = 0; i < values.Count; i++)
         {
-            string lo = ValueText(line, values.Lo(i), 2 * i);
-            string hi = ValueText(line, values.Hi(i), 2 * i + 1);
+            string lo = Value(line, values.Lo(i), 2 * i);
+            string hi = Value(line, values.Hi(i), 2 * i + 1);
             if (i > 0) text.Append(",");
             text.Append(lo);
             if (values.Lo(i) != values.Hi(i)) text.Append((IsSigned(line.ValueType) ? ".." : "-") + hi);
@@ -80,6 +80,29 @@ internal static class LineWriter
         var text = new char[4];
         for (int i = 0; i < 4; i++) text[i] = digits[value >> (12 - 4 * i) & 15];
         return new string(text);
+    }
+
+    /// <summary>A value of a line's type as it is written.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="key">The value (<see cref="ValueKey"/>).</param>
+    /// <param name="at">For f32: where its text stands.</param>
+    internal static string Value(PolicyLine line, long key, int at)
+    {
+        if (line.ValueType == ValueType.Coil) return key == 0 ? "off" : "on";
+        return line.ValueTexts == null ? key.ToString() : line.ValueTexts[at];
+    }
+
+    internal static string Step(PolicyLine line)
+    {
+        return line.StepText ?? line.Step.ToString();
+    }
+
+    /// <summary><c> as f32 high-first</c>; empty for single unsigned registers, coils, and a line without values.</summary>
+    internal static string Type(PolicyLine line)
+    {
+        if (line.ValueType == ValueType.U16 || line.ValueType == ValueType.Coil) return "";
+        if (line.Values == null && !line.HasStep) return "";
+        return " as " + ValueReader.TypeWord(line.ValueType) + (line.IsPaired ? line.IsLowFirst ? " low-first" : " high-first" : "");
     }
 
     private static void WriteFunctions(StringBuilder text, int[] functions)
@@ -110,23 +133,9 @@ internal static class LineWriter
         text.Append(" value " + Values(line, values));
     }
 
-    private static string ValueText(PolicyLine line, long key, int at)
-    {
-        if (line.ValueType == ValueType.Coil) return key == 0 ? "off" : "on";
-        return line.ValueTexts == null ? key.ToString() : line.ValueTexts[at];
-    }
-
     private static bool IsSigned(ValueType type)
     {
         return type != ValueType.U16 && type != ValueType.U32;
-    }
-
-    private static void WriteType(StringBuilder text, PolicyLine line)
-    {
-        if (line.ValueType == ValueType.U16 || line.ValueType == ValueType.Coil) return;
-        if (line.Values == null && !line.HasStep) return;
-        text.Append(" as " + ValueReader.TypeWord(line.ValueType));
-        if (line.IsPaired) text.Append(line.IsLowFirst ? " low-first" : " high-first");
     }
 
     private static void WriteWhen(StringBuilder text, WhenClause when)

@@ -20,8 +20,9 @@ internal static class StepCheck
             }
             uint written = width == 2 ? ValueCheck.Bits(table, line, request, i / 2) : (uint)request.RegisterValue(i);
             if (IsNear(type, written, present, table.Step[line])) continue;
-            into.OffendingAddress = address;
-            into.OffendingValue = width == 2 ? ValueKey.Signed(written) : (int)ValueKey.Of(type, written);
+            // Of a present value that is no number no distance can be told: then it is what the refusal is about.
+            uint offending = type == ValueType.F32 && !ValueKey.IsNumber(present) ? present : written;
+            into.Offend(address, type, width == 2 ? ValueKey.Signed(offending) : (int)ValueKey.Of(type, offending));
             return Refusal.Step;
         }
         return Refusal.None;
@@ -49,9 +50,9 @@ internal static class StepCheck
         return distance <= step && -distance <= step;
     }
 
-    // Not a number compares false, and so refuses.
     private static bool IsNearSingle(uint written, uint present, uint step)
     {
+        if (!ValueKey.IsNumber(written) || !ValueKey.IsNumber(present)) return false;
         double distance = ValueKey.ToDouble(written) - ValueKey.ToDouble(present);
         double largest = ValueKey.ToDouble(step);
         return distance <= largest && -distance <= largest;

@@ -15,7 +15,7 @@ internal static class ValueCheck
         {
             int raw = type == ValueType.Coil ? (request.CoilValue(i) ? 1 : 0) : request.RegisterValue(i);
             long key = ValueKey.Of(type, (uint)raw);
-            if (table.Find(line, ConditionTable.Values, key, key) < 0) return Offends(into, request.WriteAddress + i, (int)key);
+            if (table.Find(line, ConditionTable.Values, key, key) < 0) return Offends(into, request.WriteAddress + i, type, (int)key);
         }
         return true;
     }
@@ -34,7 +34,7 @@ internal static class ValueCheck
             uint bits = Bits(table, line, request, pair);
             long key = ValueKey.Of(type, bits);
             if (key == ValueKey.NotANumber || table.Find(line, ConditionTable.Values, key, key) < 0)
-                return Offends(into, request.WriteAddress + 2 * pair, ValueKey.Signed(bits));
+                return Offends(into, request.WriteAddress + 2 * pair, type, ValueKey.Signed(bits));
         }
         return true;
     }
@@ -46,15 +46,14 @@ internal static class ValueCheck
         int last = request.WriteAddress + request.WriteQuantity - 1;
         int range = table.Find(line, ConditionTable.Written, request.WriteAddress, last);
         long before = range < 0 ? 1 : request.WriteAddress - table.Lo(range);
-        if (before % 2 != 0) return Offends(into, request.WriteAddress, request.RegisterValue(0));
+        if (before % 2 != 0) return Offends(into, request.WriteAddress, ValueType.U16, request.RegisterValue(0));
         if (request.WriteQuantity % 2 == 0) return true;
-        return Offends(into, last, request.RegisterValue(request.WriteQuantity - 1));
+        return Offends(into, last, ValueType.U16, request.RegisterValue(request.WriteQuantity - 1));
     }
 
-    private static bool Offends(Decision into, int address, int value)
+    private static bool Offends(Decision into, int address, ValueType type, int value)
     {
-        into.OffendingAddress = address;
-        into.OffendingValue = value;
+        into.Offend(address, type, value);
         return false;
     }
 }

@@ -6,8 +6,11 @@ namespace EdgeGuard.Policy;
 /// <remarks>A single-precision number is compared through its bits, which keeps host and device exact and alike.</remarks>
 public static class ValueKey
 {
-    /// <summary>What <see cref="Of"/> answers for an f32 that is not a number: no range holds it.</summary>
+    /// <summary>What <see cref="Of"/> answers for an f32 that is no number of a process (<see cref="IsNumber"/>): no range holds it.</summary>
     public const long NotANumber = long.MinValue;
+
+    /// <summary>The bits of the smallest f32 that is normal, 1.2e-38: what is nearer to zero is no value of a process.</summary>
+    internal const uint SmallestNormal = 0x0080_0000;
 
     // 2^-149, the step of numbers too small to be normal.
     private const double SmallestSingle = 1.401298464324817E-45;
@@ -36,6 +39,14 @@ public static class ValueKey
         }
     }
 
+    /// <summary>Whether the bits of an f32 are a number that a process has: neither none at all, nor one so near to zero (and not zero) that only the halves of
+    /// another number in the wrong order make it. A range that holds zero would hold all of those.</summary>
+    public static bool IsNumber(uint bits)
+    {
+        uint magnitude = bits & 0x7FFFFFFF;
+        return magnitude == 0 || (magnitude >= SmallestNormal && magnitude <= 0x7F800000);
+    }
+
     /// <summary>The bits of a pair as a signed number.</summary>
     /// <remarks>By way of long: <c>(int)</c> of a uint is no instruction, so the interpreter would keep the number unsigned, and widen it so.</remarks>
     internal static int Signed(uint bits)
@@ -46,8 +57,8 @@ public static class ValueKey
     // IEEE 754 orders like sign and magnitude; both zeros are 0.
     private static long OfSingle(uint bits)
     {
+        if (!IsNumber(bits)) return NotANumber;
         uint magnitude = bits & 0x7FFFFFFF;
-        if (magnitude > 0x7F800000) return NotANumber;
         return (bits & 0x80000000) != 0 ? -(long)magnitude : magnitude;
     }
 

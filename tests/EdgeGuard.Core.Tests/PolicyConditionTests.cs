@@ -89,6 +89,39 @@ public class PolicyConditionTests
     }
 
     [TestMethod]
+    public void A_single_precision_value_with_its_words_swapped_is_no_number()
+    {
+        PolicySample.Reset();
+        CompiledPolicy policy = PolicySample.Compile("role A\nallow 16 address 60-61 value -40.0..90.0 as f32 high-first\nallow 16 address 70-71 value -40.0..90.0 as f32 low-first\n");
+        // 1000.0, 200.0, -1000.0, 1500.0 with a sign at the wrong end, 90.0; the last two bytes of it swapped too; the largest and the smallest that are not normal.
+        string[] refused = { "0000 447A", "0000 4348", "0000 C47A", "8000 44BB", "0000 42B4", "0000 7A44", "007F FFFF", "807F FFFF", "0000 0001", "8000 0001" };
+        for (int i = 0; i < refused.Length; i++)
+        {
+            PolicySample.Refuses(policy, "A", "10 003C 0002 04 " + refused[i], Refusal.Value);
+            PolicySample.Refuses(policy, "A", "10 0046 0002 04 " + refused[i].Substring(5) + refused[i].Substring(0, 4), Refusal.Value);
+        }
+        PolicySample.Allows(policy, "A", "10 003C 0002 04 0080 0000");
+        PolicySample.Allows(policy, "A", "10 003C 0002 04 8080 0000");
+        PolicySample.Allows(policy, "A", "10 0046 0002 04 0000 42B4");
+    }
+
+    [TestMethod]
+    public void A_refused_value_is_told_as_its_type_has_it_and_swapped_words_are_asked_for()
+    {
+        PolicySample.Reset();
+        CompiledPolicy policy = PolicySample.Compile("role A\nallow 16 address 60-61 value -40.0..90.0 as f32 high-first\n");
+        PolicySample.Refuses(policy, "A", "10 003C 0002 04 0000 447A", Refusal.Value);
+        Assert.IsTrue(PolicySample.Decision.OffendingType == EdgeGuard.Policy.ValueType.F32);
+        Assert.AreEqual(": are the words swapped? The other way round it is 1000", ValueText.Doubt(PolicySample.Decision.OffendingType, PolicySample.Decision.OffendingValue));
+        PolicySample.Refuses(policy, "A", "10 003C 0002 04 42B5 0000", Refusal.Value);
+        Assert.AreEqual("90.5", ValueText.Text(PolicySample.Decision.OffendingType, PolicySample.Decision.OffendingValue));
+        Assert.AreEqual("", ValueText.Doubt(PolicySample.Decision.OffendingType, PolicySample.Decision.OffendingValue));
+        Assert.AreEqual(": are the words swapped?", ValueText.Doubt(EdgeGuard.Policy.ValueType.F32, 0x7FC00000));
+        Assert.AreEqual("4294967295", ValueText.Text(EdgeGuard.Policy.ValueType.U32, -1));
+        Assert.AreEqual("on", ValueText.Text(EdgeGuard.Policy.ValueType.Coil, 1));
+    }
+
+    [TestMethod]
     public void Pairs_must_be_written_whole_and_in_one_request()
     {
         PolicySample.Reset();
@@ -257,6 +290,21 @@ public class PolicyConditionTests
         PolicySample.Allows(policy, "A", pdu);
         PolicySample.Refuses(policy, "A", "10 0000 0002 04 41A4 0001", Refusal.Step);
         PolicySample.Refuses(policy, "A", "10 0000 0002 04 7FC0 0000", Refusal.Step);
+    }
+
+    [TestMethod]
+    public void Step_of_a_single_precision_value_wants_numbers_on_both_sides()
+    {
+        PolicySample.Reset();
+        CompiledPolicy policy = PolicySample.Compile("role A\nallow 16 address 0-1 step 5.0 as f32 high-first\n");
+        KnowPair(policy, 0, 0);
+        PolicySample.Allows(policy, "A", "10 0000 0002 04 40A0 0000");
+        PolicySample.Refuses(policy, "A", "10 0000 0002 04 0000 447A", Refusal.Step);
+        Assert.AreEqual(0x447A, PolicySample.Decision.OffendingValue);
+        // A PLC that holds 90.0 the other way round: no distance to it can be told.
+        KnowPair(policy, 0x0000, 0x42B4);
+        PolicySample.Refuses(policy, "A", "10 0000 0002 04 3F80 0000", Refusal.Step);
+        Assert.AreEqual(0x42B4, PolicySample.Decision.OffendingValue);
     }
 
     [TestMethod]

@@ -182,8 +182,9 @@ public enum EventCode : ushort
     /// <summary>A person at the console began to trace. A: TraceDial. B: 1 with what is in coils and registers.</summary>
     TraceBegun = 213,
 
-    /// <summary>A request was refused. Reason and rule say why. Of a write B is 1 + the number of the value, from 0, that the offending value is, where the
-    /// reason has no number of its own; of 22 it is AND mask and OR mask.</summary>
+    /// <summary>A request was refused. Reason and rule say why. Malformed: A is RequestFault, B the limit. Value and Step: A is the ValueType that the offending
+    /// value has. Of a write B is 1 + the number of the value, from 0, that the offending value is, where the reason has no number of its own; of 22 it is AND
+    /// mask and OR mask.</summary>
     RequestRefused = 300,
 
     /// <summary>In observe mode: a request was forwarded that enforce mode would refuse. B: as above.</summary>

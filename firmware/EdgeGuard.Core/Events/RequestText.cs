@@ -51,7 +51,7 @@ public static class RequestText
         {
             case Refusal.Value:
             case Refusal.Step:
-                return " value " + record.OffendingValue + at;
+                return " value " + ValueText.Text((ValueType)record.A, record.OffendingValue) + at + ValueText.Doubt((ValueType)record.A, record.OffendingValue);
             case Refusal.State:
                 return " while address " + record.OffendingAddress + " is " + record.OffendingValue;
             case Refusal.Mask:
