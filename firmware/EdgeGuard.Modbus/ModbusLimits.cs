@@ -51,6 +51,13 @@ public static class ModbusLimits
     public const int MinFileWriteBytes = 0x09;
     public const int MaxFileWriteBytes = 0xFB;
 
+    /// <summary>Records of one sub-request: as many as one answer of 20, or one request of 21, has room for.</summary>
+    public const int MaxFileReadRecords = (MaxPdu - 4) / 2;
+    public const int MaxFileWriteRecords = (MaxFileWriteBytes - 7) / 2;
+
+    /// <summary>Words of data that fit a PDU of 08/0, Return Query Data (section 6.8.1).</summary>
+    public const int MaxQueryWords = (MaxPdu - 3) / 2;
+
     /// <summary>Most sub-requests that a request 20 or 21 can carry.</summary>
     public const int MaxFileGroups = MaxFileReadBytes / 7;
 

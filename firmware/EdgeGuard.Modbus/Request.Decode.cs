@@ -163,11 +163,18 @@ public sealed partial class Request
         _subFunction = Word(1);
         switch (_subFunction)
         {
-            case DiagnosticsCode.ReturnQueryData: return HasWords(3);
+            case DiagnosticsCode.ReturnQueryData: return QueryData();
             case DiagnosticsCode.RestartCommunications: return HasLength(5) && (Word(3) == On || IsZero(3));
             case DiagnosticsCode.ChangeAsciiDelimiter: return HasLength(5) && LowByteIsZero(3);
             default: return !DiagnosticsCode.IsPublic(_subFunction) || (HasLength(5) && IsZero(3));
         }
+    }
+
+    // 08/0: as many words as the client likes, which the device sends back.
+    private bool QueryData()
+    {
+        _readQuantity = (_length - 3) / 2;
+        return HasWords(3);
     }
 
     // 43: MEI type, data. 13 is CANopen's own business (CiA 309-2); the data of an unassigned type is free.

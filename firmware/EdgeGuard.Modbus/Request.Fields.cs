@@ -15,6 +15,7 @@ public sealed partial class Request
 
     private bool Fail(RequestFault fault, int actual, int limit)
     {
+        _namesNoPlace = false;
         _fault = fault;
         _faultActual = actual;
         _faultLimit = limit;
@@ -48,6 +49,24 @@ public sealed partial class Request
     {
         return (Byte(byteCountAt) == bytes || Fail(RequestFault.ByteCount, Byte(byteCountAt), bytes))
             && HasLength(byteCountAt + 1 + bytes);
+    }
+
+    // The diagrams ask for quantity and byte count before they ask for the addresses.
+    private bool HasSoundValues()
+    {
+        switch (_function)
+        {
+            case FunctionCode.WriteMultipleCoils: return Carries(5, (Word(3) + 7) / 8);
+            case FunctionCode.WriteMultipleRegisters: return Carries(5, 2 * Word(3));
+            case FunctionCode.ReadWriteMultipleRegisters:
+                return Word(7) >= 1 && Word(7) <= ModbusLimits.MaxReadWriteWriteRegisters && Carries(9, 2 * Word(7));
+            default: return true;
+        }
+    }
+
+    private bool Carries(int byteCountAt, int bytes)
+    {
+        return Byte(byteCountAt) == bytes && _length == byteCountAt + 1 + bytes;
     }
 
     private bool IsZero(int at)

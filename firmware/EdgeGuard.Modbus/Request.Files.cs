@@ -92,7 +92,7 @@ public sealed partial class Request
         int referenceType = Byte(at);
         if (referenceType != ModbusLimits.FileReferenceType)
         {
-            return Fail(RequestFault.SubRequest, referenceType, ModbusLimits.FileReferenceType);
+            return FailPlace(referenceType, ModbusLimits.FileReferenceType);
         }
 
         _groupStart[_groupCount] = (byte)at;
@@ -104,7 +104,7 @@ public sealed partial class Request
     {
         if (file < 1)
         {
-            return Fail(RequestFault.SubRequest, file, 1);
+            return FailPlace(file, 1);
         }
 
         if (length < 1)
@@ -113,7 +113,15 @@ public sealed partial class Request
         }
 
         int end = record + length - 1;
-        return end <= ModbusLimits.MaxRecord || Fail(RequestFault.SubRequest, end, ModbusLimits.MaxRecord);
+        return end <= ModbusLimits.MaxRecord || FailPlace(end, ModbusLimits.MaxRecord);
+    }
+
+    // Sections 6.14 and 6.15: reference type, file and records are what the diagrams answer with 02.
+    private bool FailPlace(int actual, int limit)
+    {
+        Fail(RequestFault.SubRequest, actual, limit);
+        _namesNoPlace = true;
+        return false;
     }
 
     private bool HasGroupData(int at)

@@ -33,6 +33,9 @@ public sealed partial class Request
     private int _faultActual;
     private int _faultLimit;
 
+    // Whether the sub-request at fault names a file or record that no device can have.
+    private bool _namesNoPlace;
+
     /// <summary>The unit id, 0…255.</summary>
     public byte Unit
     {
@@ -70,7 +73,7 @@ public sealed partial class Request
         get { return _readAddress; }
     }
 
-    /// <summary>How many are read; 0 for files. 1 for a FIFO queue (24), whose count only the PLC knows.</summary>
+    /// <summary>How many are read; 0 for files. 1 for a FIFO queue (24), whose count only the PLC knows. Of 08/0 the words that come back.</summary>
     public int ReadQuantity
     {
         get { return _readQuantity; }
@@ -146,6 +149,18 @@ public sealed partial class Request
     public int FaultLimit
     {
         get { return _faultLimit; }
+    }
+
+    /// <summary>What the specification's state diagrams (Application Protocol V1.1b3, section 6) have a server answer to this <see cref="Fault"/>: 01 where
+    /// there is no function code that it could have, 02 where a range of addresses, a file or a record cannot exist, 03 for all the rest.</summary>
+    public byte FaultException
+    {
+        get
+        {
+            if (_fault <= RequestFault.FunctionCode) return ExceptionCode.IllegalFunction;
+            bool isPlace = _namesNoPlace || (_fault == RequestFault.AddressRange && HasSoundValues());
+            return isPlace ? ExceptionCode.IllegalDataAddress : ExceptionCode.IllegalDataValue;
+        }
     }
 
     /// <summary>True for every function that changes the process: 5, 6, 15, 16, 21, 22, 23.</summary>

@@ -38,7 +38,7 @@ internal static class WireText
 
     internal static string OfFault(Request request)
     {
-        return "malformed " + RequestFaults[(int)request.Fault] + " " + request.FaultActual + " limit " + request.FaultLimit;
+        return "malformed " + RequestFaults[(int)request.Fault] + " " + request.FaultActual + " limit " + request.FaultLimit + " exception 0" + request.FaultException;
     }
 
     internal static string OfFields(Request request)
