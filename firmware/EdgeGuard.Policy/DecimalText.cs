@@ -33,6 +33,17 @@ public sealed class DecimalText
         return true;
     }
 
+    /// <summary>Reads a whole number that lies beyond another one, upward (1) or downward (-1); its text, or empty.</summary>
+    internal string Beyond(string text, int sign)
+    {
+        if (!Read(text)) return "";
+        long whole = _digits;
+        for (int i = 0; i < _scale; i++) whole /= 10;
+        bool isTowardZero = _digits != 0 && (sign < 0) != _isNegative;
+        string beyond = isTowardZero ? "0" : (sign < 0 ? "-" : "") + (whole + 1).ToString();
+        return Read(beyond) ? Normal : "";
+    }
+
     private bool Parse(char[] text)
     {
         _digits = 0;

@@ -1,3 +1,5 @@
+using EdgeGuard.Modbus;
+
 namespace EdgeGuard.Policy;
 
 /// <summary>A function code with or without sub-function, packed into one number that sorts by code.</summary>
@@ -5,6 +7,9 @@ public static class FunctionItem
 {
     /// <summary>The sub-function of an item that means them all.</summary>
     public const int AnySub = -1;
+
+    /// <summary>Codes run from 1 to one less than this.</summary>
+    public const int Codes = FunctionCode.ExceptionFlag;
 
     /// <summary>Packs a code 1…127 and a sub-function 0…65535, or <see cref="AnySub"/>.</summary>
     public static int Pack(int code, int sub)

@@ -19,11 +19,16 @@ public static class FunctionTable
         }
     }
 
+    /// <summary>A code as tables of functions have it, in two digits: <c>06</c>.</summary>
+    public static string Digits(int code)
+    {
+        return code < 10 ? "0" + code.ToString() : code.ToString();
+    }
+
     /// <summary>Two digits and the name: <c>06 (write single register)</c>.</summary>
     public static string Title(int code)
     {
-        string digits = code < 10 ? "0" + code.ToString() : code.ToString();
-        return digits + " (" + FunctionText.Name((byte)code, -1) + ")";
+        return Digits(code) + " (" + FunctionText.Name((byte)code, -1) + ")";
     }
 
     /// <summary>What a function's (write, else read) addresses point into; None where it has none.</summary>
@@ -68,6 +73,29 @@ public static class FunctionTable
     public static bool HasQuantity(int code)
     {
         return HasFiles(code) || (HasAddress(code) && code != FunctionCode.ReadFifoQueue);
+    }
+
+    /// <summary>The most that one request takes, by the specification: coils, registers (of 23: those written), records of a file, words of
+    /// 08/0; 0 where a function has no such number.</summary>
+    public static int MostQuantity(int code)
+    {
+        switch (code)
+        {
+            case FunctionCode.ReadCoils:
+            case FunctionCode.ReadDiscreteInputs: return ModbusLimits.MaxReadBits;
+            case FunctionCode.ReadHoldingRegisters:
+            case FunctionCode.ReadInputRegisters: return ModbusLimits.MaxReadRegisters;
+            case FunctionCode.WriteSingleCoil:
+            case FunctionCode.WriteSingleRegister:
+            case FunctionCode.MaskWriteRegister: return 1;
+            case FunctionCode.WriteMultipleCoils: return ModbusLimits.MaxWriteBits;
+            case FunctionCode.WriteMultipleRegisters: return ModbusLimits.MaxWriteRegisters;
+            case FunctionCode.ReadWriteMultipleRegisters: return ModbusLimits.MaxReadWriteWriteRegisters;
+            case FunctionCode.ReadFileRecord: return ModbusLimits.MaxFileReadRecords;
+            case FunctionCode.WriteFileRecord: return ModbusLimits.MaxFileWriteRecords;
+            case FunctionCode.Diagnostics: return ModbusLimits.MaxQueryWords;
+            default: return 0;
+        }
     }
 
     public static bool WritesCoils(int code)

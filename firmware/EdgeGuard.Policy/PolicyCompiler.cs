@@ -16,12 +16,14 @@ internal static class PolicyCompiler
     internal static CompiledPolicy? Compile(PolicyDocument document, ProblemList problems)
     {
         CompiledPolicy policy = Build(document, problems);
-        return problems.Errors == 0 ? policy : null;
+        if (problems.Errors > 0) return null;
+        ShadowCheck.Run(document, policy, Collect(document), problems);
+        return policy;
     }
 
     private static CompiledPolicy Build(PolicyDocument document, ProblemList problems)
     {
-        PolicyLine[] all = Collect(document, null);
+        PolicyLine[] all = Collect(document);
         ConditionTable conditions = Conditions(all);
         RuleTables rules = Rules(document, all, problems);
         var nevers = new RuleTablesBuilder(document.Nevers, 1, problems);
@@ -35,23 +37,36 @@ internal static class PolicyCompiler
         var builder = new RuleTablesBuilder(all, document.Roles.Length, problems);
         for (int role = 0; role < document.Roles.Length; role++)
         {
-            PolicyLine[] lines = Collect(document, document.EffectiveRoles(role));
+            PolicyLine[] lines = Effective(document, role);
             builder.Add(role, document.Roles[role].Name, lines, ConditionIndexes(lines));
         }
         return builder.Finish();
     }
 
-    // The lines of all roles, or of the marked ones, in the order of the text.
-    private static PolicyLine[] Collect(PolicyDocument document, bool[]? marked)
+    // The lines of all roles, in the order of the text.
+    private static PolicyLine[] Collect(PolicyDocument document)
     {
         var lines = new PolicyLines();
-        for (int role = 0; role < document.Roles.Length; role++)
-        {
-            if (marked != null && !marked[role]) continue;
-            PolicyLine[] own = document.Roles[role].Lines;
-            for (int i = 0; i < own.Length; i++) lines.Add(own[i]);
-        }
+        for (int role = 0; role < document.Roles.Length; role++) lines.Add(document.Roles[role].Lines);
         return lines.Take();
+    }
+
+    // The lines that count for a role, the widest first, and the role's own behind those of others: of two that allow the same request the first
+    // decides, and so a line never decides if another one allows all of it.
+    private static PolicyLine[] Effective(PolicyDocument document, int role)
+    {
+        bool[] marked = document.EffectiveRoles(role);
+        var collected = new PolicyLines();
+        for (int i = 0; i < marked.Length; i++)
+            if (marked[i] && i != role) collected.Add(document.Roles[i].Lines);
+        collected.Add(document.Roles[role].Lines);
+        PolicyLine[] lines = collected.Take();
+        var order = new long[lines.Length];
+        for (int i = 0; i < order.Length; i++) order[i] = (PolicyLine.WidestOfAll - lines[i].Width) * lines.Length + i;
+        HeapSort.Sort(order, order.Length);
+        var sorted = new PolicyLine[lines.Length];
+        for (int i = 0; i < order.Length; i++) sorted[i] = lines[(int)(order[i] % lines.Length)];
+        return sorted;
     }
 
     private static ConditionTable Conditions(PolicyLine[] all)

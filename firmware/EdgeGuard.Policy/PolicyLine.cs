@@ -62,8 +62,8 @@ public sealed class PolicyLine
 
     public TimeWindow[]? Windows { get; internal set; }
 
-    /// <summary>Index into the compiled policy's conditions, for a line that has some.</summary>
-    internal int Condition { get; set; }
+    /// <summary>Index into the compiled policy's conditions; -1 for a line that has none.</summary>
+    internal int Condition { get; set; } = -1;
 
     /// <summary>Whether registers are judged as pairs.</summary>
     public bool IsPaired
@@ -96,5 +96,71 @@ public sealed class PolicyLine
         if (FunctionTable.HasFiles(code)) return Files;
         if (code == FunctionCode.ReadWriteMultipleRegisters && Writes != null) return Writes;
         return FunctionTable.HasAddress(code) ? Addresses : null;
+    }
+
+    /// <summary>How many ranges of a function's axis the line has.</summary>
+    internal int AxisCount(int code)
+    {
+        if (!FunctionTable.HasSubFunction(code))
+        {
+            RangeList? ranges = AxisRanges(code);
+            return ranges == null ? 1 : ranges.Count;
+        }
+        int count = 0;
+        for (int i = 0; i < Functions.Length; i++)
+            if (FunctionItem.Code(Functions[i]) == code) count++;
+        return count;
+    }
+
+    /// <summary>One of these ranges: addresses, files, sub-functions.</summary>
+    internal void Axis(int code, int index, out int lo, out int hi)
+    {
+        lo = RequestAxis.Begin(code);
+        hi = RequestAxis.End;
+        RangeList? ranges = AxisRanges(code);
+        if (ranges != null)
+        {
+            lo = (int)ranges.Lo(index);
+            hi = (int)ranges.Hi(index);
+        }
+        if (!FunctionTable.HasSubFunction(code)) return;
+        int item = 0;
+        while (FunctionItem.Code(Functions[item]) != code) item++;
+        int sub = FunctionItem.Sub(Functions[item + index]);
+        if (sub != FunctionItem.AnySub) lo = hi = sub;
+    }
+
+    /// <summary>Whether the line names a function code, with whatever sub-function.</summary>
+    internal bool HasCode(int code)
+    {
+        for (int i = 0; i < Functions.Length; i++)
+            if (FunctionItem.Code(Functions[i]) == code) return true;
+        return false;
+    }
+
+    /// <summary>More than any line covers (<see cref="Width"/>).</summary>
+    internal const long WidestOfAll = (long)RuleTables.Units * FunctionItem.Codes * RequestAxis.Places * 2;
+
+    /// <summary>How many places of all functions and units the line covers, whatever its conditions: of two lines one of which allows all that the
+    /// other does, the one has as many or more.</summary>
+    internal long Width
+    {
+        get
+        {
+            long places = 0;
+            for (int code = 0; code < FunctionItem.Codes; code++)
+            {
+                if (!HasCode(code)) continue;
+                for (int i = 0; i < AxisCount(code); i++)
+                {
+                    Axis(code, i, out int lo, out int hi);
+                    places += hi - lo + 1;
+                }
+            }
+            int units = 0;
+            for (int unit = 0; unit < RuleTables.Units; unit++)
+                if (AdmitsUnit(unit)) units++;
+            return places * units;
+        }
     }
 }

@@ -17,6 +17,11 @@ internal sealed class PolicyLines
         _items[_count++] = line;
     }
 
+    internal void Add(PolicyLine[] lines)
+    {
+        for (int i = 0; i < lines.Length; i++) Add(lines[i]);
+    }
+
     /// <summary>The lines collected; begins anew.</summary>
     internal PolicyLine[] Take()
     {

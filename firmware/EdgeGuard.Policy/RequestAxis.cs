@@ -5,6 +5,18 @@ namespace EdgeGuard.Policy;
 /// <summary>Where a request stands on its function's axis: addresses written, else read; the first file; the sub-function; else 0.</summary>
 internal static class RequestAxis
 {
+    /// <summary>The last place of any axis.</summary>
+    internal const int End = Places - 1;
+
+    /// <summary>Places of any axis.</summary>
+    internal const int Places = 65536;
+
+    /// <summary>The first place of a function's axis: there is no file 0.</summary>
+    internal static int Begin(int code)
+    {
+        return FunctionTable.HasFiles(code) ? 1 : 0;
+    }
+
     internal static int First(Request request)
     {
         return First(request, out _);

@@ -49,6 +49,9 @@ internal sealed class RuleTables
     /// <summary>By entry: index into <see cref="ConditionTable"/>.</summary>
     internal ushort[] EntryCondition = new ushort[0];
 
+    /// <summary>Unit ids.</summary>
+    internal const int Units = 256;
+
     /// <summary>What <see cref="ClassOf"/> answers where no line of the role names the function.</summary>
     internal const int NoFunction = -1;
 
@@ -65,6 +68,22 @@ internal sealed class RuleTables
             int entries = Footprint.Array(EntryHi.Length, 2) + Footprint.Array(EntryCondition.Length, 2);
             return Footprint.Instance(12) + maps + open + Cuts.Bytes + Footprint.Array(CutEntry.Length, 4) + entries;
         }
+    }
+
+    /// <summary>One unit of each class that a role has for a function.</summary>
+    internal int[] UnitsOf(int role, int function)
+    {
+        var units = new IntList();
+        var isSeen = new bool[Units];
+        for (int unit = 0; unit < Units; unit++)
+        {
+            int inClass = ClassOf(role, function, unit);
+            if (inClass < 0) continue;
+            inClass -= FirstClass[role * SlotCount + SlotOf[function] - 1];
+            if (!isSeen[inClass]) units.Add(unit);
+            isSeen[inClass] = true;
+        }
+        return units.ToArray();
     }
 
     internal int ClassOf(int role, int function, int unit)

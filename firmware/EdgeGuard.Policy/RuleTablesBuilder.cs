@@ -5,8 +5,7 @@ namespace EdgeGuard.Policy;
 /// <summary>Builds <see cref="RuleTables"/>, role by role.</summary>
 internal sealed class RuleTablesBuilder
 {
-    private const int Everything = 65535;
-    private const int Units = 256;
+    private const int Units = RuleTables.Units;
 
     // A map has a byte for each unit, and 0 is for those that no line admits.
     private const int MaxClasses = 255;
@@ -112,7 +111,7 @@ internal sealed class RuleTablesBuilder
         int top = 0;
         for (int i = 0; i < lines.Length; i++)
         {
-            if (!HasCode(lines[i], code)) continue;
+            if (!lines[i].HasCode(code)) continue;
             byte[]? set = lines[i].Units;
             if (set == null ? seenOpen : IsAmong(seen, seenCount, set)) continue;
             if (set == null) seenOpen = true;
@@ -158,7 +157,7 @@ internal sealed class RuleTablesBuilder
     private static bool IsAdmitted(PolicyLine[] lines, int code, int unit)
     {
         for (int i = 0; i < lines.Length; i++)
-            if (lines[i].AdmitsUnit(unit) && HasCode(lines[i], code)) return true;
+            if (lines[i].AdmitsUnit(unit) && lines[i].HasCode(code)) return true;
         return false;
     }
 
@@ -166,14 +165,6 @@ internal sealed class RuleTablesBuilder
     {
         for (int i = 0; i < count; i++)
             if (sets[i] == set) return true;
-        return false;
-    }
-
-    private static bool HasCode(PolicyLine line, int code)
-    {
-        int[] functions = line.Functions;
-        for (int i = 0; i < functions.Length; i++)
-            if (FunctionItem.Code(functions[i]) == code) return true;
         return false;
     }
 
@@ -248,28 +239,15 @@ internal sealed class RuleTablesBuilder
 
     private void AddRanges(PolicyLine line, int code, int condition)
     {
-        if (FunctionTable.HasSubFunction(code))
+        if (!line.HasCode(code)) return;
+        for (int i = 0; i < line.AxisCount(code); i++)
         {
-            for (int i = 0; i < line.Functions.Length; i++)
-            {
-                if (FunctionItem.Code(line.Functions[i]) != code) continue;
-                int sub = FunctionItem.Sub(line.Functions[i]);
-                AddRange(line, sub < 0 ? 0 : sub, sub < 0 ? Everything : sub, condition);
-            }
-            return;
+            line.Axis(code, i, out int lo, out int hi);
+            _lo.Add(lo);
+            _hi.Add(hi);
+            _line.Add(line.Line);
+            _condition.Add(condition);
         }
-        if (!HasCode(line, code)) return;
-        RangeList? ranges = line.AxisRanges(code);
-        if (ranges == null) AddRange(line, 0, Everything, condition);
-        else for (int i = 0; i < ranges.Count; i++) AddRange(line, (int)ranges.Lo(i), (int)ranges.Hi(i), condition);
-    }
-
-    private void AddRange(PolicyLine line, int lo, int hi, int condition)
-    {
-        _lo.Add(lo);
-        _hi.Add(hi);
-        _line.Add(line.Line);
-        _condition.Add(condition);
     }
 
     // In order of their begin; one that ends no later than an earlier one adds nothing.

@@ -126,12 +126,12 @@ internal static class ValueReader
         return false;
     }
 
-    private static long Least(ValueType type)
+    internal static long Least(ValueType type)
     {
         return type == ValueType.S16 ? short.MinValue : type == ValueType.S32 ? int.MinValue : 0;
     }
 
-    private static long Most(ValueType type)
+    internal static long Most(ValueType type)
     {
         switch (type)
         {

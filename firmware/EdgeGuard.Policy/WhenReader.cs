@@ -26,6 +26,17 @@ internal static class WhenReader
         line.Whens = Append(line.Whens, count, when);
     }
 
+    /// <summary>The largest value that a place can hold.</summary>
+    internal static int Largest(AddressTable table)
+    {
+        return IsBit(table) ? 1 : ushort.MaxValue;
+    }
+
+    private static bool IsBit(AddressTable table)
+    {
+        return table == AddressTable.Coils || table == AddressTable.DiscreteInputs;
+    }
+
     private static bool ReadPlace(PolicyTokens tokens, WhenClause when)
     {
         string word = tokens.Word;
@@ -77,10 +88,10 @@ internal static class WhenReader
 
     private static bool ReadValue(PolicyTokens tokens, WhenClause when)
     {
-        bool isBit = when.Table == AddressTable.Coils || when.Table == AddressTable.DiscreteInputs;
+        bool isBit = IsBit(when.Table);
         string word = tokens.Word;
         long value = isBit && word == "on" ? 1 : isBit && word == "off" ? 0 : NumberText.Read(word);
-        if (value < 0 || value > (isBit ? 1 : ushort.MaxValue)) return Fail(tokens, "`" + word + "` cannot be compared with",
+        if (value < 0 || value > Largest(when.Table)) return Fail(tokens, "`" + word + "` cannot be compared with",
             isBit ? "a bit is 0 or 1" : "a register is 0-65535");
         when.Value = (int)value;
         tokens.Next();
