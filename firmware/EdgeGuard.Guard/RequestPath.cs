@@ -277,7 +277,7 @@ internal sealed class RequestPath
             case RefusalStyle.Close:
                 return SessionEnd.Refused;
             default:
-                _answer.SetException(_request.Function, ExceptionCode.IllegalFunction);
+                _answer.SetException(_request.Function, Judge.ExceptionFor(configuration.Policy, _role, _request));
                 return SessionEnd.None;
         }
     }

@@ -90,7 +90,7 @@ public static class AddressText
         return NumberText.ReadDecimal(reference.Substring(2)) - 1;
     }
 
-    private static string A(AddressTable table)
+    internal static string A(AddressTable table)
     {
         return (table == AddressTable.InputRegisters ? "an " : "a ") + TableName(table);
     }

@@ -1,3 +1,5 @@
+using EdgeGuard.Policy.Problems;
+
 namespace EdgeGuard.Policy;
 
 /// <summary>A policy as flat tables, ready to judge. Immutable; any thread.</summary>
@@ -103,6 +105,30 @@ public sealed class CompiledPolicy
             text[2 * i + 1] = digits[_hash[i] & 15];
         }
         return new string(text);
+    }
+
+    /// <summary>Whether a line has time windows: then the site's time zone matters.</summary>
+    public bool HasWindows
+    {
+        get { return Conditions.WindowDays.Length > 0; }
+    }
+
+    /// <summary>Whether there is <c>role *</c>.</summary>
+    public bool HasAnybody
+    {
+        get { return _anybody >= 0; }
+    }
+
+    /// <summary>Whether there is a role of exactly this name.</summary>
+    public bool HasRole(string role)
+    {
+        return _document.FindRole(role) >= 0;
+    }
+
+    /// <summary>The role that was probably meant by a name that is none; empty where none is near.</summary>
+    public string NearestRole(string role)
+    {
+        return Spelling.Nearest(role, RoleCheck.Names(_document));
     }
 
     /// <summary>The index that <see cref="Judge"/> takes for a peer's role (null: the NULL role). Role names compare byte for byte.</summary>

@@ -65,14 +65,17 @@ internal static class ConditionCheck
                 return Refusal.Address;
             }
         }
-        if (request.IsWrite && !HoldsQuantity(table, line, request.WriteQuantity, into)) return Refusal.Quantity;
-        if ((isBoth || !request.IsWrite) && !HoldsQuantity(table, line, request.ReadQuantity, into)) return Refusal.Quantity;
+        if (request.IsWrite && !HoldsQuantity(table, line, request, request.WriteQuantity, into)) return Refusal.Quantity;
+        if ((isBoth || !request.IsWrite) && !HoldsQuantity(table, line, request, request.ReadQuantity, into)) return Refusal.Quantity;
         return Refusal.None;
     }
 
-    private static bool HoldsQuantity(ConditionTable table, int line, int quantity, Decision into)
+    private static bool HoldsQuantity(ConditionTable table, int line, Request request, int quantity, Decision into)
     {
         into.OffendingValue = quantity;
+        // What 08/0 carries may be a whole request for a PLC that ignores the header's length. Every master sends one word.
+        bool isQuery = request.Function == FunctionCode.Diagnostics && request.SubFunction == DiagnosticsCode.ReturnQueryData;
+        if (isQuery && quantity != 1 && !table.Has(line, ConditionTable.Quantities)) return false;
         if (!Holds(table, line, ConditionTable.Quantities, quantity, quantity)) return false;
         into.OffendingValue = 0;
         return true;

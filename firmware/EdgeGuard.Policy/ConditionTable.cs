@@ -118,6 +118,8 @@ internal sealed class ConditionTable
     {
         if (line.Quantities != null || line.Values != null || line.HasStep || line.HasMask) return true;
         if (line.Whens != null || line.Windows != null || line.Records != null || line.Files != null) return true;
+        // 08/0 carries one word unless a line says more: see ConditionCheck.
+        if (code == FunctionCode.Diagnostics) return line.Names(code, DiagnosticsCode.ReturnQueryData);
         return code == FunctionCode.ReadWriteMultipleRegisters && (line.Addresses != null || line.Reads != null);
     }
 

@@ -40,6 +40,32 @@ public static class Judge
         else into.Reason = inClass == RuleTables.NoUnit ? Refusal.Unit : Refusal.Function;
     }
 
+    /// <summary>The exception that answers a refused request: 01, or, to a role that may use the function, what the specification has for a
+    /// malformed one: clients that look for the largest block by trying rely on it.</summary>
+    /// <param name="policy">The policy that refused.</param>
+    /// <param name="role">As for <see cref="Run"/>.</param>
+    /// <param name="request">The request as it was judged.</param>
+    public static byte ExceptionFor(CompiledPolicy policy, int role, Request request)
+    {
+        bool isOwnFault = request.Fault != RequestFault.None && MayUse(policy, role, request);
+        return isOwnFault ? request.FaultException : ExceptionCode.IllegalFunction;
+    }
+
+    // Whether a line of the role names the function, and the sub-function if there is one, for the unit, and no `never` forbids it whole.
+    private static bool MayUse(CompiledPolicy policy, int role, Request request)
+    {
+        if (role < 0 || role >= policy.RoleCount) return false;
+        RuleTables rules = policy.Rules;
+        int inClass = rules.ClassOf(role, request.Function, request.Unit);
+        if (inClass < 0 || NeverCheck.ForbidsAll(policy.Nevers, request)) return false;
+        int sub = request.SubFunction;
+        if (sub < 0) return true;
+        int open = rules.Open.Find(inClass, sub);
+        if (open >= 0 && rules.OpenHi[open] >= sub) return true;
+        int cut = rules.Cuts.Find(inClass, sub);
+        return cut >= 0 && rules.CutEntry[cut] < rules.CutEntry[cut + 1];
+    }
+
     /// <summary>Whether <c>observe</c> mode forwards (and reports) a request refused for this reason: only what no <c>allow</c>
     /// line covers. Malformed frames, <c>never</c>, limits and identity refuse in every mode.</summary>
     /// <remarks>A role that the policy does not know is a known identity without lines; the NULL role is no identity.</remarks>

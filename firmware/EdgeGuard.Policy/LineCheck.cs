@@ -42,8 +42,8 @@ internal static class LineCheck
             int code = FunctionItem.Code(line.Functions[i]);
             AddressTable own = FunctionTable.Table(code);
             if (own == table || !FunctionTable.HasAddress(code)) continue;
-            tokens.ErrorAt(token, "`" + tokens.WordAt(token) + "` is a " + AddressText.TableName(table) + ", but function "
-                + FunctionTable.Title(code) + " is about a " + AddressText.TableName(own), "give the function a line of its own");
+            tokens.ErrorAt(token, "`" + tokens.WordAt(token) + "` is " + AddressText.A(table) + ", but function "
+                + FunctionTable.Title(code) + " is about " + AddressText.A(own), "give the function a line of its own");
             return;
         }
     }
@@ -56,6 +56,11 @@ internal static class LineCheck
     // One error a clause: it names the first function that does not fit.
     private static void CheckFunctions(PolicyTokens tokens, PolicyLine line, int clause, int token)
     {
+        if (clause == Clauses.Value && WritesCoils(line) && !WritesCoilsAlone(line))
+        {
+            FailMixed(tokens, line, token);
+            return;
+        }
         for (int i = 0; i < line.Functions.Length; i++)
         {
             int code = FunctionItem.Code(line.Functions[i]);
@@ -63,6 +68,24 @@ internal static class LineCheck
             tokens.ErrorAt(token, "`" + Clauses.Words[clause] + "` cannot bind function " + FunctionTable.Title(code), Remedy(clause, code, line));
             return;
         }
+    }
+
+    // Coils take on and off, registers numbers: the value says which of the functions are in the wrong place.
+    private static void FailMixed(PolicyTokens tokens, PolicyLine line, int token)
+    {
+        string value = tokens.WordAt(token + 1);
+        bool isCoil = value == "on" || value == "off";
+        string wrong = "";
+        string right = "";
+        for (int i = 0; i < line.Functions.Length; i++)
+        {
+            int code = FunctionItem.Code(line.Functions[i]);
+            bool fits = isCoil ? FunctionTable.WritesCoils(code) : BindsRegisters(code, line);
+            if (fits) right += (right.Length > 0 ? "," : "") + code.ToString();
+            else wrong += (wrong.Length > 0 ? ", " : "") + FunctionTable.Digits(code);
+        }
+        tokens.ErrorAt(1, "`value " + value + "` cannot bind function " + wrong,
+            right.Length > 0 ? "write `" + right + "` here, and give the others lines of their own" : "give coils and registers lines of their own");
     }
 
     private static bool Binds(int clause, int code, PolicyLine line)
@@ -74,7 +97,7 @@ internal static class LineCheck
             case Clauses.Write: return code == FunctionCode.ReadWriteMultipleRegisters;
             case Clauses.File:
             case Clauses.Record: return FunctionTable.HasFiles(code);
-            case Clauses.Quantity: return FunctionTable.HasQuantity(code);
+            case Clauses.Quantity: return FunctionTable.HasQuantity(code) || (code == FunctionCode.Diagnostics && CarriesQueriesAlone(line));
             case Clauses.Value:
                 return line.ValueType == ValueType.Coil ? FunctionTable.WritesCoils(code) : BindsRegisters(code, line);
             case Clauses.As:
@@ -82,6 +105,14 @@ internal static class LineCheck
             case Clauses.Mask: return code == FunctionCode.MaskWriteRegister;
             default: return true;
         }
+    }
+
+    // The one sub-function of 8 whose data may be of any length.
+    private static bool CarriesQueriesAlone(PolicyLine line)
+    {
+        for (int i = 0; i < line.Functions.Length; i++)
+            if (FunctionItem.Code(line.Functions[i]) == FunctionCode.Diagnostics && FunctionItem.Sub(line.Functions[i]) != DiagnosticsCode.ReturnQueryData) return false;
+        return true;
     }
 
     private static bool BindsRegisters(int code, PolicyLine line)
@@ -137,8 +168,19 @@ internal static class LineCheck
         {
             int item = line.Functions[i];
             if (FunctionTable.CanBeJudged(item)) continue;
-            tokens.WarnAt(1, "function " + FunctionText.Text((byte)FunctionItem.Code(item), FunctionItem.Sub(item))
-                + ": what it touches cannot be judged", "allow it only to roles that need it");
+            tokens.WarnAt(1, "function " + FunctionText.Text((byte)FunctionItem.Code(item), FunctionItem.Sub(item)) + ": what it touches cannot be judged",
+                "allow it only to roles that need it" + (HasFreeData(item, line) ? "; a PLC that ignores the header's length takes its data for further requests: there it opens everything" : ""));
         }
+        bool isBound = line.Addresses != null || line.Reads != null || line.Values != null || line.HasStep || line.Quantities != null;
+        if (isBound && line.HasCode(FunctionCode.ReadWriteMultipleRegisters)) tokens.WarnAt(1, "function " + FunctionTable.Title(FunctionCode.ReadWriteMultipleRegisters)
+            + ": a PLC that does not know it, and ignores the header's length, takes its data for further requests", "leave 23 out unless the PLC has it");
+    }
+
+    // Whether its data may be of such a length that a whole request fits.
+    private static bool HasFreeData(int item, PolicyLine line)
+    {
+        int sub = FunctionItem.Sub(item);
+        if (FunctionItem.Code(item) != FunctionCode.Diagnostics) return true;
+        return sub == FunctionItem.AnySub || !DiagnosticsCode.IsPublic(sub) || line.Quantities != null;
     }
 }

@@ -18,6 +18,17 @@ internal static class NeverCheck
             && Overlaps(nevers, inClass, request.ReadAddress, request.ReadAddress + request.ReadQuantity - 1, into);
     }
 
+    /// <summary>Whether a line forbids the function, or its sub-function, wherever it points; also of a malformed request, which points nowhere.</summary>
+    internal static bool ForbidsAll(RuleTables nevers, Request request)
+    {
+        int inClass = nevers.ClassOf(0, request.Function, request.Unit);
+        if (inClass < 0) return false;
+        int first = request.SubFunction >= 0 ? request.SubFunction : RequestAxis.Begin(request.Function);
+        int last = request.SubFunction >= 0 ? request.SubFunction : RequestAxis.End;
+        int open = nevers.Open.Find(inClass, first);
+        return open >= 0 && nevers.OpenHi[open] >= last;
+    }
+
     private static bool TouchesFile(RuleTables nevers, int inClass, Request request, Decision into)
     {
         for (int i = 0; i < request.GroupCount; i++)

@@ -22,10 +22,10 @@ public static class PolicyExplainer
         ExplainedLine[] lines = showsLines ? Lines(document, policy, index, request, input) : new ExplainedLine[0];
         return new Explanation(
             decision.Verdict, decision.Reason, decision.Rule, RequestWords.Text(request),
-            Headline(document, role, request, decision, lines.Length), lines);
+            Headline(document, policy, role, request, decision, lines.Length), lines);
     }
 
-    private static string Headline(PolicyDocument document, string? role, Request request, Decision decision, int candidates)
+    private static string Headline(PolicyDocument document, CompiledPolicy policy, string? role, Request request, Decision decision, int candidates)
     {
         if (decision.Verdict == Verdict.Allow) return "allowed by line " + decision.Rule.ToString();
         if (decision.Verdict == Verdict.NeedValue)
@@ -34,18 +34,24 @@ public static class PolicyExplainer
         switch (decision.Reason)
         {
             case Refusal.Malformed:
-                return head + " (found " + request.FaultActual.ToString() + ", limit " + request.FaultLimit.ToString() + ")";
+                return head + ": " + RequestFaultText.Text(request.Fault, request.FaultActual, request.FaultLimit) + "; answered with exception 0"
+                    + Judge.ExceptionFor(policy, policy.RoleIndex(role), request).ToString();
             case Refusal.Never:
                 return head + ", line " + decision.Rule.ToString() + ": " + Never(document, decision.Rule);
             case Refusal.NoRole:
                 return head + ", and the policy has no `role none`";
             case Refusal.UnknownRole:
-                return head + ": " + role + ", and there is no `role *`";
+                return head + ": " + role + ", and there is no `role *`" + Meant(policy.NearestRole(role!));
             case Refusal.Broadcast:
                 return head + ": unit 0 is all units of the bus, and nobody would answer";
             default:
                 return candidates == 0 ? head + ": no line of the role names it" : head + Nearest(decision.Rule);
         }
+    }
+
+    private static string Meant(string role)
+    {
+        return role.Length > 0 ? "; did you mean " + role + "?" : "";
     }
 
     private static string Nearest(int rule)
@@ -73,7 +79,7 @@ public static class PolicyExplainer
             if (!marked[i]) continue;
             PolicyLine[] lines = document.Roles[i].Lines;
             for (int j = 0; j < lines.Length; j++)
-                if (HasCode(lines[j], request.Function)) explained[count++] = Explain(document.Roles[i], lines[j], policy, request, input);
+                if (lines[j].HasCode(request.Function)) explained[count++] = Explain(document.Roles[i], lines[j], policy, request, input);
         }
         return explained;
     }
@@ -82,15 +88,8 @@ public static class PolicyExplainer
     {
         int count = 0;
         for (int i = 0; i < role.Lines.Length; i++)
-            if (HasCode(role.Lines[i], request.Function)) count++;
+            if (role.Lines[i].HasCode(request.Function)) count++;
         return count;
-    }
-
-    private static bool HasCode(PolicyLine line, int code)
-    {
-        for (int i = 0; i < line.Functions.Length; i++)
-            if (FunctionItem.Code(line.Functions[i]) == code) return true;
-        return false;
     }
 
     private static ExplainedLine Explain(PolicyRole role, PolicyLine line, CompiledPolicy policy, Request request, JudgeInput input)

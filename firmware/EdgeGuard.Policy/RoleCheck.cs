@@ -45,7 +45,7 @@ internal static class RoleCheck
         }
     }
 
-    private static string[] Names(PolicyDocument document)
+    internal static string[] Names(PolicyDocument document)
     {
         var names = new string[document.Roles.Length];
         for (int i = 0; i < names.Length; i++) names[i] = document.Roles[i].Name;

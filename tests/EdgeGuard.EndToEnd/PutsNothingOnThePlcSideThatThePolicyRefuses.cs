@@ -163,9 +163,12 @@ public class PutsNothingOnThePlcSideThatThePolicyRefuses
         bool isAllowed = oracle.Allows(role, unit, frame.Pdu, plc);
         bool isRight = isAllowed
             ? answer.Pdu.SequenceEqual(plc.Answer(unit, frame.Pdu))
-            : answer.Pdu.Length == 2 && answer.Pdu[0] == (frame.Pdu[0] | 0x80) && answer.Pdu[1] is 1 or 3;
+            : answer.Pdu.Length == 2 && answer.Pdu[0] == (frame.Pdu[0] | 0x80) && IsRefusal(frame, answer.Pdu[1]);
         return isRight ? null : $"{asked}, which is {(isAllowed ? "allowed" : "refused")}, was answered {Convert.ToHexString(answer.Pdu)}";
     }
+
+    // 01, and of what is no request of the specification what that has for it.
+    private static bool IsRefusal(OracleFrame frame, byte exception) => exception == 1 || (OracleRequest.Read(frame.Pdu) == null && exception is 2 or 3);
 
     private void Fail(string? role, byte[] stream, string problem) =>
         _problems.Enqueue($"{role ?? "no role"}: {problem}\n  in {Convert.ToHexString(stream)}");

@@ -4,6 +4,7 @@ using EdgeGuard.Core.Panel;
 using EdgeGuard.Core.Ports;
 using EdgeGuard.Core.Supervision;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core.Events;
 
@@ -18,6 +19,8 @@ public static class EventDetailText
     {
         switch (record.Code)
         {
+            case EventCode.RequestRefused:
+                return record.Reason == Refusal.Malformed ? RequestFaultText.Text((RequestFault)Number(record.A), record.OffendingValue, record.B) : "";
             case EventCode.ConfigurationActive:
                 return "generation " + record.A;
             case EventCode.ConfigurationTried:

@@ -28,7 +28,7 @@ public sealed class TraceRecord
         get { return _numbers[TraceField.Session]; }
     }
 
-    /// <summary>First detail of a link; its meaning stands beside the kind.</summary>
+    /// <summary>First detail of a link; its meaning stands beside the kind. Of a request its RequestFault.</summary>
     public int A
     {
         get { return _numbers[TraceField.A]; }

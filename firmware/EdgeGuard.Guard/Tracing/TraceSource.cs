@@ -109,6 +109,8 @@ internal sealed class TraceSource
         _numbers[TraceField.SubFunction] = request.SubFunction;
         _numbers[TraceField.Address] = request.IsWrite ? request.WriteAddress : request.ReadAddress;
         _numbers[TraceField.Quantity] = request.IsWrite ? request.WriteQuantity : request.ReadQuantity;
+        // Not its numbers: where a request is malformed, a value can stand in any field.
+        _numbers[TraceField.A] = (int)request.Fault;
         _numbers[TraceField.Length] = request.Length;
         _numbers[TraceField.ValueStart] = ValueStart.Of(request.Buffer, request.Offset, request.Length, true);
     }

@@ -95,8 +95,9 @@ public static class TraceText
         string line = record.Rule > 0 ? ", line " + record.Rule : "";
         if (record.Fate == RequestFate.PutOff) return "put off (" + RefusalText.Text(record.Reason) + ")";
         if (record.Verdict != Verdict.Refuse) return "allowed" + line;
+        string fault = record.Reason == Refusal.Malformed ? ", " + RequestFaultText.Subject((RequestFault)record.A) : "";
         bool isRefused = record.Fate == RequestFate.Refused || record.Fate == RequestFate.None;
-        return (isRefused ? "refused" : "observed") + " (" + RefusalText.Text(record.Reason) + line + ")";
+        return (isRefused ? "refused" : "observed") + " (" + RefusalText.Text(record.Reason) + fault + line + ")";
     }
 
     private static string Became(TraceRecord record)

@@ -114,6 +114,35 @@ public class EventTextTests
     }
 
     [TestMethod]
+    public void What_is_malformed_in_a_request_is_told()
+    {
+        var record = new EventRecord { Code = EventCode.RequestRefused, Unit = 1, Function = 3, Reason = Refusal.Malformed, A = (int)RequestFault.Quantity, OffendingValue = 126, B = 125 };
+        Assert.AreEqual("refused  03 read holding registers unit 1  malformed request, quantity 126, the most is 125", EventText.Text(record, null));
+        record.OffendingValue = 0;
+        record.B = 1;
+        Assert.AreEqual("refused  03 read holding registers unit 1  malformed request, quantity 0, the least is 1", EventText.Text(record, null));
+        Assert.AreEqual("up to address 65536, the last is 65535", RequestFaultText.Text(RequestFault.AddressRange, 65537, 65536));
+        for (int fault = 1; fault <= (int)RequestFault.SubRequest; fault++)
+        {
+            Assert.IsTrue(RequestFaultText.Text((RequestFault)fault, 5, 6).IndexOf("fault") < 0, "fault " + fault);
+            Assert.IsTrue(RequestFaultText.Subject((RequestFault)fault).IndexOf("fault") < 0, "fault " + fault);
+        }
+        Assert.AreEqual("fault 200 (5, 6)", RequestFaultText.Text((RequestFault)200, 5, 6));
+    }
+
+    [TestMethod]
+    public void A_value_that_was_refused_is_told_as_its_type_has_it()
+    {
+        var record = new EventRecord { Code = EventCode.RequestRefused, Unit = 1, Function = 16, Address = 60, Quantity = 2, Reason = Refusal.Value, OffendingAddress = 60, OffendingValue = 0x42B50000 };
+        Assert.AreEqual("16 write multiple registers unit 1 address 60-61 (4x00061-4x00062) value 1119158272", RequestText.Text(record));
+        record.A = (int)EdgeGuard.Policy.ValueType.F32;
+        Assert.AreEqual("16 write multiple registers unit 1 address 60-61 (4x00061-4x00062) value 90.5", RequestText.Text(record));
+        record.OffendingValue = 0x447A;
+        string text = RequestText.Text(record);
+        Assert.IsTrue(text.IndexOf(": are the words swapped? The other way round it is 1000") > 0, text);
+    }
+
+    [TestMethod]
     public void A_subject_cannot_write_on_the_terminal()
     {
         Peer evil = new Peer(PeerTransport.Tls, "10.0.0.6", "CN=\u001b[2Jx\n\u202ey\u009b", null, "", 0);

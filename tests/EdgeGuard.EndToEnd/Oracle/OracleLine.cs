@@ -84,7 +84,8 @@ internal sealed class OracleLine
 
     private bool CoversQuantity(OracleRequest request)
     {
-        if (!_clauses.TryGetValue("quantity", out string? list)) return true;
+        // What 08/0 carries is one word unless a line says more.
+        if (!_clauses.TryGetValue("quantity", out string? list)) return request.Function != 8 || request.Reads.Quantity <= 1;
         var quantities = OracleRanges.Read(list);
         return new[] { request.Reads.Quantity, request.Writes.Quantity }.All(n => n == 0 || quantities.Holds(n));
     }
@@ -137,7 +138,8 @@ internal sealed class OracleLine
         {
             "u32" => bits,
             "s32" => unchecked((int)bits),
-            _ => BitConverter.UInt32BitsToSingle(bits),
+            // No process has a value that near to zero: its words are swapped.
+            _ => float.IsSubnormal(BitConverter.UInt32BitsToSingle(bits)) ? double.NaN : BitConverter.UInt32BitsToSingle(bits),
         };
     }
 }

@@ -41,7 +41,7 @@ internal sealed class OracleRequest
             5 => pdu.Length == 5 && Word(pdu, 3) is 0 or 0xFF00 ? Write(pdu, 1, [Word(pdu, 3) == 0 ? 0 : 1]) : null,
             6 => pdu.Length == 5 ? Write(pdu, 1, [Word(pdu, 3)]) : null,
             7 or 11 or 12 or 17 => pdu.Length == 1 ? new OracleRequest { Function = function } : null,
-            8 => pdu.Length >= 5 && pdu.Length % 2 == 1 ? new OracleRequest { Function = 8, Sub = Word(pdu, 1) } : null,
+            8 => pdu.Length >= 5 && pdu.Length % 2 == 1 ? new OracleRequest { Function = 8, Sub = Word(pdu, 1), Reads = (0, Word(pdu, 1) == 0 ? (pdu.Length - 3) / 2 : 0) } : null,
             15 => Coils(pdu),
             16 => Registers(pdu),
             20 or 21 => Files(pdu),

@@ -126,11 +126,28 @@ public sealed class GatewayPassTests
         using GuardBed bed = GuardBed.Start(Configurations.Of(Configurations.Plant));
         MemoryClient client = bed.Connect(Peers.Tls("Operator"));
         byte[] trailing = Adu.Frame(1, 1, 3, 0, 0, 0, 1, 0xFF);
-        Same(Adu.Exception(trailing, 1), GuardBed.Ask(client, trailing));
+        Same(Adu.Exception(trailing, ExceptionCode.IllegalDataValue), GuardBed.Ask(client, trailing));
         Same(Adu.Frame(2, 1, 3, 2, 0, 0), GuardBed.Ask(client, Adu.Read(2, 1, 3, 0, 1)));
         RecordedEvent refused = bed.Events.Only(EventCode.RequestRefused);
         Assert.AreEqual(Refusal.Malformed, refused.Reason);
         Assert.AreEqual((int)RequestFault.TrailingBytes, refused.A);
+    }
+
+    [TestMethod]
+    public void A_malformed_request_gets_the_specifications_exception_where_the_role_may_use_the_function_and_is_never_sent()
+    {
+        using GuardBed bed = GuardBed.Start(Configurations.Of(Configurations.Plant));
+        MemoryClient client = bed.Connect(Peers.Tls("Operator"));
+        byte[] none = Adu.Read(1, 1, 3, 0, 0);
+        byte[] tooMany = Adu.Read(2, 1, 3, 0, 126);
+        byte[] beyond = Adu.Read(3, 1, 3, 65535, 2);
+        byte[] notTheirs = Adu.Frame(4, 1, 22, 0, 0);
+        Same(Adu.Exception(none, ExceptionCode.IllegalDataValue), GuardBed.Ask(client, none));
+        Same(Adu.Exception(tooMany, ExceptionCode.IllegalDataValue), GuardBed.Ask(client, tooMany));
+        Same(Adu.Exception(beyond, ExceptionCode.IllegalDataAddress), GuardBed.Ask(client, beyond));
+        Same(Adu.Exception(notTheirs, ExceptionCode.IllegalFunction), GuardBed.Ask(client, notTheirs));
+        Assert.AreEqual(0, bed.Plc.Requests.Count);
+        Assert.AreEqual(4, bed.Events.Count(EventCode.RequestRefused));
     }
 
     [TestMethod]
@@ -240,7 +257,8 @@ public sealed class GatewayPassTests
         using GuardBed bed = GuardBed.Start(Observing("never 90\n" + Configurations.Plant));
         MemoryClient client = bed.Connect(Peers.Tls("Operator"));
         byte[][] requests = [Adu.Frame(1, 1, 90, 1), Adu.Frame(2, 1, 3, 0, 0, 0, 0)];
-        foreach (byte[] request in requests) Same(Adu.Exception(request, 1), GuardBed.Ask(client, request));
+        Same(Adu.Exception(requests[0], ExceptionCode.IllegalFunction), GuardBed.Ask(client, requests[0]));
+        Same(Adu.Exception(requests[1], ExceptionCode.IllegalDataValue), GuardBed.Ask(client, requests[1]));
         Same(Adu.Exception(requests[0], 1), GuardBed.Ask(bed.Connect(Peers.Tls(null, "n")), requests[0]));
         byte[] read = Adu.Read(3, 1, 3, 0, 1);
         Same(Adu.Exception(read, 1), GuardBed.Ask(bed.Connect(Peers.Tls(null, "n")), read));
