@@ -16,6 +16,13 @@ internal static class FunctionReader
         int[] items = new int[0];
         do
         {
+            if (IsGroupCutShort(tokens))
+            {
+                tokens.Error("`" + tokens.Word + "` is no function code", "did you mean `" + tokens.Word + "s`?");
+                items = Merge(items, FunctionTable.Group(tokens.Word + "s")!);
+                tokens.Next();
+                continue;
+            }
             if (tokens.Kind != TokenKind.Word || Clauses.At(tokens) != Clauses.None)
             {
                 tokens.Error("a function code is missing", "write codes or groups, such as `1,2,3,4` or `reads`");
@@ -28,6 +35,15 @@ internal static class FunctionReader
         }
         while (tokens.SkipComma());
         return items;
+    }
+
+    // `read` and `write` are clauses of 23 too: there a range follows.
+    private static bool IsGroupCutShort(PolicyTokens tokens)
+    {
+        int clause = Clauses.At(tokens);
+        if (clause != Clauses.Read && clause != Clauses.Write) return false;
+        string next = tokens.WordAt(tokens.At + 1);
+        return next.Length == 0 || NumberText.Digit(next[0]) < 0 || next[0] > '9';
     }
 
     private static int[] ReadOne(PolicyTokens tokens, int[] items)

@@ -10,6 +10,7 @@ public sealed class PolicyReader
     private const int LargestVersion = 1_000_000_000;
 
     private static readonly string[] Words = { Header, "policy", "limit", "refuse", "role", "allow", "never" };
+    private static readonly string[] Denials = { "deny", "forbid", "block", "reject", "drop", "disallow" };
     private static readonly string[] Styles = { "exception", "silence", "close" };
 
     private readonly ProblemList _problems = new ProblemList();
@@ -86,9 +87,17 @@ public sealed class PolicyReader
             case Header: _tokens.Error("the header stands twice", "remove this line"); break;
             default:
                 _tokens.Error("`" + _tokens.Word + "` begins no line of a policy",
-                    Spelling.Suggest(_tokens.Word, Words, "lines begin with policy, limit, refuse, role, allow or never"));
+                    IsDenial(_tokens.Word) ? "what no line allows is refused: leave it out; `never` is for what no role may do"
+                    : Spelling.Suggest(_tokens.Word, Words, "lines begin with policy, limit, refuse, role, allow or never"));
                 break;
         }
+    }
+
+    private static bool IsDenial(string word)
+    {
+        for (int i = 0; i < Denials.Length; i++)
+            if (Denials[i] == word) return true;
+        return false;
     }
 
     private void ReadHeader()

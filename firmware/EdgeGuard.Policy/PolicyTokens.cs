@@ -63,6 +63,7 @@ internal sealed class PolicyTokens
         {
             char c = _text[at];
             if (c == ' ' || c == '\t') at++;
+            else if (LookAlike.IsBlank(c)) at = SkipBlank(at);
             else if (c == ',') at = Add(TokenKind.Comma, at, at + 1);
             else if (c == '"') at = ScanQuoted(at, end);
             else if (IsOperator(c)) at = Add(TokenKind.Operator, at, EndOfRun(at, end, true));
@@ -127,15 +128,37 @@ internal sealed class PolicyTokens
         return c == '=' || c == '<' || c == '>' || c == '!';
     }
 
-    private int EndOfRun(int at, int end, bool operators)
+    private int EndOfRun(int start, int end, bool operators)
     {
-        while (at < end && IsOperator(_text[at]) == operators && !IsBreak(_text[at])) at++;
+        int at = start;
+        int dash = -1;
+        while (at < end && IsOperator(_text[at]) == operators && !IsBreak(_text[at]))
+        {
+            if (dash < 0 && LookAlike.IsDash(_text[at])) dash = at;
+            at++;
+        }
+        if (dash >= 0) FailDash(start, at, _text[dash]);
         return at;
+    }
+
+    // One problem: it is read as what it looks like.
+    private void FailDash(int start, int end, char dash)
+    {
+        string word = Cut(start, end);
+        for (int i = start; i < end; i++)
+            if (LookAlike.IsDash(_text[i])) _text[i] = '-';
+        _problems.Error(Line, start - _lineStart + 1, word, "`" + word + "` has a `" + new string(dash, 1) + "` that only looks like `-`", "write `" + Cut(start, end) + "`");
+    }
+
+    private int SkipBlank(int at)
+    {
+        _problems.Error(Line, at - _lineStart + 1, " ", "there is a blank that only looks like one", "write an ordinary one");
+        return at + 1;
     }
 
     private static bool IsBreak(char c)
     {
-        return c == ' ' || c == '\t' || c == ',' || c == '"' || c == '#';
+        return c == ' ' || c == '\t' || LookAlike.IsBlank(c) || c == ',' || c == '"' || c == '#';
     }
 
     private int ScanQuoted(int start, int end)

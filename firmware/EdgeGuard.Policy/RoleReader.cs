@@ -16,10 +16,18 @@ internal static class RoleReader
         role.IsAnybody = isWord && role.Name == "*";
         role.IsNone = isWord && role.Name == "none";
         if (!isWord && tokens.Kind != TokenKind.Quoted) tokens.Error("the role has no name", "write `role NAME`; a name with spaces in quotes");
+        else if (isWord && role.Name[role.Name.Length - 1] == ':') FailColon(tokens, role);
         else if (role.Name.Length == 0) tokens.Error("a role's name cannot be empty", "write the name that the certificates carry");
         tokens.Next();
         while (tokens.Kind != TokenKind.End) ReadNext(tokens, role);
         return role;
+    }
+
+    private static void FailColon(PolicyTokens tokens, PolicyRole role)
+    {
+        role.Name = role.Name.Substring(0, role.Name.Length - 1);
+        tokens.Error("the role would be called `" + tokens.Word + "`, with the colon",
+            role.Name.Length > 0 ? "write `role " + role.Name + "`; put the name in quotes if certificates say it with a colon" : "write `role NAME`");
     }
 
     private static void ReadNext(PolicyTokens tokens, PolicyRole role)

@@ -20,6 +20,7 @@ internal static class WindowReader
         do
         {
             if (tokens.Kind != TokenKind.Word || Clauses.At(tokens) != Clauses.None) break;
+            if (!IsTime(tokens.Word) && BeginsWithDigit(tokens.Word)) break;
             if (!IsTime(tokens.Word) && !ReadDays(tokens, ref days)) return;
             if (tokens.Kind == TokenKind.Comma) continue;
             if (tokens.Kind != TokenKind.Word || !IsTime(tokens.Word)) break;
@@ -39,10 +40,19 @@ internal static class WindowReader
         while (tokens.SkipComma());
         if (count == 0 || days != 0 || (tokens.At > 0 && tokens.WordAt(tokens.At - 1) == ","))
         {
-            tokens.Error("`during` lacks a time of day", "write for example `mon-fri 06:00-18:00`, or `sun 00:00-24:00` for a whole day");
+            if (BeginsWithDigit(tokens.Word)) FailTime(tokens);
+            else tokens.Error("`during` lacks a time of day", "write for example `mon-fri 06:00-18:00`, or `sun 00:00-24:00` for a whole day");
             return;
         }
         line.Windows = Take(windows, count);
+        if (tokens.Kind != TokenKind.Word || !IsDays(tokens.Word)) return;
+        tokens.Error("`" + tokens.Word + "` stands behind its time", "write the days first: `" + tokens.Word + " " + tokens.WordAt(tokens.At - 1) + "`");
+        Clauses.SkipToNext(tokens);
+    }
+
+    private static bool BeginsWithDigit(string word)
+    {
+        return word.Length > 0 && word[0] >= '0' && word[0] <= '9';
     }
 
     private static bool IsTime(string word)
@@ -58,7 +68,7 @@ internal static class WindowReader
         if (from < 0 || to < 0)
         {
             string bad = from < 0 ? first : last;
-            tokens.Error("`" + bad + "` is no day", Spelling.Suggest(bad, Days, "write mon, tue, wed, thu, fri, sat or sun"));
+            tokens.Error("`" + bad + "` is no day", Spelling.Suggest(bad, Days, "write mon, tue, wed, thu, fri, sat or sun, or several such as mon-fri"));
             Clauses.SkipToNext(tokens);
             return false;
         }
@@ -70,6 +80,12 @@ internal static class WindowReader
         }
         tokens.Next();
         return true;
+    }
+
+    private static bool IsDays(string word)
+    {
+        RangeReader.SplitRange(word, out string first, out string last, out _);
+        return Day(first) >= 0 && Day(last) >= 0;
     }
 
     private static int Day(string word)
@@ -88,9 +104,14 @@ internal static class WindowReader
         if (from >= 0 && from < TimeWindow.Day && to > 0 && from != to)
             return new TimeWindow { Days = (byte)days, From = from, To = to };
         if (from > 0 && from < TimeWindow.Day && to == 0) return new TimeWindow { Days = (byte)days, From = from, To = TimeWindow.Day };
-        tokens.Error("`" + word + "` is no time of day", "write hours and minutes, such as 06:00-18:00; a whole day is 00:00-24:00");
-        Clauses.SkipToNext(tokens);
+        FailTime(tokens);
         return null;
+    }
+
+    private static void FailTime(PolicyTokens tokens)
+    {
+        tokens.Error("`" + tokens.Word + "` is no time of day", "write hours and minutes, such as 06:00-18:00; a whole day is 00:00-24:00");
+        Clauses.SkipToNext(tokens);
     }
 
     private static int Minute(string text)

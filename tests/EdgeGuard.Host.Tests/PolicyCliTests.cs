@@ -67,7 +67,19 @@ public sealed class PolicyCliTests
         using var cli = new PolicyCli(Good + "role Service\n  allow 90\n");
         Assert.AreEqual(0, cli.Run("check", "FILE"));
         StringAssert.Contains(cli.Output, "FILE:9:9: warning: function 90");
-        StringAssert.Contains(cli.Output, "FILE: 1 warning\n");
+        StringAssert.Contains(cli.Output, "FILE:9:3: warning: line 9 never decides: line 7 forbids all of it\n     9 |   allow 90\n       |   ^^^^^\n");
+        StringAssert.Contains(cli.Output, "FILE: 2 warnings\n");
+    }
+
+    [TestMethod]
+    public void A_limit_that_never_decides_is_shown_with_a_request_that_explain_takes()
+    {
+        using var cli = new PolicyCli(Good + "role Service includes Operator\n  allow writes\n  allow 6 unit 1 address 40 value 0-99\n");
+        Assert.AreEqual(0, cli.Run("check", "FILE"));
+        StringAssert.Contains(cli.Output, "FILE:10:3: warning: line 10 never decides: line 9 allows all of it\n");
+        StringAssert.Contains(cli.Output, "       = line 9 allows `06 unit 1 address 40 value 100`, which line 10 seems to forbid: narrow the one, or remove the other\n");
+        Assert.AreEqual(0, cli.Run("explain", "FILE", "--role", "Service", "--request", "06 unit 1 address 40 value 100"));
+        StringAssert.Contains(cli.Output, "allowed by line 9\n");
     }
 
     [TestMethod]
@@ -98,7 +110,8 @@ public sealed class PolicyCliTests
     [DataRow(3, "06 unit 1 address 40 value 1501", "refused: value not allowed; line 5 comes nearest")]
     [DataRow(3, "06 unit 1 address 4x00043 value 0", "refused: address not allowed")]
     [DataRow(3, "unit 1 pdu 06 00 28 07 D0", "refused: value not allowed; line 5 comes nearest")]
-    [DataRow(3, "pdu 06 00", "refused: malformed request (found 2, limit 5)")]
+    [DataRow(3, "pdu 06 00", "refused: malformed request: 2 bytes, and its fields take 5; answered with exception 03")]
+    [DataRow(3, "pdu 10 00", "refused: malformed request: 2 bytes, and its fields take 6; answered with exception 01")]
     [DataRow(3, "90", "refused: forbidden by never, line 7: never 90")]
     [DataRow(3, "16 address 1-2 values 1,2", "refused: function not allowed: no line of the role names it")]
     [DataRow(4, "5 address 7 value on", "depends on the PLC: line 6 allows it if the value read just before agrees")]
@@ -131,6 +144,16 @@ public sealed class PolicyCliTests
         Assert.AreEqual(2, cli.Run("explain", "FILE", "--role", "Operator", "--request", request));
         StringAssert.StartsWith(cli.Error, "edgeguard: error: ");
         Assert.AreEqual("", cli.Output);
+    }
+
+    [TestMethod]
+    public void A_fraction_is_told_how_it_is_written()
+    {
+        using var cli = new PolicyCli(Good);
+        Assert.AreEqual(2, cli.Run("explain", "FILE", "--role", "Operator", "--request", "16 address 40 value 0.8"));
+        StringAssert.StartsWith(cli.Error, "edgeguard: error: '0.8' is a fraction: write 'as f32 high-first' or 'as f32 low-first' behind it\n");
+        Assert.AreEqual(3, cli.Run("explain", "FILE", "--role", "Operater", "--request", "3 address 0"));
+        StringAssert.Contains(cli.Output, "did you mean Operator?");
     }
 
     [TestMethod]
