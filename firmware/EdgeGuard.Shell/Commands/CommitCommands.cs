@@ -27,6 +27,8 @@ internal static class CommitCommands
         for (int i = 0; i < settings.Length; i++) session.Output.Line(settings[i]);
         if (policy.Length > 0) session.Output.Line("policy:");
         for (int i = 0; i < policy.Length; i++) session.Output.Line(policy[i]);
+        // What the difference does to other lines does not show in it.
+        if (policy.Length > 0) session.Tell("policy", PolicyReader.Read(session.Services.Desk.CandidatePolicy).Problems);
     }
 
     internal static void Check(ConsoleSession session, CommandWords words)

@@ -15,7 +15,7 @@ internal static class ConfigurationCheck
         if (settings == null) return reading;
         // The body looks also where the policy has errors: all problems at once.
         var configuration = new CheckedConfiguration(texts, settings, SiteZone.Of(settings), policy == null ? CompiledPolicy.Empty : policy);
-        PolicyFit.Run(settings, configuration.Policy, reading.Settings);
+        if (policy != null) PolicyFit.Run(settings, policy, reading.Settings);
         body.Check(configuration, reading.Settings);
         if (reading.Errors == 0 && policy != null) reading.Configuration = configuration;
         return reading;

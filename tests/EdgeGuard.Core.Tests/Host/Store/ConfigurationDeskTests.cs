@@ -5,6 +5,7 @@ using EdgeGuard.Core.Events;
 using EdgeGuard.Guard;
 using EdgeGuard.Policy;
 using EdgeGuard.Policy.Problems;
+using EdgeGuard.Settings;
 using EdgeGuard.Store.Configuring;
 using EdgeGuard.Store.People;
 using EdgeGuard.Testing;
@@ -62,6 +63,20 @@ public sealed class ConfigurationDeskTests
         Assert.AreEqual(CommitFault.Problems, bed.Desk.Commit(bed.Anna).Fault);
         Assert.AreEqual("north first 1", bed.InForce);
         Assert.AreEqual("north first 1", bed.Restart().InForce);
+    }
+
+    [TestMethod]
+    public void What_settings_and_policy_make_of_each_other_is_warned_of_with_what_never_decides()
+    {
+        DeskBed bed = DeskBed.Configured();
+        bed.Edit("north", "second", "role Operator\n  allow writes\n  allow 6 address 40 value 0-1500 during mon-fri 06:00-18:00\n");
+        bed.Desk.Set(bed.Anna, SettingKeys.UnsafePlainRole, "10.0.0.5 operator", new ProblemList());
+        ConfigurationReading reading = bed.Desk.Check();
+        Assert.AreEqual(0, reading.Errors);
+        string[] settings = [.. Enumerable.Range(0, reading.Settings.Count).Select(i => reading.Settings[i].Message)];
+        CollectionAssert.Contains(settings, "unsafe-plain.role: the policy has no role operator, so everything is refused");
+        CollectionAssert.Contains(settings, "the policy has `during`, and site.zone is not set: its times are taken as UTC");
+        Assert.AreEqual("line 5 never decides: line 4 allows all of it", reading.Policy[0].Message);
     }
 
     [TestMethod]
