@@ -141,7 +141,7 @@ public sealed class PolicyLine
     /// <summary>More than any line covers (<see cref="Width"/>).</summary>
     internal const long WidestOfAll = (long)RuleTables.Units * FunctionItem.Codes * RequestAxis.Places * 2;
 
-    /// <summary>How many places of all functions and units the line covers, whatever its conditions: of two lines one of which allows all that the
+    /// <summary>How many places of all functions and units the line covers, whatever its other conditions: of two lines one of which allows all that the
     /// other does, the one has as many or more.</summary>
     internal long Width
     {
@@ -154,7 +154,7 @@ public sealed class PolicyLine
                 for (int i = 0; i < AxisCount(code); i++)
                 {
                     Axis(code, i, out int lo, out int hi);
-                    places += hi - lo + 1;
+                    if (!LineCover.IsEmpty(this, code, lo, hi)) places += hi - lo + 1;
                 }
             }
             int units = 0;

@@ -1,7 +1,7 @@
 using EdgeGuard.Policy.Problems;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Core.Tests;
+namespace EdgeGuard.Core.Tests.Host.Settings;
 
 /// <summary>What settings and policy make of each other.</summary>
 [TestClass]

@@ -1,7 +1,7 @@
 using EdgeGuard.Policy;
 using EdgeGuard.Policy.Problems;
 
-namespace EdgeGuard.Core.Tests;
+namespace EdgeGuard.Core.Tests.Host;
 
 /// <summary>A malformed request gets the specification's exception where the role may use the function, and 01 where it may not.</summary>
 [TestClass]
