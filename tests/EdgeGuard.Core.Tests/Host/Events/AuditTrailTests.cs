@@ -101,7 +101,11 @@ public class AuditTrailTests
             };
             Assert.AreEqual(most, spool.Count, code.ToString());
         }
-        EventCode[] ofPeople = [EventCode.LoggedIn, EventCode.LoggedOut, EventCode.TraceBegun, EventCode.SessionEnded, EventCode.SessionRevoked];
+        EventCode[] ofPeople =
+        [
+            EventCode.LoggedIn, EventCode.LoggedOut, EventCode.TraceBegun, EventCode.SessionEnded, EventCode.SessionRevoked, EventCode.PlcReleased,
+            EventCode.PlcTakenBack,
+        ];
         foreach (EventCode code in Enum.GetValues<EventCode>().Where(c => (int)c is >= 200 and < 900 && !ofPeople.Contains(c)))
             Assert.AreNotEqual(EventClass.Change, EventTraits.ClassOf(code), code.ToString());
     }
