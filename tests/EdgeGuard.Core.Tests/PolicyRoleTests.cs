@@ -170,7 +170,7 @@ public class PolicyRoleTests
         Refusal[] forwarded =
         {
             Refusal.UnknownRole, Refusal.Function, Refusal.SubFunction, Refusal.Unit, Refusal.Address, Refusal.Quantity, Refusal.Value,
-            Refusal.Step, Refusal.Mask, Refusal.State, Refusal.StateUnknown, Refusal.Time, Refusal.TimeUnknown,
+            Refusal.Step, Refusal.Mask, Refusal.State, Refusal.StateUnknown, Refusal.ShortConnection, Refusal.Time, Refusal.TimeUnknown,
         };
         for (int i = 0; i <= 255; i++)
         {
