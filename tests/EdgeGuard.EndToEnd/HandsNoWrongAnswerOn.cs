@@ -15,7 +15,6 @@ public class HandsNoWrongAnswerOn
     [DataRow("wrong-protocol")]
     [DataRow("trailing-bytes")]
     [DataRow("short-answer")]
-    [DataRow("close-after-request")]
     public void An_answer_that_does_not_fit_is_0B_and_the_next_one_is_right(string fault)
     {
         using var site = new Site();
@@ -28,6 +27,17 @@ public class HandsNoWrongAnswerOn
         byte[] answer = client.Ask(Level);
         while (answer[7] == 0x83) answer = client.Ask(Level);
         CollectionAssert.AreEqual(Adu.Frame(2, 1, 3, 2, 1600 >> 8, 1600 & 0xFF), answer);
+        Assert.AreEqual(1000, client.Value(Speed));
+    }
+
+    [TestMethod]
+    public void A_read_whose_connection_ends_instead_of_an_answer_is_sent_once_more()
+    {
+        using var site = new Site();
+        site.StartPlc("--misbehave", "close-after-request:1@1/3/40");
+        site.StartModule("plc.timeout 10s");
+        using var client = new RawClient(site, site.Client("op1", "Operator"));
+        Assert.AreEqual(1600, client.Value(Level));
         Assert.AreEqual(1000, client.Value(Speed));
     }
 
