@@ -259,6 +259,19 @@ public sealed class ConsoleSessionTests
     }
 
     [TestMethod]
+    public void A_limit_that_never_decides_is_told_where_it_is_typed_in_the_difference_and_at_the_commit()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        bed.Edit("north");
+        StringAssert.Contains(bed.Type("commit\r"), "In force, and stored.");
+        const string warning = "policy line 5, column 3: warning: line 5 never decides: line 4 allows all of it";
+        StringAssert.Contains(bed.Type("policy edit\redgeguard-policy 1\rpolicy p version 2\rrole Operator\r  allow writes\r  allow 6 address 40 value 0-1500\rend\r"), warning);
+        StringAssert.Contains(bed.Type("diff\r"), warning);
+        StringAssert.Contains(bed.Type("check\r"), warning);
+        StringAssert.Contains(bed.Type("commit\r"), warning);
+    }
+
+    [TestMethod]
     public void What_cannot_be_committed_is_told_with_all_its_problems()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
