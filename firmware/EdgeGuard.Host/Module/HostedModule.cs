@@ -157,7 +157,7 @@ public sealed class HostedModule : IDisposable
             {
                 _events.Add(new Event { Code = EventCode.ConfigurationRejected, A = effect.Sessions, B = (int)effect.Reason });
                 _log.Line($"error: the files were read again; with them {effect.Words}. So what was in force stays" + ListsLast());
-                _log.Line($"hint: if that is meant, 'kill -USR2 {Environment.ProcessId}' puts them in force all the same (systemctl kill --signal=USR2 …)");
+                _log.Line($"hint: if that is meant, signal USR2 puts them in force all the same (kill -USR2 {Environment.ProcessId}, or systemctl kill --signal=USR2 …)");
                 return;
             }
             foreach (string key in RestartKeys.Changed(_files.Settings, files.Settings))
