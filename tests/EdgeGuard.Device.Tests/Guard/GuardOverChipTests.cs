@@ -119,21 +119,40 @@ public sealed class GuardOverChipTests
     }
 
     [TestMethod]
-    public void A_chip_that_dies_amid_a_request_costs_that_request_and_is_reset_for_the_next()
+    public void A_chip_that_dies_amid_a_read_is_reset_and_the_read_sent_once_more()
     {
         using var site = new ChipGuardSite();
         MemoryClient client = site.Bed.Connect(Peers.Tls("Operator"));
-        Assert.AreEqual(11, GuardBed.Ask(client, Ask)?.Length);
-        site.Chip.Plc.Next(Mischief.None, 200);
-        client.Send(Ask);
+        DieAmid(site, client, Ask);
         site.Bed.Clock.Advance(100);
-        site.Chip.Simulator.Answer = ChipAnswer.AllOnes;
-        site.Bed.Clock.Advance(LookMs);
-        CollectionAssert.AreEqual(Adu.Exception(Ask, 0x0B), client.ReceiveFrame());
+        Assert.AreEqual(11, client.ReceiveFrame()?.Length);
+        Assert.AreEqual(1, site.Chip.Simulator.Resets);
+        Assert.AreEqual(1u, site.Bed.Count(Counter.PlcResends));
+    }
+
+    [TestMethod]
+    public void A_chip_that_dies_amid_a_write_costs_that_write_and_is_reset_for_the_next_request()
+    {
+        using var site = new ChipGuardSite();
+        MemoryClient client = site.Bed.Connect(Peers.Tls("Operator"));
+        byte[] write = Adu.WriteRegister(8, 1, 40, 1);
+        DieAmid(site, client, write);
+        CollectionAssert.AreEqual(Adu.Exception(write, 0x0B), client.ReceiveFrame());
         client.Send(Ask);
         site.Bed.Clock.Advance(100);
         Assert.AreEqual(11, client.ReceiveFrame()?.Length);
         Assert.AreEqual(1, site.Chip.Simulator.Resets);
+        Assert.AreEqual(0u, site.Bed.Count(Counter.PlcResends));
+    }
+
+    private static void DieAmid(ChipGuardSite site, MemoryClient client, byte[] request)
+    {
+        Assert.AreEqual(11, GuardBed.Ask(client, Ask)?.Length);
+        site.Chip.Plc.Next(Mischief.None, 200);
+        client.Send(request);
+        site.Bed.Clock.Advance(100);
+        site.Chip.Simulator.Answer = ChipAnswer.AllOnes;
+        site.Bed.Clock.Advance(LookMs);
     }
 
     [TestMethod]
