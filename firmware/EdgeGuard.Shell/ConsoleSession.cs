@@ -1,6 +1,6 @@
-using EdgeGuard.Guard;
 using EdgeGuard.Core.Access;
 using EdgeGuard.Core.Reports;
+using EdgeGuard.Guard;
 using EdgeGuard.Policy.Problems;
 using EdgeGuard.Settings;
 using EdgeGuard.Shell.Commands;

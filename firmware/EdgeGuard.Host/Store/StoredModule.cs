@@ -1,4 +1,3 @@
-using EdgeGuard.Policy.Problems;
 using System;
 using System.IO;
 using System.Text;
@@ -8,6 +7,7 @@ using EdgeGuard.Core.Reports;
 using EdgeGuard.Core.Supervision;
 using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Net;
+using EdgeGuard.Policy.Problems;
 using EdgeGuard.Settings;
 using EdgeGuard.Shell.Checks;
 using EdgeGuard.Store;
