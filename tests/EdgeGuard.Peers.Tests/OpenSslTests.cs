@@ -32,7 +32,19 @@ public class OpenSslTests
         _plant = new Plant();
         _plant.Site.StartPlc();
         _ca = new Authorities(_plant.Site);
+    }
+
+    // One for each test: what many clients of one name do in a minute is put together in the log, and each test waits for a line of its own.
+    [TestInitialize]
+    public void StartModule()
+    {
         _module = _plant.StartModule(Plant.PortIn(_plant.Site.Plc), _ca.Settings);
+    }
+
+    [TestCleanup]
+    public void StopModule()
+    {
+        _module.Signal("TERM");
     }
 
     [ClassCleanup]

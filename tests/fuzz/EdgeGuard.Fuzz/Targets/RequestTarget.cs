@@ -9,6 +9,9 @@ internal sealed class RequestTarget : ITarget
 {
     private const int MaxPdu = 253;
 
+    // The data of 08/0 are no table's: what is counted is their words.
+    private const byte Diagnostics = 8;
+
     private readonly Request _request = new();
     private readonly Request _again = new();
 
@@ -29,7 +32,8 @@ internal sealed class RequestTarget : ITarget
         Promise.Holds(_request.Function is > 0 and < 128 && _request.Function == input[0], "an impossible function code");
         if (!_request.IsKnown) return;
         Promise.Holds(input.Length <= MaxPdu, "a PDU longer than the specification allows");
-        Fits(_request.ReadTable, _request.ReadAddress, _request.ReadQuantity, 2000);
+        if (_request.Function == Diagnostics && _request.SubFunction == 0) Promise.Holds(_request.ReadQuantity == (input.Length - 3) / 2, "not all words of data are counted");
+        else Fits(_request.ReadTable, _request.ReadAddress, _request.ReadQuantity, 2000);
         Fits(_request.WriteTable, _request.WriteAddress, _request.WriteQuantity, 1968);
         if (_request.WriteTable == AddressTable.HoldingRegisters && _request.Function != 22) SameRegisters();
         if (_request.WriteTable == AddressTable.Coils) SameCoils();
