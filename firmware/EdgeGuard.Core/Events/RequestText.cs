@@ -51,7 +51,7 @@ public static class RequestText
         {
             case Refusal.Value:
             case Refusal.Step:
-                return " value " + ValueText.Text((ValueType)record.A, record.OffendingValue) + at + ValueText.Doubt((ValueType)record.A, record.OffendingValue);
+                return " value " + ValueText.Text(Type(record), record.OffendingValue) + at + ValueText.Doubt(Type(record), record.OffendingValue);
             case Refusal.State:
                 return " while address " + record.OffendingAddress + " is " + record.OffendingValue;
             case Refusal.Mask:
@@ -61,5 +61,11 @@ public static class RequestText
             default:
                 return value + at;
         }
+    }
+
+    // A batch may say anything: what no type has for its number is a plain one.
+    private static ValueType Type(EventRecord record)
+    {
+        return record.A >= 0 && record.A <= byte.MaxValue ? (ValueType)record.A : ValueType.U16;
     }
 }

@@ -140,6 +140,9 @@ public class EventTextTests
         record.OffendingValue = 0x447A;
         string text = RequestText.Text(record);
         Assert.IsTrue(text.IndexOf(": are the words swapped? The other way round it is 1000") > 0, text);
+        record.A = 260;
+        text = RequestText.Text(record);
+        Assert.IsTrue(text.IndexOf(" value 17530") > 0, text);
     }
 
     [TestMethod]
