@@ -1,7 +1,3 @@
-using System;
-using System.Globalization;
-using System.IO;
-using System.Linq;
 using EdgeGuard.Host.Linux;
 
 namespace EdgeGuard.Host.Serial;
@@ -17,20 +13,6 @@ internal static class FileGroup
     {
         var status = default(SystemCalls.FileStatus);
         if (SystemCalls.Status(WorkingFolder, path, 0, GroupWanted, ref status) != 0 || status.Group == 0) return null;
-        return NameOf(status.Group);
-    }
-
-    private static string? NameOf(uint number)
-    {
-        try
-        {
-            string wanted = number.ToString(CultureInfo.InvariantCulture);
-            // name:password:number:members
-            return File.ReadLines("/etc/group").Select(line => line.Split(':')).FirstOrDefault(entry => entry.Length > 2 && entry[2] == wanted)?[0];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        return NameFile.Name(NameFile.Groups, status.Group);
     }
 }

@@ -1,7 +1,5 @@
 using System;
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using EdgeGuard.Host.Linux;
 
 namespace EdgeGuard.Host.Store;
@@ -17,19 +15,7 @@ internal static class FolderOwner
     {
         var status = default(SystemCalls.FileStatus);
         if (OperatingSystem.IsWindows() || SystemCalls.Status(WorkingFolder, path, 0, UserWanted, ref status) != 0) return null;
-        return status.User == SystemCalls.EffectiveUser() ? null : NameOf(status.User.ToString(CultureInfo.InvariantCulture));
-    }
-
-    private static string NameOf(string number)
-    {
-        try
-        {
-            // name:password:number:…
-            return File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(entry => entry.Length > 2 && entry[2] == number)?[0] ?? "#" + number;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "#" + number;
-        }
+        if (status.User == SystemCalls.EffectiveUser()) return null;
+        return NameFile.Name(NameFile.Users, status.User) ?? "#" + status.User.ToString(CultureInfo.InvariantCulture);
     }
 }
