@@ -1,5 +1,4 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.W5500;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Device;
 

@@ -1,11 +1,5 @@
 using System;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Boards;
-using EdgeGuard.Device.Keys;
-using EdgeGuard.Device.Module;
-using EdgeGuard.Device.Storage;
-using EdgeGuard.Device.Time;
-using EdgeGuard.Device.W5500;
+using EdgeGuard.Core;
 using nanoFramework.Runtime.Native;
 
 namespace EdgeGuard.Device;

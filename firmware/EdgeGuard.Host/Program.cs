@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EdgeGuard.Host.Arguments;
-using EdgeGuard.Host.Module;
+using EdgeGuard.Host;
 
 return CommandLine.Run(ModuleCommand.Create(), "edgeguard-module", args, new InvocationConfiguration());

@@ -1,5 +1,4 @@
-using EdgeGuard.Core.Codes;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
@@ -64,9 +63,9 @@ public static class GuardSettings
         return new BusOptions(Timing(bus)) { Retries = bus.Retries, TurnaroundMs = bus.TurnaroundMs, HasEcho = bus.HasEcho };
     }
 
-    private static UnitMap Units(ModuleSettings settings)
+    private static UnitAliases Units(ModuleSettings settings)
     {
-        byte[] units = UnitMap.IdentityTable();
+        byte[] units = UnitAliases.IdentityTable();
         string[] aliases = settings.All(SettingKeys.PlcUnitAlias);
         for (int i = 0; i < aliases.Length; i++)
         {
@@ -75,7 +74,7 @@ public static class GuardSettings
             SettingText.TryUnit(to, out int unit);
             units[alias] = (byte)unit;
         }
-        return new UnitMap(units);
+        return new UnitAliases(units);
     }
 
     private static int FirstWord(byte[] hash)

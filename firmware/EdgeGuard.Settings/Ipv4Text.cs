@@ -1,6 +1,6 @@
 namespace EdgeGuard.Settings;
 
-/// <summary>IPv4 addresses as text, for bodies that look no name up.</summary>
+/// <summary>IPv4 addresses as text, for platforms that look no name up.</summary>
 public static class Ipv4Text
 {
     private const int Parts = 4;

@@ -1,4 +1,4 @@
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 
@@ -52,7 +52,7 @@ public sealed class SerialSetting
         SerialSetting? bus = Read(words, "a name, a port, its baud rate and format, such as 'north /dev/ttyUSB0 19200 8E1'", out expected);
         if (bus == null) return null;
         bus.Name = name;
-        if (!ReportTopics.IsName(name) || name == UnitSetting.PlcLine) expected = "a name of letters, digits, '-', '_' and '.' first, other than 'plc'";
+        if (!ReportTopics.IsName(name) || name == UnitSetting.PlcPort) expected = "a name of letters, digits, '-', '_' and '.' first, other than 'plc'";
         return expected.Length == 0 && bus.ReadOptions(words, true, out expected) ? bus : null;
     }
 

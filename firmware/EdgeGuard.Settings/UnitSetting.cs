@@ -7,7 +7,7 @@ namespace EdgeGuard.Settings;
 public sealed class UnitSetting
 {
     /// <summary>The name of the line to <c>plc.address</c>.</summary>
-    public const string PlcLine = "plc";
+    public const string PlcPort = "plc";
 
     private const string Example = "a unit or a range and its line, such as '1-4 on north', '5 is 1 on north' or '5 on north timeout 2s'";
     private const int MaxTimeoutMs = 60_000;
@@ -28,7 +28,7 @@ public sealed class UnitSetting
     /// <summary>The unit id that the first has on its line; the others follow.</summary>
     public int FirstOnLine { get; private set; }
 
-    /// <summary>The bus, or <see cref="PlcLine"/>.</summary>
+    /// <summary>The bus, or <see cref="PlcPort"/>.</summary>
     public string Line { get; private set; } = "";
 
     /// <summary>Milliseconds that it may take to answer; 0: plc.timeout.</summary>
@@ -37,7 +37,7 @@ public sealed class UnitSetting
     /// <summary>Whether the line is a bus.</summary>
     public bool IsOnBus
     {
-        get { return Line != PlcLine; }
+        get { return Line != PlcPort; }
     }
 
     /// <summary>Reads the value of <c>unit</c>. Null: <paramref name="expected"/> says what would be right.</summary>

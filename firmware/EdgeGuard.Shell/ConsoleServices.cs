@@ -1,13 +1,7 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Guard.Tracing;
+using EdgeGuard.Core;
+using EdgeGuard.Guard;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell.Checks;
-using EdgeGuard.Store.Backups;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.Credentials;
-using EdgeGuard.Store.Island;
-using EdgeGuard.Store.People;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Shell;
 
@@ -15,20 +9,20 @@ namespace EdgeGuard.Shell;
 public sealed class ConsoleServices
 {
     public ConsoleServices(
-        IClock clock, Accounts accounts, ConfigurationDesk desk, CredentialDesk credentials, BackupDesk backups, IslandDesk island, RecentEvents events,
-        Counters counters, Trace trace, SelfTest selfTest, IConsoleBody body)
+        IClock clock, Accounts accounts, Configurations configurations, Credentials credentials, Backups backups, Isolation isolation, RecentEvents events,
+        Counters counters, Trace trace, SelfTest selfTest, IConsolePlatform platform)
     {
         Credentials = credentials;
         Backups = backups;
-        Island = island;
+        Isolation = isolation;
         Clock = clock;
         Accounts = accounts;
-        Desk = desk;
+        Configurations = configurations;
         Events = events;
         Counters = counters;
         Trace = trace;
         SelfTest = selfTest;
-        Body = body;
+        Platform = platform;
         StartedAt = clock.Now;
     }
 
@@ -36,13 +30,13 @@ public sealed class ConsoleServices
 
     public Accounts Accounts { get; }
 
-    public ConfigurationDesk Desk { get; }
+    public Configurations Configurations { get; }
 
-    public CredentialDesk Credentials { get; }
+    public Credentials Credentials { get; }
 
-    public BackupDesk Backups { get; }
+    public Backups Backups { get; }
 
-    public IslandDesk Island { get; }
+    public Isolation Isolation { get; }
 
     public RecentEvents Events { get; }
 
@@ -53,7 +47,7 @@ public sealed class ConsoleServices
 
     public SelfTest SelfTest { get; }
 
-    public IConsoleBody Body { get; }
+    public IConsolePlatform Platform { get; }
 
     /// <summary>Why this run began, as the last one left it; empty where nobody knows. Set before the consoles start.</summary>
     public string StartedBecause { get; set; } = "";
@@ -66,11 +60,11 @@ public sealed class ConsoleServices
     {
         get
         {
-            CheckedConfiguration? inForce = Desk.InForce;
+            CheckedConfiguration? inForce = Configurations.InForce;
             return inForce == null ? AccountLimits.DefaultIdleMs : (int)inForce.Settings.Milliseconds(SettingKeys.AccessIdle);
         }
     }
 
     /// <summary>Who is logged in at which console.</summary>
-    internal Presence Presence { get; } = new Presence();
+    internal ConsolePresence ConsolePresence { get; } = new ConsolePresence();
 }

@@ -1,6 +1,4 @@
-using EdgeGuard.Core.Access;
-using EdgeGuard.Shell.Commands;
-using EdgeGuard.Shell.Editing;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Shell;
 
@@ -81,7 +79,7 @@ public sealed partial class ConsoleSession
 
     private void ForgetFollower()
     {
-        FollowEnd? ended = _followEnd;
+        LiveViewEnd? ended = _followEnd;
         _follower = null;
         _followEnd = null;
         ended?.Invoke();

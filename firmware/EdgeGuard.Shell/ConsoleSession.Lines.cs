@@ -1,10 +1,6 @@
 using System.Text;
-using EdgeGuard.Core.Access;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
-using EdgeGuard.Policy.Problems;
-using EdgeGuard.Shell.Commands;
-using EdgeGuard.Shell.Editing;
-using EdgeGuard.Shell.Output;
 
 namespace EdgeGuard.Shell;
 
@@ -13,7 +9,7 @@ public sealed partial class ConsoleSession
 {
     private readonly StringBuilder _pasted = TextBuilder.New();
     private string _prompt = "";
-    private LineTaker? _asked;
+    private InputHandler? _asked;
     private string _questionHelp = "";
     private bool _isHidden;
 
@@ -28,7 +24,7 @@ public sealed partial class ConsoleSession
     /// <param name="help">What <c>?</c> shows.</param>
     /// <param name="isHidden">Whether it is a secret.</param>
     /// <param name="taker">Takes the answer, without blanks around it unless it is a secret.</param>
-    internal void Ask(string prompt, string help, bool isHidden, LineTaker taker)
+    internal void Ask(string prompt, string help, bool isHidden, InputHandler taker)
     {
         _asked = taker;
         _prompt = IsBatch ? "" : prompt;
@@ -43,7 +39,7 @@ public sealed partial class ConsoleSession
     }
 
     /// <summary>Takes a text of many lines, until a line that is <c>end</c> alone.</summary>
-    internal void AskText(string what, int limit, LineTaker taker)
+    internal void AskText(string what, int limit, InputHandler taker)
     {
         if (!IsBatch) Output.Line("Paste " + what + "; a line 'end' ends it.");
         Ask("", "", false, taker);
@@ -87,7 +83,7 @@ public sealed partial class ConsoleSession
 
     private void Answer(string line)
     {
-        LineTaker taker = _asked!;
+        InputHandler taker = _asked!;
         bool isHidden = _isHidden;
         ForgetQuestion();
         taker(isHidden ? line : line.Trim());
@@ -104,7 +100,7 @@ public sealed partial class ConsoleSession
             BeginLine();
             return;
         }
-        LineTaker taker = _asked!;
+        InputHandler taker = _asked!;
         string text = _pasted.ToString();
         int lines = _textLines;
         int tooLong = _textTooLong;
@@ -175,7 +171,7 @@ public sealed partial class ConsoleSession
         _failure = "";
         _remedy = "";
         // What the person did himself needs no telling.
-        _sawTrial = Services.Desk.TrialMs > 0;
+        _sawTrial = Services.Configurations.TrialMs > 0;
         if (Person != null) _others.See(Services, Person);
         if (_follower == null) BeginLine();
     }

@@ -1,13 +1,8 @@
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Guard;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell.Commands;
-using EdgeGuard.Shell.Editing;
-using EdgeGuard.Shell.Output;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.People;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Shell;
 
@@ -31,7 +26,7 @@ public sealed partial class ConsoleSession
     private readonly KeyReader _keys = new KeyReader();
     private readonly History _history = new History();
     private readonly LineEditor _editor;
-    private readonly Others _others = new Others();
+    private readonly OtherSessions _others = new OtherSessions();
     private readonly string _address;
     private long _lastInput;
     private bool _isMoreShown;
@@ -41,8 +36,8 @@ public sealed partial class ConsoleSession
     private int _shownLines;
     private string _failure = "";
     private string _remedy = "";
-    private Follower? _follower;
-    private FollowEnd? _followEnd;
+    private LiveView? _follower;
+    private LiveViewEnd? _followEnd;
     private bool _sawTrial;
     private int _fullInputs;
     private uint _counted;
@@ -122,7 +117,7 @@ public sealed partial class ConsoleSession
     {
         get
         {
-            CheckedConfiguration? inForce = Services.Desk.InForce;
+            CheckedConfiguration? inForce = Services.Configurations.InForce;
             return inForce != null && inForce.Settings.Text(SettingKeys.Mode) == ModeCommand.Observe;
         }
     }
@@ -142,8 +137,8 @@ public sealed partial class ConsoleSession
         _lastInput = now;
         _countedAt = now;
         _counted = Services.Counters.Read(Counter.Requests);
-        _sawTrial = Services.Desk.TrialMs > 0;
-        if (!IsBatch) Greet();
+        _sawTrial = Services.Configurations.TrialMs > 0;
+        if (!IsBatch) HelloReceived();
         BeginLine();
     }
 
@@ -233,9 +228,9 @@ public sealed partial class ConsoleSession
     internal void LogIn(Person person)
     {
         Person = person;
-        Services.Presence.Add(person);
-        string others = Services.Presence.Others(person);
-        if (others.Length > 0 && !IsBatch) Output.Line(Others.Text(others));
+        Services.ConsolePresence.Add(person);
+        string others = Services.ConsolePresence.OtherSessions(person);
+        if (others.Length > 0 && !IsBatch) Output.Line(OtherSessions.Text(others));
         _others.See(Services, person);
     }
 
@@ -261,7 +256,7 @@ public sealed partial class ConsoleSession
             HasEnded = true;
             return;
         }
-        bool hasChanges = Services.Desk.HasChanges;
+        bool hasChanges = Services.Configurations.HasChanges;
         Leave(LogoutReason.ByPerson);
         if (hasChanges && !IsBatch) Output.Line("The candidate has changes that are not committed. They are kept until a restart.");
     }
@@ -269,7 +264,7 @@ public sealed partial class ConsoleSession
     /// <summary>Shows something over and over, until a key is pressed or <see cref="StopFollowing"/> is called.</summary>
     /// <param name="follower">Shows what is new.</param>
     /// <param name="ended">Called once when it is over, however that came; null for nothing to do.</param>
-    internal void Follow(Follower follower, FollowEnd? ended)
+    internal void Follow(LiveView follower, LiveViewEnd? ended)
     {
         if (!IsBatch) Output.Line("(any key ends it)");
         // Nobody is asked to turn pages meanwhile: the key would end it.
@@ -282,7 +277,7 @@ public sealed partial class ConsoleSession
     {
         if (Person == null) return;
         Services.Accounts.Logout(Person, reason);
-        Services.Presence.Remove(Person);
+        Services.ConsolePresence.Remove(Person);
         Person = null;
         ForgetFollower();
         _history.Clear();
@@ -296,11 +291,11 @@ public sealed partial class ConsoleSession
 
     private void TellUnclaimed()
     {
-        if (Services.Desk.InForce != null) Output.Line("Nobody has an account here. What was configured before is in force.");
-        else if (!Services.Desk.HasStarted) Output.Line("Nobody has an account here. The module is starting.");
-        else if (Services.Desk.Stored.Settings.Length > 0) Output.Line("Nobody has an account here, what is stored cannot be put in force, and every request is refused.");
+        if (Services.Configurations.InForce != null) Output.Line("Nobody has an account here. What was configured before is in force.");
+        else if (!Services.Configurations.HasStarted) Output.Line("Nobody has an account here. The module is starting.");
+        else if (Services.Configurations.Stored.Settings.Length > 0) Output.Line("Nobody has an account here, what is stored cannot be put in force, and every request is refused.");
         else Output.Line("This module is new: nothing is configured, and every request is refused.");
-        Output.Line("Type 'setup', and have the claim code at hand: it is " + Services.Body.ClaimCodePlace + ".");
+        Output.Line("Type 'setup', and have the claim code at hand: it is " + Services.Platform.ClaimCodePlace + ".");
     }
 
     private void CountRequests(long now)
@@ -312,10 +307,10 @@ public sealed partial class ConsoleSession
         _countedAt = now;
     }
 
-    private void Greet()
+    private void HelloReceived()
     {
         Output.Line();
-        Output.Line("EdgeGuard " + Services.Body.Software + "   console " + _address);
+        Output.Line("EdgeGuard " + Services.Platform.Software + "   console " + _address);
         Output.Line("For authorised persons only. Everything that is done here is recorded,");
         Output.Line("with the name of who does it.");
         Output.Line("The module's time: " + ClockCommands.Words(Services.Clock));
@@ -326,10 +321,10 @@ public sealed partial class ConsoleSession
     // A trial that ran out, or that somebody ended elsewhere.
     private void TellEndOfTrial()
     {
-        bool isTrial = Services.Desk.TrialMs > 0;
+        bool isTrial = Services.Configurations.TrialMs > 0;
         if (_sawTrial && !isTrial && IsIdle)
         {
-            Say(Services.Desk.HasChanges
+            Say(Services.Configurations.HasChanges
                 ? "The trial has ended without 'confirm': what was in force before is again."
                 : "The trial has ended: the configuration was confirmed.");
         }
@@ -368,16 +363,16 @@ public sealed partial class ConsoleSession
     {
         if (IsBatch) return "";
         if (Person == null) return "edgeguard> ";
-        string state = (Services.Island.Mark.IsOn ? ", ISLAND" : "") + (IsObserving ? ", OBSERVE" : "");
-        if (Services.Desk.TrialMs > 0) state += ", " + Trial();
-        else if (Services.Desk.HasChanges) state += ", changed";
+        string state = (Services.Isolation.Mark.IsOn ? ", ISOLATED" : "") + (IsObserving ? ", OBSERVE" : "");
+        if (Services.Configurations.TrialMs > 0) state += ", " + Trial();
+        else if (Services.Configurations.HasChanges) state += ", changed";
         return Person.Name + (state.Length > 0 ? " [" + state.Substring(2) + "]" : "") + "> ";
     }
 
     private string Trial()
     {
-        LiveDifference? difference = Services.Desk.Difference;
+        LiveDifference? difference = Services.Configurations.Difference;
         int requests = difference == null ? 0 : difference.Requests;
-        return "trial, " + (Services.Desk.TrialMs + 999) / 1000 + " s left" + (requests > 0 ? ", " + requests + " refused that were allowed" : "");
+        return "trial, " + (Services.Configurations.TrialMs + 999) / 1000 + " s left" + (requests > 0 ? ", " + requests + " refused that were allowed" : "");
     }
 }

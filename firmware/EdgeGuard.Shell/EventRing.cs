@@ -1,5 +1,4 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Shell;
 

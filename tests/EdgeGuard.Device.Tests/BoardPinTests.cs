@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Device.Boards;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Modbus;
 using EdgeGuard.Testing;

@@ -3,12 +3,9 @@ using System.Collections.Generic;
 using System.Device.Gpio;
 using System.Device.Spi;
 using System.Linq;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Boards;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Device.Tests.Simulator;
-using EdgeGuard.Device.W5500;
-using EdgeGuard.Device.Wiring;
 using EdgeGuard.Testing;
 using nanoFramework.Hardware.Esp32;
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.IO.Ports;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Boards;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Modbus;
 using EdgeGuard.Testing;

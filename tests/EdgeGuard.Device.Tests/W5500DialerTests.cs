@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Simulator;
-using EdgeGuard.Device.W5500;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Device.Tests;

@@ -1,13 +1,10 @@
 using System.IO;
 using System.Linq;
 using System.Text;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Store;
-using EdgeGuard.Policy.Problems;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.Credentials;
-using EdgeGuard.Store.People;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
+using EdgeGuard.Policy;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.EndToEnd;
 
@@ -33,9 +30,9 @@ internal static class Commissioned
             Assert.AreEqual(CredentialFault.None, module.Credentials.Install(anna!, name, content, new ProblemList()));
         }
         string[] all = ["site story", "module m1", "listen.tls 127.0.0.1:0", "plc.address " + site.Plc, .. settings];
-        module.Desk.SetSettings(anna!, string.Concat(all.Select(line => line + "\n")));
-        module.Desk.SetPolicy(anna!, Site.Policy);
-        CommitResult result = module.Desk.Commit(anna!);
+        module.Configurations.SetSettings(anna!, string.Concat(all.Select(line => line + "\n")));
+        module.Configurations.SetPolicy(anna!, Site.Policy);
+        CommitResult result = module.Configurations.Commit(anna!);
         Assert.AreEqual(CommitFault.None, result.Fault, result.Detail);
     }
 }

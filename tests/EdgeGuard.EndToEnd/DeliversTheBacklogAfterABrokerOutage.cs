@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Broker;
-using EdgeGuard.Core.Events;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 using EdgeGuard.Host.Tests.Mqtt;
 using EdgeGuard.Testing;
 

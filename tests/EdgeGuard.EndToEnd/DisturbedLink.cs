@@ -1,6 +1,6 @@
 using System;
 using System.Threading;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.EndToEnd;
 

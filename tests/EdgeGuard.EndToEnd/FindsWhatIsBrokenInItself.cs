@@ -1,6 +1,6 @@
 using System.IO;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Broker;
+using EdgeGuard.Cli;
 
 namespace EdgeGuard.EndToEnd;
 

@@ -2,10 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using EdgeGuard.Cli.Plc;
-using EdgeGuard.Cli.Serial;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 using EdgeGuard.Modbus;
 using EdgeGuard.Testing;
 
@@ -104,8 +103,8 @@ public class HandsNoWrongAnswerOnFromADisturbedLine
 
     private bool Count(byte[] answer)
     {
-        bool isAnswer = !IsSilence(answer);
-        if (isAnswer)
+        bool isResponse = !IsSilence(answer);
+        if (isResponse)
         {
             Interlocked.Increment(ref _answered);
             return true;

@@ -2,18 +2,12 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Broker;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Store;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 using EdgeGuard.Host.Tests.Mqtt;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Policy;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.Credentials;
-using EdgeGuard.Store.Identity;
-using EdgeGuard.Store.People;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.EndToEnd;
@@ -88,7 +82,7 @@ public class KeepsEventsOverAKill
             foreach (string file in Directory.GetFiles(store).Where(file => Path.GetFileName(file) != "lock")) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
             File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             using FolderStore folder = FolderStore.TryOpen(copy, out _, out _)!;
-            var log = new EdgeGuard.Store.Spool.BatchLog(folder, 16384, DeviceIdentity.Load(new RecordStore(folder))!.Stream, 1);
+            var log = new EdgeGuard.Store.BatchLog(folder, 16384, DeviceIdentity.Load(new RecordStore(folder))!.Stream, 1);
             var addresses = new System.Collections.Generic.List<int>();
             while (!log.IsEmpty)
             {
@@ -138,9 +132,9 @@ public class KeepsEventsOverAKill
             Install(module, anna!, RecordName.TlsIdentity, new KeyedCertificate(InCa(site, "m1.key"), InCa(site, "m1.crt")).ToBytes());
             Install(module, anna!, RecordName.TlsCa, File.ReadAllBytes(Path.Combine(site.CaFolder, "ca.crt")));
             Install(module, anna!, RecordName.TlsCrl, File.ReadAllBytes(Path.Combine(site.CaFolder, "ca.crl")));
-            module.Desk.SetSettings(anna!, $"site story\nmodule m1\nlisten.tls 127.0.0.1:0\nplc.address {site.Plc}\nmqtt.broker 127.0.0.1:{port}\nmqtt.tls off\n");
-            module.Desk.SetPolicy(anna!, Site.Policy);
-            Assert.AreEqual(CommitFault.None, module.Desk.Commit(anna!).Fault);
+            module.Configurations.SetSettings(anna!, $"site story\nmodule m1\nlisten.tls 127.0.0.1:0\nplc.address {site.Plc}\nmqtt.broker 127.0.0.1:{port}\nmqtt.tls off\n");
+            module.Configurations.SetPolicy(anna!, Site.Policy);
+            Assert.AreEqual(CommitFault.None, module.Configurations.Commit(anna!).Fault);
         }
         using FolderStore folder = FolderStore.TryOpen(store, out _, out _)!;
         return DeviceIdentity.Load(new RecordStore(folder))!.Key(new SystemHmac(), KeyPurpose.Events);

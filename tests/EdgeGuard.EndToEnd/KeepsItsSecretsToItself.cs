@@ -5,10 +5,10 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Broker;
-using EdgeGuard.Host.Store;
+using EdgeGuard.Cli;
+using EdgeGuard.Host;
 using EdgeGuard.Host.Tests.Mqtt;
-using EdgeGuard.Store.People;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.EndToEnd;
 

@@ -1,5 +1,5 @@
 using System.IO;
-using EdgeGuard.Host.Store;
+using EdgeGuard.Host;
 
 namespace EdgeGuard.EndToEnd;
 

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Net.Sockets;
 using System.Text;
-using EdgeGuard.Host.Store;
+using EdgeGuard.Host;
 
 namespace EdgeGuard.EndToEnd;
 

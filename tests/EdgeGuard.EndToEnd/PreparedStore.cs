@@ -1,11 +1,8 @@
 using System.IO;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Store;
-using EdgeGuard.Policy.Problems;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.Credentials;
-using EdgeGuard.Store.People;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
+using EdgeGuard.Policy;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.EndToEnd;
 
@@ -28,12 +25,12 @@ internal static class PreparedStore
         Install(module, anna!, RecordName.TlsIdentity, new KeyedCertificate(InCa(site, "m1.key"), InCa(site, "m1.crt")).ToBytes());
         Install(module, anna!, RecordName.TlsCa, File.ReadAllBytes(Path.Combine(site.CaFolder, "ca.crt")));
         Install(module, anna!, RecordName.TlsCrl, File.ReadAllBytes(Path.Combine(site.CaFolder, "ca.crl")));
-        module.Desk.SetSettings(anna!, $"site story\nmodule m1\nlisten.tls 127.0.0.1:0\nplc.address {site.Plc}\n");
-        module.Desk.SetPolicy(anna!, Site.Policy);
-        Assert.AreEqual(CommitFault.None, module.Desk.Commit(anna!).Fault);
+        module.Configurations.SetSettings(anna!, $"site story\nmodule m1\nlisten.tls 127.0.0.1:0\nplc.address {site.Plc}\n");
+        module.Configurations.SetPolicy(anna!, Site.Policy);
+        Assert.AreEqual(CommitFault.None, module.Configurations.Commit(anna!).Fault);
         if (trial == null) return;
-        module.Desk.SetPolicy(anna!, trial);
-        Assert.AreEqual(CommitFault.None, module.Desk.CommitOnTrial(anna!, 60).Fault);
+        module.Configurations.SetPolicy(anna!, trial);
+        Assert.AreEqual(CommitFault.None, module.Configurations.CommitOnTrial(anna!, 60).Fault);
     }
 
     private static void Install(StoredModule module, Person anna, string name, byte[] content)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
-using EdgeGuard.Host.Net;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Host;
 
 namespace EdgeGuard.EndToEnd;
 

@@ -1,9 +1,8 @@
 using System;
 using System.IO;
-using EdgeGuard.Cli.Plc;
-using EdgeGuard.Cli.Serial;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 using EdgeGuard.Modbus;
 using EdgeGuard.Testing;
 

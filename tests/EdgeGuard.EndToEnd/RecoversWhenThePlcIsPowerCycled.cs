@@ -6,7 +6,7 @@ namespace EdgeGuard.EndToEnd;
 public class RecoversWhenThePlcIsPowerCycled
 {
     private const byte NoPath = 0x0A;
-    private const byte NoAnswer = 0x0B;
+    private const byte NoResponse = 0x0B;
 
     [TestMethod]
     public void A_client_keeps_its_session_and_gets_answers_again()
@@ -22,7 +22,7 @@ public class RecoversWhenThePlcIsPowerCycled
         plc.WaitForExit();
         byte[] without = client.Ask(read);
         Assert.AreEqual(0x83, without[7]);
-        Assert.IsTrue(without[8] is NoPath or NoAnswer);
+        Assert.IsTrue(without[8] is NoPath or NoResponse);
 
         site.StartPlcAgain();
         byte[] with = client.Ask(read);

@@ -1,8 +1,8 @@
 using System;
 using System.Threading;
-using EdgeGuard.Cli.Serial;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 
 namespace EdgeGuard.EndToEnd;
 

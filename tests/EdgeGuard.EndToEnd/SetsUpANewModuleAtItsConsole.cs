@@ -1,8 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
-using EdgeGuard.Host.Store;
-using EdgeGuard.Store.People;
+using EdgeGuard.Host;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.EndToEnd;
 

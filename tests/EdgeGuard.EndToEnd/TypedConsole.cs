@@ -1,8 +1,8 @@
 using System;
 using System.Diagnostics;
 using System.Text;
-using EdgeGuard.Cli.Serial;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Cli;
+using EdgeGuard.Host;
 
 namespace EdgeGuard.EndToEnd;
 

@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeGuard.Cli;
-using EdgeGuard.Cli.Plc;
 
 namespace EdgeGuard.Host.Tests;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Cli.Plc;
+using EdgeGuard.Cli;
 
 namespace EdgeGuard.Host.Tests;
 
@@ -141,7 +141,7 @@ public class PlcMisbehaviourTests
     {
         var plc = Started("slow=600000");
         using var arrived = new System.Threading.ManualResetEventSlim();
-        plc.Exchanged += _ => arrived.Set();
+        plc.ExchangeResult += _ => arrived.Set();
         using var client = new PlcClient(plc.Port);
         client.Send(Read);
         arrived.Wait();

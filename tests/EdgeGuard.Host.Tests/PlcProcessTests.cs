@@ -1,5 +1,5 @@
 using System;
-using EdgeGuard.Cli.Plc;
+using EdgeGuard.Cli;
 
 namespace EdgeGuard.Host.Tests;
 

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Threading;
-using EdgeGuard.Cli.Plc;
+using EdgeGuard.Cli;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Host.Tests;

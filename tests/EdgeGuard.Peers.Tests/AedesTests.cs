@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 using EdgeGuard.EndToEnd;
 using EdgeGuard.Host.Tests.Mqtt;
 using EdgeGuard.Testing;

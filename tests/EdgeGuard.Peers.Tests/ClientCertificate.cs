@@ -1,6 +1,6 @@
 using System;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Cli.Ca;
+using EdgeGuard.Cli;
 using EdgeGuard.Host.Tests.Tls;
 
 namespace EdgeGuard.Peers.Tests;

@@ -1,4 +1,3 @@
-using EdgeGuard.Shell.Commands;
 
 namespace EdgeGuard.Shell.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using EdgeGuard.Shell.Output;
 
 namespace EdgeGuard.Shell.Tests;
 

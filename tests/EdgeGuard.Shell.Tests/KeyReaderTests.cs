@@ -1,4 +1,3 @@
-using EdgeGuard.Shell.Editing;
 
 namespace EdgeGuard.Shell.Tests;
 

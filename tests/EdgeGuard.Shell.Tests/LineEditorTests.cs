@@ -1,6 +1,4 @@
 using System.Text;
-using EdgeGuard.Shell.Editing;
-using EdgeGuard.Shell.Output;
 
 namespace EdgeGuard.Shell.Tests;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Testing;
 

@@ -1,9 +1,8 @@
-using EdgeGuard.Core.Panel;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Testing;
 
-/// <summary>A front that a test pushes and turns, and looks at.</summary>
+/// <summary>A panel that a test pushes and turns, and looks at.</summary>
 public sealed class FakePanel : IPanel
 {
     public bool IsButtonDown { get; set; }

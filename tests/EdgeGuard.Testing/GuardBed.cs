@@ -1,11 +1,7 @@
 using System;
 using System.Collections.Generic;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Supervision;
+using EdgeGuard.Core;
 using EdgeGuard.Guard;
-using EdgeGuard.Guard.Tracing;
 
 namespace EdgeGuard.Testing;
 
@@ -14,7 +10,7 @@ public sealed class GuardBed : IDisposable
 {
     private bool _isStopped;
 
-    private GuardBed(GuardConfiguration configuration, Func<GuardBed, LineSetup[]> lines, IEventSink? sink, int? sessionThreads)
+    private GuardBed(GuardConfiguration configuration, Func<GuardBed, PlcPortSetup[]> lines, IEventSink? sink, int? sessionThreads)
     {
         Plc = new MisbehavingPlc(Clock);
         Listener = new FakeListener(Clock);
@@ -49,19 +45,19 @@ public sealed class GuardBed : IDisposable
     public Exception? Fault { get; private set; }
 
     /// <summary>A running gateway before a PLC that answers.</summary>
-    public static GuardBed Start(GuardConfiguration configuration, int lanes = 1)
+    public static GuardBed Start(GuardConfiguration configuration, int connections = 1)
     {
-        return Begin(new GuardBed(configuration, bed => [LineSetup.Plc(bed.Plc, lanes)], null, null));
+        return Begin(new GuardBed(configuration, bed => [PlcPortSetup.Plc(bed.Plc, connections)], null, null));
     }
 
     /// <summary>The same, with so many threads for all sessions: see <see cref="Gateway.SessionThreads"/>.</summary>
-    public static GuardBed StartSharing(GuardConfiguration configuration, int sessionThreads, int lanes = 1)
+    public static GuardBed StartSharing(GuardConfiguration configuration, int sessionThreads, int connections = 1)
     {
-        return Begin(new GuardBed(configuration, bed => [LineSetup.Plc(bed.Plc, lanes)], null, sessionThreads));
+        return Begin(new GuardBed(configuration, bed => [PlcPortSetup.Plc(bed.Plc, connections)], null, sessionThreads));
     }
 
     /// <summary>A running gateway before lines of the test's own.</summary>
-    public static GuardBed StartWith(GuardConfiguration configuration, Func<GuardBed, LineSetup[]> lines, IEventSink? sink = null)
+    public static GuardBed StartWith(GuardConfiguration configuration, Func<GuardBed, PlcPortSetup[]> lines, IEventSink? sink = null)
     {
         return Begin(new GuardBed(configuration, lines, sink, null));
     }
@@ -70,7 +66,7 @@ public sealed class GuardBed : IDisposable
     public static GuardBed Start(GuardConfiguration configuration, Func<FakeClock, IDialer> dialer, IEventSink? sink = null)
     {
         ArgumentNullException.ThrowIfNull(dialer);
-        return Begin(new GuardBed(configuration, bed => [LineSetup.Plc(dialer(bed.Clock), 1)], sink, null));
+        return Begin(new GuardBed(configuration, bed => [PlcPortSetup.Plc(dialer(bed.Clock), 1)], sink, null));
     }
 
     /// <summary>A client connects and its session begins.</summary>

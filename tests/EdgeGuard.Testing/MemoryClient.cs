@@ -1,5 +1,5 @@
 using System;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Testing;
 

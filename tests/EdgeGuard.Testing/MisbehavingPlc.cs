@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Testing;
 

@@ -4,7 +4,6 @@ using System.CommandLine;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Bench;
 
 namespace EdgeGuard.Cli;
 

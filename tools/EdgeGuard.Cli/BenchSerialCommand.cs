@@ -5,8 +5,6 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Bench;
-using EdgeGuard.Cli.Serial;
 
 namespace EdgeGuard.Cli;
 

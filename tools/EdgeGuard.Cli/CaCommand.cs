@@ -1,7 +1,5 @@
 using System;
 using System.CommandLine;
-using EdgeGuard.Cli.Ca;
-using EdgeGuard.Cli.Client;
 
 namespace EdgeGuard.Cli;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EdgeGuard.Cli.Ca;
 
 namespace EdgeGuard.Cli;
 

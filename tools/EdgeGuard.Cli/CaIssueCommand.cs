@@ -1,6 +1,4 @@
 using System.CommandLine;
-using EdgeGuard.Cli.Ca;
-using EdgeGuard.Cli.Client;
 
 namespace EdgeGuard.Cli;
 

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Text.Json;
-using EdgeGuard.Cli.Ca;
 using Spectre.Console;
 
 namespace EdgeGuard.Cli;

@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
-using EdgeGuard.Cli.Ca;
-using EdgeGuard.Store.Backups;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Cli;
 

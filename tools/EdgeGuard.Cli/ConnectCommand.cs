@@ -3,8 +3,7 @@ using System.IO;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Client;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Host;
 
 namespace EdgeGuard.Cli;
 

@@ -2,7 +2,6 @@ using System;
 using System.CommandLine;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Demo;
 
 namespace EdgeGuard.Cli;
 

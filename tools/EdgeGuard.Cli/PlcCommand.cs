@@ -4,8 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Plc;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Cli;
@@ -49,7 +48,7 @@ public static class PlcCommand
         var serial = new PlcSerialArguments();
         var units = new Option<int[]>("--unit")
         {
-            Description = "A unit id that answers; several are possible, each with its own process. Others answer exception 0B, or not at all on a serial line.",
+            Description = "A unit id that answers; several are possible, each with its own process. OtherSessions answer exception 0B, or not at all on a serial line.",
             HelpName = "UNIT",
             DefaultValueFactory = _ => [1],
         };
@@ -116,7 +115,7 @@ public static class PlcCommand
         if (problems.Count > 0) return Misused;
 
         using var server = new PlcServer(options);
-        if (log) server.Exchanged += exchange => io.Error.WriteLine(exchange);
+        if (log) server.ExchangeResult += exchange => io.Error.WriteLine(exchange);
         return await Serve(server, options.Listen, line, io, stop);
     }
 

@@ -1,9 +1,8 @@
 using System;
 using System.CommandLine;
 using System.IO;
-using EdgeGuard.Host.Module;
+using EdgeGuard.Host;
 using EdgeGuard.Policy;
-using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Cli;
 

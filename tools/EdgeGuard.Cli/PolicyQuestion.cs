@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using EdgeGuard.Core.Requests;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 

@@ -1,7 +1,7 @@
 using System;
 using System.CommandLine;
 using EdgeGuard.Cli;
-using EdgeGuard.Host.Arguments;
+using EdgeGuard.Host;
 
 // What a signal may take until everything that a command started is ended; a moment, but for a machine that does other things.
 var io = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };

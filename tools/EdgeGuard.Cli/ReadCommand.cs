@@ -1,7 +1,6 @@
 using System;
 using System.CommandLine;
 using System.IO;
-using EdgeGuard.Cli.Client;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Cli;
@@ -44,7 +43,7 @@ internal static class ReadCommand
             bool isJson = parsed.GetValue(json);
             int exit = Exchange.Run(module, parsed, parsed.GetValue(unit), ModbusPdu.Read(from, first, count), (answer, output) =>
             {
-                var read = new ReadAnswer(answer, from, first, count, values);
+                var read = new ReadResponse(answer, from, first, count, values);
                 if (isJson) read.PrintJson(output, parsed.GetValue(unit));
                 else read.Print(output);
             });

@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using EdgeGuard.Cli.Client;
 
 namespace EdgeGuard.Cli;
 

@@ -2,9 +2,8 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Text;
-using EdgeGuard.Cli.Watch;
-using EdgeGuard.Host.Store;
-using EdgeGuard.Store.Backups;
+using EdgeGuard.Host;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Cli;
 

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
-using EdgeGuard.Cli.Serial;
-using EdgeGuard.Cli.Timing;
 using EdgeGuard.Modbus;
 using EdgeGuard.Settings;
 

@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Watch;
 using Spectre.Console;
 
 namespace EdgeGuard.Cli;

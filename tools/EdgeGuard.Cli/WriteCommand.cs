@@ -4,7 +4,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using EdgeGuard.Cli.Client;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Cli;

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>The words for what happens to accounts and logins, for everybody who shows it.</summary>
 public static class AccessText

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>What changed of an account. Reported in events: append only.</summary>
 public enum AccountChange : byte

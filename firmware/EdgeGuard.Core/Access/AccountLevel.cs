@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>What an account may do. Stored and reported in events: append only. The zero value may nothing.</summary>
 public enum AccountLevel : byte

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>The words for an <see cref="AccountLevel"/>.</summary>
 public static class AccountLevelText

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>Compares secrets without telling by its time where they differ.</summary>
 public static class ConstantTime

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>What runs out some day. Reported in events: append only.</summary>
 public enum CredentialKind : byte

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>Steps through DER (ITU-T X.690) inside a byte array. Looks, never copies; nothing throws, nothing allocates.</summary>
 /// <remarks>Only what a certificate's outline needs: one-byte tags and lengths up to 65 535, minimally encoded.</remarks>

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>When all that is in use runs out. Filled by one thread, and not changed once it was handed over.</summary>
 public sealed class ExpiryDates

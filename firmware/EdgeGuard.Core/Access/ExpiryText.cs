@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>What runs out, and when, in words for everybody.</summary>
 public static class ExpiryText

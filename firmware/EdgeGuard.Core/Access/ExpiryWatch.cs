@@ -1,7 +1,5 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>Raises the alarm before certificates and lists run out: each of its alarms once a start. Any thread; takes time as an
 /// argument.</summary>

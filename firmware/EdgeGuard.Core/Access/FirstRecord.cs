@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>Looks at a client's first bytes (RFC 5246 sections 6.2.1 and 7.4). Pure; any thread.</summary>
 public static class FirstRecord

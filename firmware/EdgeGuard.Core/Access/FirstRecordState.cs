@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>What a client has sent before its TLS handshake begins.</summary>
 public enum FirstRecordState : byte

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>Why a handshake was refused, or a session's certificate is no longer good.</summary>
 /// <remarks>Reported in events: append only. The zero value refuses. Its text is in HandshakeFaultText.</remarks>

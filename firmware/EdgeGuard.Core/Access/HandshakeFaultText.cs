@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>The words for a <see cref="HandshakeFault"/>, for everybody who shows one.</summary>
 public static class HandshakeFaultText

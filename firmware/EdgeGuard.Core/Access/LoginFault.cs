@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>Why a login failed. Reported in events: append only. The zero value is no login.</summary>
 public enum LoginFault : byte

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>Why a person is no longer logged in. Reported in events: append only.</summary>
 public enum LogoutReason : byte

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>Why a certificate gives no role. Every value but <see cref="None"/> means the NULL role (MB-TCP-Security R-23).</summary>
 /// <remarks>Reported in events: append only. The zero value gives no role. Its text is in RoleFaultText.</remarks>
@@ -19,7 +19,7 @@ public enum RoleFault : byte
     /// <summary>An empty string.</summary>
     Empty = 4,
 
-    /// <summary>More than <see cref="RoleReader.MaxBytes"/> bytes.</summary>
+    /// <summary>More than <see cref="CertificateRoleReader.MaxBytes"/> bytes.</summary>
     TooLong = 5,
 
     /// <summary>The string is not UTF-8.</summary>

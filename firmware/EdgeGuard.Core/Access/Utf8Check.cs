@@ -1,6 +1,6 @@
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Core.Access;
+namespace EdgeGuard.Core;
 
 /// <summary>Tells whether bytes are UTF-8 (RFC 3629) without control characters. The libraries' decoders replace what is
 /// wrong by question marks, and two different wrong names would then compare as equal.</summary>

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Codes;
+namespace EdgeGuard.Core;
 
 /// <summary>How strict the guard is. Reported in events: append only. The zero value is the strict one.</summary>
 public enum GuardMode : byte

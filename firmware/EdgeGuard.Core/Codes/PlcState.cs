@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Codes;
+namespace EdgeGuard.Core;
 
 /// <summary>How the PLC, or the bus, of a line is by what requests found last. Nobody is asked for it. Reported in events: append only.</summary>
 public enum PlcState : byte

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Codes;
+namespace EdgeGuard.Core;
 
 /// <summary>The one table of how a <see cref="PlcState"/> is written.</summary>
 public static class PlcStateText

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Codes;
+namespace EdgeGuard.Core;
 
 /// <summary>Why a session ended. Reported in events: append only.</summary>
 public enum SessionEnd : byte
@@ -33,6 +33,6 @@ public enum SessionEnd : byte
     /// <summary>A person at the console ended it.</summary>
     ByPerson = 9,
 
-    /// <summary>The module was made an island.</summary>
-    Island = 10,
+    /// <summary>The module was isolated.</summary>
+    Isolated = 10,
 }

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Codes;
+namespace EdgeGuard.Core;
 
 /// <summary>What a trace shows; dials can be added up.</summary>
 public enum TraceDial : byte

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Codes;
+namespace EdgeGuard.Core;
 
 /// <summary>Names of what a trace shows.</summary>
 public static class TraceDialText

@@ -1,6 +1,6 @@
 using System;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Puts batches together that came in parts, of one module. Not thread-safe.</summary>
 /// <remarks>Never keeps more than <see cref="MaxBytes"/>. A batch is sent again from its first part on when the broker went away amid it: what was

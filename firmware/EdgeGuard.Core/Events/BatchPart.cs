@@ -1,6 +1,6 @@
 using System;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>A batch that is longer than a broker takes at once travels in parts, on the same topic and in their order; together they are the batch, byte
 /// for byte.</summary>

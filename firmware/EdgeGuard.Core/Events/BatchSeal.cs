@@ -1,7 +1,6 @@
 using System;
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>The chain of MACs over the batches of one boot. Each covers its batch and the MAC before, so that nobody without the key can forge,
 /// change, reorder or leave out a batch unnoticed. Not thread-safe.</summary>
@@ -27,7 +26,7 @@ public sealed class BatchSeal
         if (covered < 0) return false;
         var shown = new byte[EventBatchFormat.MacSize];
         Array.Copy(buffer, offset + covered, shown, 0, shown.Length);
-        return Access.ConstantTime.Equal(shown, hmac.Compute(key, buffer, offset, covered));
+        return ConstantTime.Equal(shown, hmac.Compute(key, buffer, offset, covered));
     }
 
     /// <summary>Writes both MACs behind the first <paramref name="count"/> bytes. The same bytes get the same MACs until <see cref="Advance"/>.</summary>

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Numbers in network byte order. Every cast that drops bits on purpose is here.</summary>
 public static class BigEndian

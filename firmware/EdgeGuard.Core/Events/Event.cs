@@ -1,7 +1,6 @@
-using EdgeGuard.Core.Ports;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>One thing that happened, before it becomes a 64-byte record. Reused by whoever raises it.</summary>
 public sealed class Event

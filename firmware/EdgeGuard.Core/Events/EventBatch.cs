@@ -1,7 +1,6 @@
 using System;
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>A batch of events that was received and found sound. Immutable by intent.</summary>
 public sealed class EventBatch

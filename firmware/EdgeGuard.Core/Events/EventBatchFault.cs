@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Why bytes are not a batch of events.</summary>
 public enum EventBatchFault : byte

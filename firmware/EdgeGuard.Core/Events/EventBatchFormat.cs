@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>The batch of events as it travels on topic <c>events</c>: what writer and reader agree on.</summary>
 /// <remarks>

@@ -1,8 +1,7 @@
 using System;
-using EdgeGuard.Core.Ports;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Parses one batch; see <see cref="EventBatchFormat"/>. What it allocates is bounded by the bytes that are there.</summary>
 internal sealed class EventBatchReader

@@ -1,8 +1,7 @@
 using System;
 using System.Text;
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Builds one batch in a buffer of its own, which stays as it is until <see cref="Clear"/>: what is sent again is the same bytes.</summary>
 /// <remarks>Not thread-safe. Allocates for names only.</remarks>

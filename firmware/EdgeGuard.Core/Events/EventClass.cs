@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>What room in the spool an event may take: see <see cref="EventSpool"/>.</summary>
 public enum EventClass : byte
@@ -6,7 +6,7 @@ public enum EventClass : byte
     /// <summary>Comings and goings that others cause as often as they like: connections, sessions, a PLC or a broker that flaps.</summary>
     Passing = 0,
 
-    /// <summary>What somebody asked of the PLC, and was refused or put off.</summary>
+    /// <summary>What somebody asked of the PLC, and was refused or rate-limited.</summary>
     Request = 1,
 
     /// <summary>What was written to the PLC.</summary>

@@ -1,6 +1,5 @@
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Lets the first of equal events through at once and counts the others, so that what repeats is a record now and then and not one each time.</summary>
 /// <remarks>

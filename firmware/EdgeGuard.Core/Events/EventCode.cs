@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>What an event says. Append only: a number, once shipped, keeps its meaning; consoles store it.</summary>
 /// <remarks>The meaning of <see cref="Event.A"/> and <see cref="Event.B"/> stands beside each code; texts are in EventText.</remarks>
@@ -71,11 +71,11 @@ public enum EventCode : ushort
     /// <summary>All keys, accounts and settings were removed.</summary>
     FactoryReset = 127,
 
-    /// <summary>The module is an island: every session has ended, and nobody is let in. A: IslandReason.</summary>
-    IslandEntered = 128,
+    /// <summary>The module is isolated: every session has ended, and nobody is let in. A: IsolationReason.</summary>
+    IsolationBegan = 128,
 
-    /// <summary>The module is an island no more.</summary>
-    IslandLeft = 129,
+    /// <summary>The module is isolated no more.</summary>
+    IsolationEnded = 129,
 
     /// <summary>The first account was made with the claim code. A: number of the account.</summary>
     ModuleClaimed = 130,
@@ -115,7 +115,7 @@ public enum EventCode : ushort
     /// many there were.</summary>
     AccountsForgotten = 144,
 
-    /// <summary>A thread of the module was not heard of when it should have been. A: Worker. B: its number.</summary>
+    /// <summary>A thread of the module was unresponsive when it should have been. A: Worker. B: its number.</summary>
     WorkerLate = 145,
 
     /// <summary>The module started. A: why (RestartReason). B: which worker that was about, in the upper 8 bits (Worker), and its number.</summary>
@@ -190,7 +190,7 @@ public enum EventCode : ushort
     /// <summary>In observe mode: a request was forwarded that enforce mode would refuse. B: as above.</summary>
     RequestObserved = 301,
 
-    /// <summary>A request was put off by a limit (answered 06). Reason says which.</summary>
+    /// <summary>A request was rate-limited by a limit (answered 06). Reason says which.</summary>
     RequestLimited = 302,
 
     /// <summary>A stream was not Modbus and the link was closed. A: FrameFault. B: the offending number.</summary>
@@ -199,7 +199,7 @@ public enum EventCode : ushort
     /// <summary>A write was forwarded to the PLC. B: as above.</summary>
     WriteForwarded = 320,
 
-    /// <summary>A person at the console read from a unit, past the policy. A: AskFault. B: milliseconds from the sending on.</summary>
+    /// <summary>A person at the console read from a unit, past the policy. A: OperatorReadFault. B: milliseconds from the sending on.</summary>
     UnitAsked = 330,
 
     /// <summary>The PLC did not answer in time. A: milliseconds waited. B: frames of other transactions that came meanwhile.</summary>
@@ -207,7 +207,7 @@ public enum EventCode : ushort
 
     /// <summary>A whole answer of the PLC was not as the request implies; an exception that is clear all the same was handed on. A: ResponseFault. B: what
     /// was expected. The offending value: what came instead. The offending address: the one that a write's answer names, where it is another one.</summary>
-    PlcAnswerWrong = 401,
+    PlcResponseWrong = 401,
 
     /// <summary>The first connection to the PLC stands, or the PLC answers again after it was lost. A: number of the connection, from 0. B: seconds
     /// that it was lost.</summary>
@@ -218,14 +218,14 @@ public enum EventCode : ushort
     PlcLost = 403,
 
     /// <summary>An answer came too late, or that nobody asked for, and was dropped. A: its transaction id. The request is the one that was sent before.</summary>
-    PlcAnswerStray = 404,
+    PlcResponseStray = 404,
 
     /// <summary>The stream from the PLC was not Modbus; of a bus, an answer was damaged. A: FrameFault. B: the offending number; of text, its first
     /// characters in B, offending value, address and quantity; of RTU over TCP, unit and function.</summary>
     PlcFrameBroken = 405,
 
     /// <summary>The PLC began an answer and did not finish it. A: bytes that came. B: what the header's length field says, 0 before it came.</summary>
-    PlcAnswerCut = 406,
+    PlcResponseCut = 406,
 
     /// <summary>A person had the module let go of PLCs and buses for a while: connections and ports are closed, and clients get 0A. A: seconds.</summary>
     PlcReleased = 420,

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Names and words of the event codes, as everybody prints and stores them.</summary>
 public static class EventCodeText
@@ -31,8 +31,8 @@ public static class EventCodeText
             case EventCode.BackupRestored: return "backup-restored";
             case EventCode.FactoryReset: return "factory-reset";
             case EventCode.StoreEmpty: return "store-empty";
-            case EventCode.IslandEntered: return "island-entered";
-            case EventCode.IslandLeft: return "island-left";
+            case EventCode.IsolationBegan: return "isolation-began";
+            case EventCode.IsolationEnded: return "isolation-ended";
             case EventCode.ClockFollowed: return "clock-followed";
             case EventCode.ClockRefused: return "clock-refused";
             case EventCode.ModuleClaimed: return "module-claimed";
@@ -72,12 +72,12 @@ public static class EventCodeText
             case EventCode.WriteForwarded: return "write-forwarded";
             case EventCode.UnitAsked: return "unit-asked";
             case EventCode.PlcTimeout: return "plc-timeout";
-            case EventCode.PlcAnswerWrong: return "plc-answer-wrong";
+            case EventCode.PlcResponseWrong: return "plc-response-wrong";
             case EventCode.PlcConnected: return "plc-connected";
             case EventCode.PlcLost: return "plc-lost";
-            case EventCode.PlcAnswerStray: return "plc-answer-stray";
+            case EventCode.PlcResponseStray: return "plc-response-stray";
             case EventCode.PlcFrameBroken: return "plc-frame-broken";
-            case EventCode.PlcAnswerCut: return "plc-answer-cut";
+            case EventCode.PlcResponseCut: return "plc-response-cut";
             case EventCode.PlcReleased: return "plc-released";
             case EventCode.PlcTakenBack: return "plc-taken-back";
             case EventCode.PlcBytesDropped: return "plc-bytes-dropped";
@@ -127,8 +127,8 @@ public static class EventCodeText
             case EventCode.BackupRestored: return "backup restored";
             case EventCode.FactoryReset: return "factory reset";
             case EventCode.StoreEmpty: return "nothing is stored: a new module, or a file system made anew";
-            case EventCode.IslandEntered: return "ISLAND: nobody is let in";
-            case EventCode.IslandLeft: return "island left";
+            case EventCode.IsolationBegan: return "ISOLATED: nobody is let in";
+            case EventCode.IsolationEnded: return "isolation ended";
             case EventCode.ClockFollowed: return "clock set by itself";
             case EventCode.ClockRefused: return "time not taken";
             case EventCode.ModuleClaimed: return "module claimed";
@@ -139,7 +139,7 @@ public static class EventCodeText
             case EventCode.CredentialEnding: return "ALARM: runs out soon";
             case EventCode.CredentialEnded: return "ALARM: has run out";
             case EventCode.SelfTested: return "self-test";
-            case EventCode.WorkerLate: return "a thread of the module is not heard of";
+            case EventCode.WorkerLate: return "a thread of the module is unresponsive";
             case EventCode.Restarted: return "why the module started";
             case EventCode.NoHandles: return "ALARM: no file handles left";
             case EventCode.Bypassed: return "BYPASSED: nothing is guarded";
@@ -163,17 +163,17 @@ public static class EventCodeText
             case EventCode.TraceBegun: return "trace begun";
             case EventCode.RequestRefused: return "refused";
             case EventCode.RequestObserved: return "observed";
-            case EventCode.RequestLimited: return "put off";
+            case EventCode.RequestLimited: return "rate-limited";
             case EventCode.FrameBroken: return "link closed: not Modbus";
             case EventCode.WriteForwarded: return "forwarded";
             case EventCode.UnitAsked: return "asked by a person";
             case EventCode.PlcTimeout: return "PLC silent";
-            case EventCode.PlcAnswerWrong: return "PLC answered wrongly";
+            case EventCode.PlcResponseWrong: return "PLC answered wrongly";
             case EventCode.PlcConnected: return "PLC connected";
             case EventCode.PlcLost: return "PLC lost";
-            case EventCode.PlcAnswerStray: return "PLC answer dropped";
+            case EventCode.PlcResponseStray: return "PLC answer dropped";
             case EventCode.PlcFrameBroken: return "PLC stream not Modbus";
-            case EventCode.PlcAnswerCut: return "PLC answer cut short";
+            case EventCode.PlcResponseCut: return "PLC answer cut short";
             case EventCode.PlcReleased: return "PLC RELEASED: clients get 0A";
             case EventCode.PlcTakenBack: return "PLC taken back";
             case EventCode.PlcBytesDropped: return "PLC sends what nobody asked for";
@@ -206,8 +206,8 @@ public static class EventCodeText
             case EventCode.WriteForwarded:
             case EventCode.UnitAsked:
             case EventCode.PlcTimeout:
-            case EventCode.PlcAnswerWrong:
-            case EventCode.PlcAnswerCut:
+            case EventCode.PlcResponseWrong:
+            case EventCode.PlcResponseCut:
             case EventCode.PlcHungUp:
             case EventCode.UnitSilent:
             case EventCode.UnitNotUnderstood:
@@ -223,7 +223,7 @@ public static class EventCodeText
     {
         switch (record.Code)
         {
-            case EventCode.PlcAnswerStray:
+            case EventCode.PlcResponseStray:
             case EventCode.PlcFrameBroken:
             case EventCode.BusGlued:
                 return record.Function > 0;

@@ -1,12 +1,7 @@
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Codes;
-using EdgeGuard.Core.Panel;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Supervision;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>What A and B of an event mean, in words. Their meaning stands beside each code.</summary>
 public static class EventDetailText
@@ -48,8 +43,8 @@ public static class EventDetailText
             case EventCode.CredentialEnding:
             case EventCode.CredentialEnded:
                 return ExpiryText.Line((CredentialKind)Number(record.A), record.B);
-            case EventCode.IslandEntered:
-                return Island(record.A);
+            case EventCode.IsolationBegan:
+                return Isolation(record.A);
             case EventCode.ModuleClaimed:
             case EventCode.AccountRemoved:
             case EventCode.LoggedIn:
@@ -97,13 +92,13 @@ public static class EventDetailText
             case EventCode.SessionClosed:
                 return End(record.B) + ", " + record.A + " requests";
             case EventCode.UnitAsked:
-                return AskFaultText.Message((AskFault)Number(record.A)) + ", " + record.B + " ms";
+                return OperatorReadFaultText.Message((OperatorReadFault)Number(record.A)) + ", " + record.B + " ms";
             case EventCode.TraceBegun:
                 return TraceDialText.Text((TraceDial)Number(record.A)) + (record.B == 1 ? ", with values" : "");
-            case EventCode.PlcAnswerWrong:
-                return AnswerText.Of(record);
-            case EventCode.PlcAnswerCut:
-                return AnswerText.Cut(record);
+            case EventCode.PlcResponseWrong:
+                return ResponseText.Of(record);
+            case EventCode.PlcResponseCut:
+                return ResponseText.Cut(record);
             case EventCode.FrameBroken:
             case EventCode.PlcFrameBroken:
                 return Frame(record);
@@ -133,7 +128,7 @@ public static class EventDetailText
                 return Line(record.A) + ", left alone for " + record.B + " ms";
             case EventCode.BusGlued:
                 return Glued(record);
-            case EventCode.PlcAnswerStray:
+            case EventCode.PlcResponseStray:
                 return "transaction " + record.A + (record.Function > 0 ? ", behind this request" : "");
             case EventCode.EventsTooLarge:
                 return record.A + " events";
@@ -192,13 +187,13 @@ public static class EventDetailText
         }
     }
 
-    private static string Island(int reason)
+    private static string Isolation(int reason)
     {
-        switch ((IslandReason)Number(reason))
+        switch ((IsolationReason)Number(reason))
         {
-            case IslandReason.ByPerson: return "by a person";
-            case IslandReason.Stored: return "as before the start";
-            case IslandReason.Unknown: return "after the start, because the record of it is damaged";
+            case IsolationReason.ByPerson: return "by a person";
+            case IsolationReason.Stored: return "as before the start";
+            case IsolationReason.Unknown: return "after the start, because the record of it is damaged";
             default: return "reason " + reason;
         }
     }
@@ -206,7 +201,7 @@ public static class EventDetailText
     private static string Restart(EventRecord record)
     {
         var worker = (Worker)((record.B >> 24) & 0xFF);
-        return new LastWords((RestartReason)Number(record.A), worker, record.B & 0xFFFFFF, "").Words;
+        return new RestartCause((RestartReason)Number(record.A), worker, record.B & 0xFFFFFF, "").Words;
     }
 
     private static string Bypass(int end)
@@ -250,7 +245,7 @@ public static class EventDetailText
             case SessionEnd.Stopped: return "the module stops";
             case SessionEnd.InternalFault: return "a fault of the module itself";
             case SessionEnd.ByPerson: return "by a person at the console";
-            case SessionEnd.Island: return "the module was made an island";
+            case SessionEnd.Isolated: return "the module was isolated";
             default: return "end " + end;
         }
     }

@@ -1,7 +1,5 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Where the guard's events go: stamped, coalesced, kept until acknowledged. Any thread.</summary>
 /// <remarks>

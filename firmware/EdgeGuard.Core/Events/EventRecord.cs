@@ -1,7 +1,6 @@
-using EdgeGuard.Core.Ports;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>An event as it is kept and sent: fixed fields, 64 bytes. Reused by whoever fills it; not thread-safe.</summary>
 /// <remarks>

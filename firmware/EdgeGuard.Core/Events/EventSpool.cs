@@ -1,7 +1,6 @@
 using System;
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Holds records, in order, until they are acknowledged. When full it counts what it loses and says so in the stream.</summary>
 /// <remarks>

@@ -1,8 +1,7 @@
 using System;
-using EdgeGuard.Core.Ports;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Events in words: the one text for the module's log, <c>edgeguard watch</c> and the central console.</summary>
 /// <remarks>Safe to print whatever the record holds. For people; programs read the fields.</remarks>

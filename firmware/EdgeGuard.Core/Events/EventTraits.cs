@@ -1,7 +1,6 @@
-using EdgeGuard.Core.Ports;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>The one table of how each kind of event is kept.</summary>
 public static class EventTraits
@@ -48,8 +47,8 @@ public static class EventTraits
             case EventCode.CredentialEnding:
             case EventCode.CredentialEnded:
             case EventCode.SelfTested:
-            case EventCode.IslandEntered:
-            case EventCode.IslandLeft:
+            case EventCode.IsolationBegan:
+            case EventCode.IsolationEnded:
             case EventCode.ModuleClaimed:
             case EventCode.AccountCreated:
             case EventCode.AccountChanged:
@@ -74,7 +73,7 @@ public static class EventTraits
             case EventCode.WriteForwarded:
                 return EventClass.Write;
             case EventCode.LoginFailed:
-            case EventCode.PlcAnswerWrong:
+            case EventCode.PlcResponseWrong:
             case EventCode.RequestRefused:
             case EventCode.RequestObserved:
             case EventCode.RequestLimited:
@@ -106,7 +105,7 @@ public static class EventTraits
         switch (code)
         {
             case EventCode.SessionClosed: return b;
-            case EventCode.PlcAnswerWrong: return b << 8 | (a & 0xFF);
+            case EventCode.PlcResponseWrong: return b << 8 | (a & 0xFF);
             case EventCode.FrameBroken:
             case EventCode.PlcFrameBroken:
                 return a == (int)FrameFault.ProtocolId ? b << 8 | a : a;
@@ -114,7 +113,7 @@ public static class EventTraits
             case EventCode.PlcConnected:
             case EventCode.PlcBytesDropped:
             case EventCode.PlcTimeout:
-            case EventCode.PlcAnswerStray:
+            case EventCode.PlcResponseStray:
             case EventCode.BrokerConnected:
             case EventCode.BrokerLost:
                 return 0;

@@ -1,8 +1,5 @@
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Counts TLS handshakes and tells of those that were refused, alike on every body. Any thread.</summary>
 public sealed class HandshakeReports

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Keeps finished batches of events over a restart, in order, until somebody else has them. Never throws; one caller at a time.</summary>
 /// <remarks>What was appended comes back byte for byte. After a power cut some of those that were removed last may come back once more.</remarks>

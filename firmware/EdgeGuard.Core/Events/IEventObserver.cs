@@ -1,6 +1,5 @@
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Sees every kept event once, in order: the module's own log. Called by the reporter's thread, so that a log may be slow
 /// without the guard noticing.</summary>

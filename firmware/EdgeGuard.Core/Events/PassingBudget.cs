@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>How many records of comings and goings may go out one by one: of each group so many at once, and one more from time to time.
 /// Not thread-safe.</summary>

@@ -1,6 +1,5 @@
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Whether two peers are the same somebody to a reader of events. Allocates nothing.</summary>
 public static class PeerIdentity

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>The names of all records that a module keeps, and the numbers by which events tell of them. Append only.</summary>
 public static class RecordName
@@ -45,11 +45,11 @@ public static class RecordName
     /// <summary>The password at the broker.</summary>
     public const string MqttPassword = "mqtt.password";
 
-    /// <summary>Whether the module is an island, and who made it one.</summary>
-    public const string Island = "island";
+    /// <summary>Whether the module is isolated, and who made it one.</summary>
+    public const string Isolation = "isolation";
 
     /// <summary>Why the last run ended.</summary>
-    public const string LastWords = "last-words";
+    public const string RestartCause = "last-words";
 
     /// <summary>The last time that the module knew.</summary>
     public const string Clock = "clock";
@@ -64,7 +64,7 @@ public static class RecordName
     private static readonly string[] All =
     {
         "", Configuration, Trial, Accounts, Identity, Boot, Label, Journal,
-        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword, Island, LastWords, Events, Clock,
+        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword, Isolation, RestartCause, Events, Clock,
     };
 
     /// <summary>How many numbers there are; 0 is no record.</summary>

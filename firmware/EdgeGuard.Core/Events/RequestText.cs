@@ -1,7 +1,7 @@
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>The request that an event is about, in words: <c>06 write single register unit 1 address 40 (4x00041) value 2000</c>.</summary>
 public static class RequestText

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Events;
+namespace EdgeGuard.Core;
 
 /// <summary>Why a configuration on trial is no longer in force. Reported in events: append only.</summary>
 public enum RollbackReason : byte

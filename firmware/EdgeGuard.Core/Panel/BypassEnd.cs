@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Panel;
+namespace EdgeGuard.Core;
 
 /// <summary>Why a bypass ended. Append only.</summary>
 public enum BypassEnd : byte

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Panel;
+namespace EdgeGuard.Core;
 
 /// <summary>A contact that bounces: it has changed once it has been the other way for <see cref="SteadyMs"/>. Pure.</summary>
 internal sealed class Debounce

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Panel;
+namespace EdgeGuard.Core;
 
 /// <summary>Which lights are on at a time. Pure.</summary>
 /// <remarks>

@@ -1,8 +1,8 @@
 using System;
 
-namespace EdgeGuard.Core.Panel;
+namespace EdgeGuard.Core;
 
-/// <summary>The lights at the front.</summary>
+/// <summary>The lights of the panel.</summary>
 [Flags]
 public enum Lights : byte
 {

@@ -1,6 +1,6 @@
 using System;
 
-namespace EdgeGuard.Core.Panel;
+namespace EdgeGuard.Core;
 
 /// <summary>What the lights tell of the module.</summary>
 [Flags]

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>Not before this was the module's software built: no clock is believed that says so. Moved on with each release.</summary>
 public static class BuildTime

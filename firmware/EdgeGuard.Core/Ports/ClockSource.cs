@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>Where a module's UTC comes from. Reported in events: append only.</summary>
 public enum ClockSource : byte

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>The words for a <see cref="ClockSource"/>.</summary>
 public static class ClockSourceText

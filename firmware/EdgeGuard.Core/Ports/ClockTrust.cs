@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>How far UTC can be trusted.</summary>
 public enum ClockTrust : byte

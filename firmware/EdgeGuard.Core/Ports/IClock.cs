@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>Time, and the only way to wait for it. Any thread may call.</summary>
 public interface IClock

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>Opens links to the PLC. Any thread; never throws.</summary>
 public interface IDialer

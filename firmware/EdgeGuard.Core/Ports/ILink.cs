@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>A byte stream with deadlines, in monotonic milliseconds of <see cref="IClock.Now"/>. Never throws.</summary>
 /// <remarks>One thread owns a link: it alone reads, writes and closes. <see cref="ILinkEnd.Abort"/> may come from any thread.</remarks>

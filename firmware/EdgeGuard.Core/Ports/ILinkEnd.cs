@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>How a link ends, whatever it carries. Never throws.</summary>
 public interface ILinkEnd

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>Hands out authenticated upstream links. Never throws.</summary>
 public interface IListener

@@ -1,6 +1,5 @@
-using EdgeGuard.Core.Panel;
 
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>Lights, button, key switch, bypass relay and case contact at the module's front. One thread; never throws.</summary>
 public interface IPanel

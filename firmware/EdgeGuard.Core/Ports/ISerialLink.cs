@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>An open serial port: characters with times fine enough for the silences of RTU. Never throws.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>A serial port of the module with its format, by the name that a person knows it by. Any thread; never throws.</summary>
 /// <remarks>It may be unplugged and come back: whoever uses it opens it again after a loss. One link at a time.</remarks>

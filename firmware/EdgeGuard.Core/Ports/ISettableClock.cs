@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>A clock that a person can set: where nothing else keeps the module's time.</summary>
 public interface ISettableClock : IClock

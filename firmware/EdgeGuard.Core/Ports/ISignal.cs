@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>An auto-reset signal: the only way the guard waits, so that a fake clock can drive everything.</summary>
 public interface ISignal

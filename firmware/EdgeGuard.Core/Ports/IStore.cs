@@ -1,11 +1,11 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>Named records that outlast a restart. A call returns when what it did will survive a power cut. Never throws;
 /// one caller at a time.</summary>
 /// <remarks>
 /// A power cut between two calls changes nothing. A power cut during one leaves that record as it was, as it was to become, or damaged
 /// (some bytes of the one and some of the other), and every other record as it was: who must never see a damaged record keeps it
-/// twice, with a checksum. A body whose medium can replace a record atomically does so.
+/// twice, with a checksum. A platform whose medium can replace a record atomically does so.
 /// Names are up to 48 characters of <c>a-z 0-9 . -</c>, beginning with a letter.
 /// </remarks>
 public interface IStore

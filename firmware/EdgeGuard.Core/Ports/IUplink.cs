@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>The way to the central console; may be down for days. Never throws. Only the reporter's thread publishes.</summary>
 public interface IUplink

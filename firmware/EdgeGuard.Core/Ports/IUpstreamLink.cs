@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>A link from a client, authenticated as far as its transport can.</summary>
 public interface IUpstreamLink : ILink

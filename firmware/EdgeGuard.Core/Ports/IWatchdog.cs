@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>What resets the module from outside when it is not fed in time. Never throws. The supervisor's thread only.</summary>
 public interface IWatchdog

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>Whoever waits for what comes over a link without a thread of its own.</summary>
 public interface IWatched

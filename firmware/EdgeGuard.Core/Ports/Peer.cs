@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>Who is at the other end of an upstream link. Immutable.</summary>
 public sealed class Peer

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>How somebody reached the module, and so how much its identity is worth. Reported in events: append only.</summary>
 public enum PeerTransport : byte

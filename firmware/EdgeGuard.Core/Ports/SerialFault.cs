@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>Why a serial port cannot be used. Numbers are reported in events: append only.</summary>
 public enum SerialFault : byte

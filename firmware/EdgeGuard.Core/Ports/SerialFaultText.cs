@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Ports;
+namespace EdgeGuard.Core;
 
 /// <summary>Why a serial port cannot be used, in words.</summary>
 public static class SerialFaultText

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>When to try again: after a first pause, then twice as long each time, up to a longest one. Pure.</summary>
 public sealed class Backoff

@@ -1,7 +1,5 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>Sends batches to a broker that takes less at once than they have: in parts, as large as it takes them. Of the reporter's thread.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>The configuration in force, as reported. Immutable.</summary>
 public sealed class ConfigurationStatus

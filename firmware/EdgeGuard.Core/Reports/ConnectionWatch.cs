@@ -1,7 +1,5 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>Turns connections to the broker, made and lost, into events and counters. The reporter's thread only.</summary>
 internal sealed class ConnectionWatch

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>What the module counts. Append only; names are in CounterText.</summary>
 public enum Counter : byte
@@ -16,8 +16,8 @@ public enum Counter : byte
     PlcRequests = 10,
     PlcExceptions = 11,
     PlcTimeouts = 12,
-    PlcAnswersWrong = 13,
-    PlcAnswersStray = 14,
+    PlcResponsesWrong = 13,
+    PlcResponsesStray = 14,
     PlcConnects = 15,
     PlcLosses = 16,
     PlcUnreachable = 17,
@@ -29,14 +29,14 @@ public enum Counter : byte
     BrokerConnects = 23,
     BrokerLosses = 24,
     InternalFaults = 25,
-    PlcLeftAlone = 26,
+    PlcBackedOff = 26,
     BusFramesDamaged = 27,
     BusRetries = 28,
     BusBroadcasts = 29,
     ClientsGaveUp = 30,
     UnitsAsked = 31,
-    PlcAnswersCut = 32,
-    PlcAnswersMended = 33,
+    PlcResponsesCut = 32,
+    PlcResponsesMended = 33,
     EventsUnheard = 34,
     BusFramesGlued = 35,
     PlcIdleEnds = 36,

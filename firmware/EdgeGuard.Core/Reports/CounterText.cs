@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>Names of the counters, as everybody prints and stores them.</summary>
 public static class CounterText
@@ -21,8 +21,8 @@ public static class CounterText
             case Counter.PlcRequests: return "plc-requests";
             case Counter.PlcExceptions: return "plc-exceptions";
             case Counter.PlcTimeouts: return "plc-timeouts";
-            case Counter.PlcAnswersWrong: return "plc-answers-wrong";
-            case Counter.PlcAnswersStray: return "plc-answers-stray";
+            case Counter.PlcResponsesWrong: return "plc-responses-wrong";
+            case Counter.PlcResponsesStray: return "plc-responses-stray";
             case Counter.PlcConnects: return "plc-connects";
             case Counter.PlcLosses: return "plc-losses";
             case Counter.PlcUnreachable: return "plc-unreachable";
@@ -34,14 +34,14 @@ public static class CounterText
             case Counter.BrokerConnects: return "broker-connects";
             case Counter.BrokerLosses: return "broker-losses";
             case Counter.InternalFaults: return "internal-faults";
-            case Counter.PlcLeftAlone: return "plc-left-alone";
+            case Counter.PlcBackedOff: return "plc-backed-off";
             case Counter.BusFramesDamaged: return "bus-frames-damaged";
             case Counter.BusRetries: return "bus-retries";
             case Counter.BusBroadcasts: return "bus-broadcasts";
             case Counter.ClientsGaveUp: return "clients-gave-up";
             case Counter.UnitsAsked: return "units-asked";
-            case Counter.PlcAnswersCut: return "plc-answers-cut";
-            case Counter.PlcAnswersMended: return "plc-answers-mended";
+            case Counter.PlcResponsesCut: return "plc-responses-cut";
+            case Counter.PlcResponsesMended: return "plc-responses-mended";
             case Counter.EventsUnheard: return "events-unheard";
             case Counter.BusFramesGlued: return "bus-frames-glued";
             case Counter.PlcIdleEnds: return "plc-idle-ends";

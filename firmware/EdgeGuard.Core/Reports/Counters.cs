@@ -1,6 +1,6 @@
 using System.Threading;
 
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>What the module counted since its start. Any thread; each counter is 32 bits and wraps.</summary>
 public sealed class Counters

@@ -1,7 +1,5 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>Takes events from the journal to the observer, to the store and, batch by batch, to the uplink. Lasts as long as the run, over one
 /// reporter after the other; one thread at a time.</summary>

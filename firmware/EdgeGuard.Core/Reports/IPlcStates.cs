@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>Tells how the PLCs are. Any thread.</summary>
 public interface IPlcStates

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>What the module consists of: fixed for a run. Immutable.</summary>
 public sealed class Inventory

@@ -1,7 +1,7 @@
 using System.Text;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>Writes JSON (RFC 8259), one value after the other. What is opened must be closed: the caller's part. Not thread-safe.</summary>
 public sealed class JsonWriter

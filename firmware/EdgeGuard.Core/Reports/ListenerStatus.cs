@@ -1,6 +1,5 @@
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>One way into the module, as reported. Immutable.</summary>
 public sealed class ListenerStatus

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>What the reporter tells about the module besides events and counters. The host fills it in. Any thread.</summary>
 public sealed class ModuleStatus
@@ -7,7 +7,7 @@ public sealed class ModuleStatus
 
     // Under the lock:
     private ConfigurationStatus _configuration = ConfigurationStatus.None;
-    private bool _isIsland;
+    private bool _isIsolated;
     private int _changes;
 
     /// <param name="stream">16 random bytes that name the stream of events; with boot 0 another one for each run.</param>
@@ -49,20 +49,20 @@ public sealed class ModuleStatus
     }
 
     /// <summary>Whether nobody is let in until a person opens the module.</summary>
-    public bool IsIsland
+    public bool IsIsolated
     {
         get
         {
-            lock (_lock) return _isIsland;
+            lock (_lock) return _isIsolated;
         }
     }
 
-    /// <summary>Tells that the module is an island, or no more.</summary>
-    public void SetIsland(bool isIsland)
+    /// <summary>Tells that the module is isolated, or no more.</summary>
+    public void SetIsolated(bool isIsolated)
     {
         lock (_lock)
         {
-            _isIsland = isIsland;
+            _isIsolated = isIsolated;
             _changes++;
         }
     }

@@ -1,7 +1,5 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>The batch that events are put into: open while its length is 0, then finished, and the same bytes until it was handed over.
 /// Not thread-safe.</summary>

@@ -1,6 +1,5 @@
-using EdgeGuard.Core.Codes;
 
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>How the PLC, or the bus, behind one line is. Immutable.</summary>
 public sealed class PlcStatus

@@ -1,8 +1,6 @@
 using System.Text;
-using EdgeGuard.Core.Codes;
-using EdgeGuard.Core.Events;
 
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>The module's JSON messages. Pure.</summary>
 public static class Report
@@ -11,9 +9,9 @@ public static class Report
     public static byte[] Online(ModuleStatus status, int connection)
     {
         ConfigurationStatus configuration = status.Configuration;
-        JsonWriter json = Presence(status, connection, true)
+        JsonWriter json = ConsolePresence(status, connection, true)
             .Text("mode", configuration.Mode)
-            .Flag("island", status.IsIsland)
+            .Flag("isolated", status.IsIsolated)
             .OpenObject("policy")
             .Text("name", configuration.PolicyName)
             .Number("version", configuration.PolicyVersion)
@@ -31,7 +29,7 @@ public static class Report
     /// <param name="stopped">Whether the module said goodbye.</param>
     public static byte[] Offline(ModuleStatus status, int connection, bool stopped)
     {
-        return Bytes(Presence(status, connection, false).Flag("stopped", stopped).CloseObject());
+        return Bytes(ConsolePresence(status, connection, false).Flag("stopped", stopped).CloseObject());
     }
 
     /// <summary>The retained inventory.</summary>
@@ -103,7 +101,7 @@ public static class Report
         json.OpenObject("plc").Number("lines", plcs.Length).Number("inTrouble", inTrouble).Number("silentUnits", silentUnits).CloseObject();
     }
 
-    private static JsonWriter Presence(ModuleStatus status, int connection, bool online)
+    private static JsonWriter ConsolePresence(ModuleStatus status, int connection, bool online)
     {
         return new JsonWriter().OpenObject()
             .Flag("online", online)

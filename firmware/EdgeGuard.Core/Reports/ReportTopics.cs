@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>The module's MQTT topics, <c>edgeguard/v1/{site}/{module}/…</c>. Immutable.</summary>
 public sealed class ReportTopics

@@ -1,10 +1,7 @@
 using System;
 using System.Threading;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Supervision;
 
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>Brings state, events and counters to the console, on a thread of its own; a slow or absent broker costs the guard nothing.</summary>
 /// <remarks>

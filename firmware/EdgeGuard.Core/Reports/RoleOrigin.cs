@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>What gives the clients of a listener their roles. Reported as text (RoleOriginText); append only.</summary>
 public enum RoleOrigin : byte

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>The words for a <see cref="RoleOrigin"/>.</summary>
 public static class RoleOriginText

@@ -1,6 +1,5 @@
-using EdgeGuard.Core.Ports;
 
-namespace EdgeGuard.Core.Reports;
+namespace EdgeGuard.Core;
 
 /// <summary>Publishes state, inventory and counters when they are due. The reporter's thread only.</summary>
 internal sealed class StatusPublisher

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Requests;
+namespace EdgeGuard.Core;
 
 /// <summary>The words of a request, cut at blanks and commas, and sorted by the field behind whose name they stand. Immutable.</summary>
 internal sealed class RequestFields

@@ -1,7 +1,7 @@
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Core.Requests;
+namespace EdgeGuard.Core;
 
 /// <summary>Reads a request as people write it, <c>06 unit 1 address 40 value 2000</c>, and makes its PDU: the same for the console and for
 /// <c>edgeguard</c>. For one request; not for the packet path.</summary>

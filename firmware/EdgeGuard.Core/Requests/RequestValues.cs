@@ -1,7 +1,7 @@
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Core.Requests;
+namespace EdgeGuard.Core;
 
 /// <summary>The values of a request, a register or a coil each. Reused.</summary>
 internal sealed class RequestValues

@@ -1,6 +1,6 @@
 using System;
 
-namespace EdgeGuard.Core.Supervision;
+namespace EdgeGuard.Core;
 
 /// <summary>Takes an exception that nothing in the guard expects: a fault of ours. Called on the thread that failed.</summary>
 public delegate void FaultReport(Exception fault);

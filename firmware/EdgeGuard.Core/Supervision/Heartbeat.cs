@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Supervision;
+namespace EdgeGuard.Core;
 
 /// <summary>One worker's word by when it will be heard of again. The worker's own thread says it, once a round of its loop; the supervisor reads it.</summary>
 /// <remarks>One store of 64 bits without a lock: one instruction of the interpreter, and whole on the host's processors. A supervisor that reads the one

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Supervision;
+namespace EdgeGuard.Core;
 
 /// <summary>The workers that there are. Any thread.</summary>
 public sealed class Heartbeats

@@ -1,9 +1,9 @@
-namespace EdgeGuard.Core.Supervision;
+namespace EdgeGuard.Core;
 
 /// <summary>Why a module started. Append only.</summary>
 public enum RestartReason : byte
 {
-    /// <summary>It left no last words: power, a reset, or the watchdog.</summary>
+    /// <summary>It left no restart cause: power, a reset, or the watchdog.</summary>
     Power = 0,
 
     /// <summary>A worker was late.</summary>

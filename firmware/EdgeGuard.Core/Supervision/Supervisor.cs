@@ -1,8 +1,7 @@
-using EdgeGuard.Core.Events;
 
-namespace EdgeGuard.Core.Supervision;
+namespace EdgeGuard.Core;
 
-/// <summary>Tells whether every worker is alive. Its own thread asks it, every <see cref="StepMs"/>; what follows is the body's.</summary>
+/// <summary>Tells whether every worker is alive. Its own thread asks it, every <see cref="StepMs"/>; what follows is the platform's.</summary>
 /// <remarks>Where the whole module stood still, as the device does in a handshake, everybody is late at once, the supervisor too: then all get time to
 /// be heard of. That it stood still too long only a watchdog outside can tell.</remarks>
 public sealed class Supervisor

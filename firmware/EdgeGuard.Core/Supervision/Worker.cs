@@ -1,6 +1,6 @@
-namespace EdgeGuard.Core.Supervision;
+namespace EdgeGuard.Core;
 
-/// <summary>What a thread of the module is for. Append only: events and the last words tell of it by number.</summary>
+/// <summary>What a thread of the module is for. Append only: events and the restart cause tell of it by number.</summary>
 public enum Worker : byte
 {
     None = 0,

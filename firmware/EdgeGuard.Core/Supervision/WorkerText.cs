@@ -1,4 +1,4 @@
-namespace EdgeGuard.Core.Supervision;
+namespace EdgeGuard.Core;
 
 /// <summary>Workers in words.</summary>
 public static class WorkerText

@@ -1,10 +1,8 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Time;
-using EdgeGuard.Device.W5500;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Device.Boards;
+namespace EdgeGuard.Device;
 
 /// <summary>A board: which parts it has, and the few lines that its processor needs before they can be used.</summary>
 /// <remarks>A new board is one class like this, the project that makes its image and hardware/NAME.pins.csv, which a test compares

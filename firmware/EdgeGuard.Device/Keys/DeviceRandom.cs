@@ -1,7 +1,7 @@
 using System;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Keys;
+namespace EdgeGuard.Device;
 
 /// <summary>The module's entropy: that of the board, looked at each time. Any thread.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Keys;
+namespace EdgeGuard.Device;
 
 /// <summary>Where a board's randomness comes from. Any thread; never throws, never waits.</summary>
 public interface IEntropy

@@ -1,6 +1,6 @@
 using System;
 
-namespace EdgeGuard.Device.Keys;
+namespace EdgeGuard.Device;
 
 /// <summary>What the interpreter's Random gives: the random generator of the processor.</summary>
 /// <remarks>

@@ -1,9 +1,9 @@
 using System;
 using System.Security.Cryptography;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Store.People;
+using EdgeGuard.Core;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Device.Keys;
+namespace EdgeGuard.Device;
 
 /// <summary>HMAC-SHA256 of the interpreter's library. It has no PBKDF2: a password is stretched by ours.</summary>
 internal sealed class NativeHmac : IHmac

@@ -1,23 +1,12 @@
 using System.Net;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Device.Boards;
-using EdgeGuard.Device.Mqtt;
-using EdgeGuard.Device.Net;
-using EdgeGuard.Device.Serial;
-using EdgeGuard.Device.Time;
-using EdgeGuard.Device.Tls;
-using EdgeGuard.Device.W5500;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
-using EdgeGuard.Policy.Problems;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell.Terminal;
+using EdgeGuard.Shell;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Credentials;
 using nanoFramework.Runtime.Native;
 
-namespace EdgeGuard.Device.Module;
+namespace EdgeGuard.Device;
 
 /// <summary>The parts of a real board.</summary>
 internal sealed class BoardParts : IDeviceParts
@@ -106,7 +95,7 @@ internal sealed class BoardParts : IDeviceParts
     /// <inheritdoc/>
     public int PasswordCost(int targetMs)
     {
-        return EdgeGuard.Store.People.PasswordCost.Measure(Hmac, Clock, targetMs);
+        return EdgeGuard.Store.PasswordCost.Measure(Hmac, Clock, targetMs);
     }
 
     /// <inheritdoc/>
@@ -196,7 +185,7 @@ internal sealed class BoardParts : IDeviceParts
 
     /// <inheritdoc/>
     public IUplink? OpenUplink(
-        ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status, DeviceRun run, QuietBody isQuiet)
+        ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status, DeviceRun run, QuietCheck isQuiet)
     {
         if (!settings.IsOn(SettingKeys.MqttBroker)) return null;
         SettingText.TryEndpoint(settings.Text(SettingKeys.MqttBroker), out string host, out int port);

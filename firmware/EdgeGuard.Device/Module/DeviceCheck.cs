@@ -1,8 +1,7 @@
-using EdgeGuard.Device.W5500;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Device.Module;
+namespace EdgeGuard.Device;
 
 /// <summary>What settings may ask of a device beyond what they may of any module: numbers for names, and the parts that the board has. Pure.</summary>
 internal static class DeviceCheck
@@ -53,8 +52,8 @@ internal static class DeviceCheck
 
     private static void Ports(ModuleSettings settings, string busPort, ProblemList problems)
     {
-        SerialSetting[] buses = new LinePlan(settings).Buses;
-        SerialSetting[] clients = LinePlan.Clients(settings);
+        SerialSetting[] buses = new PlcPortPlan(settings).Buses;
+        SerialSetting[] clients = PlcPortPlan.Clients(settings);
         for (int i = 0; i < buses.Length; i++) Port(SettingKeys.Bus, buses[i], busPort, problems);
         for (int i = 0; i < clients.Length; i++) Port(SettingKeys.ListenSerial, clients[i], busPort, problems);
     }

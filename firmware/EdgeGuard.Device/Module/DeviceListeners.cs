@@ -1,10 +1,9 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Device.Module;
+namespace EdgeGuard.Device;
 
 /// <summary>Where clients connect by one configuration: opened together, closed by the gateway that they go to.</summary>
 internal sealed class DeviceListeners
@@ -55,7 +54,7 @@ internal sealed class DeviceListeners
     internal static DeviceListeners? TryOpen(
         ModuleSettings settings, CredentialSet credentials, GuardConfiguration configuration, IDeviceParts parts, DeviceRun run, out string problem)
     {
-        SerialSetting[] clients = LinePlan.Clients(settings);
+        SerialSetting[] clients = PlcPortPlan.Clients(settings);
         var listeners = new DeviceListeners(MostNetworks + clients.Length, parts.TlsRoles);
         problem = listeners.OpenTls(settings, credentials, parts, run);
         if (problem.Length == 0) problem = listeners.OpenPlain(settings, parts);

@@ -1,21 +1,10 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Supervision;
-using EdgeGuard.Device.Supervision;
-using EdgeGuard.Device.Time;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Shell;
-using EdgeGuard.Shell.Checks;
-using EdgeGuard.Shell.Terminal;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Backups;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.Credentials;
-using EdgeGuard.Store.Island;
-using EdgeGuard.Store.People;
 
-namespace EdgeGuard.Device.Module;
+namespace EdgeGuard.Device;
 
 /// <summary>A whole module on a device: the store, the guard by what is stored there, and the console that it is set up and changed at.</summary>
 /// <remarks><see cref="Run"/> once, from one thread.</remarks>
@@ -32,13 +21,13 @@ internal sealed class DeviceModule
 
     private readonly IDeviceParts _parts;
     private readonly DeviceRun _run;
-    private readonly DeviceBody _body;
+    private readonly DeviceApplier _applier;
     private readonly Restarter _restarter;
     private readonly DevicePanel? _panel;
     private readonly ClockKeeper? _keeper;
     private readonly Accounts _accounts;
-    private readonly ConfigurationDesk _desk;
-    private readonly IslandDesk _island;
+    private readonly Configurations _configurations;
+    private readonly Isolation _isolation;
     private readonly ConsoleTerminal _terminal;
     private readonly ISignal _wake;
     private readonly object _lock = new object();
@@ -60,20 +49,20 @@ internal sealed class DeviceModule
         found.Tell(_run.Events);
         _keeper = parts.CreateClockKeeper(records, _run.Events);
         if (_keeper != null) _keeper.Start();
-        _body = new DeviceBody(records, parts, _run, _restarter);
+        _applier = new DeviceApplier(records, parts, _run, _restarter);
         int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
         int cost = parts.PasswordCost(target);
         _accounts = new Accounts(records, parts.Hmac, parts.Random, parts.Clock, _run.Events, cost);
-        IPanel? front = parts.CreatePanel();
-        if (front != null) _panel = new DevicePanel(front, parts.Clock, _run, _restarter);
-        var credentials = new CredentialDesk(records, _accounts, _run.Events, _body);
-        _desk = new ConfigurationDesk(records, _accounts, parts.Clock, _run.Events, _body);
-        var backups = new BackupDesk(records, _accounts, _desk, credentials, parts.Hmac, parts.Random, parts.Clock, _run.Events, cost);
-        _island = new IslandDesk(records, _accounts, parts.Clock, _run.Events, _body);
-        var body = new DeviceConsoleBody(parts, _body, credentials, _panel, End);
+        IPanel? panel = parts.CreatePanel();
+        if (panel != null) _panel = new DevicePanel(panel, parts.Clock, _run, _restarter);
+        var credentials = new Credentials(records, _accounts, _run.Events, _applier);
+        _configurations = new Configurations(records, _accounts, parts.Clock, _run.Events, _applier);
+        var backups = new Backups(records, _accounts, _configurations, credentials, parts.Hmac, parts.Random, parts.Clock, _run.Events, cost);
+        _isolation = new Isolation(records, _accounts, parts.Clock, _run.Events, _applier);
+        var body = new DeviceConsolePlatform(parts, _applier, credentials, _panel, End);
         var selfTest = new SelfTest(records, parts.Hmac, parts.Random);
         var services = new ConsoleServices(
-            parts.Clock, _accounts, _desk, credentials, backups, _island, _run.Events, _run.Counters, _run.Trace, selfTest, body)
+            parts.Clock, _accounts, _configurations, credentials, backups, _isolation, _run.Events, _run.Counters, _run.Trace, selfTest, body)
         {
             StartedBecause = _run.StartedBecause,
         };
@@ -87,7 +76,7 @@ internal sealed class DeviceModule
     /// <summary>The guard at work; null while nothing is in force, and everything is refused.</summary>
     internal RunningGuard? Guard
     {
-        get { return _body.Guard; }
+        get { return _applier.Guard; }
     }
 
     /// <summary>Puts what is stored in force, and serves until somebody at the console wants a restart, or <see cref="End"/>: then the processor
@@ -96,7 +85,7 @@ internal sealed class DeviceModule
     {
         new DeviceSupervisor(_parts.Clock, new Supervisor(_run.Heartbeats, _run.Events), _parts.CreateWatchdog(), _restarter).Start();
         GuardedThread.Run(Worker.Main, 0, _restarter, Serve);
-        _restarter.Restart(new LastWords(RestartReason.Person, Worker.None, 0, "at the console"));
+        _restarter.Restart(new RestartCause(RestartReason.Person, Worker.None, 0, "at the console"));
     }
 
     /// <summary>Ends <see cref="Run"/>. Any thread; returns at once.</summary>
@@ -111,29 +100,29 @@ internal sealed class DeviceModule
         Heartbeat beat = _run.Heartbeats.Begin(Worker.Main, 0, _parts.Clock.Now + StartMs);
         _run.Events.Add(new Event { Code = EventCode.ModuleStarted });
         if (_panel != null) _panel.Start();
-        _island.Start();
+        _isolation.Start();
         _terminal.Start();
-        TellOfStart(_desk.Start());
+        TellOfStart(_configurations.Start());
         long keepAt = _parts.Clock.Now;
         while (!IsEnding())
         {
             beat.Beat(_parts.Clock.Now + RoundMs);
-            if (_body.Guard == null) _parts.LookAround();
-            _body.Step();
+            if (_applier.Guard == null) _parts.LookAround();
+            _applier.Step();
             if (_keeper != null && _parts.Clock.Now >= keepAt)
             {
                 _keeper.Step();
                 keepAt = _parts.Clock.Now + ClockKeeper.StepEveryMs;
             }
-            long next = _desk.Step(_parts.Clock.Now);
-            if (_panel != null) _panel.Show(_body.Guard, _desk.TrialMs > 0);
+            long next = _configurations.Step(_parts.Clock.Now);
+            if (_panel != null) _panel.Show(_applier.Guard, _configurations.TrialMs > 0);
             long step = _parts.Clock.Now + StepMs;
             _wake.Wait(next < step ? next : step);
         }
         beat.Beat(_parts.Clock.Now + RoundMs);
         _run.Events.Add(new Event { Code = EventCode.ModuleStopping });
         _terminal.Stop(_parts.Clock.Now + StopMs);
-        _body.Stop();
+        _applier.Stop();
         if (_panel != null) _panel.Stop();
         beat.End();
     }
@@ -149,6 +138,6 @@ internal sealed class DeviceModule
         if (result.Fault == CommitFault.NothingToCommit) _parts.Note("nothing is configured: every request is refused");
         else if (result.Fault != CommitFault.None)
             _parts.Note("what is stored cannot be put in force, and every request is refused: " + (result.Detail.Length > 0 ? result.Detail : "'check' at the console lists why"));
-        else _parts.Note("in force: " + new LinePlan(_desk.InForce!.Settings).Names());
+        else _parts.Note("in force: " + new PlcPortPlan(_configurations.InForce!.Settings).Names());
     }
 }

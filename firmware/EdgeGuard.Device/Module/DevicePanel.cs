@@ -1,17 +1,12 @@
-using EdgeGuard.Core.Codes;
-using EdgeGuard.Core.Panel;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Device.Panel;
-using EdgeGuard.Device.Supervision;
+using EdgeGuard.Core;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Device.Module;
+namespace EdgeGuard.Device;
 
-/// <summary>The front of the module at work: what its lights tell of the guard, and whether its key may bypass it.</summary>
+/// <summary>The panel at work: what its lights tell of the guard, and whether its key may bypass it.</summary>
 internal sealed class DevicePanel
 {
-    private readonly FrontPanel _panel;
+    private readonly PanelController _panel;
     private readonly PanelThread _thread;
     private readonly IClock _clock;
     private readonly Counters _counters;
@@ -20,7 +15,7 @@ internal sealed class DevicePanel
     {
         _clock = clock;
         _counters = run.Counters;
-        _panel = new FrontPanel(panel, run.Events);
+        _panel = new PanelController(panel, run.Events);
         _thread = new PanelThread(clock, _panel, run.Heartbeats, restarter);
     }
 
@@ -42,7 +37,7 @@ internal sealed class DevicePanel
         _thread.Stop();
     }
 
-    /// <summary>Tells the front what is in force.</summary>
+    /// <summary>Tells the panel what is in force.</summary>
     /// <param name="guard">The guard at work; null: nothing is in force.</param>
     /// <param name="isTrial">Whether its configuration is on trial.</param>
     internal void Show(RunningGuard? guard, bool isTrial)

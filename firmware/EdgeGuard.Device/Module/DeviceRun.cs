@@ -1,14 +1,10 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Supervision;
-using EdgeGuard.Device.Mqtt;
-using EdgeGuard.Guard.Tracing;
+using EdgeGuard.Core;
+using EdgeGuard.Guard;
 using EdgeGuard.Settings;
 using EdgeGuard.Shell;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Spool;
 
-namespace EdgeGuard.Device.Module;
+namespace EdgeGuard.Device;
 
 /// <summary>What lasts from one restart to the next, whatever a new configuration begins anew: counters, events, and the name of their stream.</summary>
 internal sealed class DeviceRun
@@ -28,7 +24,7 @@ internal sealed class DeviceRun
     {
         Stored = new StoredEvents(store, records, parts.Hmac, parts.Random, clock, Counters, spool, MqttUplink.BatchBytes);
         Events = new RecentEvents(Stored.Journal, clock);
-        LastWords before = LastWords.Before(store, Stored.Boot);
+        RestartCause before = RestartCause.Before(store, Stored.Boot);
         StartedBecause = before.Words;
         Events.Add(before.ToEvent());
     }

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Module;
+namespace EdgeGuard.Device;
 
 /// <summary>The version of EdgeGuard: the one that all its parts are released with.</summary>
 internal static class DeviceVersion

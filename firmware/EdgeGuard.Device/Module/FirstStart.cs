@@ -1,10 +1,8 @@
 using System.Text;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Store;
-using EdgeGuard.Store.People;
 
-namespace EdgeGuard.Device.Module;
+namespace EdgeGuard.Device;
 
 /// <summary>What a start finds where nothing is stored: a module from the production line, or one whose file system was made anew because it could not be
 /// read. Nothing on the board tells the two apart, so both are an event, and both refuse everything. Immutable.</summary>

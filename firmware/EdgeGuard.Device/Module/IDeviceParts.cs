@@ -1,15 +1,10 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Device.Mqtt;
-using EdgeGuard.Device.Time;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell.Terminal;
+using EdgeGuard.Shell;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Credentials;
 
-namespace EdgeGuard.Device.Module;
+namespace EdgeGuard.Device;
 
 /// <summary>What a module on a device is put together from: all that differs from board to board, and that a test stands in for. Any thread; never throws.</summary>
 internal interface IDeviceParts
@@ -85,12 +80,12 @@ internal interface IDeviceParts
     /// <param name="status">The Will.</param>
     /// <param name="run">Its heartbeats, and why it is alive.</param>
     /// <param name="isQuiet">Whether no PLC is being waited for.</param>
-    IUplink? OpenUplink(ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status, DeviceRun run, QuietBody isQuiet);
+    IUplink? OpenUplink(ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status, DeviceRun run, QuietCheck isQuiet);
 
     /// <summary>What resets the module when it is not fed. Once.</summary>
     IWatchdog CreateWatchdog();
 
-    /// <summary>The front of the module. Once. Null: the board has none.</summary>
+    /// <summary>The panel. Once. Null: the board has none.</summary>
     IPanel? CreatePanel();
 
     /// <summary>Called every second while nothing is in force: a moment to look at the hardware.</summary>

@@ -1,13 +1,9 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Supervision;
-using EdgeGuard.Device.Supervision;
+using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Device.Module;
+namespace EdgeGuard.Device;
 
 /// <summary>The guard at work by one configuration: listeners, gateway, lines and reports. Started once, stopped once, by whoever puts
 /// configurations in force.</summary>
@@ -36,7 +32,7 @@ internal sealed class RunningGuard
             parts.Clock, run.Stored.Journal, run.Counters, _status, topics, _uplink, null, (int)Settings.Milliseconds(SettingKeys.MqttMetrics), run.Stored.Forwarder)
         {
             Heartbeats = run.Heartbeats,
-            Faulted = fault => restarter.Restart(LastWords.Of(fault, Worker.Reporter, 0)),
+            Faulted = fault => restarter.Restart(RestartCause.Of(fault, Worker.Reporter, 0)),
         };
     }
 
@@ -69,19 +65,19 @@ internal sealed class RunningGuard
     /// <summary>Opens the listeners and begins to guard. Null, and the problem in words: then nothing runs.</summary>
     internal static RunningGuard? TryStart(
         IDeviceParts parts, DeviceRun run, Restarter restarter, CheckedConfiguration configuration, CredentialSet credentials, LiveDifference? difference,
-        bool isIsland, out string problem)
+        bool isIsolated, out string problem)
     {
         GuardConfiguration guard = Configuration(configuration, difference);
         DeviceListeners? listeners = DeviceListeners.TryOpen(configuration.Settings, credentials, guard, parts, run, out problem);
         if (listeners == null) return null;
-        LineSetup[] lines = DeviceLines.Create(configuration.Settings, parts);
+        PlcPortSetup[] lines = DevicePlcPorts.Create(configuration.Settings, parts);
         var gateway = new Gateway(guard, listeners.All, lines, parts.Clock, run.Events, run.Counters, run.Trace)
         {
             Heartbeats = run.Heartbeats,
             Faulted = fault => parts.Note("internal fault, a session was closed: " + fault.ToString()),
         };
         var running = new RunningGuard(parts, run, listeners, configuration, credentials, gateway, restarter);
-        if (isIsland) running.Isolate();
+        if (isIsolated) running.Isolate();
         parts.UseTimeServer(configuration.Settings);
         running._reporter.Start();
         gateway.Start();
@@ -99,7 +95,7 @@ internal sealed class RunningGuard
     /// <summary>Ends every session and lets nobody in; reports go on. How many sessions were ended.</summary>
     internal int Isolate()
     {
-        _status.SetIsland(true);
+        _status.SetIsolated(true);
         return Gateway.Isolate();
     }
 
@@ -107,7 +103,7 @@ internal sealed class RunningGuard
     internal void Open()
     {
         Gateway.Open();
-        _status.SetIsland(false);
+        _status.SetIsolated(false);
     }
 
     /// <summary>Ends sessions, sends what can still be sent, and stops. Takes some seconds at most.</summary>
@@ -119,13 +115,13 @@ internal sealed class RunningGuard
 
     private static GuardConfiguration Configuration(CheckedConfiguration configuration, LiveDifference? difference)
     {
-        UnitRoutes routes = new LinePlan(configuration.Settings).Routes;
+        UnitRoutes routes = new PlcPortPlan(configuration.Settings).Routes;
         return GuardSettings.Configuration(
             configuration.Settings, configuration.Policy, configuration.Zone, routes, configuration.Texts.Generation, difference);
     }
 
     private Inventory Inventory(string startedBecause)
     {
-        return new Inventory(DeviceVersion.Text, _parts.Platform, new LinePlan(Settings).Names(), Listeners, startedBecause);
+        return new Inventory(DeviceVersion.Text, _parts.Platform, new PlcPortPlan(Settings).Names(), Listeners, startedBecause);
     }
 }

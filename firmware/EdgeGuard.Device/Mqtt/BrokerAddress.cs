@@ -1,7 +1,7 @@
 using System;
 using System.Net;
 
-namespace EdgeGuard.Device.Mqtt;
+namespace EdgeGuard.Device;
 
 /// <summary>From what the settings name to an address. Only at the start: a look-up stops the whole interpreter until it is answered.</summary>
 internal static class BrokerAddress

@@ -1,11 +1,10 @@
 using System;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Net;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
 
-namespace EdgeGuard.Device.Mqtt;
+namespace EdgeGuard.Device;
 
 /// <summary>One connection to the broker, from its attempt to its end. The library's client is never used for a second one.</summary>
 /// <remarks>

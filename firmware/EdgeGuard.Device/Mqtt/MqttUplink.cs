@@ -1,11 +1,9 @@
 using System;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Supervision;
+using EdgeGuard.Core;
 using nanoFramework.M2Mqtt.Messages;
 
-namespace EdgeGuard.Device.Mqtt;
+namespace EdgeGuard.Device;
 
 /// <summary>The uplink over MQTT 3.1.1 and the M2Mqtt library, which does not reconnect by itself.</summary>
 /// <remarks>
@@ -43,7 +41,7 @@ internal sealed class MqttUplink : IUplink
     private readonly IClock _clock;
     private readonly MqttUplinkOptions _options;
     private readonly string _willTopic;
-    private readonly WillBody _will;
+    private readonly LastWillSource _will;
     private readonly Backoff _backoff;
     private readonly ISignal _wake;
     private Thread? _thread;
@@ -62,7 +60,7 @@ internal sealed class MqttUplink : IUplink
     /// <param name="options">Where the broker is.</param>
     /// <param name="willTopic">Topic of the retained Will.</param>
     /// <param name="will">The Will of each connection.</param>
-    internal MqttUplink(IClock clock, MqttUplinkOptions options, string willTopic, WillBody will)
+    internal MqttUplink(IClock clock, MqttUplinkOptions options, string willTopic, LastWillSource will)
     {
         _clock = clock;
         _options = options;
@@ -73,10 +71,10 @@ internal sealed class MqttUplink : IUplink
     }
 
     /// <summary>Told of each connection, and once of each kind of trouble; set before <see cref="Start"/>.</summary>
-    internal TroubleBody? Told { get; set; }
+    internal TroubleSink? Told { get; set; }
 
     /// <summary>Asked before an attempt over TLS; set before <see cref="Start"/>.</summary>
-    internal QuietBody? IsQuiet { get; set; }
+    internal QuietCheck? IsQuiet { get; set; }
 
     /// <summary>Where the thread says that it is alive; set before <see cref="Start"/>.</summary>
     internal Heartbeats Heartbeats { get; set; } = new Heartbeats(0);

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using nanoFramework.M2Mqtt;
 
-namespace EdgeGuard.Device.Mqtt;
+namespace EdgeGuard.Device;
 
 /// <summary>Where the broker is and how to reach it.</summary>
 internal sealed class MqttUplinkOptions

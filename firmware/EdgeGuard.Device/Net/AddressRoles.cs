@@ -2,7 +2,7 @@ using System;
 using System.Net;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Device.Net;
+namespace EdgeGuard.Device;
 
 /// <summary>Roles by source address, as the settings name them. Immutable; any thread.</summary>
 public sealed class AddressRoles

@@ -1,8 +1,8 @@
 using System;
 using System.Net.Sockets;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Net;
+namespace EdgeGuard.Device;
 
 /// <summary>One connecting, in a thread of its own: the library's Connect has no time-out, and ends only when the network gives up.</summary>
 internal sealed class ConnectAttempt

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Net;
+namespace EdgeGuard.Device;
 
 /// <summary>A plain TCP connection from a client that is known by its address only.</summary>
 internal sealed class PlainLink : SocketLink, IUpstreamLink

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Net;
+namespace EdgeGuard.Device;
 
 /// <summary>The unsafe-plain listener: Modbus/TCP without TLS, for clients that cannot change yet.</summary>
 /// <remarks>Roles go by source address, which anybody on the same network can take. An address that is not listed has the

@@ -2,9 +2,9 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Net;
+namespace EdgeGuard.Device;
 
 /// <summary>Opens TCP connections to one PLC through the interpreter's own network: for boards that have no other way to it.</summary>
 /// <remarks>There plant and PLC share one TCP/IP stack, and what keeps them apart is outside the module.</remarks>

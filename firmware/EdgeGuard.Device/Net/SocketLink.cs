@@ -1,9 +1,9 @@
 using System;
 using System.Net.Sockets;
 using System.Threading;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Net;
+namespace EdgeGuard.Device;
 
 /// <summary>A TCP connection of the interpreter's network as a link.</summary>
 /// <remarks>

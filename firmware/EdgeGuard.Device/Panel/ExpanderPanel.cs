@@ -1,9 +1,7 @@
 using System;
-using EdgeGuard.Core.Panel;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Wiring;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Panel;
+namespace EdgeGuard.Device;
 
 /// <summary>The panel behind an MCP23S17, sixteen pins on SPI (Microchip DS20001952, IOCON.BANK = 0).</summary>
 /// <remarks>

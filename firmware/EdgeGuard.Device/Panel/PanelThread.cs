@@ -1,22 +1,19 @@
-using EdgeGuard.Core.Panel;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Supervision;
-using EdgeGuard.Device.Supervision;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Panel;
+namespace EdgeGuard.Device;
 
 /// <summary>The panel's thread.</summary>
 internal sealed class PanelThread
 {
     private readonly IClock _clock;
-    private readonly FrontPanel _panel;
+    private readonly PanelController _panel;
     private readonly Heartbeats _heartbeats;
     private readonly Restarter _restarter;
     private readonly ISignal _wake;
     private readonly object _gate = new object();
     private bool _isStopping;
 
-    internal PanelThread(IClock clock, FrontPanel panel, Heartbeats heartbeats, Restarter restarter)
+    internal PanelThread(IClock clock, PanelController panel, Heartbeats heartbeats, Restarter restarter)
     {
         _clock = clock;
         _panel = panel;

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Serial;
+namespace EdgeGuard.Device;
 
 /// <summary>What still stands in the UART's transmit buffer, reckoned from the time: the hardware drains it at the baud rate.</summary>
 /// <remarks>

@@ -1,10 +1,10 @@
 using System;
 using System.IO.Ports;
 using System.Threading;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Device.Serial;
+namespace EdgeGuard.Device;
 
 /// <summary>An open <see cref="UartPort"/>.</summary>
 /// <remarks>It reads no more than is there: the library's Read waits for all it was asked for, and throws where less came.

@@ -1,9 +1,9 @@
 using System;
 using System.IO.Ports;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Device.Serial;
+namespace EdgeGuard.Device;
 
 /// <summary>A serial port of the board.</summary>
 public sealed class UartPort : ISerialPort

@@ -1,6 +1,6 @@
 using System.IO;
 
-namespace EdgeGuard.Device.Storage;
+namespace EdgeGuard.Device;
 
 /// <summary>The interpreter's file system: littlefs, which keeps a file as it was until the new one is closed.</summary>
 internal sealed class FlashFiles : IFlashFiles

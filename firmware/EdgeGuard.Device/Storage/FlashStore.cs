@@ -1,7 +1,7 @@
 using System;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Storage;
+namespace EdgeGuard.Device;
 
 /// <summary>Records as files in the flash, replaced by a new file and a rename.</summary>
 /// <remarks>

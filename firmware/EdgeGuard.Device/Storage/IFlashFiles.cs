@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Storage;
+namespace EdgeGuard.Device;
 
 /// <summary>The few things that a store asks of a file system. Each throws whatever the file system throws; each is on the medium when it returns.</summary>
 internal interface IFlashFiles

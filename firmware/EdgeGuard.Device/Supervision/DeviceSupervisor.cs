@@ -1,7 +1,6 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Supervision;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Supervision;
+namespace EdgeGuard.Device;
 
 /// <summary>Feeds the watchdog while every worker is fresh; otherwise the run ends, with the late worker's name.</summary>
 /// <remarks>What it cannot see: an interpreter that stands still. Then it stands still too, the watchdog is not fed, and resets the module.</remarks>
@@ -43,7 +42,7 @@ internal sealed class DeviceSupervisor
         }
         Heartbeat? late = _supervisor.Late;
         if (late == null) return true;
-        _restarter.Restart(new LastWords(RestartReason.WorkerLate, late.Worker, late.Number, ""));
+        _restarter.Restart(new RestartCause(RestartReason.WorkerLate, late.Worker, late.Number, ""));
         return false;
     }
 }

@@ -1,8 +1,8 @@
 using System;
 using System.Threading;
-using EdgeGuard.Core.Supervision;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Supervision;
+namespace EdgeGuard.Device;
 
 /// <summary>A thread of the device whose end by an exception ends the run. In the interpreter it would end alone, and nobody would know.</summary>
 internal static class GuardedThread
@@ -13,7 +13,7 @@ internal static class GuardedThread
         new Thread(() => Run(worker, number, restarter, body)).Start();
     }
 
-    /// <summary>Runs a body on the caller's own thread.</summary>
+    /// <summary>Runs a platform on the caller's own thread.</summary>
     internal static void Run(Worker worker, int number, Restarter restarter, ThreadStart body)
     {
         try
@@ -22,7 +22,7 @@ internal static class GuardedThread
         }
         catch (Exception fault)
         {
-            restarter.Restart(LastWords.Of(fault, worker, number));
+            restarter.Restart(RestartCause.Of(fault, worker, number));
         }
     }
 }

@@ -1,28 +1,27 @@
 using System;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Supervision;
+using EdgeGuard.Core;
 using nanoFramework.Runtime.Native;
 
-namespace EdgeGuard.Device.Supervision;
+namespace EdgeGuard.Device;
 
-/// <summary>The one way in which the device ends a run by itself: it leaves its last words and reboots. Any thread; never throws.</summary>
+/// <summary>The one way in which the device ends a run by itself: it leaves its restart cause and reboots. Any thread; never throws.</summary>
 /// <remarks>Closed: a reset drops every link and the bypass relay, and nothing is served until the next start has judged what is stored.</remarks>
 internal sealed class Restarter
 {
     private readonly IStore _store;
     private readonly int _boot;
-    private readonly RebootBody _reboot;
+    private readonly RebootAction _reboot;
     private int _hasBegun;
 
-    /// <param name="store">Where the last words go.</param>
+    /// <param name="store">Where the restart cause go.</param>
     /// <param name="boot">Number of this start; 0 when it has none, and leaves no words.</param>
     internal Restarter(IStore store, int boot)
         : this(store, boot, Reboot)
     {
     }
 
-    internal Restarter(IStore store, int boot, RebootBody reboot)
+    internal Restarter(IStore store, int boot, RebootAction reboot)
     {
         _store = store;
         _boot = boot;
@@ -30,7 +29,7 @@ internal sealed class Restarter
     }
 
     /// <summary>Reboots. The first words stand: what fails after them is their consequence.</summary>
-    internal void Restart(LastWords words)
+    internal void Restart(RestartCause words)
     {
         if (Interlocked.Exchange(ref _hasBegun, 1) != 0) return;
         try

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Time;
+namespace EdgeGuard.Device;
 
 /// <summary>The processor's own calendar where a battery keeps it: the STM32's, not the ESP32's, which begins with each power-up.</summary>
 /// <remarks>Made before anything sets the calendar: what it says then is what the battery kept.</remarks>

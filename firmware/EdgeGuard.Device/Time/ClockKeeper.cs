@@ -1,9 +1,7 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Identity;
 
-namespace EdgeGuard.Device.Time;
+namespace EdgeGuard.Device;
 
 /// <summary>Decides what the module's UTC is, where no person at the console does. Any thread.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Time;
+namespace EdgeGuard.Device;
 
 /// <summary>The board's counter, and UTC beside it once somebody has told it. Any thread.</summary>
 /// <remarks>Waits end on the next tick of the operating system: 10 ms apart in the ESP32's stock image. What may set UTC but a person, and

@@ -1,7 +1,7 @@
 using System.Threading;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Time;
+namespace EdgeGuard.Device;
 
 /// <summary>An auto-reset signal on an event of the interpreter's.</summary>
 internal sealed class DeviceSignal : ISignal

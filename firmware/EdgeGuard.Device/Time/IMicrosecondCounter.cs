@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Time;
+namespace EdgeGuard.Device;
 
 /// <summary>What a board has for measuring time. Any thread.</summary>
 internal interface IMicrosecondCounter

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Time;
+namespace EdgeGuard.Device;
 
 /// <summary>A clock that runs on while the module has no power. Never throws.</summary>
 /// <remarks>There is no driver for a chip on I2C: the library for that bus is not among those that the device is built with. A processor

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Time;
+namespace EdgeGuard.Device;
 
 /// <summary>The processor's own calendar: what the library's TLS judges certificates by, and what its SNTP client sets.</summary>
 internal interface ISystemTime

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Time;
+namespace EdgeGuard.Device;
 
 /// <summary>Sets the processor's calendar from the network, whenever it likes. Never throws.</summary>
 internal interface ITimeServer

@@ -1,7 +1,7 @@
 using System;
 using nanoFramework.Networking;
 
-namespace EdgeGuard.Device.Time;
+namespace EdgeGuard.Device;
 
 /// <summary>The library's SNTP client. It answers nobody whether it has the time: that shows when the calendar moves.</summary>
 internal sealed class SntpServer : ITimeServer

@@ -1,7 +1,7 @@
 using System;
 using nanoFramework.Runtime.Native;
 
-namespace EdgeGuard.Device.Time;
+namespace EdgeGuard.Device;
 
 /// <summary>The interpreter's calendar. Never throws.</summary>
 internal sealed class SystemTime : ISystemTime

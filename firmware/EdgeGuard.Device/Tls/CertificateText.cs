@@ -2,12 +2,11 @@ using System;
 using System.Collections;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Policy.Problems;
-using EdgeGuard.Store.Credentials;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Device.Tls;
+namespace EdgeGuard.Device;
 
 /// <summary>Certificates between PEM, the library and people. No secret is in what it says.</summary>
 internal static class CertificateText

@@ -1,6 +1,6 @@
 using EdgeGuard.Guard;
 
-namespace EdgeGuard.Device.Tls;
+namespace EdgeGuard.Device;
 
 /// <summary>How often an address may have a handshake: each costs everybody its whole time. Not thread-safe.</summary>
 internal sealed class HandshakeRate

@@ -1,6 +1,6 @@
 using System.Net.Security;
 
-namespace EdgeGuard.Device.Tls;
+namespace EdgeGuard.Device;
 
 /// <summary>Shows the certificate by which a client came in. The stock image has nothing of the kind: a native library will.</summary>
 public interface IPeerCertificate

@@ -1,13 +1,10 @@
 using System;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Device.Net;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Device.Tls;
+namespace EdgeGuard.Device;
 
 /// <summary>Who a TLS client is: by its certificate where that can be seen, else by its address. Immutable; any thread.</summary>
 /// <remarks>By address, the certificate proves that a CA of ours knows the client, and the address says which one it is: whoever has a
@@ -48,7 +45,7 @@ public sealed class PeerReader
         if (_certificates == null) return new Peer(PeerTransport.Tls, address, "", _roles.RoleOf(address), "", long.MaxValue);
         byte[]? certificate = _certificates.Of(stream);
         if (certificate == null) return null;
-        string? role = RoleReader.Read(certificate, 0, certificate.Length, out fault);
+        string? role = CertificateRoleReader.Read(certificate, 0, certificate.Length, out fault);
         return Describe(address, certificate, role);
     }
 

@@ -1,10 +1,10 @@
 using System;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Store.Credentials;
+using EdgeGuard.Core;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Device.Tls;
+namespace EdgeGuard.Device;
 
 /// <summary>Who the module is to its clients, and by which CA they must be known. Immutable.</summary>
 public sealed class ServerCredentials

@@ -2,10 +2,9 @@ using System;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Net;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Tls;
+namespace EdgeGuard.Device;
 
 /// <summary>A client's connection after its handshake.</summary>
 /// <remarks>

@@ -1,12 +1,8 @@
 using System.Net.Security;
 using System.Net.Sockets;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Device.Net;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.Tls;
+namespace EdgeGuard.Device;
 
 /// <summary>The Modbus/TCP Security listener on the interpreter's TLS.</summary>
 /// <remarks>
@@ -33,7 +29,7 @@ public sealed class TlsListener : IListener
     private readonly long _silentMs;
 
     // The accepting thread's.
-    private readonly Lobby _lobby = new Lobby();
+    private readonly HandshakeQueue _handshakes = new HandshakeQueue();
     private readonly HandshakeRate _rate = new HandshakeRate();
     private bool _hasToldFloor;
 
@@ -108,7 +104,7 @@ public sealed class TlsListener : IListener
     {
         while (!_socket.IsClosed)
         {
-            int slice = _lobby.Count > 0 ? LookMs : SocketLink.SliceMs;
+            int slice = _handshakes.Count > 0 ? LookMs : SocketLink.SliceMs;
             if (_socket.WaitOnce(until, slice)) TakeIn();
             TlsLink? link = LookAtAll();
             if (link != null) return link;
@@ -124,60 +120,60 @@ public sealed class TlsListener : IListener
             Socket? socket = _socket.TryAccept();
             if (socket == null) return;
             SocketLink.Prepare(socket);
-            var newcomer = new Arrival(socket, SocketGate.AddressOf(socket), _clock.Now);
+            var newcomer = new PendingConnection(socket, SocketGate.AddressOf(socket), _clock.Now);
             if (!_peers.MayCome(newcomer.Address))
             {
                 Refuse(newcomer, HandshakeFault.NotListed);
                 continue;
             }
-            Arrival? displaced = _lobby.Enter(newcomer);
+            PendingConnection? displaced = _handshakes.Enter(newcomer);
             if (displaced != null) Refuse(displaced, HandshakeFault.Silent);
         }
     }
 
     private TlsLink? LookAtAll()
     {
-        for (int i = 0; i < _lobby.Count; i++)
+        for (int i = 0; i < _handshakes.Count; i++)
         {
-            Arrival arrival = _lobby.At(i);
-            HandshakeFault fault = arrival.Look();
-            if (fault == HandshakeFault.Unverified && _clock.Now - arrival.Since < _silentMs) continue;
-            _lobby.Leave(arrival);
+            PendingConnection pending = _handshakes.At(i);
+            HandshakeFault fault = pending.Look();
+            if (fault == HandshakeFault.Unverified && _clock.Now - pending.Since < _silentMs) continue;
+            _handshakes.Leave(pending);
             i--;
             if (fault == HandshakeFault.Unverified) fault = HandshakeFault.Silent;
-            if (fault == HandshakeFault.None) fault = Obstacle(arrival);
-            TlsLink? link = fault == HandshakeFault.None ? ShakeHands(arrival) : null;
+            if (fault == HandshakeFault.None) fault = Obstacle(pending);
+            TlsLink? link = fault == HandshakeFault.None ? ShakeHands(pending) : null;
             if (link != null) return link;
-            if (fault != HandshakeFault.None) Refuse(arrival, fault);
+            if (fault != HandshakeFault.None) Refuse(pending, fault);
         }
         return null;
     }
 
     // Why a handshake would be no use now.
-    private HandshakeFault Obstacle(Arrival arrival)
+    private HandshakeFault Obstacle(PendingConnection pending)
     {
         ClockTrust trust = _clock.Trust;
         if (trust == ClockTrust.Unset || (trust == ClockTrust.Floor && !_acceptsFloor)) return HandshakeFault.ClockUntrusted;
-        return _rate.Take(arrival.Address, _clock.Now) ? HandshakeFault.None : HandshakeFault.TooOften;
+        return _rate.Take(pending.Address, _clock.Now) ? HandshakeFault.None : HandshakeFault.TooOften;
     }
 
-    private TlsLink? ShakeHands(Arrival arrival)
+    private TlsLink? ShakeHands(PendingConnection pending)
     {
-        SslStream? stream = SocketGate.Handshake(arrival.Socket, Credentials.Own);
+        SslStream? stream = SocketGate.Handshake(pending.Socket, Credentials.Own);
         if (stream == null)
         {
-            _reports.Refused(arrival.Address, HandshakeFault.Protocol, "", "");
+            _reports.Refused(pending.Address, HandshakeFault.Protocol, "", "");
             return null;
         }
-        Peer? peer = _peers.Read(arrival.Address, stream, out RoleFault fault);
+        Peer? peer = _peers.Read(pending.Address, stream, out RoleFault fault);
         if (peer == null)
         {
             SocketGate.Close(stream);
-            _reports.Refused(arrival.Address, HandshakeFault.NoCertificate, "", "");
+            _reports.Refused(pending.Address, HandshakeFault.NoCertificate, "", "");
             return null;
         }
         Report(peer, fault);
-        return new TlsLink(arrival.Socket, stream, peer, _clock);
+        return new TlsLink(pending.Socket, stream, peer, _clock);
     }
 
     private void Report(Peer peer, RoleFault fault)
@@ -189,20 +185,20 @@ public sealed class TlsListener : IListener
         _events.Add(new Event { Code = EventCode.ClockNotTrusted, Peer = peer });
     }
 
-    private void Refuse(Arrival arrival, HandshakeFault fault)
+    private void Refuse(PendingConnection pending, HandshakeFault fault)
     {
-        SocketGate.Close(arrival.Socket);
-        _reports.Refused(arrival.Address, fault, "", "");
+        SocketGate.Close(pending.Socket);
+        _reports.Refused(pending.Address, fault, "", "");
     }
 
     // What our own end breaks off is nobody's fault.
     private void TurnAllAway()
     {
-        while (_lobby.Count > 0)
+        while (_handshakes.Count > 0)
         {
-            Arrival arrival = _lobby.At(0);
-            _lobby.Leave(arrival);
-            SocketGate.Close(arrival.Socket);
+            PendingConnection pending = _handshakes.At(0);
+            _handshakes.Leave(pending);
+            SocketGate.Close(pending.Socket);
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Tls;
+namespace EdgeGuard.Device;
 
 /// <summary>What can be set about the TLS listener. Immutable.</summary>
 public sealed class TlsListenerSetup

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.W5500;
+namespace EdgeGuard.Device;
 
 /// <summary>Addresses in the common register block, and what stands in them (W5500 datasheet V1.0.9, section 4.1).</summary>
 internal static class CommonRegister

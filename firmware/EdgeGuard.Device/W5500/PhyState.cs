@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.W5500;
+namespace EdgeGuard.Device;
 
 /// <summary>The state of the cable on the PLC's side. Everything above <see cref="Down"/> is up.</summary>
 public enum PhyState : byte

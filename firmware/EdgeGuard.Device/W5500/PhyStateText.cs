@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.W5500;
+namespace EdgeGuard.Device;
 
 /// <summary>The state of the cable in words.</summary>
 public static class PhyStateText

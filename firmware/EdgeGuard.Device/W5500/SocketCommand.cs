@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.W5500;
+namespace EdgeGuard.Device;
 
 /// <summary>What can be written to a socket's command register.</summary>
 internal static class SocketCommand

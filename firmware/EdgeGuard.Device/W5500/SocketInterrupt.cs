@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.W5500;
+namespace EdgeGuard.Device;
 
 /// <summary>Bits of a socket's interrupt register.</summary>
 internal static class SocketInterrupt

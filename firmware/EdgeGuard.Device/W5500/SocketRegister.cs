@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.W5500;
+namespace EdgeGuard.Device;
 
 /// <summary>Addresses in a socket's register block (W5500 datasheet V1.0.9, section 4.2). Two bytes are high byte first.</summary>
 internal static class SocketRegister

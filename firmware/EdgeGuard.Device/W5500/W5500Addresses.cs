@@ -1,6 +1,6 @@
 using System;
 
-namespace EdgeGuard.Device.W5500;
+namespace EdgeGuard.Device;
 
 /// <summary>Who the module is on the PLC's network. Immutable.</summary>
 public sealed class W5500Addresses

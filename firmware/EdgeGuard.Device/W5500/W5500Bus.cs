@@ -1,7 +1,6 @@
 using System;
-using EdgeGuard.Device.Wiring;
 
-namespace EdgeGuard.Device.W5500;
+namespace EdgeGuard.Device;
 
 /// <summary>The chip's memory: blocks of bytes with 16-bit addresses (W5500 datasheet V1.0.9, section 2.2, variable length mode).
 /// Any thread.</summary>

@@ -1,13 +1,12 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Wiring;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.W5500;
+namespace EdgeGuard.Device;
 
 /// <summary>A W5500: the TCP/IP stack in silicon that carries the PLC's side. Any thread, where nothing else is said; never throws.</summary>
 /// <remarks>
 /// A chip that does what its datasheet does not know, or has forgotten its addresses, is reset before the next connection: its
 /// links find their sockets closed then and end by themselves. It is never reset while its answers make sense, because the
-/// links of the other lanes would die with it. Holds no lock while it waits.
+/// links of the other connections would die with it. Holds no lock while it waits.
 /// </remarks>
 public sealed class W5500Chip
 {
@@ -110,7 +109,7 @@ public sealed class W5500Chip
         if (hasStarted && !_bus.IsSuspect && IsConfigured()) return true;
         lock (_gate)
         {
-            // Another lane saw the same and was first: what it reset must not be reset again under its new link.
+            // Another connection saw the same and was first: what it reset must not be reset again under its new link.
             if (_isRestarting || _restarts != restarts) return _hasStarted && !_isRestarting;
             _isRestarting = true;
         }

@@ -1,7 +1,7 @@
 using System;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.W5500;
+namespace EdgeGuard.Device;
 
 /// <summary>Opens TCP connections to one PLC through the chip.</summary>
 public sealed class W5500Dialer : IDialer

@@ -1,7 +1,7 @@
 using System.Threading;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Device.W5500;
+namespace EdgeGuard.Device;
 
 /// <summary>A TCP connection that the chip holds, as a link.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.W5500;
+namespace EdgeGuard.Device;
 
 /// <summary>One of the chip's sockets, as a TCP client: registers, buffers and commands. One thread at a time.</summary>
 /// <remarks>Every false means that the chip did not do as its datasheet says; the bus is suspect then, and the chip will be reset.

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Wiring;
+namespace EdgeGuard.Device;
 
 /// <summary>One pin that the module drives. Any thread; never throws.</summary>
 public interface IOutputPin

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Wiring;
+namespace EdgeGuard.Device;
 
 /// <summary>One chip on an SPI bus. One caller at a time; never throws.</summary>
 public interface ISpiBus

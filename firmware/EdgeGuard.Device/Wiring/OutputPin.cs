@@ -1,6 +1,6 @@
 using System.Device.Gpio;
 
-namespace EdgeGuard.Device.Wiring;
+namespace EdgeGuard.Device;
 
 /// <summary>A pin of the processor's, driven both ways.</summary>
 internal sealed class OutputPin : IOutputPin

@@ -1,7 +1,7 @@
 using System;
 using System.Device.Spi;
 
-namespace EdgeGuard.Device.Wiring;
+namespace EdgeGuard.Device;
 
 /// <summary>A chip on one of the interpreter's SPI buses; its driver moves the chip select.</summary>
 /// <remarks>The library takes buffers as <c>SpanByte</c>, a structure, of which the interpreter makes an object at each call: the one

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Guard.Tracing;
+namespace EdgeGuard.Guard;
 
 /// <summary>What became of a client's request.</summary>
 public enum RequestFate : byte
@@ -10,13 +10,13 @@ public enum RequestFate : byte
     Refused = 1,
 
     /// <summary>Put off by a limit.</summary>
-    PutOff = 2,
+    RateLimited = 2,
 
     /// <summary>There was no path to its unit.</summary>
     NoPath = 3,
 
     /// <summary>Its unit is left alone.</summary>
-    LeftAlone = 4,
+    BackedOff = 4,
 
     /// <summary>The unit answered, with an exception perhaps.</summary>
     Answered = 5,

@@ -1,7 +1,6 @@
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Guard.Tracing;
+namespace EdgeGuard.Guard;
 
 /// <summary>Who traces what the guard does: nobody, most of the time. Outlasts gateways; any thread.</summary>
 /// <remarks>While nobody does, it costs a session the look at one reference in each place.</remarks>

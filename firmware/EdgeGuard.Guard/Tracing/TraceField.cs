@@ -1,4 +1,4 @@
-namespace EdgeGuard.Guard.Tracing;
+namespace EdgeGuard.Guard;
 
 /// <summary>Where the numbers of a record stand in its row.</summary>
 internal static class TraceField
@@ -24,9 +24,9 @@ internal static class TraceField
     internal const int Kept = 16;
 
     // The answer's PDU, likewise.
-    internal const int AnswerLength = 17;
-    internal const int AnswerValueStart = 18;
-    internal const int AnswerKept = 19;
+    internal const int ResponseLength = 17;
+    internal const int ResponseValueStart = 18;
+    internal const int ResponseKept = 19;
 
     internal const int Count = 20;
 }

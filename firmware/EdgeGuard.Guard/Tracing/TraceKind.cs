@@ -1,4 +1,4 @@
-namespace EdgeGuard.Guard.Tracing;
+namespace EdgeGuard.Guard;
 
 /// <summary>What one record of a trace is about. What A and B mean stands beside each.</summary>
 public enum TraceKind : byte
@@ -11,16 +11,16 @@ public enum TraceKind : byte
     /// <summary>It ended. A: SessionEnd. B: requests it made.</summary>
     SessionClosed = 2,
 
-    /// <summary>A client was turned away. A: Refusal.</summary>
+    /// <summary>A client was rejected. A: Refusal.</summary>
     SessionRefused = 3,
 
-    /// <summary>A connection to the PLC stands. A: lane.</summary>
+    /// <summary>A connection to the PLC stands. A: connection.</summary>
     PlcConnected = 4,
 
-    /// <summary>It could not be made. A: lane.</summary>
+    /// <summary>It could not be made. A: connection.</summary>
     PlcUnreachable = 5,
 
-    /// <summary>It is given up. A: lane. B: Exchanged, what the last exchange came to.</summary>
+    /// <summary>It is given up. A: connection. B: ExchangeResult, what the last exchange came to.</summary>
     PlcClosed = 6,
 
     /// <summary>A bus's port is open. A: number of the line.</summary>
@@ -29,7 +29,7 @@ public enum TraceKind : byte
     /// <summary>It is lost, or could not be opened. A: number of the line. B: SerialFault.</summary>
     BusClosed = 8,
 
-    /// <summary>A client was turned away before it had a session. A: HandshakeFault.</summary>
+    /// <summary>A client was rejected before it had a session. A: HandshakeFault.</summary>
     HandshakeRefused = 9,
 
     FromClient = 10,
@@ -37,7 +37,7 @@ public enum TraceKind : byte
     ToPlc = 12,
     FromPlc = 13,
 
-    /// <summary>A connection to the PLC is closed because nobody needs it. A: lane.</summary>
+    /// <summary>A connection to the PLC is closed because nobody needs it. A: connection.</summary>
     PlcLetGo = 14,
 
     /// <summary>A bus's port likewise. A: number of the line.</summary>

@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Codes;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Guard.Tracing;
+namespace EdgeGuard.Guard;
 
 /// <summary>What somebody who traces wants to see. Immutable.</summary>
 public sealed class TraceOptions

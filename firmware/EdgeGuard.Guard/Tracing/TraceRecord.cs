@@ -1,7 +1,7 @@
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Guard.Tracing;
+namespace EdgeGuard.Guard;
 
 /// <summary>One record of a trace, as whoever reads it gets it. One a reader, reused.</summary>
 public sealed class TraceRecord
@@ -78,7 +78,7 @@ public sealed class TraceRecord
         get { return (Verdict)_numbers[TraceField.Verdict]; }
     }
 
-    /// <summary>Why it was refused or put off.</summary>
+    /// <summary>Why it was refused or rate-limited.</summary>
     public Refusal Reason
     {
         get { return (Refusal)_numbers[TraceField.Reason]; }
@@ -118,21 +118,21 @@ public sealed class TraceRecord
     }
 
     /// <summary>Bytes of the answer's PDU; 0 for none.</summary>
-    public int AnswerLength
+    public int ResponseLength
     {
-        get { return _numbers[TraceField.AnswerLength]; }
+        get { return _numbers[TraceField.ResponseLength]; }
     }
 
     /// <summary>Where the first value can stand in it.</summary>
-    public int AnswerValueStart
+    public int ResponseValueStart
     {
-        get { return _numbers[TraceField.AnswerValueStart]; }
+        get { return _numbers[TraceField.ResponseValueStart]; }
     }
 
     /// <summary>How many of its bytes are in <see cref="Bytes"/>, from <see cref="Kept"/> on.</summary>
-    public int AnswerKept
+    public int ResponseKept
     {
-        get { return _numbers[TraceField.AnswerKept]; }
+        get { return _numbers[TraceField.ResponseKept]; }
     }
 
     internal int[] Numbers

@@ -1,9 +1,8 @@
-using EdgeGuard.Core.Codes;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Guard.Tracing;
+namespace EdgeGuard.Guard;
 
 /// <summary>What one thread tells those who trace. One a thread; allocates nothing after the constructor, and does nothing while nobody
 /// traces.</summary>
@@ -85,7 +84,7 @@ internal sealed class TraceSource
     /// <param name="fate">What became of it.</param>
     /// <param name="limit">Which limit put it off, where one did.</param>
     /// <param name="answer">The answer, if there is one.</param>
-    internal void End(Request request, Decision decision, RequestFate fate, Refusal limit, Answer answer)
+    internal void End(Request request, Decision decision, RequestFate fate, Refusal limit, ClientResponse answer)
     {
         TraceTap[]? taps = _trace.Taps;
         if (taps == null) return;
@@ -97,8 +96,8 @@ internal sealed class TraceSource
         _numbers[TraceField.Rule] = decision.Rule;
         _numbers[TraceField.TookUs] = _beganAt < 0 ? -1 : (int)(_clock.Microseconds - _beganAt);
         int answered = answer.Length == 0 ? 0 : answer.Length - ModbusLimits.MbapHeader;
-        _numbers[TraceField.AnswerLength] = answered;
-        _numbers[TraceField.AnswerValueStart] = ValueStart.Of(answer.Buffer, ModbusLimits.MbapHeader, answered, false);
+        _numbers[TraceField.ResponseLength] = answered;
+        _numbers[TraceField.ResponseValueStart] = ValueStart.Of(answer.Buffer, ModbusLimits.MbapHeader, answered, false);
         Add(taps, TraceDial.Request, _peer, request.Buffer, request.Offset, answer.Buffer, ModbusLimits.MbapHeader);
     }
 

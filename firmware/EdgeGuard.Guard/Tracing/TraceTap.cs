@@ -1,9 +1,8 @@
 using System;
-using EdgeGuard.Core.Codes;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Guard.Tracing;
+namespace EdgeGuard.Guard;
 
 /// <summary>One person's trace: a ring that the sessions' threads write and the person's console reads.</summary>
 /// <remarks>Any thread. All memory is taken by the constructor. A writer never waits but for one copy under the lock; where the reader does
@@ -45,7 +44,7 @@ public sealed class TraceTap
             into.Peer = _peers[_first];
             into.Lost = _lost;
             Array.Copy(_numbers, _first * TraceField.Count, into.Numbers, 0, TraceField.Count);
-            Array.Copy(_bytes, _first * BytesPerRecord, into.Bytes, 0, into.Kept + into.AnswerKept);
+            Array.Copy(_bytes, _first * BytesPerRecord, into.Bytes, 0, into.Kept + into.ResponseKept);
             _lost = 0;
             DropFirst();
             return true;
@@ -67,7 +66,7 @@ public sealed class TraceTap
     internal void Add(int[] numbers, Peer? peer, byte[] bytes, int offset, byte[] answer, int answerOffset)
     {
         int kept = Kept(numbers[TraceField.Length], numbers[TraceField.ValueStart], BytesPerRecord);
-        int answerKept = Kept(numbers[TraceField.AnswerLength], numbers[TraceField.AnswerValueStart], BytesPerRecord - kept);
+        int answerKept = Kept(numbers[TraceField.ResponseLength], numbers[TraceField.ResponseValueStart], BytesPerRecord - kept);
         lock (_lock)
         {
             if (_count == Size)
@@ -80,7 +79,7 @@ public sealed class TraceTap
             int row = at * TraceField.Count;
             Array.Copy(numbers, 0, _numbers, row, TraceField.Count);
             _numbers[row + TraceField.Kept] = kept;
-            _numbers[row + TraceField.AnswerKept] = answerKept;
+            _numbers[row + TraceField.ResponseKept] = answerKept;
             _times[at] = _clock.Microseconds;
             _peers[at] = peer;
             Array.Copy(bytes, offset, _bytes, at * BytesPerRecord, kept);

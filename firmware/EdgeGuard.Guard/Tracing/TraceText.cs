@@ -1,11 +1,9 @@
 using System.Text;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Guard.Tracing;
+namespace EdgeGuard.Guard;
 
 /// <summary>Records of a trace in words, one line each.</summary>
 public static class TraceText
@@ -51,8 +49,8 @@ public static class TraceText
         {
             case TraceKind.SessionOpened: return "opened, " + PeerText.Transport((PeerTransport)record.A);
             case TraceKind.SessionClosed: return "closed, " + EventDetailText.End(record.A) + ", " + record.B + " requests";
-            case TraceKind.SessionRefused: return "turned away, " + RefusalText.Text((Refusal)record.A);
-            case TraceKind.HandshakeRefused: return "turned away, " + HandshakeFaultText.Of((HandshakeFault)record.A);
+            case TraceKind.SessionRefused: return "rejected, " + RefusalText.Text((Refusal)record.A);
+            case TraceKind.HandshakeRefused: return "rejected, " + HandshakeFaultText.Of((HandshakeFault)record.A);
             case TraceKind.PlcConnected: return "plc connection " + record.A + " stands";
             case TraceKind.PlcUnreachable: return "plc connection " + record.A + " cannot be made";
             case TraceKind.PlcClosed: return "plc connection " + record.A + " given up, " + Loss(record.B);
@@ -66,11 +64,11 @@ public static class TraceText
 
     private static string Loss(int last)
     {
-        switch ((Exchanged)last)
+        switch ((ExchangeResult)last)
         {
-            case Exchanged.NothingCame: return "no answer";
-            case Exchanged.CutShort: return "an answer that was cut short";
-            case Exchanged.NotModbus: return "not Modbus";
+            case ExchangeResult.NothingCame: return "no answer";
+            case ExchangeResult.CutShort: return "an answer that was cut short";
+            case ExchangeResult.NotModbus: return "not Modbus";
             default: return "it ended";
         }
     }
@@ -93,7 +91,7 @@ public static class TraceText
     private static string Judged(TraceRecord record)
     {
         string line = record.Rule > 0 ? ", line " + record.Rule : "";
-        if (record.Fate == RequestFate.PutOff) return "put off (" + RefusalText.Text(record.Reason) + ")";
+        if (record.Fate == RequestFate.RateLimited) return "rate-limited (" + RefusalText.Text(record.Reason) + ")";
         if (record.Verdict != Verdict.Refuse) return "allowed" + line;
         string fault = record.Reason == Refusal.Malformed ? ", " + RequestFaultText.Subject((RequestFault)record.A) : "";
         bool isRefused = record.Fate == RequestFate.Refused || record.Fate == RequestFate.None;
@@ -105,25 +103,25 @@ public static class TraceText
         switch (record.Fate)
         {
             case RequestFate.None: return ", the session ends";
-            case RequestFate.NoPath: return ", no path" + Answer(record);
-            case RequestFate.LeftAlone: return ", unit left alone" + Answer(record);
-            case RequestFate.Unanswered: return ", not answered" + Answer(record);
-            case RequestFate.AnsweredOtherwise: return ", answered otherwise" + Answer(record);
-            case RequestFate.CutShort: return ", answer cut short" + Answer(record);
-            case RequestFate.NotModbus: return ", answer not Modbus" + Answer(record);
-            case RequestFate.ConnectionLost: return ", connection lost" + Answer(record);
+            case RequestFate.NoPath: return ", no path" + ClientResponse(record);
+            case RequestFate.BackedOff: return ", unit backed off" + ClientResponse(record);
+            case RequestFate.Unanswered: return ", not answered" + ClientResponse(record);
+            case RequestFate.AnsweredOtherwise: return ", answered otherwise" + ClientResponse(record);
+            case RequestFate.CutShort: return ", answer cut short" + ClientResponse(record);
+            case RequestFate.NotModbus: return ", answer not Modbus" + ClientResponse(record);
+            case RequestFate.ConnectionLost: return ", connection lost" + ClientResponse(record);
             case RequestFate.Broadcast: return ", sent to all units" + Took(record);
-            default: return Answer(record);
+            default: return ClientResponse(record);
         }
     }
 
-    private static string Answer(TraceRecord record)
+    private static string ClientResponse(TraceRecord record)
     {
-        if (record.AnswerLength == 0) return ", no answer" + Took(record);
-        bool isException = record.AnswerKept == 2 && (record.Bytes[record.Kept] & FunctionCode.ExceptionFlag) != 0;
+        if (record.ResponseLength == 0) return ", no answer" + Took(record);
+        bool isException = record.ResponseKept == 2 && (record.Bytes[record.Kept] & FunctionCode.ExceptionFlag) != 0;
         if (isException) return ", exception " + record.Bytes[record.Kept + 1] + Took(record);
-        int from = record.Kept + record.AnswerValueStart;
-        return ", answered" + (IsRead(record.Function) ? Values(record, from, record.Kept + record.AnswerKept) : "") + Took(record);
+        int from = record.Kept + record.ResponseValueStart;
+        return ", answered" + (IsRead(record.Function) ? Values(record, from, record.Kept + record.ResponseKept) : "") + Took(record);
     }
 
     private static string Took(TraceRecord record)

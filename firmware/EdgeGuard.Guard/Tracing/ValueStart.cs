@@ -1,6 +1,6 @@
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Guard.Tracing;
+namespace EdgeGuard.Guard;
 
 /// <summary>How many bytes of a PDU stand before the first that can be a value of the process.</summary>
 /// <remarks>Function code, addresses, quantities and byte counts are none, where the PDU has the length that its function gives it. Of
@@ -10,7 +10,7 @@ internal static class ValueStart
     internal static int Of(byte[] buffer, int offset, int length, bool isRequest)
     {
         if (length <= 1) return length;
-        int start = isRequest ? OfRequest(buffer, offset, length) : OfAnswer(buffer, offset, length);
+        int start = isRequest ? OfRequest(buffer, offset, length) : OfResponse(buffer, offset, length);
         return start < length ? start : length;
     }
 
@@ -38,7 +38,7 @@ internal static class ValueStart
         }
     }
 
-    private static int OfAnswer(byte[] buffer, int offset, int length)
+    private static int OfResponse(byte[] buffer, int offset, int length)
     {
         byte function = buffer[offset];
         if ((function & FunctionCode.ExceptionFlag) != 0) return ResponseLength.Exception;

@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 
-namespace EdgeGuard.Host.Arguments;
+namespace EdgeGuard.Host;
 
 /// <summary>Runs a command line as both programs do: what is wrong with the arguments is told a line each, never with the whole help.</summary>
 internal static class CommandLine

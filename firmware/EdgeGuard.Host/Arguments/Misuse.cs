@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Linq;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Policy;
 
-namespace EdgeGuard.Host.Arguments;
+namespace EdgeGuard.Host;
 
 /// <summary>What is wrong with a command line, in words that name the place and the value.</summary>
 internal static class Misuse

@@ -1,12 +1,11 @@
 using System;
 using System.Net;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Serial;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell.Terminal;
+using EdgeGuard.Shell;
 
-namespace EdgeGuard.Host.Consoles;
+namespace EdgeGuard.Host;
 
 /// <summary>Opens what <c>--console</c> names.</summary>
 internal static class ConsolePorts

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 
-namespace EdgeGuard.Host.Consoles;
+namespace EdgeGuard.Host;
 
 /// <summary>How much memory the module may still take, of what this machine or its control group gives it.</summary>
 internal static class MemoryLeft

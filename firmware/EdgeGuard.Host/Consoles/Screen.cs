@@ -1,6 +1,6 @@
 using System;
 
-namespace EdgeGuard.Host.Consoles;
+namespace EdgeGuard.Host;
 
 /// <summary>Standard output as a console's screen: lines of the log go above the line that is being typed, and not into it.</summary>
 /// <remarks>One a process, as its standard output is. Any thread.</remarks>

@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace EdgeGuard.Host.Consoles;
+namespace EdgeGuard.Host;
 
 /// <summary>What stands in the line of a screen where the cursor is, as it was drawn. Not thread-safe.</summary>
 internal sealed class ScreenLine

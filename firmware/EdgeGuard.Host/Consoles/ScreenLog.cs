@@ -1,7 +1,7 @@
 using System.IO;
 using System.Text;
 
-namespace EdgeGuard.Host.Consoles;
+namespace EdgeGuard.Host;
 
 /// <summary>Where the log goes while a person types at the same terminal.</summary>
 internal sealed class ScreenLog : TextWriter

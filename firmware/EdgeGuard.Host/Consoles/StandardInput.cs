@@ -1,8 +1,7 @@
 using System;
-using EdgeGuard.Host.Linux;
 using Microsoft.Win32.SafeHandles;
 
-namespace EdgeGuard.Host.Consoles;
+namespace EdgeGuard.Host;
 
 /// <summary>The process's standard input and output. A terminal is set so that every key comes at once and none is echoed, and set back in
 /// the end.</summary>

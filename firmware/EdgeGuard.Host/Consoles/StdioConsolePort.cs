@@ -1,7 +1,7 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Shell.Terminal;
+using EdgeGuard.Core;
+using EdgeGuard.Shell;
 
-namespace EdgeGuard.Host.Consoles;
+namespace EdgeGuard.Host;
 
 /// <summary>Standard input and output as the console: one link, which may be taken up again until standard input ends.</summary>
 internal sealed class StdioConsolePort(IClock clock) : IConsolePort

@@ -1,8 +1,8 @@
 using System;
 using System.Threading;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Consoles;
+namespace EdgeGuard.Host;
 
 /// <summary>Standard input and output as a console's link. Closing it leaves them open for the next.</summary>
 internal sealed class StdioLink(StandardInput stdio, IClock clock) : ILink

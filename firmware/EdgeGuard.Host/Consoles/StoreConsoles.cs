@@ -1,13 +1,9 @@
 using System;
 using System.Collections.Generic;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Store;
+using EdgeGuard.Core;
 using EdgeGuard.Shell;
-using EdgeGuard.Shell.Terminal;
 
-namespace EdgeGuard.Host.Consoles;
+namespace EdgeGuard.Host;
 
 /// <summary>A module with a store, and the consoles that it is set up and changed at.</summary>
 internal sealed class StoreConsoles : IDisposable
@@ -27,8 +23,8 @@ internal sealed class StoreConsoles : IDisposable
         _module = module;
         _log = log;
         _services = new ConsoleServices(
-            module.Run.Clock, module.Accounts, module.Desk, module.Credentials, module.Backups, module.Island, recent, module.Run.Counters, module.Run.Trace,
-            module.SelfTest, new StoreConsoleBody(module, restart))
+            module.Run.Clock, module.Accounts, module.Configurations, module.Credentials, module.Backups, module.Isolation, recent, module.Run.Counters, module.Run.Trace,
+            module.SelfTest, new HostConsolePlatform(module, restart))
         {
             StartedBecause = module.Run.StartedBecause,
         };

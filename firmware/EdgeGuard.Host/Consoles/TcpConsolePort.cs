@@ -3,11 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Net;
-using EdgeGuard.Shell.Terminal;
+using EdgeGuard.Core;
+using EdgeGuard.Shell;
 
-namespace EdgeGuard.Host.Consoles;
+namespace EdgeGuard.Host;
 
 /// <summary>A TCP port on loopback that people of this machine come to the console by. Several terminals may take links from it.</summary>
 internal sealed class TcpConsolePort : IConsolePort, IDisposable

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace EdgeGuard.Host.Linux;
+namespace EdgeGuard.Host;
 
 /// <summary>epoll(7) of Linux on x64 and arm64.</summary>
 internal static partial class Epoll

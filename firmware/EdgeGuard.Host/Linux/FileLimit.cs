@@ -3,7 +3,7 @@ using System.IO;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace EdgeGuard.Host.Linux;
+namespace EdgeGuard.Host;
 
 /// <summary>How many file handles this process may have, has, and what the system says when there is none left.</summary>
 public static class FileLimit

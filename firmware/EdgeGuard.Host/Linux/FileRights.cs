@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace EdgeGuard.Host.Linux;
+namespace EdgeGuard.Host;
 
 /// <summary>What this process may do to a file.</summary>
 internal static class FileRights

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 
-namespace EdgeGuard.Host.Linux;
+namespace EdgeGuard.Host;
 
 /// <summary>The files that name users and groups by their numbers: <c>name:password:number:…</c> a line.</summary>
 internal static class NameFile

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace EdgeGuard.Host.Linux;
+namespace EdgeGuard.Host;
 
 /// <summary>The system calls that .NET does not make, or not without waiting or allocating, and their constants: those of the generic ABI,
 /// which x64 and arm64 share.</summary>

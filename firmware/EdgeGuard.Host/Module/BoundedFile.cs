@@ -1,6 +1,6 @@
 using System.IO;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>Reads files that a person has named and may have named wrongly: a disk image, a device without an end.</summary>
 internal static class BoundedFile

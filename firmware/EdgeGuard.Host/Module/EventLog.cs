@@ -1,13 +1,12 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>Writes every event into the module's log, in the words that all of EdgeGuard uses. Where an event numbers a bus, it is named,
 /// and where a bus is lost, the remedy stands on a line of its own.</summary>
 /// <param name="log">Where to.</param>
 /// <param name="lines">The buses; null while there is no configuration that has any.</param>
-internal sealed class EventLog(StderrLog log, ModuleLines? lines) : IEventObserver
+internal sealed class EventLog(StderrLog log, HostPlcPorts? lines) : IEventObserver
 {
     /// <inheritdoc/>
     public void Observe(EventRecord record, Peer? peer)

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>How the hosted module ends. Documented in its help; scripts rely on it.</summary>
 public static class ExitCode

@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Host.Mqtt;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>Reads from certificates and lists when they run out.</summary>
 internal static class ExpiryReader

@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using EdgeGuard.Host.Tls;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Policy;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>The problems of all files that a module is made from, each with its file: shown together, so that one round of mending is enough.</summary>
 public sealed class FileProblems

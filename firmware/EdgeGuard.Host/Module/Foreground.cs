@@ -4,12 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Consoles;
-using EdgeGuard.Host.Net;
-using EdgeGuard.Host.Store;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>Runs one hosted module in the foreground until it is asked to stop.</summary>
 internal static class Foreground

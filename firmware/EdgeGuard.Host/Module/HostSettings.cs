@@ -1,13 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using EdgeGuard.Host.Mqtt;
-using EdgeGuard.Host.Tls;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
-/// <summary>What the settings mean to the parts of the module that only this body has.</summary>
+/// <summary>What the settings mean to the parts of the module that only this platform has.</summary>
 internal static class HostSettings
 {
     internal static PeerVerifierOptions Verification(ModuleSettings settings) => new()

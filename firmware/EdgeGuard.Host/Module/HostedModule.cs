@@ -2,17 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Guard;
-using EdgeGuard.Host.Linux;
-using EdgeGuard.Host.Mqtt;
-using EdgeGuard.Host.Net;
-using EdgeGuard.Host.Tls;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>One module on this machine: listeners, gateway, PLC line and reports, put together from its files.</summary>
 /// <remarks><see cref="Start"/> and <see cref="Stop"/> once each, from one thread; <see cref="ReadAgain"/> from any.</remarks>
@@ -28,7 +22,7 @@ public sealed class HostedModule : IDisposable
     private readonly ReportTopics _topics;
     private readonly object _reading = new();
     private readonly FileHandles _handles;
-    private readonly ModuleLines _lines;
+    private readonly HostPlcPorts _lines;
     private readonly List<RtuListener> _serial = [];
     private ModuleFiles _files;
     private TlsListener? _tls;
@@ -42,7 +36,7 @@ public sealed class HostedModule : IDisposable
     private LiveDifference? _difference;
     private ModuleWatch? _threadWatch;
     private int _generation;
-    private bool _isIsland;
+    private bool _isIsolated;
 
     public HostedModule(ModuleFiles files, StderrLog log)
         : this(files, log, ModuleRun.WithoutStore(files.Settings), 1, null)
@@ -65,7 +59,7 @@ public sealed class HostedModule : IDisposable
         _files = files;
         _log = log;
         _handles = new FileHandles(_clock, _events, log.Line);
-        _lines = new ModuleLines(files.Settings, _clock, _handles);
+        _lines = new HostPlcPorts(files.Settings, _clock, _handles);
         _topics = new ReportTopics(files.Settings.Text(SettingKeys.Site), files.Settings.Text(SettingKeys.Module));
     }
 
@@ -127,7 +121,7 @@ public sealed class HostedModule : IDisposable
             Heartbeats = _run.Heartbeats,
         };
         if (_tls != null) _tls.EndSessions = _gateway.EndSessions;
-        if (_isIsland) _gateway.Isolate();
+        if (_isIsolated) _gateway.Isolate();
         StartReports();
         _run.Expiries.Use(_files.Expiries);
         _gateway.Start();
@@ -194,17 +188,17 @@ public sealed class HostedModule : IDisposable
     /// <summary>Ends every session and lets nobody in; reports go on. Also before <see cref="Start"/>. How many sessions were ended.</summary>
     internal int Isolate()
     {
-        _isIsland = true;
-        _status?.SetIsland(true);
+        _isIsolated = true;
+        _status?.SetIsolated(true);
         return _gateway?.Isolate() ?? 0;
     }
 
     /// <summary>Lets clients in again.</summary>
     internal void Open()
     {
-        _isIsland = false;
+        _isIsolated = false;
         _gateway?.Open();
-        _status?.SetIsland(false);
+        _status?.SetIsolated(false);
     }
 
     /// <summary>Ends sessions, sends what is still to be reported and stops. False when something was still busy after five seconds.</summary>
@@ -298,7 +292,7 @@ public sealed class HostedModule : IDisposable
         foreach (SerialSetting client in _lines.Clients)
         {
             var listener = new RtuListener(
-                ModuleLines.Port(client, _clock), GuardSettings.Timing(client), client.HasEcho, client.Role, Configuration(), _clock, _events, _counters);
+                HostPlcPorts.Port(client, _clock), GuardSettings.Timing(client), client.HasEcho, client.Role, Configuration(), _clock, _events, _counters);
             _serial.Add(listener);
             open.Add(listener);
         }
@@ -308,7 +302,7 @@ public sealed class HostedModule : IDisposable
     {
         ModuleSettings settings = _files.Settings;
         _status = new ModuleStatus(_run.Stream, _run.Boot, Inventory()) { Plcs = _gateway };
-        _status.SetIsland(_isIsland);
+        _status.SetIsolated(_isIsolated);
         TellConfiguration();
         if (settings.IsOn(SettingKeys.MqttBroker))
         {
@@ -332,7 +326,7 @@ public sealed class HostedModule : IDisposable
         _log.Line($"{Summary()}, {_lines.Names}");
         foreach (SerialSetting client in _lines.Clients) _log.Line($"listening (serial) at {client.Port}, {client.Format}: the client has role {client.Role}");
         foreach (string note in _lines.Notes) _log.Line("note: " + note);
-        if (_isIsland) _log.Line("ISLAND: nobody is let in; 'island off' at the console opens the module");
+        if (_isIsolated) _log.Line("ISOLATED: nobody is let in; 'isolate off' at the console opens the module");
         if (_tls != null) _log.Line($"listening (TLS) on {_tls.LocalEndPoint}");
         if (_plain != null) _log.Line($"UNSAFE: listening (plain) on {_plain.LocalEndPoint}: clients are known by their address alone");
     }

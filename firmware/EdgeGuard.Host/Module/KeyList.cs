@@ -1,7 +1,7 @@
 using System.IO;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>The list of all settings, for <c>--keys</c>.</summary>
 internal static class KeyList

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.IO;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>What <c>edgeguard-module</c> can be told on its command line.</summary>
 internal static class ModuleCommand

@@ -1,14 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Host.Mqtt;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
-using EdgeGuard.Policy.Problems;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>Everything a module is made from, read from its files and found right as a whole. Immutable.</summary>
 public sealed class ModuleFiles

@@ -1,14 +1,10 @@
 using System.Security.Cryptography;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Supervision;
-using EdgeGuard.Guard.Tracing;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Core;
+using EdgeGuard.Guard;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.Spool;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>What lasts for one run of the program, whatever a new configuration begins anew: time, counters, events, traces, and the name of the events' stream.</summary>
 public sealed class ModuleRun
@@ -62,7 +58,7 @@ public sealed class ModuleRun
     public string StartedBecause => Before is { Reason: not RestartReason.Power } ? Before.Words : "";
 
     /// <summary>What the last run left; null where nothing is kept.</summary>
-    public LastWords? Before { get; init; }
+    public RestartCause? Before { get; init; }
 
     /// <summary>Takes events from the journal to the broker, over one configuration after the other.</summary>
     public EventForwarder Forwarder { get; }

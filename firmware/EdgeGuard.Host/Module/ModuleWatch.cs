@@ -1,10 +1,10 @@
 using System;
 using System.Threading;
-using EdgeGuard.Core.Supervision;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
-/// <summary>Notices when a thread of the module is not heard of, and tells: an event, and a line in the log. It ends nothing.</summary>
+/// <summary>Notices when a thread of the module is unresponsive, and tells: an event, and a line in the log. It ends nothing.</summary>
 internal sealed class ModuleWatch : IDisposable
 {
     private readonly Supervisor _supervisor;
@@ -32,7 +32,7 @@ internal sealed class ModuleWatch : IDisposable
         {
             _supervisor.Step(now);
             Heartbeat? late = _supervisor.Late;
-            if (late != null && late != _told) _log.Line($"internal fault: {WorkerText.Of(late.Worker, late.Number)} is not heard of");
+            if (late != null && late != _told) _log.Line($"internal fault: {WorkerText.Of(late.Worker, late.Number)} is unresponsive");
             _told = late;
         }
         finally

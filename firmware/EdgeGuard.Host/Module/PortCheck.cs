@@ -1,18 +1,17 @@
 using System.IO;
 using System.Linq;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Serial;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>Whether the serial ports that the settings name are there. One that is not is no error: an adapter may be plugged in later.</summary>
 internal static class PortCheck
 {
     internal static void Run(ModuleSettings settings, ProblemList problems)
     {
-        foreach (SerialSetting line in new LinePlan(settings).Buses.Concat(LinePlan.Clients(settings)))
+        foreach (SerialSetting line in new PlcPortPlan(settings).Buses.Concat(PlcPortPlan.Clients(settings)))
         {
             if (Path.Exists(line.Port)) continue;
             string missing = TtyProblem.Text(line.Port, line.Format, line.IsRs485, SerialFault.Missing);

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>The module's log: one line a happening, UTC first, on standard error. Any thread.</summary>
 public sealed class StderrLog

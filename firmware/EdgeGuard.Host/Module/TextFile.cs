@@ -1,10 +1,9 @@
 using System;
 using System.IO;
 using System.Text;
-using EdgeGuard.Host.Linux;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Host.Module;
+namespace EdgeGuard.Host;
 
 /// <summary>Reads a file of settings or a policy, for the module and for the tools alike: one refuses what the other refuses.</summary>
 public static class TextFile

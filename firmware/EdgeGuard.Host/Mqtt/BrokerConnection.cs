@@ -1,12 +1,12 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
 
-namespace EdgeGuard.Host.Mqtt;
+namespace EdgeGuard.Host;
 
 /// <summary>One connection to the broker, from its attempt to its end; never used for a second one, so nothing of the last can
 /// be taken for the next.</summary>

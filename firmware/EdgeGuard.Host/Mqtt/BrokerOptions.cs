@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using EdgeGuard.Host.Tls;
 using MQTTnet;
 using MQTTnet.Channel;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
-namespace EdgeGuard.Host.Mqtt;
+namespace EdgeGuard.Host;
 
 /// <summary>What a connection attempt is made of; reads the files that the options name.</summary>
 internal static class BrokerOptions

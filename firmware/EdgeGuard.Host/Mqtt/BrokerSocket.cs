@@ -3,10 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeGuard.Host.Net;
 using MQTTnet.Channel;
 
-namespace EdgeGuard.Host.Mqtt;
+namespace EdgeGuard.Host;
 
 /// <summary>A TCP connection to a broker, without TLS: the sockets are ours, so that one whose peer has vanished ends like all others.</summary>
 public sealed class BrokerSocket : IMqttClientStreamProvider

@@ -2,7 +2,7 @@ using System;
 using MQTTnet;
 using MQTTnet.Protocol;
 
-namespace EdgeGuard.Host.Mqtt;
+namespace EdgeGuard.Host;
 
 /// <summary>What a broker said in its CONNACK that it takes. Immutable.</summary>
 internal sealed class BrokerTerms

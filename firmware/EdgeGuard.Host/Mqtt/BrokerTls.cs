@@ -9,10 +9,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeGuard.Host.Tls;
 using MQTTnet.Channel;
 
-namespace EdgeGuard.Host.Mqtt;
+namespace EdgeGuard.Host;
 
 /// <summary>TLS to a broker: which certificates are believed, and which chain is shown. Used by the module and by <c>edgeguard watch</c>.</summary>
 /// <remarks>MQTTnet's own TLS options take certificates, but SslStream sends only the first of them: what stands between it and

@@ -1,6 +1,6 @@
 using MQTTnet;
 
-namespace EdgeGuard.Host.Mqtt;
+namespace EdgeGuard.Host;
 
 /// <summary>What the module asks of a broker that has refused more: MQTT 5 and a retained Will of QoS 1 at first, then less. Immutable.</summary>
 /// <param name="IsMqtt5">Version 5, else 3.1.1.</param>

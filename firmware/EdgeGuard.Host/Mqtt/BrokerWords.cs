@@ -3,13 +3,12 @@ using System.IO;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Host.Linux;
+using EdgeGuard.Core;
 using MQTTnet;
 using MQTTnet.Adapter;
 using MQTTnet.Exceptions;
 
-namespace EdgeGuard.Host.Mqtt;
+namespace EdgeGuard.Host;
 
 /// <summary>What a broker answers, and what goes wrong with it, in words with a remedy; never those of a library.</summary>
 public static class BrokerWords

@@ -1,12 +1,12 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
 
-namespace EdgeGuard.Host.Mqtt;
+namespace EdgeGuard.Host;
 
 /// <summary>The uplink over MQTT 5. Connects, and connects again, behind the caller's back; publishing waits for the acknowledgement.</summary>
 /// <remarks>

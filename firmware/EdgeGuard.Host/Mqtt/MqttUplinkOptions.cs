@@ -1,4 +1,4 @@
-namespace EdgeGuard.Host.Mqtt;
+namespace EdgeGuard.Host;
 
 /// <summary>Where the broker is and how to reach it. Files are read anew at every connection, so that renewed ones count.</summary>
 public sealed class MqttUplinkOptions

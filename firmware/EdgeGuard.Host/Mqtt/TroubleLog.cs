@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 
-namespace EdgeGuard.Host.Mqtt;
+namespace EdgeGuard.Host;
 
 /// <summary>Passes a message on only when it differs from the one before: a broker that is away for a weekend is one line.</summary>
 internal sealed class TroubleLog(Action<string> log)

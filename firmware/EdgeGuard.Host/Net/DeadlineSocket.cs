@@ -2,10 +2,9 @@ using System;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Linux;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Net;
+namespace EdgeGuard.Host;
 
 /// <summary>A connected socket with deadlines: the one place that reads and writes TCP. Never throws.</summary>
 /// <remarks>

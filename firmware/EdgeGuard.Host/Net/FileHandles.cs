@@ -1,10 +1,8 @@
 using System;
 using System.Net.Sockets;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Linux;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Net;
+namespace EdgeGuard.Host;
 
 /// <summary>Whose the last file handles are: the PLC's, and what the module itself opens. Connections that others make are accepted only while some are
 /// free beyond them. Any thread.</summary>

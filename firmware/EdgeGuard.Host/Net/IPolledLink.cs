@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace EdgeGuard.Host.Net;
+namespace EdgeGuard.Host;
 
 /// <summary>A link whose bytes come through one socket, so that the system can tell when there are some.</summary>
 internal interface IPolledLink

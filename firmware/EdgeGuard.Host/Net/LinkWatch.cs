@@ -2,14 +2,13 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Linux;
+using EdgeGuard.Core;
 using Microsoft.Win32.SafeHandles;
 
-namespace EdgeGuard.Host.Net;
+namespace EdgeGuard.Host;
 
 /// <summary>Waits for many links with one epoll(7).</summary>
-/// <remarks>Every arrival is told once (EPOLLONESHOT), so a link is with the system or with one thread, never with two. The system hands arrivals out in their
+/// <remarks>Every pending is told once (EPOLLONESHOT), so a link is with the system or with one thread, never with two. The system hands arrivals out in their
 /// order, and wakes the thread that fell asleep last.</remarks>
 public sealed class LinkWatch : ILinkWatch, IDisposable
 {

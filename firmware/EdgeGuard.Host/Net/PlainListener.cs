@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Net;
+namespace EdgeGuard.Host;
 
 /// <summary>The unsafe-plain listener: Modbus/TCP without TLS, for clients that cannot change yet.</summary>
 /// <remarks>Roles go by source address, which anybody on the same network can take. An address that is not listed has the
@@ -30,7 +30,7 @@ public sealed class PlainListener : IListener
         _clock = clock;
         _handles = handles;
         foreach (KeyValuePair<IPAddress, string> entry in roles)
-            _roles[AddressText.Plain(entry.Key)] = entry.Value;
+            _roles[IpAddresses.Plain(entry.Key)] = entry.Value;
         LocalEndPoint = (IPEndPoint)listener.LocalEndPoint!;
     }
 
@@ -57,7 +57,7 @@ public sealed class PlainListener : IListener
         {
             Socket? socket = _handles == null ? TcpBind.TryAccept(_listener, out _) : _handles.Accept(_listener, out _);
             if (socket != null)
-                return new PlainLink(socket, _clock, PeerAt(AddressText.OfPeer(socket)));
+                return new PlainLink(socket, _clock, PeerAt(IpAddresses.OfPeer(socket)));
             if (!IsClosed)
                 Thread.Sleep(AcceptPauseMs);
         }

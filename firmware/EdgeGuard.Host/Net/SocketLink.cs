@@ -1,8 +1,8 @@
 using System;
 using System.Net.Sockets;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Net;
+namespace EdgeGuard.Host;
 
 /// <summary>A plain TCP connection as a link.</summary>
 public sealed class SocketLink : ILink

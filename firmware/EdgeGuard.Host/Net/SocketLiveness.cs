@@ -1,7 +1,7 @@
 using System;
 using System.Net.Sockets;
 
-namespace EdgeGuard.Host.Net;
+namespace EdgeGuard.Host;
 
 /// <summary>Lets the system notice that a peer has vanished without a word: after a minute, whatever the connection was at.</summary>
 /// <remarks>Keep-alive probes (the Messaging Guide V1.0b asks for them) are sent on idle connections only. Where bytes are on the way that

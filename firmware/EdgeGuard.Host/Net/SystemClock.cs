@@ -1,9 +1,9 @@
 using System;
 using System.Diagnostics;
 using System.Threading;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Net;
+namespace EdgeGuard.Host;
 
 /// <summary>The operating system's clock. Its UTC counts as trusted, for the system keeps it with NTP, unless it is before a time that was reached already: then it
 /// is wrong for certain.</summary>

@@ -1,8 +1,8 @@
 using System;
 using System.Threading;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Net;
+namespace EdgeGuard.Host;
 
 /// <summary>An auto-reset signal on a monitor.</summary>
 internal sealed class SystemSignal : ISignal

@@ -2,7 +2,7 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 
-namespace EdgeGuard.Host.Net;
+namespace EdgeGuard.Host;
 
 /// <summary>Opens listening sockets.</summary>
 internal static class TcpBind

@@ -2,14 +2,14 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Net;
+namespace EdgeGuard.Host;
 
 /// <summary>Connects a TCP socket within a deadline.</summary>
 public static class TcpConnect
 {
-    private const string NoAnswer = "no answer in time";
+    private const string NoResponse = "no answer in time";
 
     /// <summary>A connected socket, or null and the reason in a few words. Never throws.</summary>
     /// <param name="host">Address or host name; of several addresses the first that answers is taken.</param>
@@ -90,7 +90,7 @@ public static class TcpConnect
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.TimedOut or SocketError.InProgress)
         {
-            return NoAnswer;
+            return NoResponse;
         }
     }
 
@@ -107,7 +107,7 @@ public static class TcpConnect
         }
 
         if (!socket.Poll(Math.Min(waitMs, int.MaxValue / 1000) * 1000, SelectMode.SelectWrite))
-            return NoAnswer;
+            return NoResponse;
         socket.Blocking = true;
         int error = (int)(socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) ?? 0);
         return error == 0 ? "" : new SocketException(error).Message;

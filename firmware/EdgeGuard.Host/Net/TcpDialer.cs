@@ -1,9 +1,9 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Net;
+namespace EdgeGuard.Host;
 
 /// <summary>Opens plain TCP connections to the PLC.</summary>
 /// <remarks>An IP address is dialled as it is. A host name is resolved by the system before each dial, within the same

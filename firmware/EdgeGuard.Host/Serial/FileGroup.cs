@@ -1,6 +1,5 @@
-using EdgeGuard.Host.Linux;
 
-namespace EdgeGuard.Host.Serial;
+namespace EdgeGuard.Host;
 
 /// <summary>The group that a file belongs to.</summary>
 internal static class FileGroup

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 
-namespace EdgeGuard.Host.Serial;
+namespace EdgeGuard.Host;
 
 /// <summary>The serial ports that this machine has now, by the names that settings should have.</summary>
 internal static class SerialPortNames

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 
-namespace EdgeGuard.Host.Serial;
+namespace EdgeGuard.Host;
 
 /// <summary>What the file system says of a serial port's device file. Never throws.</summary>
 internal static class TtyFile

@@ -1,11 +1,10 @@
 using System;
 using System.Runtime.InteropServices;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Linux;
+using EdgeGuard.Core;
 using Microsoft.Win32.SafeHandles;
 
-namespace EdgeGuard.Host.Serial;
+namespace EdgeGuard.Host;
 
 /// <summary>An open serial port: the one place that reads and writes it. Allocates nothing once it is open.</summary>
 /// <remarks>The device is non-blocking and waited for with ppoll, whose time is fine enough for the silences of RTU. A second file wakes

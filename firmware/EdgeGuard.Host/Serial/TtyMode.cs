@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Linux;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using Microsoft.Win32.SafeHandles;
 
-namespace EdgeGuard.Host.Serial;
+namespace EdgeGuard.Host;
 
 /// <summary>How an open terminal device is set for RTU: raw, eight data bits, no flow control.</summary>
 internal static class TtyMode

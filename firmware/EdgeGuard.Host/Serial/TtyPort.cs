@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Linux;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using Microsoft.Win32.SafeHandles;
 
-namespace EdgeGuard.Host.Serial;
+namespace EdgeGuard.Host;
 
 /// <summary>A serial port of this machine, by its device file: a UART, a USB adapter, a pseudo-terminal.</summary>
 /// <remarks>

@@ -1,8 +1,8 @@
 using System;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Host.Serial;
+namespace EdgeGuard.Host;
 
 /// <summary>Why a serial port cannot be used, and what to do about it, for whoever stands before this machine.</summary>
 public static class TtyProblem

@@ -1,12 +1,8 @@
 using System;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Core;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Identity;
 
-namespace EdgeGuard.Host.Store;
+namespace EdgeGuard.Host;
 
 /// <summary>Keeps the last time that a module with a store knew, so that a system that woke up with an empty battery is not believed: it would let run-out
 /// certificates in and keep good ones out.</summary>

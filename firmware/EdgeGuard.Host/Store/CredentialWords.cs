@@ -3,12 +3,11 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Host.Tls;
-using EdgeGuard.Policy.Problems;
-using EdgeGuard.Store.Credentials;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Host.Store;
+namespace EdgeGuard.Host;
 
 /// <summary>What is installed, in words for a person: one line a certificate or list, with its days left. No secret is in it.</summary>
 internal static class CredentialWords

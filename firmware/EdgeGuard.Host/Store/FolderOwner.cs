@@ -1,8 +1,7 @@
 using System;
 using System.Globalization;
-using EdgeGuard.Host.Linux;
 
-namespace EdgeGuard.Host.Store;
+namespace EdgeGuard.Host;
 
 /// <summary>The user whom a folder belongs to.</summary>
 internal static class FolderOwner

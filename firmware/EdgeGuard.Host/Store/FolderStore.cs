@@ -1,8 +1,8 @@
 using System;
 using System.IO;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Store;
+namespace EdgeGuard.Host;
 
 /// <summary>A store in a folder that only its owner may enter: a file a record, replaced by renaming. One process at a time.</summary>
 /// <remarks>Every write is on the medium, name included, before the call returns. What is removed is overwritten first; what the

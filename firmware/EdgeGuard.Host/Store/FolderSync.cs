@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace EdgeGuard.Host.Store;
+namespace EdgeGuard.Host;
 
 /// <summary>Makes names in a folder outlast a power cut. .NET writes files through, but has no call for the folder that names them.</summary>
 internal static class FolderSync

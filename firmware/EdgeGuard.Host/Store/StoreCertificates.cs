@@ -3,13 +3,12 @@ using System.Collections.Generic;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Host.Tls;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Host.Store;
+namespace EdgeGuard.Host;
 
 /// <summary>Keys, requests and checks of certificates, by the same code that uses them.</summary>
 internal static class StoreCertificates

@@ -2,11 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Host.Store;
+namespace EdgeGuard.Host;
 
 /// <summary>Lays out a stored configuration as the files that the rest of the module is made from, so that both forms are read, checked and
 /// used by the same code. The folder is inside the store's, its owner's alone; what is in it is made anew and is nothing to keep.</summary>

@@ -1,24 +1,13 @@
 using System;
 using System.IO;
 using System.Text;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Core.Supervision;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Net;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell.Checks;
+using EdgeGuard.Shell;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Backups;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.Credentials;
-using EdgeGuard.Store.Island;
-using EdgeGuard.Store.People;
-using EdgeGuard.Store.Spool;
 
-namespace EdgeGuard.Host.Store;
+namespace EdgeGuard.Host;
 
 /// <summary>A module that keeps its settings, policy, certificates and accounts itself, in a folder: what the console works on.</summary>
 /// <remarks><see cref="Start"/>, <see cref="Step"/> and Dispose from one thread; the desks from any.</remarks>
@@ -28,7 +17,7 @@ public sealed class StoredModule : IDisposable
     public const string LabelFile = "claim-code";
 
     private readonly FolderStore _folder;
-    private readonly StoreBody _body;
+    private readonly HostApplier _applier;
     private readonly ModuleRun _run;
     private readonly StderrLog _log;
     private readonly ModuleWatch _watch;
@@ -51,13 +40,13 @@ public sealed class StoredModule : IDisposable
         int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
         int cost = PasswordCost.Measure(hmac, _run.Clock, target);
         MakeLabel(records, folder, random);
-        _body = new StoreBody(records, use, check, _run, log);
+        _applier = new HostApplier(records, use, check, _run, log);
         Accounts = new Accounts(records, hmac, random, _run.Clock, _run.Events, cost);
-        Credentials = new CredentialDesk(records, Accounts, _run.Events, _body);
-        Desk = new ConfigurationDesk(records, Accounts, _run.Clock, _run.Events, _body);
-        Island = new IslandDesk(records, Accounts, _run.Clock, _run.Events, _body);
+        Credentials = new Credentials(records, Accounts, _run.Events, _applier);
+        Configurations = new Configurations(records, Accounts, _run.Clock, _run.Events, _applier);
+        Isolation = new Isolation(records, Accounts, _run.Clock, _run.Events, _applier);
         SelfTest = new SelfTest(records, hmac, random);
-        Backups = new BackupDesk(records, Accounts, Desk, Credentials, hmac, random, _run.Clock, _run.Events, cost);
+        Backups = new Backups(records, Accounts, Configurations, Credentials, hmac, random, _run.Clock, _run.Events, cost);
     }
 
     /// <summary>Where it keeps everything, as a whole path.</summary>
@@ -65,13 +54,13 @@ public sealed class StoredModule : IDisposable
 
     public Accounts Accounts { get; }
 
-    public ConfigurationDesk Desk { get; }
+    public Configurations Configurations { get; }
 
-    public CredentialDesk Credentials { get; }
+    public Credentials Credentials { get; }
 
-    public BackupDesk Backups { get; }
+    public Backups Backups { get; }
 
-    public IslandDesk Island { get; }
+    public Isolation Isolation { get; }
 
     public SelfTest SelfTest { get; }
 
@@ -79,7 +68,7 @@ public sealed class StoredModule : IDisposable
     public ModuleRun Run => _run;
 
     /// <summary>The module at work; null while nothing is in force. Another one after a commit that changed its listeners or the way to the PLC.</summary>
-    public HostedModule? Module => _body.Module;
+    public HostedModule? Module => _applier.Module;
 
     /// <summary>Opens a store. Null: <paramref name="problem"/> says why not, and <paramref name="remedy"/> what to do.</summary>
     /// <param name="path">The folder; made if it is not there.</param>
@@ -128,8 +117,8 @@ public sealed class StoredModule : IDisposable
         _run.Events.Add(new Event { Code = EventCode.ModuleStarted });
         // Here nothing tells a power cut from being stopped as asked: only what was said is told.
         if (_run.Before is { Reason: not RestartReason.Power }) _run.Events.Add(_run.Before.ToEvent());
-        Island.Start();
-        CommitResult result = Desk.Start();
+        Isolation.Start();
+        CommitResult result = Configurations.Start();
         if (!Accounts.IsClaimed) _log.Line($"nobody has an account: the claim code is in the file {Path.Combine(Folder, LabelFile)}");
         if (result.Fault == CommitFault.NothingToCommit) _log.Line("nothing is configured: every request is refused");
         else if (result.Fault != CommitFault.None) TellProblems(result);
@@ -137,15 +126,15 @@ public sealed class StoredModule : IDisposable
     }
 
     /// <summary>Leaves word of why this run ends, for the next. One caller at a time, when nothing else is being stored.</summary>
-    internal void Leave(LastWords words) => words.Leave(_folder, _run.Boot);
+    internal void Leave(RestartCause words) => words.Leave(_folder, _run.Boot);
 
     /// <summary>Does what is due; call it every second or so.</summary>
     public void Step()
     {
-        Desk.Step(_run.Clock.Now);
+        Configurations.Step(_run.Clock.Now);
         _memory.Step();
         _run.StepExpiries();
-        _body.Step();
+        _applier.Step();
     }
 
     /// <summary>Takes the system's time for right, because a person says that it is: also where the module knew a later one. False: it is another time.</summary>
@@ -157,7 +146,7 @@ public sealed class StoredModule : IDisposable
         _watch.Dispose();
         _memory.End();
         if (_hasStarted) _run.Events.Add(new Event { Code = EventCode.ModuleStopping });
-        _body.Dispose();
+        _applier.Dispose();
         _folder.Dispose();
     }
 
@@ -180,7 +169,7 @@ public sealed class StoredModule : IDisposable
         int spool = settings == null ? DefaultSpool() : settings.Number(SettingKeys.EventsSpool);
         var stored = new StoredEvents(store, records, hmac, random, clock, counters, spool);
         IEventSink events = before == null ? stored.Journal : before(stored.Journal, clock);
-        return new ModuleRun(clock, counters, stored, events) { Before = LastWords.Before(store, stored.Boot) };
+        return new ModuleRun(clock, counters, stored, events) { Before = RestartCause.Before(store, stored.Boot) };
     }
 
     private static int DefaultSpool()
@@ -189,7 +178,7 @@ public sealed class StoredModule : IDisposable
         return (int)records;
     }
 
-    // This body has no label: a file is in its place, made at the first start.
+    // This applier has no label: a file is in its place, made at the first start.
     private static void MakeLabel(RecordStore records, FolderStore folder, IRandom random)
     {
         byte[]? label = records.Read(RecordName.Label);

@@ -1,8 +1,8 @@
 using System;
 using System.Security.Cryptography;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Store;
+namespace EdgeGuard.Host;
 
 /// <summary>HMAC-SHA256 of the platform's library.</summary>
 public sealed class SystemHmac : IHmac

@@ -1,8 +1,8 @@
 using System;
 using System.Security.Cryptography;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Host.Store;
+namespace EdgeGuard.Host;
 
 /// <summary>The operating system's entropy.</summary>
 public sealed class SystemRandom : IRandom

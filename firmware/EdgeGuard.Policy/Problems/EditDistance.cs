@@ -1,4 +1,4 @@
-namespace EdgeGuard.Policy.Problems;
+namespace EdgeGuard.Policy;
 
 /// <summary>How many letters lie between two words.</summary>
 internal static class EditDistance

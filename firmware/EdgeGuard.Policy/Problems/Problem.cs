@@ -1,4 +1,4 @@
-namespace EdgeGuard.Policy.Problems;
+namespace EdgeGuard.Policy;
 
 /// <summary>One mistake in a text that a person wrote: where, what, and what to do about it. Immutable.</summary>
 public sealed class Problem

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Policy.Problems;
+namespace EdgeGuard.Policy;
 
 /// <summary>Every problem of a text, in the order of its lines; what is about the whole text comes first. Not thread-safe.</summary>
 public sealed class ProblemList

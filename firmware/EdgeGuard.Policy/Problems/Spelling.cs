@@ -1,4 +1,4 @@
-namespace EdgeGuard.Policy.Problems;
+namespace EdgeGuard.Policy;
 
 /// <summary>Finds the word that was probably meant. Not for the packet path.</summary>
 public static class Spelling

@@ -1,4 +1,3 @@
-using EdgeGuard.Policy.Problems;
 
 namespace EdgeGuard.Policy;
 

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell.Checks;
+namespace EdgeGuard.Shell;
 
 /// <summary>All that one self-test found, in order. One thread.</summary>
 internal sealed class CheckList

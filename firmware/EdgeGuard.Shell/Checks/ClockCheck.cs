@@ -1,7 +1,6 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Shell.Commands;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Shell.Checks;
+namespace EdgeGuard.Shell;
 
 /// <summary>Whether time goes forward, and whether its date can be trusted.</summary>
 internal static class ClockCheck

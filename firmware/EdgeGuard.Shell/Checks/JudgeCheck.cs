@@ -1,8 +1,8 @@
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
-using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Checks;
+namespace EdgeGuard.Shell;
 
 /// <summary>Judges a request, as <see cref="Judge.Run"/> does.</summary>
 internal delegate void Judging(CompiledPolicy policy, int role, Request request, JudgeInput input, Decision into);

@@ -1,11 +1,10 @@
 using System.Text;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Checks;
+namespace EdgeGuard.Shell;
 
 /// <summary>Makes a digest or a checksum of some bytes.</summary>
 internal delegate byte[] Digest(byte[] bytes);

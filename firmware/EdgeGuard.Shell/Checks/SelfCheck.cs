@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell.Checks;
+namespace EdgeGuard.Shell;
 
 /// <summary>What came of one check. Immutable.</summary>
 internal sealed class SelfCheck

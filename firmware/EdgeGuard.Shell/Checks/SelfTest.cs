@@ -1,14 +1,8 @@
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
-using EdgeGuard.Policy.Problems;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.People;
 
-namespace EdgeGuard.Shell.Checks;
+namespace EdgeGuard.Shell;
 
 /// <summary>What the module can find out about itself while it works. Changes nothing; reads from the PLC, and writes nothing to it.</summary>
 public sealed class SelfTest
@@ -31,19 +25,19 @@ public sealed class SelfTest
     internal CheckList Run(ConsoleServices services, Person by)
     {
         var checks = new CheckList();
-        CheckedConfiguration? inForce = services.Desk.InForce;
+        CheckedConfiguration? inForce = services.Configurations.InForce;
         StoreCheck.Records(_records, checks);
-        StoreCheck.Configuration(_records, services.Desk, checks);
+        StoreCheck.Configuration(_records, services.Configurations, checks);
         JudgeCheck.Check(Judge.Run, inForce, checks);
         KnownAnswers.Check(_hmac, checks);
         RandomCheck.Check(_random, checks);
         ClockCheck.Check(services.Clock, checks);
         Credentials(services, checks);
         Listeners(services, checks);
-        if (inForce != null) PlcCheck.Check(services.Body, inForce.Settings, by, checks);
-        string broker = services.Body.BrokerState();
+        if (inForce != null) PlcCheck.Check(services.Platform, inForce.Settings, by, checks);
+        string broker = services.Platform.BrokerState();
         checks.Add("broker", broker == "AWAY" ? "is not connected" : "", "is it on, is the name right, do the certificates fit? Events wait meanwhile", broker);
-        checks.Add("memory", services.Body.MemoryProblem(), "'reboot'; if it comes again, tell us", services.Body.MemoryBytes / 1_048_576 + " MB in use");
+        checks.Add("memory", services.Platform.MemoryProblem(), "'reboot'; if it comes again, tell us", services.Platform.MemoryBytes / 1_048_576 + " MB in use");
         return checks;
     }
 
@@ -53,7 +47,7 @@ public sealed class SelfTest
         services.Credentials.Check(problems);
         string problem = problems.Errors > 0 ? problems[0].Message : "";
         into.Add("credentials", problem, problems.Errors > 0 ? problems[0].Remedy : "", "keys, certificates and lists fit");
-        ExpiryDates dates = services.Body.Expiries;
+        ExpiryDates dates = services.Platform.Expiries;
         if (services.Clock.Trust == ClockTrust.Unset) return;
         string ended = "";
         int soonest = -1;
@@ -76,13 +70,13 @@ public sealed class SelfTest
 
     private static void Listeners(ConsoleServices services, CheckList into)
     {
-        ListenerStatus[] listeners = services.Body.Listeners();
+        ListenerStatus[] listeners = services.Platform.Listeners();
         string closed = "";
         for (int i = 0; i < listeners.Length; i++)
         {
             if (!listeners[i].IsOpen) closed += (closed.Length > 0 ? ", " : "") + PeerText.Transport(listeners[i].Transport) + " at " + listeners[i].Address;
         }
-        string island = services.Island.Mark.IsOn ? ", but the module is an island" : "";
-        into.Add("listeners", closed.Length > 0 ? "not open: " + closed : "", "a serial port: is the adapter plugged in? Otherwise 'reboot'", listeners.Length + " open" + island);
+        string isolation = services.Isolation.Mark.IsOn ? ", but the module is isolated" : "";
+        into.Add("listeners", closed.Length > 0 ? "not open: " + closed : "", "a serial port: is the adapter plugged in? Otherwise 'reboot'", listeners.Length + " open" + isolation);
     }
 }

@@ -1,9 +1,8 @@
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Configuring;
 
-namespace EdgeGuard.Shell.Checks;
+namespace EdgeGuard.Shell;
 
 /// <summary>Whether what is stored can be read, both copies of it, and is what runs.</summary>
 internal static class StoreCheck
@@ -26,11 +25,11 @@ internal static class StoreCheck
         else into.Ok("store", whole + " records, both copies of each");
     }
 
-    internal static void Configuration(RecordStore records, ConfigurationDesk desk, CheckList into)
+    internal static void Configuration(RecordStore records, Configurations configurations, CheckList into)
     {
         StoredConfiguration stored = StoredConfiguration.Load(records);
-        CheckedConfiguration? inForce = desk.InForce;
-        long left = desk.TrialMs;
+        CheckedConfiguration? inForce = configurations.InForce;
+        long left = configurations.TrialMs;
         if (inForce == null && stored.Generation == 0) into.Ok("configuration", "none: every request is refused");
         else if (inForce == null) into.Fail("configuration", "number " + stored.Generation + " is stored and cannot be in force: every request is refused", "'check' lists why");
         else if (left > 0) into.Ok("configuration", "on trial for " + (left + 999) / 1000 + " s more; a restart brings number " + stored.Generation);

@@ -1,9 +1,8 @@
-using EdgeGuard.Core.Access;
+using EdgeGuard.Core;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell.Output;
-using EdgeGuard.Store.People;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>Who may use the console.</summary>
 internal static class AccountCommands
@@ -67,7 +66,7 @@ internal static class AccountCommands
     /// <summary>A new secret, as a URI and as a picture that an app can scan. True when there is one.</summary>
     internal static bool ShowSecondFactor(ConsoleSession session)
     {
-        string module = SettingCommands.ValueIn(session.Services.Desk.CandidateSettings, SettingKeys.Module);
+        string module = SettingCommands.ValueIn(session.Services.Configurations.CandidateSettings, SettingKeys.Module);
         AccountFault fault = session.Services.Accounts.NewSecondFactor(session.Person!, module == "-" ? "module" : module, out string uri);
         Finish(session, fault);
         if (fault != AccountFault.None) return false;
@@ -89,7 +88,7 @@ internal static class AccountCommands
     }
 
     /// <summary>Asks for a new password, twice.</summary>
-    internal static void AskPassword(ConsoleSession session, string name, LineTaker taker)
+    internal static void AskPassword(ConsoleSession session, string name, InputHandler taker)
     {
         NewSecret.Ask(session, "new password: ", password =>
         {
@@ -127,7 +126,7 @@ internal static class AccountCommands
         switch (fault)
         {
             case AccountFault.Code: return CodeRemedy(session);
-            case AccountFault.ClaimCode: return AccountFaultText.Remedy(fault) + "; it is " + session.Services.Body.ClaimCodePlace;
+            case AccountFault.ClaimCode: return AccountFaultText.Remedy(fault) + "; it is " + session.Services.Platform.ClaimCodePlace;
             case AccountFault.Locked: return "wait " + (session.Services.Accounts.ClaimWaitMs + 999) / 1000 + " seconds, and try again";
             default: return AccountFaultText.Remedy(fault);
         }

@@ -1,10 +1,8 @@
-using EdgeGuard.Core.Access;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
-using EdgeGuard.Policy.Problems;
-using EdgeGuard.Store.Backups;
-using EdgeGuard.Store.People;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>A module's configuration as a text to keep, and back again.</summary>
 internal static class BackupCommands
@@ -50,7 +48,7 @@ internal static class BackupCommands
             }
             BackupFault fault = session.Services.Backups.FactoryReset(session.Person!);
             Finish(session, fault);
-            if (fault == BackupFault.None) session.Services.Body.Restart();
+            if (fault == BackupFault.None) session.Services.Platform.Restart();
         });
     }
 

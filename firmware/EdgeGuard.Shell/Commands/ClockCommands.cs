@@ -1,9 +1,8 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>The module's time: what it is, whose, and how far it can be trusted; and setting it where a person can.</summary>
 internal static class ClockCommands
@@ -21,8 +20,8 @@ internal static class ClockCommands
         }
         IClock clock = session.Services.Clock;
         session.Output.Line("UTC     " + Words(clock));
-        session.Output.Line("source  " + session.Services.Body.ClockSource);
-        CheckedConfiguration? inForce = session.Services.Desk.InForce;
+        session.Output.Line("source  " + session.Services.Platform.ClockSource);
+        CheckedConfiguration? inForce = session.Services.Configurations.InForce;
         if (inForce == null || clock.Trust == ClockTrust.Unset) return;
         string local = LoginCommands.Time(inForce.Zone.Local(clock.Utc));
         session.Output.Line("site    " + Weekdays[inForce.Zone.WeekMinute(clock.Utc) / MinutesPerDay] + " " + local.Substring(0, local.Length - 1)
@@ -40,7 +39,7 @@ internal static class ClockCommands
         IClock clock = session.Services.Clock;
         ClockTrust before = clock.Trust;
         long jump = before == ClockTrust.Unset ? 0 : (utc - clock.Utc) / 1000;
-        string problem = session.Services.Body.SetClock(utc, out string remedy);
+        string problem = session.Services.Platform.SetClock(utc, out string remedy);
         if (problem.Length > 0)
         {
             session.Fail(problem, remedy);

@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Access;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>Does what a command says.</summary>
 internal delegate void CommandRun(ConsoleSession session, CommandWords words);

@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Access;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>Every command there is, in the order of help: the one place for names, levels, help and completion.</summary>
 internal static class CommandTable
@@ -39,8 +39,8 @@ internal static class CommandTable
         new Command("rollback", "", Technician, "ends a trial, or takes up the configuration before", CommitCommands.Rollback),
         new Command("discard", "", Technician, "makes the candidate what is in force", CommitCommands.Discard),
         new Command("mode", "[enforce | observe]", Technician, "sets the candidate's mode; then 'commit'", ModeCommand.Run) { Words = Of(WordKind.Choice), Choices = new string[] { "enforce", "observe" } },
-        new Command("island on", "", Technician, "ends every session and lets nobody in, until it is off", IslandCommands.On),
-        new Command("island off", "", Technician, "lets clients in again", IslandCommands.Off),
+        new Command("isolate on", "", Technician, "ends every session and lets nobody in, until it is off", IsolateCommands.On),
+        new Command("isolate off", "", Technician, "lets clients in again", IsolateCommands.Off),
         new Command("clock", "", Viewer, "the module's time, whose it is, and the site's", ClockCommands.Show),
         new Command("clock set", "YYYY-MM-DD HH:MM:SSZ", Technician, "sets the clock, in UTC, where a person can", ClockCommands.Set),
         new Command("policy edit", "", Technician, "takes a policy, pasted, until a line 'end'", PolicyCommands.Edit),

@@ -1,6 +1,6 @@
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>A command line cut into words: blanks separate, double quotes hold together. Immutable.</summary>
 internal sealed class CommandWords

@@ -1,10 +1,10 @@
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>From the candidate to what is in force, and back.</summary>
 internal static class CommitCommands
@@ -16,8 +16,8 @@ internal static class CommitCommands
             DiffLive(session);
             return;
         }
-        string[] settings = session.Services.Desk.DiffSettings();
-        string[] policy = session.Services.Desk.DiffPolicy();
+        string[] settings = session.Services.Configurations.DiffSettings();
+        string[] policy = session.Services.Configurations.DiffPolicy();
         if (settings.Length + policy.Length == 0)
         {
             session.Output.Line("The candidate is what is in force.");
@@ -28,12 +28,12 @@ internal static class CommitCommands
         if (policy.Length > 0) session.Output.Line("policy:");
         for (int i = 0; i < policy.Length; i++) session.Output.Line(policy[i]);
         // What the difference does to other lines does not show in it.
-        if (policy.Length > 0) session.Tell("policy", PolicyReader.Read(session.Services.Desk.CandidatePolicy).Problems);
+        if (policy.Length > 0) session.Tell("policy", PolicyReader.Read(session.Services.Configurations.CandidatePolicy).Problems);
     }
 
     internal static void Check(ConsoleSession session, CommandWords words)
     {
-        ConfigurationReading reading = session.Services.Desk.Check();
+        ConfigurationReading reading = session.Services.Configurations.Check();
         session.Tell("settings", reading.Settings);
         session.Tell("policy", reading.Policy);
         if (reading.Errors > 0) FailWith(session, reading.Errors);
@@ -47,14 +47,14 @@ internal static class CommitCommands
             session.Fail("'commit' stands alone, or is 'commit confirm SECONDS'", "'commit confirm 180' tries it for three minutes");
             return;
         }
-        CommitResult result = session.Services.Desk.Commit(session.Person!);
+        CommitResult result = session.Services.Configurations.Commit(session.Person!);
         Tell(session, result);
         if (result.Fault == CommitFault.None && !session.IsBatch) session.Output.Line("In force, and stored.");
     }
 
     internal static void OnTrial(ConsoleSession session, CommandWords words)
     {
-        if (!SettingText.TryNumber(words[2], out long seconds) || seconds > ConfigurationDesk.MaxTrialSeconds) seconds = 0;
+        if (!SettingText.TryNumber(words[2], out long seconds) || seconds > Configurations.MaxTrialSeconds) seconds = 0;
         Try(session, (int)seconds);
     }
 
@@ -62,7 +62,7 @@ internal static class CommitCommands
     /// <returns>Whether it is in force.</returns>
     internal static bool Try(ConsoleSession session, int seconds)
     {
-        CommitResult result = session.Services.Desk.CommitOnTrial(session.Person!, seconds);
+        CommitResult result = session.Services.Configurations.CommitOnTrial(session.Person!, seconds);
         Tell(session, result);
         if (result.Fault != CommitFault.None) return false;
         if (!session.IsBatch) session.Output.Line("In force for " + seconds + " seconds; then what was before comes back. 'confirm' keeps it.");
@@ -71,15 +71,15 @@ internal static class CommitCommands
 
     internal static void Confirm(ConsoleSession session, CommandWords words)
     {
-        CommitResult result = session.Services.Desk.Confirm(session.Person!);
+        CommitResult result = session.Services.Configurations.Confirm(session.Person!);
         Tell(session, result);
         if (result.Fault == CommitFault.None && !session.IsBatch) session.Output.Line("Stored: this is what a restart brings.");
     }
 
     internal static void Rollback(ConsoleSession session, CommandWords words)
     {
-        bool isTrial = session.Services.Desk.TrialMs > 0;
-        CommitResult result = session.Services.Desk.Rollback(session.Person!);
+        bool isTrial = session.Services.Configurations.TrialMs > 0;
+        CommitResult result = session.Services.Configurations.Rollback(session.Person!);
         Tell(session, result);
         if (result.Fault != CommitFault.None || session.IsBatch) return;
         session.Output.Line(isTrial
@@ -89,7 +89,7 @@ internal static class CommitCommands
 
     internal static void Discard(ConsoleSession session, CommandWords words)
     {
-        Finish(session, session.Services.Desk.Discard(session.Person!));
+        Finish(session, session.Services.Configurations.Discard(session.Person!));
     }
 
     /// <summary>Says why nothing changed, if nothing did.</summary>
@@ -105,7 +105,7 @@ internal static class CommitCommands
             session.Tell("settings", result.Reading.Settings);
             session.Tell("policy", result.Reading.Policy);
         }
-        if (result.Fault == CommitFault.BodyRefused) session.Fail(CommitFaultText.Message(result.Fault), result.Detail);
+        if (result.Fault == CommitFault.PlatformRefused) session.Fail(CommitFaultText.Message(result.Fault), result.Detail);
         else if (result.Fault == CommitFault.Problems && result.Reading != null) FailWith(session, result.Reading.Errors);
         else Finish(session, result.Fault);
     }
@@ -117,7 +117,7 @@ internal static class CommitCommands
 
     private static void DiffLive(ConsoleSession session)
     {
-        LiveDifference? difference = session.Services.Desk.Difference;
+        LiveDifference? difference = session.Services.Configurations.Difference;
         if (difference == null)
         {
             session.Output.Line("No configuration is on trial over another one.");

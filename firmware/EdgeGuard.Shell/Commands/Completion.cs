@@ -1,8 +1,8 @@
 using EdgeGuard.Guard;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.People;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>What could be typed next, at any point of a line, with a line of help for each.</summary>
 internal sealed class Completion
@@ -116,7 +116,7 @@ internal sealed class Completion
                 break;
             case WordKind.Account:
                 Account[] accounts = _session.Services.Accounts.List();
-                for (int i = 0; i < accounts.Length; i++) Add(accounts[i].Name, Core.Access.AccountLevelText.Of(accounts[i].Level));
+                for (int i = 0; i < accounts.Length; i++) Add(accounts[i].Name, Core.AccountLevelText.Of(accounts[i].Level));
                 break;
             case WordKind.Choice:
                 for (int i = 0; i < command.Choices.Length; i++) Add(command.Choices[i], "");
@@ -158,8 +158,8 @@ internal sealed class Completion
 
     private void AddSessions()
     {
-        SessionInfo[] sessions = _session.Services.Body.Sessions();
-        for (int i = 0; i < sessions.Length; i++) Add(sessions[i].Id.ToString(), Core.Events.PeerText.Text(sessions[i].Peer));
+        SessionInfo[] sessions = _session.Services.Platform.Sessions();
+        for (int i = 0; i < sessions.Length; i++) Add(sessions[i].Id.ToString(), Core.PeerText.Text(sessions[i].Peer));
     }
 
     private void Add(string word, string help)

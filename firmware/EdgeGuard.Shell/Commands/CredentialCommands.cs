@@ -1,16 +1,16 @@
 using System.Text;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Policy.Problems;
-using EdgeGuard.Store.Credentials;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>Keys, certificates and lists: what shows who the module is, and whom it trusts. In use at once, and no part of a commit.</summary>
 internal static class CredentialCommands
 {
     internal static void List(ConsoleSession session, CommandWords words)
     {
-        string[] lines = session.Services.Body.Credentials();
+        string[] lines = session.Services.Platform.Credentials();
         if (lines.Length == 0) session.Output.Line("Nothing is installed. 'csr new NAME' begins.");
         for (int i = 0; i < lines.Length; i++) session.Output.Line(lines[i]);
     }
@@ -46,7 +46,7 @@ internal static class CredentialCommands
         session.Ask("password at the broker: ", "", true, password => Install(session, RecordName.MqttPassword, password));
     }
 
-    /// <summary>Makes a key and shows its signing request, where the body makes keys. True when a certificate is what comes next.</summary>
+    /// <summary>Makes a key and shows its signing request, where the platform makes keys. True when a certificate is what comes next.</summary>
     /// <param name="session">Who asks.</param>
     /// <param name="names">Names and addresses with blanks between; the first is the common name.</param>
     internal static bool ShowRequest(ConsoleSession session, string names)
@@ -95,13 +95,13 @@ internal static class CredentialCommands
 
     private static CredentialFault Install(ConsoleSession session, string record, string pem, bool whoeverItEnds, ProblemList problems)
     {
-        CredentialDesk desk = session.Services.Credentials;
-        if (record != RecordName.TlsIdentity) return desk.Install(session.Person!, record, Encoding.UTF8.GetBytes(pem), whoeverItEnds, problems);
+        Credentials credentials = session.Services.Credentials;
+        if (record != RecordName.TlsIdentity) return credentials.Install(session.Person!, record, Encoding.UTF8.GetBytes(pem), whoeverItEnds, problems);
         KeyedCertificate? own = KeyedCertificate.FromPem(pem, problems);
         if (problems.Errors > 0) return CredentialFault.Problems;
         return own == null
-            ? desk.InstallCertificate(session.Person!, pem, problems)
-            : desk.Install(session.Person!, record, own.ToBytes(), whoeverItEnds, problems);
+            ? credentials.InstallCertificate(session.Person!, pem, problems)
+            : credentials.Install(session.Person!, record, own.ToBytes(), whoeverItEnds, problems);
     }
 
     // True when it is in use.

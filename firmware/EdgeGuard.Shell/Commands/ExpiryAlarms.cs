@@ -1,7 +1,6 @@
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>What runs out so soon that whoever is here should know.</summary>
 internal static class ExpiryAlarms
@@ -10,7 +9,7 @@ internal static class ExpiryAlarms
     internal static string[] Of(ConsoleServices services)
     {
         if (services.Clock.Trust == ClockTrust.Unset) return new string[0];
-        ExpiryDates dates = services.Body.Expiries;
+        ExpiryDates dates = services.Platform.Expiries;
         long utc = services.Clock.Utc;
         var lines = new string[dates.Count];
         int count = 0;

@@ -1,7 +1,7 @@
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>Help: all commands, one of them, or what can follow at any point of a line.</summary>
 internal static class HelpCommand

@@ -1,10 +1,8 @@
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.People;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>Coming, going, and the terminal's manners.</summary>
 internal static class LoginCommands
@@ -39,10 +37,10 @@ internal static class LoginCommands
     }
 
     /// <summary>Asks for the claim code until it is right; a script's is looked at together with all else.</summary>
-    internal static void AskClaimCode(ConsoleSession session, LineTaker taker)
+    internal static void AskClaimCode(ConsoleSession session, InputHandler taker)
     {
         // It is the same again after a factory reset, so it is not shown: a session's log is kept.
-        session.Ask("claim code: ", "twelve letters and digits, " + session.Services.Body.ClaimCodePlace + "; not shown", true, code =>
+        session.Ask("claim code: ", "twelve letters and digits, " + session.Services.Platform.ClaimCodePlace + "; not shown", true, code =>
         {
             AccountFault fault = session.IsBatch ? AccountFault.None : session.Services.Accounts.CheckClaimCode(code, session.Address);
             if (fault == AccountFault.None)
@@ -93,7 +91,7 @@ internal static class LoginCommands
 
     private static bool MayForget(ConsoleSession session)
     {
-        string problem = session.Services.Body.WayBackProblem(out string remedy);
+        string problem = session.Services.Platform.WayBackProblem(out string remedy);
         if (problem.Length > 0) session.Fail(problem, remedy);
         return problem.Length == 0;
     }
@@ -135,7 +133,7 @@ internal static class LoginCommands
     private static string CodePrompt(ConsoleSession session)
     {
         if (session.Services.Clock.Trust == ClockTrust.Trusted) return "code of the app: ";
-        return "claim code, " + session.Services.Body.ClaimCodePlace + " (the module's time is not trusted): ";
+        return "claim code, " + session.Services.Platform.ClaimCodePlace + " (the module's time is not trusted): ";
     }
 
     private static string Remedy(ConsoleSession session, LoginResult result)
@@ -151,8 +149,8 @@ internal static class LoginCommands
         string before = result.PreviousLoginUtc > 0 ? "last login " + Time(result.PreviousLoginUtc) : "first login";
         string failures = result.FailuresSince == 0 ? "" : ", " + result.FailuresSince + " failed since";
         session.Output.Line(session.Person!.Name + ", " + AccountLevelText.Of(session.Person.Level) + "; " + before + failures + ".");
-        string island = IslandCommands.Words(session);
-        if (island.Length > 0) session.Output.Line("ISLAND: " + island + " ('island off').");
+        string isolation = IsolateCommands.Words(session);
+        if (isolation.Length > 0) session.Output.Line("ISOLATED: " + isolation + " ('isolate off').");
         if (session.IsObserving) session.Output.Line("OBSERVE: what the policy does not allow is let through, and reported.");
         string released = PlcWords.Released(session.Services);
         if (released.Length > 0) session.Output.Line("RELEASED: " + released + " ('plc release off').");
@@ -160,7 +158,7 @@ internal static class LoginCommands
         for (int i = 0; i < plcs.Length; i++) session.Output.Line("ALARM: " + plcs[i] + ".");
         string[] alarms = ExpiryAlarms.Of(session.Services);
         for (int i = 0; i < alarms.Length; i++) session.Output.Line("ALARM: " + alarms[i] + ".");
-        if (session.Services.Desk.HasChanges) session.Output.Line("The candidate has changes that are not committed: 'diff' shows them, 'discard' drops them.");
+        if (session.Services.Configurations.HasChanges) session.Output.Line("The candidate has changes that are not committed: 'diff' shows them, 'discard' drops them.");
     }
 
     /// <summary>A time that the module once held for right.</summary>

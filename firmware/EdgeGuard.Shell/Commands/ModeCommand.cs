@@ -1,8 +1,8 @@
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>The candidate's mode, in one word. It comes into force as everything does: by a commit.</summary>
 internal static class ModeCommand
@@ -19,7 +19,7 @@ internal static class ModeCommand
     private static void Set(ConsoleSession session, string mode)
     {
         var problems = new ProblemList();
-        CommitFault fault = session.Services.Desk.Set(session.Person!, SettingKeys.Mode, mode, problems);
+        CommitFault fault = session.Services.Configurations.Set(session.Person!, SettingKeys.Mode, mode, problems);
         if (fault == CommitFault.Problems) session.Fail(problems[0].Message, problems[0].Remedy);
         else CommitCommands.Finish(session, fault);
         if (fault == CommitFault.None && !session.IsBatch) Show(session);
@@ -27,9 +27,9 @@ internal static class ModeCommand
 
     private static void Show(ConsoleSession session)
     {
-        ConfigurationDesk desk = session.Services.Desk;
-        string inForce = desk.InForce == null ? "" : desk.InForce.Settings.Text(SettingKeys.Mode);
-        string candidate = SettingCommands.ValueIn(desk.CandidateSettings, SettingKeys.Mode);
+        Configurations configurations = session.Services.Configurations;
+        string inForce = configurations.InForce == null ? "" : configurations.InForce.Settings.Text(SettingKeys.Mode);
+        string candidate = SettingCommands.ValueIn(configurations.CandidateSettings, SettingKeys.Mode);
         // Where nothing is written the default holds.
         if (candidate == "-") candidate = SettingKeys.At(SettingKeys.IndexOf(SettingKeys.Mode)).Default;
         session.Output.Line("in force   " + (inForce.Length > 0 ? inForce + Meaning(inForce) : "nothing: every request is refused"));

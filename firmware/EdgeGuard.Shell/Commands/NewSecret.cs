@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>Asks for a secret that nobody has yet, until it was typed twice alike.</summary>
 /// <remarks>A mistake asks for one line more and never ends the command: who has typed on by habit would show the secret at the prompt.
@@ -8,10 +8,10 @@ internal sealed class NewSecret
     private readonly ConsoleSession _session;
     private readonly string _prompt;
     private readonly SecretCheck _check;
-    private readonly LineTaker _taker;
+    private readonly InputHandler _taker;
     private string _first = "";
 
-    private NewSecret(ConsoleSession session, string prompt, SecretCheck check, LineTaker taker)
+    private NewSecret(ConsoleSession session, string prompt, SecretCheck check, InputHandler taker)
     {
         _session = session;
         _prompt = prompt;
@@ -24,7 +24,7 @@ internal sealed class NewSecret
     /// <param name="prompt">The question.</param>
     /// <param name="check">Whether it can be used.</param>
     /// <param name="taker">Takes it; an empty one, which need not be typed twice, where the check lets it through.</param>
-    internal static void Ask(ConsoleSession session, string prompt, SecretCheck check, LineTaker taker)
+    internal static void Ask(ConsoleSession session, string prompt, SecretCheck check, InputHandler taker)
     {
         new NewSecret(session, prompt, check, taker).AskFirst();
     }

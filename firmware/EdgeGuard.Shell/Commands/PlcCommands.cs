@@ -2,9 +2,9 @@ using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>Asking units themselves, past the policy: only what reads, and only by who is logged in.</summary>
 /// <remarks>What is in force is asked over the guard's own line. An address that is not yet in force has no line, and gets a connection of
@@ -17,7 +17,7 @@ internal static class PlcCommands
 
     internal static void Ping(ConsoleSession session, CommandWords words)
     {
-        CheckedConfiguration? inForce = session.Services.Desk.InForce;
+        CheckedConfiguration? inForce = session.Services.Configurations.InForce;
         int unit = inForce == null ? 1 : FirstUnit(inForce);
         if (words.Count > 2 && !CommandWords.TryNumber(words[2], LastUnit, out unit))
         {
@@ -31,7 +31,7 @@ internal static class PlcCommands
     internal static bool PingCandidate(ConsoleSession session)
     {
         string address = Candidate(session);
-        CheckedConfiguration? inForce = session.Services.Desk.InForce;
+        CheckedConfiguration? inForce = session.Services.Configurations.InForce;
         // The guard has a connection there already, and the PLC may take one alone.
         bool isInForce = inForce != null && inForce.Settings.Text(SettingKeys.PlcAddress) == address;
         return Ping(session, 1, isInForce ? "" : address);
@@ -55,8 +55,8 @@ internal static class PlcCommands
             session.Fail("'" + words.Rest(2) + "' is nothing that can be read", "such as 'plc read 1 holding 40 2'; up to 125 at once");
             return;
         }
-        string candidate = session.Services.Desk.InForce == null ? Candidate(session) : "";
-        PlcReply? reply = Ask(session, candidate, (byte)unit, new byte[] { (byte)(table + 1), (byte)(address >> 8), (byte)(address & 0xFF), 0, (byte)quantity });
+        string candidate = session.Services.Configurations.InForce == null ? Candidate(session) : "";
+        PlcReadResult? reply = Ask(session, candidate, (byte)unit, new byte[] { (byte)(table + 1), (byte)(address >> 8), (byte)(address & 0xFF), 0, (byte)quantity });
         if (reply == null) return;
         string meant = AddressText.ProbablyMeant(words[4]);
         if ((reply.Pdu[0] & 0x80) != 0) session.Fail("unit " + unit + " answers with exception " + reply.Pdu[1] + Meaning(reply.Pdu[1]), meant.Length > 0 ? meant : "another table or address perhaps");
@@ -65,7 +65,7 @@ internal static class PlcCommands
 
     private static bool Ping(ConsoleSession session, byte unit, string candidate)
     {
-        PlcReply? reply = Ask(session, candidate, unit, new byte[] { FunctionCode.ReadHoldingRegisters, 0, 0, 0, 1 });
+        PlcReadResult? reply = Ask(session, candidate, unit, new byte[] { FunctionCode.ReadHoldingRegisters, 0, 0, 0, 1 });
         if (reply == null) return false;
         bool isException = (reply.Pdu[0] & 0x80) != 0;
         string what = isException ? "exception " + reply.Pdu[1] + Meaning(reply.Pdu[1]) : "register 0 is " + (reply.Pdu[2] * 256 + reply.Pdu[3]);
@@ -90,7 +90,7 @@ internal static class PlcCommands
     // The lowest there is: with buses alone there need not be a unit 1.
     private static int FirstUnit(CheckedConfiguration inForce)
     {
-        UnitRoutes routes = new LinePlan(inForce.Settings).Routes;
+        UnitRoutes routes = new PlcPortPlan(inForce.Settings).Routes;
         int unit = 1;
         while (unit < LastUnit && !routes.Has((byte)unit)) unit++;
         return unit;
@@ -98,28 +98,28 @@ internal static class PlcCommands
 
     private static string Candidate(ConsoleSession session)
     {
-        return SettingCommands.ValueIn(session.Services.Desk.CandidateSettings, SettingKeys.PlcAddress);
+        return SettingCommands.ValueIn(session.Services.Configurations.CandidateSettings, SettingKeys.PlcAddress);
     }
 
     // An address that is not in force; empty: what is in force.
-    private static PlcReply? Ask(ConsoleSession session, string candidate, byte unit, byte[] pdu)
+    private static PlcReadResult? Ask(ConsoleSession session, string candidate, byte unit, byte[] pdu)
     {
         if (candidate == "-")
         {
             session.Fail("it is not set where the PLC is", "'set plc.address 192.168.50.10:502'; units of a bus can be asked once it is in force");
             return null;
         }
-        IConsoleBody body = session.Services.Body;
-        string own = SettingCommands.ValueIn(session.Services.Desk.CandidateSettings, SettingKeys.PlcOwnAddress);
-        PlcReply reply = candidate.Length == 0 ? body.AskUnit(unit, pdu, session.Person!) : body.AskNewPlc(candidate, own, unit, pdu);
-        if (reply.Problem.Length == 0 && IsAnswer(pdu, reply.Pdu)) return reply;
+        IConsolePlatform platform = session.Services.Platform;
+        string own = SettingCommands.ValueIn(session.Services.Configurations.CandidateSettings, SettingKeys.PlcOwnAddress);
+        PlcReadResult reply = candidate.Length == 0 ? platform.AskUnit(unit, pdu, session.Person!) : platform.AskNewPlc(candidate, own, unit, pdu);
+        if (reply.Problem.Length == 0 && IsResponse(pdu, reply.Pdu)) return reply;
         string who = candidate.Length == 0 ? "unit " + unit : "the PLC at " + candidate;
         if (reply.Problem.Length > 0) session.Fail(who + ": " + reply.Problem, reply.Remedy);
         else session.Fail(who + ": its answer does not fit the request", "does it speak Modbus TCP on that port?");
         return null;
     }
 
-    private static bool IsAnswer(byte[] asked, byte[] answer)
+    private static bool IsResponse(byte[] asked, byte[] answer)
     {
         if (answer.Length == 2) return answer[0] == (asked[0] | 0x80);
         int quantity = asked[4];

@@ -1,6 +1,6 @@
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>Lending the PLC to another tool, such as the vendor's, where the PLC takes one connection or a bus one master.</summary>
 internal static class PlcReleaseCommand
@@ -20,7 +20,7 @@ internal static class PlcReleaseCommand
         long ms = DefaultMs;
         bool isTime = words.Count < 3 || (words.Count == 3 && SettingText.TryDuration(words[2], out ms) && ms >= 1000 && ms <= MostMs);
         if (!isTime) session.Fail("'" + words.Rest(2) + "' is no time from 1s to 12h", "'plc release 10m', or 'plc release off'");
-        else if (!session.Services.Body.ReleasePlc((int)ms, session.Person!)) session.Fail("nothing is in force, so nothing is held", "");
+        else if (!session.Services.Platform.ReleasePlc((int)ms, session.Person!)) session.Fail("nothing is in force, so nothing is held", "");
         else if (!session.IsBatch) Tell(session, ms);
     }
 
@@ -32,7 +32,7 @@ internal static class PlcReleaseCommand
 
     private static void TakeBack(ConsoleSession session)
     {
-        if (!session.Services.Body.TakePlc(session.Person!)) session.Fail("the module has not let go of the PLC", "'plc release 10m' does that");
+        if (!session.Services.Platform.TakePlc(session.Person!)) session.Fail("the module has not let go of the PLC", "'plc release 10m' does that");
         else if (!session.IsBatch) session.Output.Line("The PLC is the module's again.");
     }
 }

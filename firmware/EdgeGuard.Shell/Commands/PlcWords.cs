@@ -1,9 +1,8 @@
 using System.Text;
-using EdgeGuard.Core.Codes;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>How the PLCs and buses are, for people.</summary>
 internal static class PlcWords
@@ -18,7 +17,7 @@ internal static class PlcWords
     /// <summary>One line for each PLC or bus that somebody should look after.</summary>
     internal static string[] Alarms(ConsoleServices services)
     {
-        PlcStatus[] plcs = services.Body.Plcs();
+        PlcStatus[] plcs = services.Platform.Plcs();
         int count = 0;
         for (int i = 0; i < plcs.Length; i++)
         {
@@ -36,7 +35,7 @@ internal static class PlcWords
     /// <summary>That the module has let go of the PLCs, until when and who wanted it; empty where it has not.</summary>
     internal static string Released(ConsoleServices services)
     {
-        PlcStatus[] plcs = services.Body.Plcs();
+        PlcStatus[] plcs = services.Platform.Plcs();
         if (plcs.Length == 0 || plcs[0].ReleasedMs == 0) return "";
         return "PLC and buses, for " + SeeingCommands.Duration(plcs[0].ReleasedMs + 999) + " more, by " + plcs[0].ReleasedBy + ": clients get 0A";
     }

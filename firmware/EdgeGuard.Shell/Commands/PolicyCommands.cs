@@ -1,9 +1,9 @@
-using EdgeGuard.Core.Requests;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
-using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>The policy of the candidate.</summary>
 internal static class PolicyCommands
@@ -15,20 +15,20 @@ internal static class PolicyCommands
 
     internal static void Show(ConsoleSession session, CommandWords words)
     {
-        ConfigurationDesk desk = session.Services.Desk;
+        Configurations configurations = session.Services.Configurations;
         bool isRunning = words[2] == "running";
-        string text = isRunning ? desk.InForce == null ? "" : desk.InForce.Texts.Policy : desk.CandidatePolicy;
+        string text = isRunning ? configurations.InForce == null ? "" : configurations.InForce.Texts.Policy : configurations.CandidatePolicy;
         SettingCommands.Text(session, text, isRunning ? "Nothing is in force: every request is refused." : "The candidate has no policy.");
     }
 
     internal static void Check(ConsoleSession session, CommandWords words)
     {
-        Check(session, session.Services.Desk.CandidatePolicy);
+        Check(session, session.Services.Configurations.CandidatePolicy);
     }
 
     internal static void Explain(ConsoleSession session, CommandWords words)
     {
-        PolicyReading reading = PolicyReader.Read(session.Services.Desk.CandidatePolicy);
+        PolicyReading reading = PolicyReader.Read(session.Services.Configurations.CandidatePolicy);
         if (reading.Policy == null)
         {
             session.Fail("the candidate's policy has errors", "'policy check' lists them");
@@ -52,7 +52,7 @@ internal static class PolicyCommands
     /// <summary>Makes a text the candidate's policy, and says what is wrong with it.</summary>
     internal static void Take(ConsoleSession session, string text)
     {
-        CommitFault fault = session.Services.Desk.SetPolicy(session.Person!, text);
+        CommitFault fault = session.Services.Configurations.SetPolicy(session.Person!, text);
         if (fault == CommitFault.None) Check(session, text);
         else CommitCommands.Finish(session, fault);
     }

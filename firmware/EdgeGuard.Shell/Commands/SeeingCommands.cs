@@ -1,9 +1,8 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>What is going on: sessions, counters, events, version.</summary>
 internal static class SeeingCommands
@@ -13,12 +12,12 @@ internal static class SeeingCommands
 
     internal static void Version(ConsoleSession session, CommandWords words)
     {
-        session.Output.Line("EdgeGuard " + session.Services.Body.Software + "  on " + session.Services.Body.Platform);
+        session.Output.Line("EdgeGuard " + session.Services.Platform.Software + "  on " + session.Services.Platform.Platform);
     }
 
     internal static void Sessions(ConsoleSession session, CommandWords words)
     {
-        SessionInfo[] sessions = session.Services.Body.Sessions();
+        SessionInfo[] sessions = session.Services.Platform.Sessions();
         if (sessions.Length == 0) session.Output.Line("No client is connected.");
         long now = session.Services.Clock.Now;
         for (int i = 0; i < sessions.Length; i++)
@@ -32,7 +31,7 @@ internal static class SeeingCommands
     internal static void Kill(ConsoleSession session, CommandWords words)
     {
         bool isNumber = SettingText.TryNumber(words[1], out long id) && id <= int.MaxValue;
-        if (!isNumber || !session.Services.Body.EndSession((int)id, session.Person!))
+        if (!isNumber || !session.Services.Platform.EndSession((int)id, session.Person!))
             session.Fail("there is no session '" + words.Rest(1) + "'", "'sessions' lists them with their numbers");
     }
 

@@ -1,7 +1,6 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Shell.Checks;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>Has the module look at itself, and says what it found: a line a check.</summary>
 internal static class SelfTestCommand

@@ -1,18 +1,17 @@
 using EdgeGuard.Policy;
-using EdgeGuard.Policy.Problems;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>Looking at settings, and changing the candidate's.</summary>
 internal static class SettingCommands
 {
     internal static void Show(ConsoleSession session, CommandWords words)
     {
-        ConfigurationDesk desk = session.Services.Desk;
-        if (words.Count == 1) Text(session, desk.CandidateSettings, "The candidate has no settings.");
-        else if (words[1] == "running") Text(session, desk.InForce == null ? "" : desk.InForce.Texts.Settings, "Nothing is in force: every request is refused.");
+        Configurations configurations = session.Services.Configurations;
+        if (words.Count == 1) Text(session, configurations.CandidateSettings, "The candidate has no settings.");
+        else if (words[1] == "running") Text(session, configurations.InForce == null ? "" : configurations.InForce.Texts.Settings, "Nothing is in force: every request is refused.");
         else ShowKey(session, words[1]);
     }
 
@@ -24,7 +23,7 @@ internal static class SettingCommands
             return;
         }
         var problems = new ProblemList();
-        CommitFault fault = session.Services.Desk.Set(session.Person!, words[1], Value(words), problems);
+        CommitFault fault = session.Services.Configurations.Set(session.Person!, words[1], Value(words), problems);
         if (fault == CommitFault.Problems) session.Fail(problems[0].Message, problems[0].Remedy);
         else CommitCommands.Finish(session, fault);
     }
@@ -36,7 +35,7 @@ internal static class SettingCommands
             session.Fail("which key?", "'unset mqtt.broker'");
             return;
         }
-        CommitFault fault = session.Services.Desk.Unset(session.Person!, words[1], words.Count > 2 ? Value(words) : "");
+        CommitFault fault = session.Services.Configurations.Unset(session.Person!, words[1], words.Count > 2 ? Value(words) : "");
         if (fault == CommitFault.NothingToCommit) session.Fail("the candidate has no line '" + words.Rest(1) + "'", "'show' lists its lines");
         else CommitCommands.Finish(session, fault);
     }
@@ -68,10 +67,10 @@ internal static class SettingCommands
             return;
         }
         SettingKey key = SettingKeys.At(index);
-        ConfigurationDesk desk = session.Services.Desk;
+        Configurations configurations = session.Services.Configurations;
         session.Output.Line(name + ": " + key.Help);
-        session.Output.Line("  in force   " + ValueIn(desk.InForce == null ? "" : desk.InForce.Texts.Settings, name));
-        session.Output.Line("  candidate  " + ValueIn(desk.CandidateSettings, name));
+        session.Output.Line("  in force   " + ValueIn(configurations.InForce == null ? "" : configurations.InForce.Texts.Settings, name));
+        session.Output.Line("  candidate  " + ValueIn(configurations.CandidateSettings, name));
         session.Output.Line("  default    " + (key.Default.Length > 0 ? key.Default : key.IsRequired ? "none: it must be set" : "none"));
     }
 

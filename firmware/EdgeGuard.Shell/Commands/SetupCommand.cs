@@ -1,6 +1,5 @@
-using EdgeGuard.Shell.Setup;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>The guided first start.</summary>
 internal static class SetupCommand

@@ -1,11 +1,9 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>One screen about the module.</summary>
 internal static class StatusCommand
@@ -19,9 +17,9 @@ internal static class StatusCommand
     internal static void Run(ConsoleSession session, CommandWords words)
     {
         ConsoleServices services = session.Services;
-        CheckedConfiguration? inForce = services.Desk.InForce;
-        string island = IslandCommands.Words(session);
-        if (island.Length > 0) Line(session, "ISLAND", island);
+        CheckedConfiguration? inForce = services.Configurations.InForce;
+        string isolation = IsolateCommands.Words(session);
+        if (isolation.Length > 0) Line(session, "ISOLATED", isolation);
         if (session.IsObserving) Line(session, "OBSERVE", "what the policy does not allow is let through, and reported");
         string released = PlcWords.Released(services);
         if (released.Length > 0) Line(session, "RELEASED", released);
@@ -34,10 +32,10 @@ internal static class StatusCommand
         Trial(session);
         Clients(session);
         if (inForce != null) Plc(session, inForce);
-        Line(session, "broker", services.Body.BrokerState() + "   " + Count(services, Counter.EventsRaised, "events") + ", " + Count(services, Counter.EventsLost, "lost"));
-        string[] credentials = services.Body.Credentials();
+        Line(session, "broker", services.Platform.BrokerState() + "   " + Count(services, Counter.EventsRaised, "events") + ", " + Count(services, Counter.EventsLost, "lost"));
+        string[] credentials = services.Platform.Credentials();
         for (int i = 0; i < credentials.Length; i++) Line(session, i == 0 ? "credentials" : "", credentials[i]);
-        Line(session, "up", SeeingCommands.Duration(services.Clock.Now - services.StartedAt) + "   memory " + services.Body.MemoryBytes / 1_048_576 + " MB");
+        Line(session, "up", SeeingCommands.Duration(services.Clock.Now - services.StartedAt) + "   memory " + services.Platform.MemoryBytes / 1_048_576 + " MB");
         if (services.StartedBecause.Length > 0) Line(session, "started by", services.StartedBecause);
         Line(session, "time", ClockCommands.Words(services.Clock));
         string? last = services.Events.Line(EventChoice.All, services.Events.Count(EventChoice.All));
@@ -55,40 +53,40 @@ internal static class StatusCommand
 
     private static void Trial(ConsoleSession session)
     {
-        long left = session.Services.Desk.TrialMs;
+        long left = session.Services.Configurations.TrialMs;
         if (left > 0) Line(session, "TRIAL", (left + 999) / 1000 + " s left: 'confirm' keeps it");
-        else if (session.Services.Desk.HasChanges) Line(session, "candidate", "has changes: 'diff' shows them");
+        else if (session.Services.Configurations.HasChanges) Line(session, "candidate", "has changes: 'diff' shows them");
     }
 
     private static void Clients(ConsoleSession session)
     {
         ConsoleServices services = session.Services;
-        ListenerStatus[] listeners = services.Body.Listeners();
+        ListenerStatus[] listeners = services.Platform.Listeners();
         for (int i = 0; i < listeners.Length; i++)
             Line(session, i == 0 ? "clients" : "", Listener(listeners[i]));
-        SessionInfo[] sessions = services.Body.Sessions();
+        SessionInfo[] sessions = services.Platform.Sessions();
         Line(session, "sessions", sessions.Length + " open");
         for (int i = 0; i < sessions.Length && i < SessionsShown; i++)
             Line(session, "", "#" + sessions[i].Id + "  " + PeerText.Text(sessions[i].Peer));
         if (sessions.Length > SessionsShown) Line(session, "", "...  'sessions' lists all");
         Line(session, "requests", Count(services, Counter.Requests, "in all") + " (" + session.RequestsPerSecond + "/s)   " + Count(services, Counter.Allowed, "allowed") + ", "
-            + Count(services, Counter.Refused, "refused") + ", " + Count(services, Counter.Limited, "put off") + ", " + Count(services, Counter.Observed, "observed"));
-        Line(session, "", Count(services, Counter.PlcUnreachable, "without a path to the PLC (0A)") + ", " + Count(services, Counter.PlcLeftAlone, "to a unit left alone (0B)"));
+            + Count(services, Counter.Refused, "refused") + ", " + Count(services, Counter.Limited, "rate-limited") + ", " + Count(services, Counter.Observed, "observed"));
+        Line(session, "", Count(services, Counter.PlcUnreachable, "without a path to the PLC (0A)") + ", " + Count(services, Counter.PlcBackedOff, "to a unit backed off (0B)"));
     }
 
     private static void Plc(ConsoleSession session, CheckedConfiguration inForce)
     {
         ConsoleServices services = session.Services;
-        PlcStatus[] plcs = services.Body.Plcs();
-        var plan = new LinePlan(inForce.Settings);
-        if (plan.HasPlc) PlcLine(session, "plc", inForce.Settings.Text(SettingKeys.PlcAddress), plcs, 0);
+        PlcStatus[] plcs = services.Platform.Plcs();
+        var plan = new PlcPortPlan(inForce.Settings);
+        if (plan.HasPlc) PlcPort(session, "plc", inForce.Settings.Text(SettingKeys.PlcAddress), plcs, 0);
         int first = plan.Count - plan.Buses.Length;
-        for (int i = 0; i < plan.Buses.Length; i++) PlcLine(session, "bus", plan.Buses[i].Name + " at " + plan.Buses[i].Port, plcs, first + i);
+        for (int i = 0; i < plan.Buses.Length; i++) PlcPort(session, "bus", plan.Buses[i].Name + " at " + plan.Buses[i].Port, plcs, first + i);
         Line(session, "", Count(services, Counter.PlcRequests, "asked") + ", " + Count(services, Counter.PlcTimeouts, "unanswered") + ", "
             + Count(services, Counter.PlcLosses, "times lost"));
     }
 
-    private static void PlcLine(ConsoleSession session, string label, string name, PlcStatus[] plcs, int number)
+    private static void PlcPort(ConsoleSession session, string label, string name, PlcStatus[] plcs, int number)
     {
         PlcStatus? plc = number < plcs.Length ? plcs[number] : null;
         Line(session, label, plc == null ? name : name + "   " + PlcWords.State(plc));

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>The module as a whole.</summary>
 internal static class SystemCommands
@@ -8,7 +8,7 @@ internal static class SystemCommands
         session.Ask("Restart the module? Every client loses its connection. yes/no: ", "'yes' restarts", false, answer =>
         {
             if (answer != "yes") session.Fail("not restarted", "");
-            else session.Services.Body.Restart();
+            else session.Services.Platform.Restart();
         });
     }
 }

@@ -1,8 +1,7 @@
-using EdgeGuard.Core.Codes;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Guard.Tracing;
+using EdgeGuard.Core;
+using EdgeGuard.Guard;
 
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>What the guard does, shown as it does it: links, frames, requests. Off unless somebody looks.</summary>
 /// <remarks>What is in coils and registers shows with <c>--values</c> alone. An event tells who looked at what.</remarks>

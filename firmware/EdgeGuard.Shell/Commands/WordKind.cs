@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell.Commands;
+namespace EdgeGuard.Shell;
 
 /// <summary>What a word behind a command's name is, so that it can be completed.</summary>
 internal enum WordKind : byte

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell.Editing;
+namespace EdgeGuard.Shell;
 
 /// <summary>The lines that were typed before, newest first. What is secret is never offered to it.</summary>
 internal sealed class History

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell.Editing;
+namespace EdgeGuard.Shell;
 
 /// <summary>What somebody pressed.</summary>
 public enum Key : byte

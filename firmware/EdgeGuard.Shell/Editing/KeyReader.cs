@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell.Editing;
+namespace EdgeGuard.Shell;
 
 /// <summary>Makes keys of the bytes that a terminal sends: UTF-8, control characters, and the escape sequences of VT100 and xterm.</summary>
 /// <remarks>No byte can wedge it: a sequence that breaks off, or makes no sense, is one unknown key, and the next byte begins anew. Pure.</remarks>

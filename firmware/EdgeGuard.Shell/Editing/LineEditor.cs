@@ -1,6 +1,5 @@
-using EdgeGuard.Shell.Output;
 
-namespace EdgeGuard.Shell.Editing;
+namespace EdgeGuard.Shell;
 
 /// <summary>One line being typed: text, cursor, and how they look on the screen.</summary>
 /// <remarks>Draws with carriage returns, backspaces and blanks alone (on a VT100 it erases by a sequence), in 79 columns: a longer line scrolls sideways, so that neither the

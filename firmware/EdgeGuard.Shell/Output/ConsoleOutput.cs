@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace EdgeGuard.Shell.Output;
+namespace EdgeGuard.Shell;
 
 /// <summary>What is on its way to the person: lines of at most 80 columns, a page at a time.</summary>
 /// <remarks>Holds bytes until <see cref="Take"/>; knows no link. Not thread-safe: the terminal's thread alone.</remarks>
@@ -144,7 +144,7 @@ public sealed class ConsoleOutput
 
     private string Marked(string text)
     {
-        return IsVt100 ? LoudWords.Mark(text) : text;
+        return IsVt100 ? AlarmWords.Mark(text) : text;
     }
 
     private void PageLine(string line)

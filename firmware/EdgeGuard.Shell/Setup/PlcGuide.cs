@@ -1,9 +1,8 @@
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell.Commands;
-using EdgeGuard.Store.Configuring;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Setup;
+namespace EdgeGuard.Shell;
 
 /// <summary>Leads to the PLC: at an address, or on a serial bus. What was answered is in the candidate at once.</summary>
 internal sealed class PlcGuide
@@ -77,7 +76,7 @@ internal sealed class PlcGuide
 
     private void AskOwnAddress()
     {
-        if (!_session.Services.Body.HasPlcNetwork)
+        if (!_session.Services.Platform.HasPlcNetwork)
         {
             Test();
             return;
@@ -113,7 +112,7 @@ internal sealed class PlcGuide
     {
         string now = FirstOf(SettingKeys.Bus, 1);
         string help = "the port that the bus is at, such as /dev/ttyUSB0 or COM2; 'network' for a PLC at host:port";
-        string[] there = _session.Services.Body.SerialPorts();
+        string[] there = _session.Services.Platform.SerialPorts();
         for (int i = 0; i < there.Length; i++) help += "\n  " + there[i];
         Ask("serial port: " + InBrackets(now), help, answer => TakePort(answer.Length > 0 ? answer : now));
     }
@@ -148,7 +147,7 @@ internal sealed class PlcGuide
             return;
         }
         if (Value(SettingKeys.PlcAddress).Length > 0) Drop("The PLC's address", SettingKeys.PlcAddress, SettingKeys.PlcOwnAddress);
-        _session.Services.Desk.Unset(_session.Person!, SettingKeys.Bus, "");
+        _session.Services.Configurations.Unset(_session.Person!, SettingKeys.Bus, "");
         if (Set(SettingKeys.Bus, bus)) AskUnits(name);
         else Again(AskFormat);
     }
@@ -169,7 +168,7 @@ internal sealed class PlcGuide
             Again("'" + units[i] + "' is no unit of a bus", "unit ids from 1 to 247, such as 1, or 1-4, or 1 3 7", () => AskUnits(bus));
             return;
         }
-        _session.Services.Desk.Unset(_session.Person!, SettingKeys.Unit, "");
+        _session.Services.Configurations.Unset(_session.Person!, SettingKeys.Unit, "");
         for (int i = 0; i < units.Length; i++)
         {
             if (units[i].Length > 0) Set(SettingKeys.Unit, units[i] + " on " + bus);
@@ -191,7 +190,7 @@ internal sealed class PlcGuide
     // What the candidate says of a key; empty where it is silent.
     private string Value(string key)
     {
-        string value = SettingCommands.ValueIn(_session.Services.Desk.CandidateSettings, key);
+        string value = SettingCommands.ValueIn(_session.Services.Configurations.CandidateSettings, key);
         return value == "-" ? "" : value;
     }
 
@@ -209,21 +208,21 @@ internal sealed class PlcGuide
 
     private void Drop(string what, string key, string another)
     {
-        _session.Services.Desk.Unset(_session.Person!, key, "");
-        _session.Services.Desk.Unset(_session.Person!, another, "");
+        _session.Services.Configurations.Unset(_session.Person!, key, "");
+        _session.Services.Configurations.Unset(_session.Person!, another, "");
         _session.Output.Line(what + " that the candidate had is taken out of it.");
     }
 
     private bool Set(string key, string value)
     {
         var problems = new ProblemList();
-        CommitFault fault = _session.Services.Desk.Set(_session.Person!, key, value, problems);
+        CommitFault fault = _session.Services.Configurations.Set(_session.Person!, key, value, problems);
         if (fault == CommitFault.Problems) _session.Fail(problems[0].Message, problems[0].Remedy);
         else CommitCommands.Finish(_session, fault);
         return fault == CommitFault.None;
     }
 
-    private void Ask(string prompt, string help, LineTaker taker)
+    private void Ask(string prompt, string help, InputHandler taker)
     {
         _session.Ask(prompt, help, false, taker);
     }

@@ -1,14 +1,9 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
-using EdgeGuard.Policy.Problems;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell.Commands;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.Credentials;
-using EdgeGuard.Store.People;
+using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell.Setup;
+namespace EdgeGuard.Shell;
 
 /// <summary>Leads through the first start, question by question. What was answered is in the candidate at once: giving up and beginning again
 /// goes through the same questions with the answers as defaults.</summary>
@@ -159,7 +154,7 @@ internal sealed class SetupGuide
     private void AskSetting(string name, string prompt)
     {
         SettingKey key = SettingKeys.At(SettingKeys.IndexOf(name));
-        string now = SettingCommands.ValueIn(_session.Services.Desk.CandidateSettings, name);
+        string now = SettingCommands.ValueIn(_session.Services.Configurations.CandidateSettings, name);
         string otherwise = now == "-" ? key.Default : now;
         string help = key.Help + "\nits value: " + SettingsCheck.Form(key);
         Ask(prompt + (otherwise.Length > 0 ? "[" + otherwise + "] " : ""), help, answer =>
@@ -195,7 +190,7 @@ internal sealed class SetupGuide
             GoTo(SetupStep.Policy);
             return;
         }
-        string[] installed = _session.Services.Body.Credentials();
+        string[] installed = _session.Services.Platform.Credentials();
         for (int i = 0; i < installed.Length; i++) _session.Output.Line(installed[i]);
         Ask("certificate's names and addresses (Enter: as installed): ", "by which clients reach it, such as '10.0.0.5 pump3.plant.example'; the first is the certificate's name", answer =>
         {
@@ -229,7 +224,7 @@ internal sealed class SetupGuide
     private void ShowSummary()
     {
         CommitCommands.Diff(_session, new CommandWords("diff settings"));
-        ConfigurationReading reading = _session.Services.Desk.Check();
+        ConfigurationReading reading = _session.Services.Configurations.Check();
         _session.Tell("settings", reading.Settings);
         _session.Tell("policy", reading.Policy);
         if (reading.Errors > 0)
@@ -239,7 +234,7 @@ internal sealed class SetupGuide
         }
         Ask("Put it in force on trial for how many seconds? [" + DefaultTrial + "] ", "until 'confirm'; a restart or the time brings the old one back", answer =>
         {
-            if (!CommandWords.TryNumber(answer.Length == 0 ? DefaultTrial.ToString() : answer, ConfigurationDesk.MaxTrialSeconds, out int seconds)) seconds = 0;
+            if (!CommandWords.TryNumber(answer.Length == 0 ? DefaultTrial.ToString() : answer, Configurations.MaxTrialSeconds, out int seconds)) seconds = 0;
             GoTo(CommitCommands.Try(_session, seconds) ? SetupStep.Confirm : SetupStep.Summary);
         });
     }
@@ -258,19 +253,19 @@ internal sealed class SetupGuide
 
     private bool IsTls()
     {
-        return SettingCommands.ValueIn(_session.Services.Desk.CandidateSettings, SettingKeys.ListenTls) != "off";
+        return SettingCommands.ValueIn(_session.Services.Configurations.CandidateSettings, SettingKeys.ListenTls) != "off";
     }
 
     private bool Set(string name, string value)
     {
         var problems = new ProblemList();
-        CommitFault fault = _session.Services.Desk.Set(_session.Person!, name, value, problems);
+        CommitFault fault = _session.Services.Configurations.Set(_session.Person!, name, value, problems);
         if (fault == CommitFault.Problems) _session.Fail(problems[0].Message, problems[0].Remedy);
         else CommitCommands.Finish(_session, fault);
         return fault == CommitFault.None;
     }
 
-    private void Ask(string prompt, string help, LineTaker taker)
+    private void Ask(string prompt, string help, InputHandler taker)
     {
         _session.Ask(prompt, help, false, taker);
     }

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell.Setup;
+namespace EdgeGuard.Shell;
 
 /// <summary>Where the guide is.</summary>
 internal enum SetupStep : byte

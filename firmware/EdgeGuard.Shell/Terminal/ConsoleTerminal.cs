@@ -1,9 +1,8 @@
 using System;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Supervision;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Shell.Terminal;
+namespace EdgeGuard.Shell;
 
 /// <summary>One console port at work: a thread that serves one person after the other.</summary>
 /// <remarks>The only thread of the shell. What people type while a command works waits in the port's own buffer: on a UART without flow

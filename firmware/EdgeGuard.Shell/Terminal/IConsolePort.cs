@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Shell.Terminal;
+namespace EdgeGuard.Shell;
 
 /// <summary>Where people come to the console from: a UART, standard input, a socket. Never throws.</summary>
 public interface IConsolePort

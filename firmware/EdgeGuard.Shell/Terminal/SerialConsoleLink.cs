@@ -1,7 +1,7 @@
 using System;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Shell.Terminal;
+namespace EdgeGuard.Shell;
 
 /// <summary>A serial link as a console's: what was waited for is kept until it is read.</summary>
 public sealed class SerialConsoleLink : ILink

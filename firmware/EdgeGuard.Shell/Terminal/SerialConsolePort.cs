@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Shell.Terminal;
+namespace EdgeGuard.Shell;
 
 /// <summary>A serial port that people come to the console by.</summary>
 /// <remarks>One that is not there, or is lost, is tried again every second: an adapter may be plugged in later.</remarks>

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Store.Backups;
+namespace EdgeGuard.Store;
 
 /// <summary>Why a backup was not made or restored. The zero value is a refusal.</summary>
 public enum BackupFault : byte

@@ -1,6 +1,5 @@
-using EdgeGuard.Store.People;
 
-namespace EdgeGuard.Store.Backups;
+namespace EdgeGuard.Store;
 
 /// <summary>What is wrong and what would be right, for every <see cref="BackupFault"/>.</summary>
 public static class BackupFaultText

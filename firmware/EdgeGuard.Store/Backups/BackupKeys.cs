@@ -1,9 +1,8 @@
 using System;
 using System.Text;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Store.Backups;
+namespace EdgeGuard.Store;
 
 /// <summary>The keys of one backup, and what they do.</summary>
 /// <remarks>

@@ -1,13 +1,9 @@
 using System.Text;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.Credentials;
-using EdgeGuard.Store.People;
 
-namespace EdgeGuard.Store.Backups;
+namespace EdgeGuard.Store;
 
 /// <summary>Reads the text of a backup: finds it among other lines, checks its MAC before it looks at anything else, and takes it apart.
 /// Any text; never throws.</summary>

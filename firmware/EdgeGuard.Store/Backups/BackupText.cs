@@ -1,8 +1,8 @@
 using System.Text;
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Store.Backups;
+namespace EdgeGuard.Store;
 
 /// <summary>Builds the text of a backup, line by line.</summary>
 /// <remarks>

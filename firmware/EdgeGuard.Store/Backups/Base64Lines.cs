@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EdgeGuard.Store.Backups;
+namespace EdgeGuard.Store;
 
 /// <summary>Bytes as lines of Base 64 (RFC 4648 section 4). The library's reader throws on what is none; this one says so.</summary>
 internal static class Base64Lines

@@ -1,7 +1,6 @@
-using EdgeGuard.Core.Access;
-using EdgeGuard.Store.People;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Store.Backups;
+namespace EdgeGuard.Store;
 
 /// <summary>A backup whose MAC is right and whose secrets are unwrapped: what somebody may look at before he takes it over. Immutable.</summary>
 public sealed class OpenBackup

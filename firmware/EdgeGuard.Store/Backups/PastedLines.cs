@@ -1,6 +1,6 @@
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Store.Backups;
+namespace EdgeGuard.Store;
 
 /// <summary>Finds a text of several lines among what else a terminal showed, also in a log that puts the time in front of every line.</summary>
 public static class PastedLines

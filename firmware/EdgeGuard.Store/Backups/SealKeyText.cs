@@ -1,12 +1,8 @@
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
-using EdgeGuard.Store.Identity;
-using EdgeGuard.Store.People;
 
-namespace EdgeGuard.Store.Backups;
+namespace EdgeGuard.Store;
 
 /// <summary>The key that batches of events are sealed with, as text under a passphrase: what may stand on a screen, and so in the log of a console.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Store.Credentials;
+namespace EdgeGuard.Store;
 
 /// <summary>Why nothing was installed. The zero value is a refusal.</summary>
 public enum CredentialFault : byte

@@ -1,8 +1,8 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Store.Credentials;
+namespace EdgeGuard.Store;
 
 /// <summary>What must be installed before settings can be put in force. Pure.</summary>
 public static class CredentialNeeds

@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Store.Credentials;
+namespace EdgeGuard.Store;
 
 /// <summary>All installed credentials at one moment: what can be judged together. Immutable once it was handed out.</summary>
 public sealed class CredentialSet

@@ -1,8 +1,7 @@
 using System.Text;
 using EdgeGuard.Policy;
-using EdgeGuard.Policy.Problems;
 
-namespace EdgeGuard.Store.Credentials;
+namespace EdgeGuard.Store;
 
 /// <summary>A private key and the certificate chain that belongs to it, both PEM, kept as one so that they never part. Immutable.</summary>
 public sealed class KeyedCertificate

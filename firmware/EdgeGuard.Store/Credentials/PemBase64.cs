@@ -1,4 +1,4 @@
-namespace EdgeGuard.Store.Credentials;
+namespace EdgeGuard.Store;
 
 /// <summary>Base64 among bytes, with blanks and line ends wherever they are. The library's reader takes a text, and on the device does not say
 /// what is none.</summary>

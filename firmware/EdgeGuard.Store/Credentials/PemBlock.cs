@@ -1,6 +1,6 @@
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Store.Credentials;
+namespace EdgeGuard.Store;
 
 /// <summary>One block of a PEM file (RFC 7468), decoded. Immutable.</summary>
 public sealed class PemBlock

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Store.Credentials;
+namespace EdgeGuard.Store;
 
 /// <summary>The lines before the content of a block that older programs write (RFC 1421 section 4.6): of use is only that the content is
 /// encrypted.</summary>

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Store.Credentials;
+namespace EdgeGuard.Store;
 
 /// <summary>What the labels of PEM blocks mean, and what helps where one stands in the wrong place.</summary>
 internal static class PemLabel

@@ -1,8 +1,7 @@
 using System.Text;
 using EdgeGuard.Policy;
-using EdgeGuard.Policy.Problems;
 
-namespace EdgeGuard.Store.Credentials;
+namespace EdgeGuard.Store;
 
 /// <summary>Finds the blocks of a PEM file (RFC 7468). Takes what programs and people make of such files: a byte order mark, a block without a
 /// line end behind it, any line ends, blanks, text between blocks. Whatever else looks like a block or a part of one is a problem with its line:

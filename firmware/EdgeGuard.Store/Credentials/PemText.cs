@@ -1,9 +1,7 @@
 using System.Text;
 using EdgeGuard.Policy;
-using EdgeGuard.Policy.Problems;
-using EdgeGuard.Store.Backups;
 
-namespace EdgeGuard.Store.Credentials;
+namespace EdgeGuard.Store;
 
 /// <summary>What is wanted of a PEM file, and words for everything else that is in it: a certificate, a CA or a list that somebody put there
 /// is taken or told of, and never passed over.</summary>

@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Store.Identity;
+namespace EdgeGuard.Store;
 
 /// <summary>Numbers the starts of a module, from 1. A number is given once, whenever the power is cut.</summary>
 public static class BootCounter

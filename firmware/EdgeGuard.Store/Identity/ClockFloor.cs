@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Store.Identity;
+namespace EdgeGuard.Store;
 
 /// <summary>The last time that a module knew, for its next start: it cannot be earlier then.</summary>
 public static class ClockFloor

@@ -1,8 +1,7 @@
 using System.Text;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Store.Identity;
+namespace EdgeGuard.Store;
 
 /// <summary>What commissioning gives a module: the name of its stream of events, and a secret of its own. Immutable.</summary>
 /// <remarks>Made with the first account, destroyed by a factory reset, in no backup: two modules with one secret could each pass for the other.</remarks>

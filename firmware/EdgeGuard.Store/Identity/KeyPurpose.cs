@@ -1,4 +1,4 @@
-namespace EdgeGuard.Store.Identity;
+namespace EdgeGuard.Store;
 
 /// <summary>What a key derived from the device's secret is for: one key, one use.</summary>
 public enum KeyPurpose : byte

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EdgeGuard.Core.Tests.Access;
+namespace EdgeGuard.Core.Tests;
 
 /// <summary>Builds the outline of an X.509 certificate byte by byte, right or wrong as a test needs it.</summary>
 internal static class CertificateBytes

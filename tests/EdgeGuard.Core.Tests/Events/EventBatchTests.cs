@@ -1,5 +1,3 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
 
 namespace EdgeGuard.Core.Tests;
 

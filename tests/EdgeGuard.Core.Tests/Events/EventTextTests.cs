@@ -1,6 +1,3 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 
@@ -176,7 +173,7 @@ public class EventTextTests
         Assert.AreEqual("mode changed  now observe", EventText.Text(record, null));
         record.A = 77;
         Assert.AreEqual("mode changed  now mode 77", EventText.Text(record, null));
-        record = EventSamples.Of(EventCode.PlcAnswerWrong);
+        record = EventSamples.Of(EventCode.PlcResponseWrong);
         record.Function = 3;
         record.Unit = 1;
         record.Quantity = 2;

@@ -1,6 +1,4 @@
 using System.Text;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
 
 namespace EdgeGuard.Core.Tests;
 
@@ -13,7 +11,7 @@ public class ReportTests
         ModuleStatus status = Status();
         status.SetConfiguration(new ConfigurationStatus("observe", "pump \"3\"", 7, "c0ffee", 4));
         Assert.AreEqual(
-            "{\"online\":true,\"boot\":12,\"connection\":3,\"stream\":\"000102030405060708090a0b0c0d0e0f\",\"mode\":\"observe\",\"island\":false,"
+            "{\"online\":true,\"boot\":12,\"connection\":3,\"stream\":\"000102030405060708090a0b0c0d0e0f\",\"mode\":\"observe\",\"isolated\":false,"
             + "\"policy\":{\"name\":\"pump \\\"3\\\"\",\"version\":7,\"hash\":\"c0ffee\"},\"generation\":4}",
             Text(Report.Online(status, 3)));
     }
@@ -39,9 +37,9 @@ public class ReportTests
     [TestMethod]
     public void Inventory_tells_why_the_run_began_where_that_is_known()
     {
-        Inventory inventory = new Inventory("0.1.0", "test", "", new ListenerStatus[0], "reporter was not heard of");
+        Inventory inventory = new Inventory("0.1.0", "test", "", new ListenerStatus[0], "reporter was unresponsive");
         Assert.AreEqual(
-            "{\"software\":\"0.1.0\",\"platform\":\"test\",\"plc\":\"\",\"startedBecause\":\"reporter was not heard of\",\"listeners\":[]}",
+            "{\"software\":\"0.1.0\",\"platform\":\"test\",\"plc\":\"\",\"startedBecause\":\"reporter was unresponsive\",\"listeners\":[]}",
             Text(Report.Inventory(inventory)));
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Policy;
 using EdgeGuard.Testing;

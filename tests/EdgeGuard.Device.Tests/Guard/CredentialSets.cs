@@ -1,12 +1,11 @@
 using System.Text;
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Credentials;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Device.Tests.Guard;
 
-/// <summary>Installed credentials, without a desk that installs them.</summary>
+/// <summary>Installed credentials, without anything that installs them.</summary>
 internal static class CredentialSets
 {
     internal static CredentialSet Of(KeyedCertificate? identity, string? authorities, byte[]? crl = null)

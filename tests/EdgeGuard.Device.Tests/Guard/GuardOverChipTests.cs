@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Simulator;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Scenarios;
@@ -65,7 +64,7 @@ public sealed class GuardOverChipTests
         next.Send(Adu.Read(7, 1, 3, 1, 1));
         site.Bed.Clock.Advance(400 + LookMs);
         CollectionAssert.AreEqual(Adu.Frame(7, 1, 3, 2, 0xBB, 0xBB), next.ReceiveFrame());
-        Assert.AreEqual(1u, site.Bed.Count(Counter.PlcAnswersStray));
+        Assert.AreEqual(1u, site.Bed.Count(Counter.PlcResponsesStray));
         Assert.AreEqual(0, late.Waiting);
     }
 

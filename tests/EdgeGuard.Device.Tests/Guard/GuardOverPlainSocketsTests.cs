@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Scenarios;
@@ -52,7 +51,7 @@ public sealed class GuardOverPlainSocketsTests
         CollectionAssert.AreEqual(Adu.Exception(Ask, 0x0B), client.ReceiveFrame());
         client.Send(Adu.Read(7, 1, 3, 1, 1));
         CollectionAssert.AreEqual(Adu.Frame(7, 1, 3, 2, 0xBB, 0xBB), client.ReceiveFrame());
-        Assert.AreEqual(1u, site.Counters.Read(Counter.PlcAnswersStray));
+        Assert.AreEqual(1u, site.Counters.Read(Counter.PlcResponsesStray));
     }
 
     [TestMethod]

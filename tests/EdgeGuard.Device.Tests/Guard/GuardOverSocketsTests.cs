@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Scenarios;
 

@@ -1,10 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Device.Boards;
-using EdgeGuard.Device.Time;
+using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Policy;
 using EdgeGuard.Testing;
@@ -67,10 +64,10 @@ internal abstract class LoopbackSite : IGuardSite
         return _gateway!.Stop(Clock.Now + StopMs);
     }
 
-    protected void Start(IListener listener, IDialer dialer, int lanes)
+    protected void Start(IListener listener, IDialer dialer, int connections)
     {
         var configuration = new GuardConfiguration(PolicyReader.Read(GuardScenarios.Policy).Policy!);
-        _gateway = new Gateway(configuration, [listener], [LineSetup.Plc(dialer, lanes)], Clock, Events, Counters);
+        _gateway = new Gateway(configuration, [listener], [PlcPortSetup.Plc(dialer, connections)], Clock, Events, Counters);
         _gateway.Start();
     }
 

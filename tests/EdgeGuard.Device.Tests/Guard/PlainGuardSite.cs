@@ -1,5 +1,4 @@
 using System;
-using EdgeGuard.Device.Net;
 using EdgeGuard.Device.Tests.Libraries;
 
 namespace EdgeGuard.Device.Tests.Guard;

@@ -1,5 +1,4 @@
 using System.Net.Security;
-using EdgeGuard.Device.Tls;
 
 namespace EdgeGuard.Device.Tests.Guard;
 

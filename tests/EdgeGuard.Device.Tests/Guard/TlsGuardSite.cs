@@ -2,16 +2,11 @@ extern alias Real;
 using System;
 using System.Collections.Generic;
 using System.Net;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Device.Boards;
-using EdgeGuard.Device.Net;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
-using EdgeGuard.Device.Time;
-using EdgeGuard.Device.Tls;
 using EdgeGuard.Guard;
 using EdgeGuard.Policy;
-using EdgeGuard.Store.Credentials;
+using EdgeGuard.Store;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Scenarios;
 using X509Certificate2 = Real::System.Security.Cryptography.X509Certificates.X509Certificate2;
@@ -48,7 +43,7 @@ internal sealed class TlsGuardSite : IGuardSite
         ServerCredentials credentials = ServerCredentials.TryUse(Installed(Authority), out string problem) ?? throw new InvalidOperationException(problem);
         _listener = TlsListener.TryOpen(setup, credentials, peers, Clock, Events, Counters, out problem) ?? throw new InvalidOperationException(problem);
         var configuration = new GuardConfiguration(PolicyReader.Read(GuardScenarios.Policy).Policy!);
-        _gateway = new Gateway(configuration, [_listener], [LineSetup.Plc(dialer, 1)], Clock, Events, Counters);
+        _gateway = new Gateway(configuration, [_listener], [PlcPortSetup.Plc(dialer, 1)], Clock, Events, Counters);
         _gateway.Start();
     }
 

@@ -1,10 +1,8 @@
 using System;
-using EdgeGuard.Device.Keys;
 using EdgeGuard.Device.Tests.Guard;
 using EdgeGuard.Device.Tests.Libraries;
-using EdgeGuard.Device.Tls;
-using EdgeGuard.Policy.Problems;
-using EdgeGuard.Store.Credentials;
+using EdgeGuard.Policy;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Device.Tests.Keys;
 

@@ -1,4 +1,3 @@
-using EdgeGuard.Device.Keys;
 
 namespace EdgeGuard.Device.Tests.Keys;
 

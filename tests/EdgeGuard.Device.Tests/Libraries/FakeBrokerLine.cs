@@ -1,6 +1,6 @@
 using System;
 using System.Text;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
 
@@ -9,7 +9,7 @@ namespace EdgeGuard.Device.Tests.Libraries;
 /// <summary>What the library has of one connection, from Connect to Close.</summary>
 internal sealed class FakeBrokerLine
 {
-    private const int AnswerMs = 30_000;
+    private const int ResponseMs = 30_000;
     private const int RetryMs = 1_000;
     private const int Attempts = 3;
 
@@ -62,7 +62,7 @@ internal sealed class FakeBrokerLine
         Hold(1, 0);
         if (_broker.IsMute)
         {
-            _closed.Wait(_broker.Clock.Now + AnswerMs);
+            _closed.Wait(_broker.Clock.Now + ResponseMs);
             throw new TimeoutException("no CONNACK");
         }
         if (_broker.Answer != MqttReasonCode.Success) return _broker.Answer;

@@ -1,16 +1,10 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Device.Boards;
-using EdgeGuard.Device.Module;
-using EdgeGuard.Device.Storage;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Device.Tests.Simulator;
 using EdgeGuard.Device.Tests.Storage;
-using EdgeGuard.Device.Wiring;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Credentials;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 

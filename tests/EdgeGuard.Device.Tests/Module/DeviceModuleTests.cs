@@ -1,12 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Storage;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Storage;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Credentials;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Device.Tests.Module;
@@ -55,12 +52,12 @@ public sealed class DeviceModuleTests
         ModuleBed bed = ModuleBed.Configured();
         MemoryClient client = bed.Connect(Peers.Plain("Operator"));
         Assert.AreEqual(11, bed.Ask(client, Allowed)?.Length);
-        StringAssert.Contains(bed.Type("island on\r"), "Closed: 1 session has ended");
+        StringAssert.Contains(bed.Type("isolate on\r"), "Closed: 1 session has ended");
         Assert.IsTrue(client.IsEnded);
         using ModuleBed again = bed.CutPower();
         Assert.IsTrue(again.Connect(Peers.Plain("Operator")).IsEnded);
-        StringAssert.Contains(again.Type($"login anna\r{ModuleBed.Password}\r"), "anna [ISLAND]>");
-        again.Type("island off\r");
+        StringAssert.Contains(again.Type($"login anna\r{ModuleBed.Password}\r"), "anna [ISOLATED]>");
+        again.Type("isolate off\r");
         Assert.AreEqual(11, again.Ask(again.Connect(Peers.Plain("Operator")), Allowed)?.Length);
     }
 
@@ -385,7 +382,7 @@ public sealed class DeviceModuleTests
     public void The_version_is_that_of_the_release()
     {
         string release = typeof(DeviceModuleTests).Assembly.GetName().Version!.ToString(3);
-        Assert.AreEqual(EdgeGuard.Device.Module.DeviceVersion.Text, release);
+        Assert.AreEqual(EdgeGuard.Device.DeviceVersion.Text, release);
     }
 
     // Every half second, beginning where the pattern may begin.

@@ -3,8 +3,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Module;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Storage;
 using EdgeGuard.Testing;
 

@@ -1,21 +1,12 @@
 using System.Collections.Generic;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Device.Module;
-using EdgeGuard.Device.Mqtt;
-using EdgeGuard.Device.Serial;
-using EdgeGuard.Device.Storage;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Device.Tests.Simulator;
 using EdgeGuard.Device.Tests.Storage;
-using EdgeGuard.Device.Time;
-using EdgeGuard.Device.W5500;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell.Terminal;
+using EdgeGuard.Shell;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Credentials;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 
@@ -128,7 +119,7 @@ internal sealed class TestParts : IDeviceParts
     public ISerialPort CreatePort(SerialSetting line) => UartPort.Rs485(line.Port, line.Format, _clock);
 
     public IUplink? OpenUplink(
-        ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status, DeviceRun run, QuietBody isQuiet)
+        ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status, DeviceRun run, QuietCheck isQuiet)
     {
         return Uplink = settings.IsOn(SettingKeys.MqttBroker) ? new MemoryUplink() : null;
     }

@@ -2,7 +2,6 @@ extern alias Real;
 using System;
 using System.Linq;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Device.Mqtt;
 using EdgeGuard.Device.Tests.Libraries;
 using nanoFramework.M2Mqtt.Messages;
 using Crypto = Real::System.Security.Cryptography;

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Device.Mqtt;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
 
 namespace EdgeGuard.Device.Tests.Mqtt;

@@ -3,9 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Text;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Supervision;
-using EdgeGuard.Device.Mqtt;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Testing;
 

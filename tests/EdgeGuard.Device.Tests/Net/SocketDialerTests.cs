@@ -3,11 +3,8 @@ extern alias Real;
 using System.Collections.Generic;
 using System.Net;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Boards;
-using EdgeGuard.Device.Net;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
-using EdgeGuard.Device.Time;
 using Real::System.Net.Sockets;
 
 namespace EdgeGuard.Device.Tests.Net;

@@ -1,8 +1,4 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Panel;
-using EdgeGuard.Core.Supervision;
-using EdgeGuard.Device.Panel;
-using EdgeGuard.Device.Supervision;
+using EdgeGuard.Core;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 
@@ -85,8 +81,8 @@ public sealed class ExpanderPanelTests
         var clock = new FakeClock();
         var events = new RecordingEventSink();
         var heartbeats = new Heartbeats(2);
-        var front = new FrontPanel(new ExpanderPanel(_chip), events) { MayBypass = true, State = PanelState.Guarding };
-        var thread = new PanelThread(clock, front, heartbeats, new Restarter(new TornStore(), 1));
+        var controller = new PanelController(new ExpanderPanel(_chip), events) { MayBypass = true, State = PanelState.Guarding };
+        var thread = new PanelThread(clock, controller, heartbeats, new Restarter(new TornStore(), 1));
         thread.Start();
         clock.SettleWith(1);
         clock.Advance(500);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using EdgeGuard.Device.Wiring;
 
 namespace EdgeGuard.Device.Tests.Panel;
 

@@ -1,4 +1,3 @@
-using EdgeGuard.Device.W5500;
 
 namespace EdgeGuard.Device.Tests.Pure;
 

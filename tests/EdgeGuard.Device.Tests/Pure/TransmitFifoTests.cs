@@ -1,4 +1,3 @@
-using EdgeGuard.Device.Serial;
 
 namespace EdgeGuard.Device.Tests.Pure;
 

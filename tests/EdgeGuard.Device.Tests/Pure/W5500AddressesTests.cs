@@ -1,5 +1,4 @@
 using System;
-using EdgeGuard.Device.W5500;
 
 namespace EdgeGuard.Device.Tests.Pure;
 

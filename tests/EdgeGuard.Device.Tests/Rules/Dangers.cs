@@ -2,9 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection.Emit;
-using EdgeGuard.Device.Net;
-using EdgeGuard.Device.Serial;
-using EdgeGuard.Device.Tls;
 
 namespace EdgeGuard.Device.Tests.Rules;
 
@@ -80,7 +77,7 @@ internal static class Dangers
     private static bool IsBounded(IlInstruction count)
     {
         bool isSmall = (count.Code == OpCodes.Ldc_I4 || count.Code == OpCodes.Ldc_I4_S) && count.Number is > 0 and <= TransmitFifo.Size;
-        return isSmall || count.Operand == "EdgeGuard.Device.Serial.UartLink::Piece(Int32,Int32)";
+        return isSmall || count.Operand == "EdgeGuard.Device.UartLink::Piece(Int32,Int32)";
     }
 
     private static bool IsConstant(IlInstruction instruction, long value)

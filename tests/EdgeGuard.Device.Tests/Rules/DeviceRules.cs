@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Device.Serial;
 using EdgeGuard.Device.Tests.Rules.Samples;
 
 namespace EdgeGuard.Device.Tests.Rules;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Reflection.Emit;
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;

@@ -5,7 +5,7 @@ using EdgeGuard.Device.Tests.Rules.Samples;
 
 namespace EdgeGuard.Device.Tests.Rules;
 
-/// <summary>What the session's loop may do on the device, read from the IL of everything that it can reach: the gateway, the judge, the lanes, the
+/// <summary>What the session's loop may do on the device, read from the IL of everything that it can reach: the gateway, the judge, the connections, the
 /// W5500's links and the RS-485 port's.</summary>
 [TestClass]
 public sealed class PacketPathRules
@@ -15,7 +15,7 @@ public sealed class PacketPathRules
     // Where something is made nevertheless, and why that costs no request anything.
     private static readonly Dictionary<string, string> Makes = new()
     {
-        ["LineValues.For"] = "once a commit: the values that the new rules name",
+        ["PlcPortValues.For"] = "once a commit: the values that the new rules name",
         ["ObservedValues..ctor"] = "the same",
         ["PlcReceiver.Reset"] = "once a connection, and only where frame.max has changed",
         ["MbapFramer..ctor"] = "the same; what it throws is a fault of ours",
@@ -116,7 +116,7 @@ public sealed class PacketPathRules
     public void The_loop_reaches_what_stands_behind_its_interfaces()
     {
         HashSet<string> names = Reached.Select(m => m.Short).ToHashSet();
-        foreach (string name in new[] { "Judge.Run", "TcpLane.SendAndAwait", "BusLane.SendAndAwait", "W5500Link.Write", "W5500Socket.Send", "SpiBus.Transfer", "UartLink.Write", "SocketLink.Write", "TlsLink.Read", "TlsLink.Write", "EventJournal.Add" })
+        foreach (string name in new[] { "Judge.Run", "TcpPlcConnection.SendAndAwait", "BusPlcConnection.SendAndAwait", "W5500Link.Write", "W5500Socket.Send", "SpiBus.Transfer", "UartLink.Write", "SocketLink.Write", "TlsLink.Read", "TlsLink.Write", "EventJournal.Add" })
         {
             Assert.Contains(name, names);
         }

@@ -1,6 +1,5 @@
 using System;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Device.Serial;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
@@ -129,7 +128,7 @@ public sealed class GuardOverRs485Tests
             return Guard.AskWithin(_client, request, milliseconds);
         }
 
-        private LineSetup[] Lines(FakeClock clock)
+        private PlcPortSetup[] Lines(FakeClock clock)
         {
             var timing = new RtuTiming(Format, 100);
             Wire = new SerialWire(clock, Format);
@@ -138,7 +137,7 @@ public sealed class GuardOverRs485Tests
             line.TellsWhenSent = false;
             Uart = new FakeUart(clock, timing.CharacterUs, line);
             FakeHardware.Renew().Uarts.Add("COM2", Uart);
-            return [LineSetup.Bus(UartPort.Rs485("COM2", Format, clock), new BusOptions(timing))];
+            return [PlcPortSetup.Bus(UartPort.Rs485("COM2", Format, clock), new BusOptions(timing))];
         }
     }
 }

@@ -3,10 +3,9 @@ using System.IO;
 using System.IO.Ports;
 using System.Linq;
 using System.Text;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Serial;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
-using EdgeGuard.Shell.Terminal;
+using EdgeGuard.Shell;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Device.Tests.Serial;

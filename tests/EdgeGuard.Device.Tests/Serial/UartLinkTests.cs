@@ -1,8 +1,7 @@
 using System.IO.Ports;
 using System.Linq;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Serial;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Modbus;
 using EdgeGuard.Testing;

@@ -1,5 +1,4 @@
 using System;
-using EdgeGuard.Device.Wiring;
 
 namespace EdgeGuard.Device.Tests.Simulator;
 

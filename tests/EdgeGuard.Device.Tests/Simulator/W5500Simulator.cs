@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Wiring;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Device.Tests.Simulator;
 

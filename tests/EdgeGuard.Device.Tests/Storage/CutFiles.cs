@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using EdgeGuard.Device.Storage;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Device.Tests.Storage;

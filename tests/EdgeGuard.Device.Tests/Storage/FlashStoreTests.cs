@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using EdgeGuard.Device.Storage;
 
 namespace EdgeGuard.Device.Tests.Storage;
 

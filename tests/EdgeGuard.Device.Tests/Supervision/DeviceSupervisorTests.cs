@@ -1,10 +1,7 @@
 using System;
 using System.Collections.Generic;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Supervision;
-using EdgeGuard.Device.Supervision;
+using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
-using EdgeGuard.Device.Wiring;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 
@@ -49,7 +46,7 @@ public sealed class DeviceSupervisorTests
         _clock.Advance(60_000);
         Assert.AreEqual(edges, _pulses.Edges);
         Assert.AreEqual(1, FakeHardware.Current.Reboots);
-        Assert.AreEqual("session 12 was not heard of", LastWords.Before(_store, Boot + 1).Words);
+        Assert.AreEqual("session 12 was unresponsive", RestartCause.Before(_store, Boot + 1).Words);
     }
 
     [TestMethod]
@@ -60,7 +57,7 @@ public sealed class DeviceSupervisorTests
         var restarter = new Restarter(_store, Boot, () => ended.Set());
         GuardedThread.Start(Worker.Panel, 0, restarter, Fail);
         Assert.IsTrue(ended.WaitOne(10_000));
-        LastWords words = LastWords.Before(_store, Boot + 1);
+        RestartCause words = RestartCause.Before(_store, Boot + 1);
         Assert.AreEqual(RestartReason.Fault, words.Reason);
         StringAssert.StartsWith(words.Words, "fault of the module itself in panel: System.InvalidOperationException at ");
         StringAssert.Contains(words.Words, nameof(Fail));
@@ -72,9 +69,9 @@ public sealed class DeviceSupervisorTests
     {
         FakeHardware.Renew();
         var restarter = new Restarter(_store, Boot);
-        restarter.Restart(new LastWords(RestartReason.Person, Worker.None, 0, "anna"));
-        restarter.Restart(new LastWords(RestartReason.WorkerLate, Worker.Reporter, 0, ""));
-        Assert.AreEqual("a person, anna", LastWords.Before(_store, Boot + 1).Words);
+        restarter.Restart(new RestartCause(RestartReason.Person, Worker.None, 0, "anna"));
+        restarter.Restart(new RestartCause(RestartReason.WorkerLate, Worker.Reporter, 0, ""));
+        Assert.AreEqual("a person, anna", RestartCause.Before(_store, Boot + 1).Words);
         Assert.AreEqual(1, FakeHardware.Current.Reboots);
     }
 
@@ -82,7 +79,7 @@ public sealed class DeviceSupervisorTests
     public void A_store_that_throws_does_not_keep_the_device_from_restarting()
     {
         int reboots = 0;
-        new Restarter(new Broken(), Boot, () => reboots++).Restart(new LastWords(RestartReason.WorkerLate, Worker.Uplink, 0, ""));
+        new Restarter(new Broken(), Boot, () => reboots++).Restart(new RestartCause(RestartReason.WorkerLate, Worker.Uplink, 0, ""));
         Assert.AreEqual(1, reboots);
     }
 

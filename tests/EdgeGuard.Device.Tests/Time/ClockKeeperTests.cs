@@ -1,9 +1,6 @@
 using System;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Time;
+using EdgeGuard.Core;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Identity;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 using nanoFramework.Networking;

@@ -1,5 +1,4 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Time;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Device.Tests.Time;
 

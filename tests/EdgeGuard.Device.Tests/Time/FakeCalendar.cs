@@ -1,4 +1,3 @@
-using EdgeGuard.Device.Time;
 
 namespace EdgeGuard.Device.Tests.Time;
 

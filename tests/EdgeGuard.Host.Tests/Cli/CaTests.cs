@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using EdgeGuard.Cli;
-using EdgeGuard.Cli.Ca;
 using EdgeGuard.Host.Tests.Tls;
 
 namespace EdgeGuard.Host.Tests.Cli;

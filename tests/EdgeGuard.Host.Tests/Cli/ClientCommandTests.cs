@@ -2,10 +2,7 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using EdgeGuard.Cli;
-using EdgeGuard.Cli.Ca;
-using EdgeGuard.Cli.Client;
 using EdgeGuard.Host.Tests.Tls;
-using EdgeGuard.Host.Tls;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Host.Tests.Cli;

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Broker;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Mqtt;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 using EdgeGuard.Host.Tests.Mqtt;
 using EdgeGuard.Testing;
 

@@ -4,8 +4,6 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using EdgeGuard.Cli;
-using EdgeGuard.Host.Arguments;
-using EdgeGuard.Host.Module;
 
 namespace EdgeGuard.Host.Tests.Cli;
 

@@ -2,10 +2,9 @@ using System;
 using System.IO;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
-using EdgeGuard.Cli.Ca;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 using EdgeGuard.Host.Tests.Tls;
-using EdgeGuard.Host.Tls;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Host.Tests.Cli;

@@ -1,6 +1,5 @@
 using System;
 using EdgeGuard.Cli;
-using EdgeGuard.Cli.Client;
 
 namespace EdgeGuard.Host.Tests.Cli;
 

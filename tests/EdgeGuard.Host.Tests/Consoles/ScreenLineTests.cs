@@ -1,5 +1,4 @@
 using System.Text;
-using EdgeGuard.Host.Consoles;
 
 namespace EdgeGuard.Host.Tests.Consoles;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Tests.Mqtt;
 
 namespace EdgeGuard.Host.Tests.Module;

@@ -2,11 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Net;
-using EdgeGuard.Cli.Ca;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Cli;
 using EdgeGuard.Host.Tests.Tls;
-using EdgeGuard.Host.Tls;
 
 namespace EdgeGuard.Host.Tests.Module;
 

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Host.Module;
 using EdgeGuard.Host.Tests.Tls;
 
 namespace EdgeGuard.Host.Tests.Module;

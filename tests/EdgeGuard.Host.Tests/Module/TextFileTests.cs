@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Tls;
 using EdgeGuard.Policy;
 
 namespace EdgeGuard.Host.Tests.Module;

@@ -1,5 +1,4 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 
 namespace EdgeGuard.Host.Tests.Mqtt;

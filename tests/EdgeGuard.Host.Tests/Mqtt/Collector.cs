@@ -4,8 +4,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Watch;
-using EdgeGuard.Core.Events;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 using MQTTnet;
 using MQTTnet.Protocol;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Cli.Watch;
+using EdgeGuard.Cli;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 

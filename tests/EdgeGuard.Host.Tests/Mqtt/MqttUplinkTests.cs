@@ -6,10 +6,8 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Broker;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Mqtt;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 

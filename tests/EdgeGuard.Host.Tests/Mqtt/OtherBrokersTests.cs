@@ -2,9 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Linq;
 using System.Text;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Mqtt;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 

@@ -1,12 +1,8 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Broker;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Host.Mqtt;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 using MQTTnet;
 using MQTTnet.Formatter;
 

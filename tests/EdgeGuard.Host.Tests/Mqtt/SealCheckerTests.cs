@@ -1,8 +1,7 @@
 using System.IO;
 using System.Linq;
-using EdgeGuard.Cli.Watch;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Host.Store;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 

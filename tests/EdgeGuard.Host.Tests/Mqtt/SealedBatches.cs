@@ -1,7 +1,6 @@
 using System.Linq;
-using EdgeGuard.Cli.Watch;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Host.Store;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 

@@ -5,12 +5,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeGuard.Cli;
-using EdgeGuard.Cli.Broker;
-using EdgeGuard.Cli.Watch;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Mqtt;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 
 namespace EdgeGuard.Host.Tests.Mqtt;

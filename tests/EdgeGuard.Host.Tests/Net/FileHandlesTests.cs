@@ -3,10 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Host.Linux;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Core;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Host.Tests.Net;

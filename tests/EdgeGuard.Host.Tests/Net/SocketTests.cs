@@ -5,8 +5,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Host.Tests.Net;
 
@@ -45,10 +44,10 @@ public class SocketTests
         int port = ((IPEndPoint)listener.LocalEndPoint!).Port;
         var dialled = (SocketLink)new TcpDialer("127.0.0.1", port, _clock).Dial(Patience)!;
         using Socket waiting = TcpBind.TryAccept(listener, out _)!;
-        var arrival = new Host.Tls.Arrival(waiting, _clock);
+        var pending = new PendingConnection(waiting, _clock);
         var plain = new PlainLink(TcpConnect.Open("127.0.0.1", port, Patience, _clock, out _)!, _clock, new Peer(PeerTransport.Plain, "", "", null, "", 0));
-        using Socket broker = Host.Mqtt.BrokerSocket.Connect(listener.LocalEndPoint!, default).GetAwaiter().GetResult();
-        foreach (Socket socket in new[] { dialled.Socket, arrival.Socket!.Socket, ((IPolledLink)plain).Socket, broker })
+        using Socket broker = BrokerSocket.Connect(listener.LocalEndPoint!, default).GetAwaiter().GetResult();
+        foreach (Socket socket in new[] { dialled.Socket, pending.Socket!.Socket, ((IPolledLink)plain).Socket, broker })
         {
             Assert.AreEqual(60_000, SocketLiveness.UnacknowledgedMsOf(socket));
             Assert.AreEqual(1, socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive));

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell.Commands;
+using EdgeGuard.Shell;
 
 namespace EdgeGuard.Host.Tests.Printed;
 

@@ -5,11 +5,8 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using EdgeGuard.Cli.Watch;
-using EdgeGuard.Core.Codes;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 using EdgeGuard.Host.Tests.Mqtt;
 
 namespace EdgeGuard.Host.Tests.Printed;

@@ -4,8 +4,6 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.RegularExpressions;
 using EdgeGuard.Cli;
-using EdgeGuard.Host.Arguments;
-using EdgeGuard.Host.Module;
 
 namespace EdgeGuard.Host.Tests.Printed;
 

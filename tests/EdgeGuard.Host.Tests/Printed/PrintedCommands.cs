@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using EdgeGuard.Shell.Commands;
+using EdgeGuard.Shell;
 
 namespace EdgeGuard.Host.Tests.Printed;
 

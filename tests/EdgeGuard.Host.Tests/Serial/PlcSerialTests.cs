@@ -1,11 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Cli.Plc;
-using EdgeGuard.Cli.Serial;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Net;
-using EdgeGuard.Host.Serial;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Host.Tests.Serial;

@@ -2,10 +2,8 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Threading;
-using EdgeGuard.Cli.Serial;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Net;
-using EdgeGuard.Host.Serial;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Host.Tests.Serial;

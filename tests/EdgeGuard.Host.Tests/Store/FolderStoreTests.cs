@@ -1,6 +1,5 @@
 using System.IO;
 using System.Linq;
-using EdgeGuard.Host.Store;
 using EdgeGuard.Store;
 
 namespace EdgeGuard.Host.Tests.Store;

@@ -1,11 +1,9 @@
 using System.Linq;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Host.Consoles;
-using EdgeGuard.Host.Module;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Host.Tests.Store;
 
-/// <summary>What this body tells the self-test.</summary>
+/// <summary>What this platform tells the self-test.</summary>
 [TestClass]
 public sealed class ModuleChecksTests
 {

@@ -1,8 +1,7 @@
 using System;
 using System.IO;
 using System.Threading;
-using EdgeGuard.Core.Supervision;
-using EdgeGuard.Host.Module;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Host.Tests.Store;
 
@@ -22,7 +21,7 @@ public sealed class ModuleWatchTests
         Assert.AreEqual("", log.ToString());
         for (int i = 0; i < 100; i++) watch.Step(now += Supervisor.StepMs);
         Assert.HasCount(1, log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        StringAssert.Contains(log.ToString(), "session 9 is not heard of");
+        StringAssert.Contains(log.ToString(), "session 9 is unresponsive");
     }
 
     [TestMethod]
@@ -40,7 +39,7 @@ public sealed class ModuleWatchTests
     public void Why_the_last_run_ended_is_known_to_the_next_start_and_not_to_the_one_after()
     {
         using var bed = new StoreBed();
-        bed.Module.Leave(new LastWords(RestartReason.Person, Worker.None, 0, "at a console"));
+        bed.Module.Leave(new RestartCause(RestartReason.Person, Worker.None, 0, "at a console"));
         bed.Restart();
         Assert.AreEqual("a person, at a console", bed.Module.Run.StartedBecause);
         bed.Restart();

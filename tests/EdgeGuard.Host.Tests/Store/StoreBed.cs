@@ -3,14 +3,10 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using EdgeGuard.Cli.Ca;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Store;
-using EdgeGuard.Policy.Problems;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.Credentials;
-using EdgeGuard.Store.People;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Host.Tests.Store;
 
@@ -75,14 +71,14 @@ internal sealed class StoreBed : IDisposable
 
     internal void Edit(string listen, string policy = Policy)
     {
-        Module.Desk.SetSettings(Anna, $"site north\nmodule m1\nlisten.tls {listen}\nplc.address 127.0.0.1:1\n");
-        Module.Desk.SetPolicy(Anna, policy);
+        Module.Configurations.SetSettings(Anna, $"site north\nmodule m1\nlisten.tls {listen}\nplc.address 127.0.0.1:1\n");
+        Module.Configurations.SetPolicy(Anna, policy);
     }
 
     internal void Commit(string listen)
     {
         Edit(listen);
-        CommitResult result = Module.Desk.Commit(Anna);
+        CommitResult result = Module.Configurations.Commit(Anna);
         Assert.AreEqual(CommitFault.None, result.Fault, result.Detail + Words(result.Reading));
     }
 

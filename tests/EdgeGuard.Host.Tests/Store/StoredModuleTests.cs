@@ -6,18 +6,11 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using EdgeGuard.Cli.Ca;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Net;
-using EdgeGuard.Host.Store;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 using EdgeGuard.Host.Tests.Tls;
-using EdgeGuard.Host.Tls;
-using EdgeGuard.Policy.Problems;
-using EdgeGuard.Store.Backups;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.Credentials;
-using EdgeGuard.Store.People;
+using EdgeGuard.Policy;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Host.Tests.Store;
 
@@ -46,11 +39,11 @@ public sealed class StoredModuleTests
         bed.Commit("127.0.0.1:0");
         HostedModule before = bed.Module.Module!;
         bed.Edit("127.0.0.1:0", StoreBed.Policy.Replace("first", "second", StringComparison.Ordinal));
-        Assert.AreEqual(CommitFault.None, bed.Module.Desk.CommitOnTrial(bed.Anna, 60).Fault);
+        Assert.AreEqual(CommitFault.None, bed.Module.Configurations.CommitOnTrial(bed.Anna, 60).Fault);
         Assert.AreSame(before, bed.Module.Module);
         Assert.AreEqual("second", before.Files.Policy.Name);
-        Assert.IsNotNull(bed.Module.Desk.Difference);
-        Assert.AreEqual(CommitFault.None, bed.Module.Desk.Rollback(bed.Anna).Fault);
+        Assert.IsNotNull(bed.Module.Configurations.Difference);
+        Assert.AreEqual(CommitFault.None, bed.Module.Configurations.Rollback(bed.Anna).Fault);
         Assert.AreEqual("first", before.Files.Policy.Name);
         string elsewhere = StoreBed.FreePort();
         bed.Commit(elsewhere);
@@ -66,9 +59,9 @@ public sealed class StoredModuleTests
         string old = StoreBed.FreePort();
         bed.Commit(old);
         bed.Edit(StoreBed.FreePort());
-        Assert.AreEqual(CommitFault.None, bed.Module.Desk.CommitOnTrial(bed.Anna, 1).Fault);
+        Assert.AreEqual(CommitFault.None, bed.Module.Configurations.CommitOnTrial(bed.Anna, 1).Fault);
         Assert.AreNotEqual(old, bed.Module.Module!.TlsEndPoint!.ToString());
-        Assert.AreEqual(long.MaxValue, bed.Module.Desk.Step(bed.Module.Run.Clock.Now + 1000));
+        Assert.AreEqual(long.MaxValue, bed.Module.Configurations.Step(bed.Module.Run.Clock.Now + 1000));
         Assert.AreEqual(old, bed.Module.Module!.TlsEndPoint!.ToString());
     }
 
@@ -83,8 +76,8 @@ public sealed class StoredModuleTests
         taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         taken.Listen();
         bed.Edit(taken.LocalEndPoint!.ToString()!);
-        CommitResult result = bed.Module.Desk.Commit(bed.Anna);
-        Assert.AreEqual(CommitFault.BodyRefused, result.Fault);
+        CommitResult result = bed.Module.Configurations.Commit(bed.Anna);
+        Assert.AreEqual(CommitFault.PlatformRefused, result.Fault);
         Assert.AreNotEqual("", result.Detail);
         Assert.AreEqual(old, bed.Module.Module!.TlsEndPoint!.ToString());
         bed.Restart();
@@ -95,15 +88,15 @@ public sealed class StoredModuleTests
     public void What_is_not_installed_is_told_in_words_of_the_console()
     {
         using var bed = new StoreBed();
-        bed.Module.Desk.SetSettings(bed.Anna, "site north\nmodule m1\nplc.address 127.0.0.1:1\nmqtt.broker localhost:1\nmqtt.user m\n");
-        bed.Module.Desk.SetPolicy(bed.Anna, StoreBed.Policy);
-        string words = StoreBed.Words(bed.Module.Desk.Check());
+        bed.Module.Configurations.SetSettings(bed.Anna, "site north\nmodule m1\nplc.address 127.0.0.1:1\nmqtt.broker localhost:1\nmqtt.user m\n");
+        bed.Module.Configurations.SetPolicy(bed.Anna, StoreBed.Policy);
+        string words = StoreBed.Words(bed.Module.Configurations.Check());
         foreach (string name in new[] { RecordName.TlsIdentity, RecordName.TlsCa, RecordName.MqttCa, RecordName.MqttPassword })
             StringAssert.Contains(words, $"error: {name} is not installed");
         StringAssert.Contains(words, "warning: there is no tls.crl");
         bed.EquipForTls();
-        bed.Module.Desk.SetSettings(bed.Anna, "site north\nmodule m1\nplc.address 127.0.0.1:1\nlisten.tls 999.0.0.1:1\n");
-        StringAssert.Contains(StoreBed.Words(bed.Module.Desk.Check()), "'999.0.0.1' is no IP address");
+        bed.Module.Configurations.SetSettings(bed.Anna, "site north\nmodule m1\nplc.address 127.0.0.1:1\nlisten.tls 999.0.0.1:1\n");
+        StringAssert.Contains(StoreBed.Words(bed.Module.Configurations.Check()), "'999.0.0.1' is no IP address");
     }
 
     [TestMethod]

@@ -1,13 +1,7 @@
 using System.IO;
 using System.Linq;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Net;
-using EdgeGuard.Host.Store;
+using EdgeGuard.Core;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Identity;
-using EdgeGuard.Store.People;
 
 namespace EdgeGuard.Host.Tests.Store;
 

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
-using EdgeGuard.Cli.Terminal;
+using EdgeGuard.Cli;
 
 namespace EdgeGuard.Host.Tests.Terminal;
 

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Host.Tls;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

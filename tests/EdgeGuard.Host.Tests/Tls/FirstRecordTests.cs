@@ -1,4 +1,4 @@
-using EdgeGuard.Core.Access;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

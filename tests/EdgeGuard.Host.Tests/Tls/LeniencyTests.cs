@@ -1,10 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Tls;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Testing;
 

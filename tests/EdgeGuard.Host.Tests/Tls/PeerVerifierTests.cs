@@ -1,9 +1,7 @@
 using System;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

@@ -5,8 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using CsCheck;
-using EdgeGuard.Host.Tls;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

@@ -1,5 +1,4 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
-using EdgeGuard.Host.Tls;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

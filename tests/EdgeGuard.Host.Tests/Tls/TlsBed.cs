@@ -6,11 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Core;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Host.Tests.Tls;
@@ -47,7 +43,7 @@ internal sealed class TlsBed : IDisposable
 
     internal Counters Counters { get; } = new();
 
-    internal Guard.Tracing.Trace Trace { get; } = new();
+    internal Guard.Trace Trace { get; } = new();
 
     internal PeerVerifier Verifier { get; }
 

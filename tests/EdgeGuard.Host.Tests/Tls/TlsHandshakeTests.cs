@@ -1,10 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Cli.Ca;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Host.Tests.Tls;

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
-using EdgeGuard.Host.Tls;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

@@ -2,13 +2,8 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Codes;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Guard.Tracing;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Core;
+using EdgeGuard.Guard;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Host.Tests.Tls;
@@ -108,7 +103,7 @@ public class TlsListenerFloodTests
         bed.Refusal();
         var record = new TraceRecord();
         Assert.IsTrue(tap.Read(record));
-        Assert.AreEqual("turned away, " + HandshakeFaultText.Of(HandshakeFault.NotTls) + "  127.0.0.1", TraceText.Text(record));
+        Assert.AreEqual("rejected, " + HandshakeFaultText.Of(HandshakeFault.NotTls) + "  127.0.0.1", TraceText.Text(record));
         Assert.IsFalse(tap.Read(record));
     }
 

@@ -1,10 +1,8 @@
 using System.IO;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Ca;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Cli;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

@@ -13,7 +13,7 @@ public sealed class MeteredCode : AssemblyLoadContext
 
     private readonly Action<MethodDefinition> _rewrite;
 
-    /// <param name="rewrite">Builds the meter into a method that has a body.</param>
+    /// <param name="rewrite">Builds the meter into a method that has a platform.</param>
     internal MeteredCode(Action<MethodDefinition> rewrite)
         : base("metered")
     {
@@ -58,7 +58,7 @@ public sealed class MeteredCode : AssemblyLoadContext
         return isShared ? LoadFromStream(Rewritten(Path.Combine(AppContext.BaseDirectory, name + ".dll"))) : null;
     }
 
-    // The namespace of a type begins with the name of its assembly: EdgeGuard.Store.Backups.PastedLines.
+    // The namespace of a type begins with the name of its assembly: EdgeGuard.Store.PastedLines.
     private Type Type(string type)
     {
         string[] parts = type.Split('.');

@@ -1,4 +1,4 @@
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Testing.Serial;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Security.Cryptography;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Store.People;
+using EdgeGuard.Core;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Testing.Store;
 
@@ -16,6 +16,6 @@ public sealed class LibraryHmac : IHmac
         return HMACSHA256.HashData(key, buffer.AsSpan(offset, count));
     }
 
-    /// <summary>By our own PBKDF2, as on a body whose library has none.</summary>
+    /// <summary>By our own PBKDF2, as on a platform whose library has none.</summary>
     public byte[] Stretch(byte[] password, byte[] salt, int iterations, int length) => Pbkdf2.Derive(this, password, salt, iterations, length);
 }

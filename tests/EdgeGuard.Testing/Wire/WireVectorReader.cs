@@ -143,11 +143,11 @@ public sealed class WireVectorReader
             return;
         }
 
-        bool hasAnswer = outcome is "response" or "mismatch";
+        bool hasResponse = outcome is "response" or "mismatch";
         Require(name.Length > 0 && !_vectors.Exists(other => other.Name == name), "its name is empty or not unique");
-        Require(hasAnswer || outcome is "need-more" or "broken" or "request" or "malformed", $"'expect: {_vector.Expect}' is none");
+        Require(hasResponse || outcome is "need-more" or "broken" or "request" or "malformed", $"'expect: {_vector.Expect}' is none");
         Require(_vector.SentBytes.Count > 0, "it has no bytes");
-        Require(hasAnswer == (_vector.ReceivedBytes.Count > 0), "an answer belongs to 'response' and 'mismatch', and to them only");
+        Require(hasResponse == (_vector.ReceivedBytes.Count > 0), "an answer belongs to 'response' and 'mismatch', and to them only");
         Require((outcome == "request") == (_vector.Decoded.Length > 0), "'decoded' belongs to 'request', and to it only");
         Require((outcome == "broken") == (_vector.After > 0), "'after' belongs to 'broken', and to it only");
         _vectors.Add(_vector);

@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Reflection;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;

@@ -6,9 +6,9 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Threading;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Host;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>One connected client: asks, waits for the answer, asks again. One thread.</summary>
 internal sealed class BenchClient : IDisposable
@@ -18,7 +18,7 @@ internal sealed class BenchClient : IDisposable
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Stream _stream;
     private readonly byte[] _request = BenchRequest.Create();
-    private readonly byte[] _answer = BenchRequest.CreateAnswer();
+    private readonly byte[] _answer = BenchRequest.CreateResponse();
     private int _transaction;
 
     /// <param name="port">On loopback.</param>
@@ -70,7 +70,7 @@ internal sealed class BenchClient : IDisposable
         _request[1] = unchecked((byte)_transaction);
         _stream.Write(_request);
         if (!BenchSocket.ReadAll(_stream, _answer)) throw new BenchException("the connection was closed amid the measurement");
-        if (!BenchRequest.IsAnswer(_answer, _transaction)) throw new BenchException("an answer was wrong: " + Convert.ToHexString(_answer));
+        if (!BenchRequest.IsResponse(_answer, _transaction)) throw new BenchException("an answer was wrong: " + Convert.ToHexString(_answer));
     }
 
     public void Dispose()

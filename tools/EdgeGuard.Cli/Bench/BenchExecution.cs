@@ -4,7 +4,7 @@ using System.CommandLine;
 using System.IO;
 using System.Threading;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>Runs a measurement as a command: mistyped values, failures and Ctrl-C in words, and the exit code.</summary>
 internal static class BenchExecution

@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using EdgeGuard.Cli.Ca;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Host;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>The temporary folder with a CA, certificates and the files that the proxies read.</summary>
 internal sealed class BenchFolder : IDisposable

@@ -4,7 +4,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Threading;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>Finds the module's executable: the one that was named, or the NativeAOT one of the checkout, published for this.</summary>
 internal static class BenchModule

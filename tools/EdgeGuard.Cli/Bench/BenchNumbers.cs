@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>Reads the numbers that a benchmark is given, and adds what is wrong with them.</summary>
 internal static class BenchNumbers

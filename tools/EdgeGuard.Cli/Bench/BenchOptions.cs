@@ -1,6 +1,6 @@
 using System;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>What is to be measured.</summary>
 internal sealed record BenchOptions

@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Host;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>One way from the clients to the PLC, with its clients connected. Measured once a round.</summary>
 internal sealed class BenchPath : IDisposable

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>A PLC that answers one request (ten holding registers) at once, and can do nothing else: a thread a connection.</summary>
 internal sealed class BenchPlc : IDisposable
@@ -45,7 +45,7 @@ internal sealed class BenchPlc : IDisposable
         using (socket)
         {
             byte[] request = new byte[BenchRequest.Length];
-            byte[] answer = BenchRequest.CreateAnswer();
+            byte[] answer = BenchRequest.CreateResponse();
             try
             {
                 while (BenchSocket.ReadAll(socket, request))

@@ -5,12 +5,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>Starts the proxies, each in the foreground, on loopback, before one PLC.</summary>
 internal static class BenchProxies
 {
-    private const int MostLanes = 64;
+    private const int MostConnections = 64;
     private const string Suite = "TLS_AES_128_GCM_SHA256";
 
     /// <summary>The module, with the listener that is wanted.</summary>
@@ -26,7 +26,7 @@ internal static class BenchProxies
             module m1
             policy.file bench.policy
             plc.address 127.0.0.1:{plcPort}
-            plc.connections {Math.Min(clients, MostLanes)}
+            plc.connections {Math.Min(clients, MostConnections)}
             {listener}
             """);
         var process = ProxyProcess.Start(executable, [settings]);

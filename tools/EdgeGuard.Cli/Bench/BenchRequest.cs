@@ -1,6 +1,6 @@
 using System;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>The one request of the benchmark and its answer: function 3, unit 1, ten registers, inside the policy's last rule.</summary>
 internal static class BenchRequest
@@ -13,7 +13,7 @@ internal static class BenchRequest
 
     public static byte[] Create() => [0, 0, 0, 0, 0, 6, 1, 3, Address >> 8, Address & 0xFF, 0, Registers];
 
-    public static byte[] CreateAnswer()
+    public static byte[] CreateResponse()
     {
         var answer = new byte[9 + 2 * Registers];
         answer[5] = 3 + 2 * Registers;
@@ -30,6 +30,6 @@ internal static class BenchRequest
         return text;
     }
 
-    public static bool IsAnswer(ReadOnlySpan<byte> answer, int transaction) =>
+    public static bool IsResponse(ReadOnlySpan<byte> answer, int transaction) =>
         (answer[0] << 8 | answer[1]) == transaction && answer[6] == 1 && answer[7] == 3 && answer[8] == 2 * Registers;
 }

@@ -1,7 +1,7 @@
 using System.IO;
 using System.Net.Sockets;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>Reading a known number of bytes.</summary>
 internal static class BenchSocket

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>Latencies in buckets 1/64 of their size wide. One thread adds; read when it has ended.</summary>
 public sealed class LatencyHistogram

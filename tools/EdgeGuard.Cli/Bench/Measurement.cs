@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>What one measurement gave, or the median of several, or the ratio of two.</summary>
 /// <param name="Rps">Requests a second, all clients together.</param>

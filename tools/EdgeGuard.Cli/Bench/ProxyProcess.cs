@@ -8,7 +8,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>A proxy that was started for the measurement, and what the system knows of it.</summary>
 internal sealed class ProxyProcess : IDisposable
@@ -98,7 +98,7 @@ internal sealed class ProxyProcess : IDisposable
     }
 
     /// <summary>What it said last.</summary>
-    public string LastWords()
+    public string RestartCause()
     {
         return string.Join('\n', Said().Where(line => line.Length > 0).TakeLast(MostWords));
     }

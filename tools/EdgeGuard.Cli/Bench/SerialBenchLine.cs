@@ -3,15 +3,11 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading;
-using EdgeGuard.Cli.Client;
-using EdgeGuard.Cli.Plc;
-using EdgeGuard.Cli.Serial;
-using EdgeGuard.Cli.Timing;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>A serial line at the pace of its baud rate, a simulated PLC at one end that answers as soon as it may, and the module at the other.</summary>
 internal sealed class SerialBenchLine : IDisposable
@@ -39,7 +35,7 @@ internal sealed class SerialBenchLine : IDisposable
         _terminal = new PseudoTerminal(_clock);
         _wire = new PacedLink(_terminal.Other, format, _clock);
         _plc = new PlcServer(new PlcOptions { Serial = new PlcSerialOptions(new OpenPort(_terminal.Path, _wire), format, IsPaced: false) });
-        _plc.Exchanged += _ => Served();
+        _plc.ExchangeResult += _ => Served();
         if (_plc.Start() != SerialFault.None) throw new BenchException("the simulated PLC cannot be started");
         _module = ProxyProcess.Start(executable, [Settings(folder)]);
         try
@@ -72,7 +68,7 @@ internal sealed class SerialBenchLine : IDisposable
         foreach (Thread thread in threads) thread.Start();
         foreach (Thread thread in threads) thread.Join();
         stop.ThrowIfCancellationRequested();
-        if (problems.Count > 0) throw new BenchException($"{problems[0]}; the module says:\n{_module.LastWords()}");
+        if (problems.Count > 0) throw new BenchException($"{problems[0]}; the module says:\n{_module.RestartCause()}");
 
         // From the first request served to the last, so that neither end of the measurement counts half.
         double measured = (_served - 1) / Stopwatch.GetElapsedTime(_firstAt, _lastAt).TotalSeconds;
@@ -122,8 +118,8 @@ internal sealed class SerialBenchLine : IDisposable
         byte[] pdu = ModbusPdu.Read(AddressTable.HoldingRegisters, 0, registers);
         while (Stopwatch.GetTimestamp() < until && !stop.IsCancellationRequested)
         {
-            ModbusAnswer answer = client.Send(1, pdu, PatienceMs);
-            if (!answer.IsAnswer) return answer.Problem;
+            ModbusResponse answer = client.Send(1, pdu, PatienceMs);
+            if (!answer.IsResponse) return answer.Problem;
             if (answer.ExceptionCode != 0) return $"the module answered with exception {answer.ExceptionCode}";
         }
         return "";

@@ -1,7 +1,7 @@
 using System;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>What is to be measured of a serial line.</summary>
 internal sealed record SerialBenchOptions

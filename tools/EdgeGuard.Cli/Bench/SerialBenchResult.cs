@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>What came out for one line and one size of request.</summary>
 /// <param name="Format">Of the line.</param>

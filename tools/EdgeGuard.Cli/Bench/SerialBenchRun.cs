@@ -3,7 +3,7 @@ using System.IO;
 using System.Threading;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>The whole measurement of serial lines.</summary>
 internal static class SerialBenchRun

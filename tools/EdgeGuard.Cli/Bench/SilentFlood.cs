@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 
-namespace EdgeGuard.Cli.Bench;
+namespace EdgeGuard.Cli;
 
 /// <summary>A thousand connections that say nothing. Those that the module gives up are opened again at once.</summary>
 internal sealed class SilentFlood : IDisposable
@@ -63,7 +63,7 @@ internal sealed class SilentFlood : IDisposable
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress or SocketError.ConnectionRefused)
         {
-            // On its way, or turned away.
+            // On its way, or rejected.
         }
         return socket;
     }

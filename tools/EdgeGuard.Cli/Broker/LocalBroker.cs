@@ -5,13 +5,13 @@ using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Host;
 using MQTTnet;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 using MQTTnet.Server.Internal.Adapter;
 
-namespace EdgeGuard.Cli.Broker;
+namespace EdgeGuard.Cli;
 
 /// <summary>An MQTT broker in this process, on loopback alone: for the demo and for tests. Forgets everything when it ends.</summary>
 public sealed class LocalBroker : IAsyncDisposable

@@ -7,7 +7,7 @@ using MQTTnet.Adapter;
 using MQTTnet.Formatter;
 using MQTTnet.Packets;
 
-namespace EdgeGuard.Cli.Broker;
+namespace EdgeGuard.Cli;
 
 /// <summary>A client's connection that gives it a name where it has none.</summary>
 internal sealed class NamedClient(IMqttChannelAdapter channel) : IMqttChannelAdapter

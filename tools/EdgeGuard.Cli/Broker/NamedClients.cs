@@ -4,7 +4,7 @@ using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Server;
 
-namespace EdgeGuard.Cli.Broker;
+namespace EdgeGuard.Cli;
 
 /// <summary>A listener whose clients may come without a name, as MQTT 3.1.1 lets them (section 3.1.3.1) and <c>mosquitto_sub</c> does; the library
 /// refuses them.</summary>

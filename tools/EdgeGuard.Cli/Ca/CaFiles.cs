@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 
-namespace EdgeGuard.Cli.Ca;
+namespace EdgeGuard.Cli;
 
 /// <summary>Writes what a CA makes: nothing is ever overwritten except the revocation list, keys are for their owner alone.</summary>
 internal static class CaFiles

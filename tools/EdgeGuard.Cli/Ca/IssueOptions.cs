@@ -1,4 +1,4 @@
-namespace EdgeGuard.Cli.Ca;
+namespace EdgeGuard.Cli;
 
 /// <summary>How a certificate is issued.</summary>
 public sealed record IssueOptions

@@ -1,6 +1,6 @@
 using System;
 
-namespace EdgeGuard.Cli.Ca;
+namespace EdgeGuard.Cli;
 
 /// <summary>A certificate of the site CA.</summary>
 /// <param name="Name">File name without ending.</param>

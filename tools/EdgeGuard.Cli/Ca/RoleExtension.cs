@@ -2,7 +2,7 @@ using System;
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 
-namespace EdgeGuard.Cli.Ca;
+namespace EdgeGuard.Cli;
 
 /// <summary>The role in a client's certificate: one UTF8String under one OID (MB-TCP-Security ).</summary>
 public static class RoleExtension
@@ -22,6 +22,6 @@ public static class RoleExtension
     {
         ArgumentNullException.ThrowIfNull(certificate);
         byte[] der = certificate.RawData;
-        return Core.Access.RoleReader.Read(der, 0, der.Length, out _);
+        return Core.CertificateRoleReader.Read(der, 0, der.Length, out _);
     }
 }

@@ -6,10 +6,10 @@ using System.Net;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Core.Access;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 
-namespace EdgeGuard.Cli.Ca;
+namespace EdgeGuard.Cli;
 
 /// <summary>A certificate authority for one site, in one directory: ca.crt, ca.key, ca.crl and what it issued.</summary>
 /// <remarks>Meant for a site that has no PKI. The directory holds the key to the plant: keep it off the plant's network.
@@ -279,7 +279,7 @@ public sealed class SiteCa
         if (extra?.Oid?.Value != RoleExtension.Oid)
             return;
         byte[] der = certificate.RawData;
-        RoleReader.Read(der, 0, der.Length, out RoleFault fault);
+        CertificateRoleReader.Read(der, 0, der.Length, out RoleFault fault);
         if (fault != RoleFault.None)
             throw new CaException("the role cannot be used: " + RoleFaultText.Of(fault), "give one name of at most 64 bytes, as it stands in the policy");
     }

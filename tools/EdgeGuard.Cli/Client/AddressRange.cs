@@ -2,7 +2,7 @@ using System.IO;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Cli.Client;
+namespace EdgeGuard.Cli;
 
 /// <summary>Reads an address and checks it with a quantity, before anything is sent.</summary>
 internal static class AddressRange

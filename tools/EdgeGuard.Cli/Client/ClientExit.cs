@@ -1,4 +1,4 @@
-namespace EdgeGuard.Cli.Client;
+namespace EdgeGuard.Cli;
 
 /// <summary>How <c>read</c>, <c>write</c>, <c>request</c>, <c>connect</c> and <c>ca</c> end. Documented in their help; scripts rely on it.</summary>
 internal static class ClientExit

@@ -1,6 +1,6 @@
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Client;
+namespace EdgeGuard.Cli;
 
 /// <summary>Exception codes in words, with what they mean behind a guard.</summary>
 public static class ExceptionWords

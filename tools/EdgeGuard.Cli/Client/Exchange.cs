@@ -1,15 +1,15 @@
 using System;
 using System.CommandLine;
 using System.IO;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Host;
 
-namespace EdgeGuard.Cli.Client;
+namespace EdgeGuard.Cli;
 
 /// <summary>One request to a module, as the commands do it: connect, ask, say what went wrong.</summary>
 internal static class Exchange
 {
     /// <summary>Asks, and has a good answer printed; anything else is told on standard error. The exit code.</summary>
-    internal static int Run(ModuleOptions options, ParseResult parsed, int unit, byte[] pdu, Action<ModbusAnswer, TextWriter> print)
+    internal static int Run(ModuleOptions options, ParseResult parsed, int unit, byte[] pdu, Action<ModbusResponse, TextWriter> print)
     {
         TextWriter error = parsed.InvocationConfiguration.Error;
         if (unit is < 0 or > 255)
@@ -33,9 +33,9 @@ internal static class Exchange
         return Tell(client.Send((byte)unit, pdu, timeoutMs), parsed.InvocationConfiguration, print);
     }
 
-    private static int Tell(ModbusAnswer answer, InvocationConfiguration io, Action<ModbusAnswer, TextWriter> print)
+    private static int Tell(ModbusResponse answer, InvocationConfiguration io, Action<ModbusResponse, TextWriter> print)
     {
-        if (!answer.IsAnswer)
+        if (!answer.IsResponse)
         {
             io.Error.WriteLine("edgeguard: error: " + answer.Problem);
             return ClientExit.Failed;

@@ -1,7 +1,7 @@
 using System;
 using System.CommandLine;
 
-namespace EdgeGuard.Cli.Client;
+namespace EdgeGuard.Cli;
 
 /// <summary>The options by which <c>read</c> and <c>write</c> take registers for values: <c>--as f32 low-first</c>, as a policy writes it.</summary>
 internal sealed class FormatOptions

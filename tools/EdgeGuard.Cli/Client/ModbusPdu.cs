@@ -1,7 +1,7 @@
 using System;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Client;
+namespace EdgeGuard.Cli;
 
 /// <summary>Builds request PDUs (Application Protocol V1.1b3, section 6). The caller keeps to the specification's quantities.</summary>
 public static class ModbusPdu

@@ -1,10 +1,9 @@
 using System;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Net;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Client;
+namespace EdgeGuard.Cli;
 
 /// <summary>A small Modbus client over any link, MODBUS/TCP Security in the first place. One request at a time; one thread.</summary>
 public sealed class ModbusTlsClient : IDisposable
@@ -33,17 +32,17 @@ public sealed class ModbusTlsClient : IDisposable
     }
 
     /// <summary>Sends a PDU, function code first, and waits for its answer. Never throws.</summary>
-    public ModbusAnswer Send(byte unit, ReadOnlySpan<byte> pdu, int timeoutMs)
+    public ModbusResponse Send(byte unit, ReadOnlySpan<byte> pdu, int timeoutMs)
     {
         if (pdu.Length is 0 or > ModbusLimits.MaxPdu)
-            return ModbusAnswer.None($"a PDU has 1 to {ModbusLimits.MaxPdu} bytes, not {pdu.Length}");
+            return ModbusResponse.None($"a PDU has 1 to {ModbusLimits.MaxPdu} bytes, not {pdu.Length}");
         _transactionId = (_transactionId + 1) & 0xFFFF;
         byte[] request = new byte[ModbusLimits.MbapHeader + pdu.Length];
         Mbap.Write(request, 0, _transactionId, unit, pdu.Length);
         pdu.CopyTo(request.AsSpan(ModbusLimits.MbapHeader));
         long deadline = _clock.Now + timeoutMs;
         if (!_link.Write(request, 0, request.Length, deadline))
-            return ModbusAnswer.None(WhyEnded(deadline));
+            return ModbusResponse.None(WhyEnded(deadline));
         return Receive(unit, request, deadline);
     }
 
@@ -53,7 +52,7 @@ public sealed class ModbusTlsClient : IDisposable
         _link.Close();
     }
 
-    private ModbusAnswer Receive(byte unit, byte[] request, long deadline)
+    private ModbusResponse Receive(byte unit, byte[] request, long deadline)
     {
         int count = 0;
         while (true)
@@ -62,7 +61,7 @@ public sealed class ModbusTlsClient : IDisposable
             {
                 case Framing.Broken:
                     _link.Abort();
-                    return ModbusAnswer.None($"the answer is not Modbus: {_framer.Fault}, {_framer.Actual}");
+                    return ModbusResponse.None($"the answer is not Modbus: {_framer.Fault}, {_framer.Actual}");
                 case Framing.Frame:
                     return Check(unit, request);
                 default:
@@ -71,18 +70,18 @@ public sealed class ModbusTlsClient : IDisposable
 
             int read = _link.Read(_buffer, count, _buffer.Length - count, deadline);
             if (read == 0)
-                return ModbusAnswer.None(WhyEnded(deadline));
+                return ModbusResponse.None(WhyEnded(deadline));
             count += read;
         }
     }
 
-    private ModbusAnswer Check(byte unit, byte[] request)
+    private ModbusResponse Check(byte unit, byte[] request)
     {
         _hasAnswered = true;
         if (Mbap.TransactionId(_buffer, 0) != _transactionId || Mbap.UnitId(_buffer, 0) != unit)
         {
             _link.Abort();
-            return ModbusAnswer.None("the answer belongs to another request");
+            return ModbusResponse.None("the answer belongs to another request");
         }
 
         int length = _framer.FrameLength - ModbusLimits.MbapHeader;
@@ -91,8 +90,8 @@ public sealed class ModbusTlsClient : IDisposable
         bool isWellFormed = decoded.Decode(unit, request, ModbusLimits.MbapHeader, request.Length - ModbusLimits.MbapHeader);
         ResponseFault fault = isWellFormed ? ResponseCheck.Check(decoded, _buffer, ModbusLimits.MbapHeader, length) : ResponseFault.None;
         return fault == ResponseFault.None
-            ? ModbusAnswer.Of(_buffer.AsSpan(ModbusLimits.MbapHeader, length))
-            : ModbusAnswer.None($"the answer does not fit the request: {fault}");
+            ? ModbusResponse.Of(_buffer.AsSpan(ModbusLimits.MbapHeader, length))
+            : ModbusResponse.None($"the answer does not fit the request: {fault}");
     }
 
     private string WhyEnded(long deadline)

@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Host;
 
-namespace EdgeGuard.Cli.Client;
+namespace EdgeGuard.Cli;
 
 /// <summary>The options by which a command reaches a module: where it is, who asks, whom to trust.</summary>
 internal sealed class ModuleOptions

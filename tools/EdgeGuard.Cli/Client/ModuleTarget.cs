@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Cli.Client;
+namespace EdgeGuard.Cli;
 
 /// <summary>A module's address: <c>10.1.2.3</c>, <c>guard7:802</c>, <c>[fe80::1]:802</c>.</summary>
 /// <param name="Host">Address or name.</param>

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace EdgeGuard.Cli.Client;
+namespace EdgeGuard.Cli;
 
 /// <summary>How registers make a value, in the words of the policy language: <c>s16</c>, <c>f32 low-first</c>. Immutable.</summary>
 internal sealed class RegisterFormat

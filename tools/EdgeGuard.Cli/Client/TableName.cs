@@ -1,6 +1,6 @@
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Client;
+namespace EdgeGuard.Cli;
 
 /// <summary>The tables by the names that commands use.</summary>
 internal static class TableName

@@ -4,11 +4,10 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Net;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 
-namespace EdgeGuard.Cli.Client;
+namespace EdgeGuard.Cli;
 
 /// <summary>A local plain port whose connections go through TLS to a module: a tunnel of bytes that knows nothing of Modbus.</summary>
 /// <remarks>Every local connection gets a connection to the module of its own, made when it comes and ended with it.</remarks>
@@ -96,7 +95,7 @@ public sealed class Tunnel : IDisposable
             }
 
             var local = new SocketLink(socket, _clock);
-            string from = AddressText.OfPeer(socket).ToString();
+            string from = IpAddresses.OfPeer(socket).ToString();
             Start(() => Serve(local, from));
         }
     }

@@ -2,9 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
-using EdgeGuard.Cli.Watch;
 
-namespace EdgeGuard.Cli.Demo;
+namespace EdgeGuard.Cli;
 
 /// <summary>The module's events as they reach the broker. Any thread.</summary>
 internal sealed class DemoEvents

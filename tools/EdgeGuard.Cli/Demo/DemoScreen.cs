@@ -1,10 +1,9 @@
 using System;
 using System.IO;
-using EdgeGuard.Cli.Watch;
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 using Spectre.Console;
 
-namespace EdgeGuard.Cli.Demo;
+namespace EdgeGuard.Cli;
 
 /// <summary>How the demo looks: plain lines with a little colour, readable in a log too.</summary>
 internal sealed class DemoScreen

@@ -6,14 +6,9 @@ using System.Linq;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
-using EdgeGuard.Cli.Broker;
-using EdgeGuard.Cli.Ca;
-using EdgeGuard.Cli.Client;
-using EdgeGuard.Cli.Plc;
-using EdgeGuard.Host.Module;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Host;
 
-namespace EdgeGuard.Cli.Demo;
+namespace EdgeGuard.Cli;
 
 /// <summary>A whole plant in a temporary folder and this process: CA, certificates, broker, simulated PLC and the module before it.</summary>
 internal sealed class DemoSite : IAsyncDisposable

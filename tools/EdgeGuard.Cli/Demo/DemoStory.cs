@@ -1,12 +1,9 @@
 using System;
-using EdgeGuard.Cli.Client;
-using EdgeGuard.Cli.Plc;
-using EdgeGuard.Cli.Watch;
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Cli.Demo;
+namespace EdgeGuard.Cli;
 
 /// <summary>What the demo tells, and the check of every step: the client's answer, what the PLC saw, and the event.</summary>
 internal sealed class DemoStory
@@ -55,11 +52,11 @@ internal sealed class DemoStory
         Stranger("Somebody without a certificate connects");
     }
 
-    private void Allowed(string title, string who, string what, byte[] pdu, Func<ModbusAnswer, string?> outcome)
+    private void Allowed(string title, string who, string what, byte[] pdu, Func<ModbusResponse, string?> outcome)
     {
         _screen.Step(title, who, what);
-        ModbusAnswer answer = Ask(who, pdu);
-        string? seen = answer.IsAnswer && answer.ExceptionCode == 0 ? outcome(answer) : null;
+        ModbusResponse answer = Ask(who, pdu);
+        string? seen = answer.IsResponse && answer.ExceptionCode == 0 ? outcome(answer) : null;
         if (seen != null) _screen.Allowed(seen);
         else Fail($"it should have been allowed: {Words(answer)}");
     }
@@ -70,7 +67,7 @@ internal sealed class DemoStory
         int eventsBefore = _site.Events.Count;
         // A value that a rule needs is read from the PLC; what may not reach it is the request itself.
         int seenBefore = _site.Seen(pdu);
-        ModbusAnswer answer = Ask(who, pdu);
+        ModbusResponse answer = Ask(who, pdu);
         if (answer.ExceptionCode != ExceptionCode.IllegalFunction)
         {
             Fail($"it should have been refused with exception 01: {Words(answer)}");
@@ -91,10 +88,10 @@ internal sealed class DemoStory
         int eventsBefore = _site.Events.Count;
         using ModbusTlsClient? client = _site.Connect(null, out _);
         // In TLS 1.3 the client hears of it only with its first request.
-        ModbusAnswer? answer = client?.Send(Unit, ModbusPdu.Read(AddressTable.HoldingRegisters, 0, 1), TimeoutMs);
-        if (answer is { IsAnswer: true })
+        ModbusResponse? answer = client?.Send(Unit, ModbusPdu.Read(AddressTable.HoldingRegisters, 0, 1), TimeoutMs);
+        if (answer is { IsResponse: true })
         {
-            Fail("it should have been turned away at the handshake");
+            Fail("it should have been rejected at the handshake");
             return;
         }
         _screen.Refused("the handshake failed; no request was even read");
@@ -108,10 +105,10 @@ internal sealed class DemoStory
         else Fail("its event did not reach the broker");
     }
 
-    private ModbusAnswer Ask(string who, byte[] pdu)
+    private ModbusResponse Ask(string who, byte[] pdu)
     {
         using ModbusTlsClient? client = _site.Connect(who, out string problem);
-        return client == null ? ModbusAnswer.None(problem) : client.Send(Unit, pdu, TimeoutMs);
+        return client == null ? ModbusResponse.None(problem) : client.Send(Unit, pdu, TimeoutMs);
     }
 
     private void Fail(string why)
@@ -120,9 +117,9 @@ internal sealed class DemoStory
         _screen.Failed(why);
     }
 
-    private static string Words(ModbusAnswer answer)
+    private static string Words(ModbusResponse answer)
     {
-        if (!answer.IsAnswer) return answer.Problem;
+        if (!answer.IsResponse) return answer.Problem;
         return answer.ExceptionCode == 0 ? "the answer was " + Convert.ToHexString(answer.Pdu) : $"the answer was exception {answer.ExceptionCode:X2}";
     }
 }

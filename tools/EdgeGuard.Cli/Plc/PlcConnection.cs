@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Threading;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Plc;
+namespace EdgeGuard.Cli;
 
 /// <summary>One client of the simulated PLC, on its own thread until one of the two has enough.</summary>
 internal sealed class PlcConnection
@@ -109,7 +109,7 @@ internal sealed class PlcConnection
         PlcFault fault = exchange.Fault;
         byte[] pdu = exchange.Response.ToArray();
         if (fault == PlcFault.TrailingBytes) pdu = [.. pdu, 0];
-        if (fault == PlcFault.ShortAnswer) pdu = pdu[..^1];
+        if (fault == PlcFault.ShortResponse) pdu = pdu[..^1];
         if (fault == PlcFault.WrongFunction) pdu[0] ^= 0x10;
 
         byte[] frame = new byte[ModbusLimits.MbapHeader + pdu.Length];

@@ -1,6 +1,6 @@
 using System;
 
-namespace EdgeGuard.Cli.Plc;
+namespace EdgeGuard.Cli;
 
 /// <summary>One request that reached the simulated PLC, and what it did about it.</summary>
 /// <param name="Connection">Number of the connection, from 1; 0 is the serial line.</param>

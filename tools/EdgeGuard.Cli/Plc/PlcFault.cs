@@ -1,4 +1,4 @@
-namespace EdgeGuard.Cli.Plc;
+namespace EdgeGuard.Cli;
 
 /// <summary>How the simulated PLC misbehaves. On the command line: its name in lower case, with hyphens.</summary>
 public enum PlcFault
@@ -24,7 +24,7 @@ public enum PlcFault
     TrailingBytes,
 
     /// <summary>The last byte of the PDU is missing, and not counted.</summary>
-    ShortAnswer,
+    ShortResponse,
 
     /// <summary>Does what it is asked and answers nothing.</summary>
     Silence,

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Cli.Plc;
+namespace EdgeGuard.Cli;
 
 /// <summary>Where the simulated process keeps what. <see cref="Text"/> is what `edgeguard plc --help` says of it.</summary>
 public static class PlcMap

@@ -1,7 +1,7 @@
 using System;
 using System.Buffers.Binary;
 
-namespace EdgeGuard.Cli.Plc;
+namespace EdgeGuard.Cli;
 
 /// <summary>The four tables of a small PLC. Addresses from 0 to <see cref="Size"/> - 1 exist. Not thread-safe.</summary>
 public sealed class PlcMemory

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Plc;
+namespace EdgeGuard.Cli;
 
 /// <summary>One <c>--misbehave</c>: a fault, how often, and for which requests. Not thread-safe: the server's lock guards it.</summary>
 /// <remarks>FAULT[=NUMBER][:COUNT][@UNIT[/FUNCTION[/ADDRESS]]], where UNIT and FUNCTION may be *.</remarks>

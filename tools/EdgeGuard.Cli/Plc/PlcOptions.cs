@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Net;
 
-namespace EdgeGuard.Cli.Plc;
+namespace EdgeGuard.Cli;
 
 /// <summary>What a simulated PLC is like.</summary>
 public sealed class PlcOptions
@@ -12,7 +12,7 @@ public sealed class PlcOptions
     /// <summary>The serial line that it hangs on instead of listening.</summary>
     public PlcSerialOptions? Serial { get; init; }
 
-    /// <summary>The unit ids that answer, each with a process of its own. Others answer exception 0B, as a gateway would; on a serial line
+    /// <summary>The unit ids that answer, each with a process of its own. OtherSessions answer exception 0B, as a gateway would; on a serial line
     /// they are silent.</summary>
     public IReadOnlyList<byte> Units { get; init; } = [1];
 

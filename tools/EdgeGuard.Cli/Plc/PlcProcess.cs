@@ -1,6 +1,6 @@
 using System;
 
-namespace EdgeGuard.Cli.Plc;
+namespace EdgeGuard.Cli;
 
 /// <summary>A pump that fills a tank that drains, and the small program that runs it. Takes time as an argument. Not thread-safe.</summary>
 /// <remarks>Believable, not exact: a setpoint shows in the speed within seconds and in the level within minutes, and a

@@ -1,11 +1,10 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
-using EdgeGuard.Cli.Serial;
-using EdgeGuard.Host.Serial;
+using EdgeGuard.Host;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Plc;
+namespace EdgeGuard.Cli;
 
 /// <summary>The arguments of <c>edgeguard plc</c> that put it on a serial line.</summary>
 internal sealed class PlcSerialArguments

@@ -1,9 +1,8 @@
 using System.Threading;
-using EdgeGuard.Cli.Serial;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Plc;
+namespace EdgeGuard.Cli;
 
 /// <summary>The simulated PLC as units on an RTU line, on a thread of its own: it answers what is meant for it, and keeps silent otherwise.</summary>
 internal sealed class PlcSerialLine
@@ -129,7 +128,7 @@ internal sealed class PlcSerialLine
         PlcFault fault = exchange.Fault;
         byte[] pdu = exchange.Response.ToArray();
         if (fault == PlcFault.TrailingBytes) pdu = [.. pdu, 0];
-        if (fault == PlcFault.ShortAnswer) pdu = pdu[..^1];
+        if (fault == PlcFault.ShortResponse) pdu = pdu[..^1];
         if (fault == PlcFault.WrongFunction) pdu[0] ^= 0x10;
         byte unit = fault == PlcFault.WrongUnit ? (byte)(exchange.Unit + 1 & 0xFF) : exchange.Unit;
         byte[] frame = [unit, .. pdu, 0, 0];

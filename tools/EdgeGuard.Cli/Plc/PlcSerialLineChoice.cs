@@ -1,9 +1,8 @@
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Net;
-using EdgeGuard.Host.Serial;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Plc;
+namespace EdgeGuard.Cli;
 
 /// <summary>The serial line that was asked for on the command line.</summary>
 internal sealed class PlcSerialLineChoice(string path, SerialFormat format, bool isRs485, bool isPaced)

@@ -1,7 +1,7 @@
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Plc;
+namespace EdgeGuard.Cli;
 
 /// <summary>The serial line that a simulated PLC hangs on.</summary>
 /// <param name="Port">Opened when the PLC starts, and again after a loss.</param>

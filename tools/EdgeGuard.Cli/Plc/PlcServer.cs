@@ -4,11 +4,11 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Net;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Plc;
+namespace EdgeGuard.Cli;
 
 /// <summary>The simulated PLC: a plain Modbus/TCP server with a thread a connection, one request at a time over all of them; or units on
 /// a serial line.</summary>
@@ -46,7 +46,7 @@ public sealed class PlcServer : IDisposable
     }
 
     /// <summary>Raised after each request, on the connection's thread.</summary>
-    public event Action<PlcExchange>? Exchanged;
+    public event Action<PlcExchange>? ExchangeResult;
 
     /// <summary>Where it listens, once started; it stays known after the end, so that another can take its place.</summary>
     public IPEndPoint EndPoint { get; private set; }
@@ -145,7 +145,7 @@ public sealed class PlcServer : IDisposable
             if (_received.Count > MostRemembered) _received.Dequeue();
         }
 
-        Exchanged?.Invoke(exchange);
+        ExchangeResult?.Invoke(exchange);
         return exchange;
     }
 
@@ -158,7 +158,7 @@ public sealed class PlcServer : IDisposable
     {
         if (misbehaviour?.Fault == PlcFault.Exception)
         {
-            return PlcAnswers.Exception(request, (byte)misbehaviour.Number);
+            return PlcResponses.Exception(request, (byte)misbehaviour.Number);
         }
 
         if (_line != null && request.Unit == ModbusLimits.BroadcastUnit)
@@ -168,10 +168,10 @@ public sealed class PlcServer : IDisposable
 
         if (!_processes.TryGetValue(request.Unit, out PlcProcess? process))
         {
-            return PlcAnswers.Exception(request, ExceptionCode.GatewayTargetFailedToRespond);
+            return PlcResponses.Exception(request, ExceptionCode.GatewayTargetFailedToRespond);
         }
 
-        byte[] answer = PlcAnswers.To(request, Now(process).Memory);
+        byte[] answer = PlcResponses.To(request, Now(process).Memory);
         Now(process);
         return answer;
     }
@@ -181,7 +181,7 @@ public sealed class PlcServer : IDisposable
     {
         foreach (PlcProcess process in _processes.Values)
         {
-            if (request.IsWrite) PlcAnswers.To(request, Now(process).Memory);
+            if (request.IsWrite) PlcResponses.To(request, Now(process).Memory);
         }
 
         return [];

@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Cli.Serial;
+namespace EdgeGuard.Cli;
 
 /// <summary>A link that stands already, as a port: for whoever wants to open one himself.</summary>
 public sealed class OpenPort(string name, ISerialLink link) : ISerialPort

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Serial;
+namespace EdgeGuard.Cli;
 
 /// <summary>Gives a pseudo-terminal the times of a line: what comes in is there only when a wire would have brought it, and what goes out
 /// takes as long as on one.</summary>

@@ -2,13 +2,12 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Linux;
-using EdgeGuard.Host.Serial;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 using EdgeGuard.Modbus;
 using Microsoft.Win32.SafeHandles;
 
-namespace EdgeGuard.Cli.Serial;
+namespace EdgeGuard.Cli;
 
 /// <summary>A pseudo-terminal: a serial port that programs may open by its path, and its other end in our hands.</summary>
 /// <remarks>What is written at one end is at once at the other: whoever wants a wire's times has to make them.</remarks>

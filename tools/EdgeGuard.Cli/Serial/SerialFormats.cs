@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Serial;
+namespace EdgeGuard.Cli;
 
 /// <summary>Reads the formats of serial lines from command lines.</summary>
 internal static class SerialFormats

@@ -1,15 +1,13 @@
 using System;
 using System.IO;
 using System.Net.Sockets;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Host.Consoles;
-using EdgeGuard.Host.Net;
-using EdgeGuard.Host.Serial;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 using EdgeGuard.Modbus;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell.Terminal;
+using EdgeGuard.Shell;
 
-namespace EdgeGuard.Cli.Terminal;
+namespace EdgeGuard.Cli;
 
 /// <summary>Carries keys to a module and what it shows back, until one side ends.</summary>
 internal sealed class ConsoleCall(TextWriter errors)

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Text;
 
-namespace EdgeGuard.Cli.Terminal;
+namespace EdgeGuard.Cli;
 
 /// <summary>What a console showed, line by line with the time of each, in a file that its owner alone may read.</summary>
 /// <remarks>But for the secret of a second factor, which a module shows as a picture and as a URI: whoever has both the log and a password

@@ -1,7 +1,7 @@
 using System;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Timing;
+namespace EdgeGuard.Cli;
 
 /// <summary>What a serial line carries of one repeated request, and how long its clients must be willing to wait. Microseconds.</summary>
 internal sealed class BusTiming
@@ -23,7 +23,7 @@ internal sealed class BusTiming
         InterCharacter = timing.InterCharacterUs;
         InterFrame = timing.InterFrameUs;
         Request = timing.FrameUs(options.Function.RequestBytes(options.Quantity));
-        Answer = timing.FrameUs(options.Function.AnswerBytes(options.Quantity));
+        Answer = timing.FrameUs(options.Function.ResponseBytes(options.Quantity));
     }
 
     internal SerialFormat Format { get; }

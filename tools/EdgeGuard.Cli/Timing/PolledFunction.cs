@@ -1,7 +1,7 @@
 using System.Linq;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.Cli.Timing;
+namespace EdgeGuard.Cli;
 
 /// <summary>A function that clients repeat, and how many bytes it takes on an RTU line, address and CRC included.</summary>
 internal sealed class PolledFunction
@@ -49,7 +49,7 @@ internal sealed class PolledFunction
         _ => Around + AddressAndQuantity,
     };
 
-    internal int AnswerBytes(int quantity) => Code <= FunctionCode.ReadInputRegisters ? Around + 1 + DataBytes(quantity) : Around + AddressAndQuantity;
+    internal int ResponseBytes(int quantity) => Code <= FunctionCode.ReadInputRegisters ? Around + 1 + DataBytes(quantity) : Around + AddressAndQuantity;
 
     private int DataBytes(int quantity) => Most > ModbusLimits.MaxReadRegisters ? (quantity + 7) / 8 : 2 * quantity;
 }

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Cli.Timing;
+namespace EdgeGuard.Cli;
 
 /// <summary>What clients repeat on a serial line.</summary>
 internal sealed record TimingOptions

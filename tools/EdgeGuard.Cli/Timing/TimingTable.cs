@@ -7,7 +7,7 @@ using System.Text;
 using System.Text.Json;
 using Spectre.Console;
 
-namespace EdgeGuard.Cli.Timing;
+namespace EdgeGuard.Cli;
 
 /// <summary>The times of several lines side by side.</summary>
 internal static class TimingTable
@@ -19,7 +19,7 @@ internal static class TimingTable
         PolledFunction function = options.Function;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Function {function.Code}, {options.Quantity} {function.Things}: {function.RequestBytes(options.Quantity)} bytes asked, {function.AnswerBytes(options.Quantity)} answered; "
+            $"Function {function.Code}, {options.Quantity} {function.Things}: {function.RequestBytes(options.Quantity)} bytes asked, {function.ResponseBytes(options.Quantity)} answered; "
             + $"the PLC thinks for {Time(options.DelayUs)} (--delay), the module gives it {Time(options.PlcTimeoutUs)} (plc.timeout)"));
 
         Table table = new Table().Border(TableBorder.Simple).AddColumn("");
@@ -40,7 +40,7 @@ internal static class TimingTable
             json.WriteNumber("quantity", options.Quantity);
             json.WriteNumber("clients", options.Clients);
             json.WriteNumber("request_bytes", options.Function.RequestBytes(options.Quantity));
-            json.WriteNumber("answer_bytes", options.Function.AnswerBytes(options.Quantity));
+            json.WriteNumber("answer_bytes", options.Function.ResponseBytes(options.Quantity));
             json.WriteStartArray("lines");
             foreach (BusTiming line in lines) Write(json, line);
             json.WriteEndArray();

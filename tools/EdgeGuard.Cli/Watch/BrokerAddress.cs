@@ -1,6 +1,6 @@
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Cli.Watch;
+namespace EdgeGuard.Cli;
 
 /// <summary>Where a broker is, as people write it: <c>HOST:PORT</c>, <c>mqtt://USER@HOST</c>, or <c>mqtts://HOST</c> for TLS.</summary>
 /// <param name="Host">Address or name.</param>

@@ -1,7 +1,7 @@
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 using Spectre.Console;
 
-namespace EdgeGuard.Cli.Watch;
+namespace EdgeGuard.Cli;
 
 /// <summary>One line an event, coloured by what it means: for a person at a terminal.</summary>
 internal sealed class ColourWatchOutput(IAnsiConsole console) : IWatchOutput

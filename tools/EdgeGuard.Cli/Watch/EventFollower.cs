@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Cli.Watch;
+namespace EdgeGuard.Cli;
 
 /// <summary>Makes of batches, as they arrive, each event once: drops what came before, and notices what never came. Not thread-safe.</summary>
 public sealed class EventFollower

@@ -1,7 +1,6 @@
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Cli.Watch;
+namespace EdgeGuard.Cli;
 
 /// <summary>One new event of a module's stream, or word that some are missing before it.</summary>
 /// <param name="Site">From the topic.</param>

@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Cli.Watch;
+namespace EdgeGuard.Cli;
 
 /// <summary>How <c>edgeguard watch</c> shows events.</summary>
 internal interface IWatchOutput

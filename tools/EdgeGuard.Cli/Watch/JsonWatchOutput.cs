@@ -1,10 +1,8 @@
 using System.IO;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Cli.Watch;
+namespace EdgeGuard.Cli;
 
 /// <summary>One JSON object a line.</summary>
 internal sealed class JsonWatchOutput(TextWriter output) : IWatchOutput

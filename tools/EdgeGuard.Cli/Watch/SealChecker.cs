@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Cli.Watch;
+namespace EdgeGuard.Cli;
 
 /// <summary>Verifies the seals of batches as they arrive, and that none is missing between. Not thread-safe.</summary>
 public sealed class SealChecker(IHmac hmac, IReadOnlyList<SealKey> keys)

@@ -1,9 +1,9 @@
 using System;
 using System.IO;
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 using EdgeGuard.Store;
 
-namespace EdgeGuard.Cli.Watch;
+namespace EdgeGuard.Cli;
 
 /// <summary>The key by which the batches of one module are verified, as it stands in a file that only its owner may read.</summary>
 /// <param name="Stream">Name of the module's stream, 16 bytes.</param>

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Cli.Watch;
+namespace EdgeGuard.Cli;
 
 /// <summary>What is known of a batch's seal.</summary>
 public enum SealState

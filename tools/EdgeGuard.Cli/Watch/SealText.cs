@@ -1,6 +1,6 @@
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Cli.Watch;
+namespace EdgeGuard.Cli;
 
 /// <summary>What is known of a seal, in words.</summary>
 internal static class SealText

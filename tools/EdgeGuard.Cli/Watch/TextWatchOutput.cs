@@ -1,7 +1,7 @@
 using System.IO;
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 
-namespace EdgeGuard.Cli.Watch;
+namespace EdgeGuard.Cli;
 
 /// <summary>One plain line an event: for files, pipes and tests.</summary>
 internal sealed class TextWatchOutput(TextWriter output) : IWatchOutput

@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.IO;
-using EdgeGuard.Core.Reports;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 
-namespace EdgeGuard.Cli.Watch;
+namespace EdgeGuard.Cli;
 
 /// <summary>What <c>edgeguard watch</c> was asked for.</summary>
 internal sealed class WatchOptions

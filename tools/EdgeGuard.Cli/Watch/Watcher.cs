@@ -8,17 +8,15 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Host.Mqtt;
-using EdgeGuard.Host.Store;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Core;
+using EdgeGuard.Host;
 using MQTTnet;
 using MQTTnet.Adapter;
 using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
-namespace EdgeGuard.Cli.Watch;
+namespace EdgeGuard.Cli;
 
 /// <summary>Listens at a broker until told to stop. A broker that is not there at first is an error; one that goes away is waited for.</summary>
 internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWriter error)
@@ -155,7 +153,7 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
     {
         if (message.Topic.EndsWith("/state", StringComparison.Ordinal))
         {
-            await error.WriteLineAsync("edgeguard: " + Presence(message)).ConfigureAwait(false);
+            await error.WriteLineAsync("edgeguard: " + ConsolePresence(message)).ConfigureAwait(false);
             return false;
         }
 
@@ -191,7 +189,7 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
         return new SealChecker(new SystemHmac(), [.. options.SealKeyFiles.Select(file => SealKey.Read(file, out _)!)]);
     }
 
-    private static string Presence(MqttApplicationMessage message)
+    private static string ConsolePresence(MqttApplicationMessage message)
     {
         if (!EventFollower.TryTopic(message.Topic, out string site, out string module, out _)) return PeerText.Clean(message.Topic) + ": no module's";
         try

@@ -1,7 +1,6 @@
-using EdgeGuard.Device.Time;
 using nanoFramework.Hardware.Esp32;
 
-namespace EdgeGuard.Device.Boards;
+namespace EdgeGuard.Device;
 
 /// <summary>The ESP32's own timer, which counts microseconds.</summary>
 internal sealed class Esp32Timer : IMicrosecondCounter

@@ -1,18 +1,12 @@
 using System.Device.Gpio;
 using System.Device.Spi;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Panel;
-using EdgeGuard.Device.Serial;
-using EdgeGuard.Device.Supervision;
-using EdgeGuard.Device.Time;
-using EdgeGuard.Device.W5500;
-using EdgeGuard.Device.Wiring;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Settings;
 using nanoFramework.Hardware.Esp32;
 using nanoFramework.Runtime.Native;
 
-namespace EdgeGuard.Device.Boards;
+namespace EdgeGuard.Device;
 
 /// <summary>EdgeGuard's own board: an ESP32-WROVER-E, LAN8720 on RMII toward the plant, W5500 and isolated RS-485 toward the PLC.</summary>
 /// <remarks>The pins are those of hardware/Esp32Wrover.pins.csv, which says what else hangs on them and why; a test compares.</remarks>

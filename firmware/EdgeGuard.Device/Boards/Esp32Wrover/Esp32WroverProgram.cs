@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Boards;
+namespace EdgeGuard.Device;
 
 /// <summary>Where the image for <see cref="Esp32Wrover"/> begins.</summary>
 public static class Esp32WroverProgram

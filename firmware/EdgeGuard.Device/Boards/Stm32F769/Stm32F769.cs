@@ -1,14 +1,9 @@
 using System.Device.Gpio;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Device.Serial;
-using EdgeGuard.Device.Supervision;
-using EdgeGuard.Device.Time;
-using EdgeGuard.Device.W5500;
-using EdgeGuard.Device.Wiring;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Settings;
 
-namespace EdgeGuard.Device.Boards;
+namespace EdgeGuard.Device;
 
 /// <summary>OrgPal's PALTHREE, image ORGPAL_PALTHREE: an STM32F769, LAN8742A on RMII toward the plant, RS-485 toward the PLC.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device.Boards;
+namespace EdgeGuard.Device;
 
 /// <summary>Where the image for <see cref="Stm32F769"/> begins.</summary>
 public static class Stm32F769Program

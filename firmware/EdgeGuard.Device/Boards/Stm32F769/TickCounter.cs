@@ -1,7 +1,6 @@
 using System;
-using EdgeGuard.Device.Time;
 
-namespace EdgeGuard.Device.Boards;
+namespace EdgeGuard.Device;
 
 /// <summary>The interpreter's milliseconds, for a processor whose library has no finer timer.</summary>
 internal sealed class TickCounter : IMicrosecondCounter

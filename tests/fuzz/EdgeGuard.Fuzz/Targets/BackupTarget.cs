@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Ports;
-using EdgeGuard.Store.Backups;
+using EdgeGuard.Core;
+using EdgeGuard.Store;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Fuzz.Targets;

@@ -1,17 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using EdgeGuard.Core.Events;
-using EdgeGuard.Core.Reports;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using EdgeGuard.Shell;
-using EdgeGuard.Shell.Checks;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Backups;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.Credentials;
-using EdgeGuard.Store.Island;
-using EdgeGuard.Store.People;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 
@@ -59,14 +52,14 @@ internal sealed class ConsoleTarget : ITarget
         var random = new SeededRandom(1);
         var accounts = new Accounts(records, hmac, random, clock, events, Cost);
         accounts.Claim(Label, "anna", Password, "console", out _);
-        var body = new SilentBody();
-        var desk = new ConfigurationDesk(records, accounts, clock, events, body);
-        desk.Start();
-        var credentials = new CredentialDesk(records, accounts, events, body);
-        var backups = new BackupDesk(records, accounts, desk, credentials, hmac, random, clock, events, Cost);
-        var island = new IslandDesk(records, accounts, clock, events, body);
+        var platform = new SilentApplier();
+        var configurations = new Configurations(records, accounts, clock, events, platform);
+        configurations.Start();
+        var credentials = new Credentials(records, accounts, events, platform);
+        var backups = new Backups(records, accounts, configurations, credentials, hmac, random, clock, events, Cost);
+        var isolation = new Isolation(records, accounts, clock, events, platform);
         var services = new ConsoleServices(
-            clock, accounts, desk, credentials, backups, island, events, new Counters(), new Guard.Tracing.Trace(), new SelfTest(records, hmac, random), body);
+            clock, accounts, configurations, credentials, backups, isolation, events, new Counters(), new Guard.Trace(), new SelfTest(records, hmac, random), platform);
         var session = new ConsoleSession(services, "console", isBatch: false);
         session.Begin(clock.Now);
         if (isLoggedIn) Feed(session, Encoding.UTF8.GetBytes($"login anna\r{Password}\r"), clock.Now);
@@ -74,8 +67,8 @@ internal sealed class ConsoleTarget : ITarget
         session.Step(clock.Now);
         CheckShown(session);
         session.End();
-        Promise.Holds(isLoggedIn || (!desk.HasChanges && desk.InForce == null && accounts.List().Length == 1), "something changed without a login");
-        Promise.Holds(desk.CandidatePolicy.Length <= GuardLimits.MaxPolicyText && desk.CandidateSettings.Length <= GuardLimits.MaxSettingsText, "a candidate beyond its limits");
+        Promise.Holds(isLoggedIn || (!configurations.HasChanges && configurations.InForce == null && accounts.List().Length == 1), "something changed without a login");
+        Promise.Holds(configurations.CandidatePolicy.Length <= GuardLimits.MaxPolicyText && configurations.CandidateSettings.Length <= GuardLimits.MaxSettingsText, "a candidate beyond its limits");
     }
 
     private static void Feed(ConsoleSession session, byte[] bytes, long now)

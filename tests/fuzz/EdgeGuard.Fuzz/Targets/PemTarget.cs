@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using EdgeGuard.Policy.Problems;
-using EdgeGuard.Store.Credentials;
+using EdgeGuard.Policy;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Fuzz.Targets;
 

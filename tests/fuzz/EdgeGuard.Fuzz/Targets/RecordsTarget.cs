@@ -2,12 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using EdgeGuard.Core.Events;
+using EdgeGuard.Core;
 using EdgeGuard.Store;
-using EdgeGuard.Store.Configuring;
-using EdgeGuard.Store.Credentials;
-using EdgeGuard.Store.Identity;
-using EdgeGuard.Store.People;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Fuzz.Targets;
@@ -80,7 +76,7 @@ internal sealed class RecordsTarget : ITarget
     private static AccountBook Book()
     {
         var book = new AccountBook(1, 2, 0);
-        AccountEntry entry = book.Add("anna", Core.Access.AccountLevel.Technician, PasswordHash.Of("a password", 1, new LibraryHmac(), new SeededRandom(1)), 0);
+        AccountEntry entry = book.Add("anna", Core.AccountLevel.Technician, PasswordHash.Of("a password", 1, new LibraryHmac(), new SeededRandom(1)), 0);
         entry.Secret = Encoding.ASCII.GetBytes("12345678901234567890123456789012");
         return book;
     }

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using EdgeGuard.Host.Tls;
+using EdgeGuard.Host;
 
 namespace EdgeGuard.Fuzz.Targets;
 

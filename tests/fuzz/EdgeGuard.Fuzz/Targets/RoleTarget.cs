@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
-using EdgeGuard.Core.Access;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Fuzz.Targets;
 
@@ -15,13 +15,13 @@ internal sealed class RoleTarget : ITarget
 
     public void Run(byte[] input)
     {
-        string? role = RoleReader.Read(Poisoned.With(0, input), Poisoned.Margin, input.Length, out RoleFault fault);
-        string? again = RoleReader.Read(Poisoned.With(0xFF, input), Poisoned.Margin, input.Length, out RoleFault faultAgain);
+        string? role = CertificateRoleReader.Read(Poisoned.With(0, input), Poisoned.Margin, input.Length, out RoleFault fault);
+        string? again = CertificateRoleReader.Read(Poisoned.With(0xFF, input), Poisoned.Margin, input.Length, out RoleFault faultAgain);
         Promise.Holds(role == again && fault == faultAgain, "the role depends on bytes outside the certificate");
         Promise.Holds((role != null) == (fault == RoleFault.None), "a role beside a fault, or neither");
         if (role == null) return;
         int bytes = Encoding.UTF8.GetByteCount(role);
-        Promise.Holds(bytes is > 0 and <= RoleReader.MaxBytes, $"a role of {bytes} bytes");
+        Promise.Holds(bytes is > 0 and <= CertificateRoleReader.MaxBytes, $"a role of {bytes} bytes");
         Promise.Holds(!role.Contains('\uFFFD') && !role.Contains('\0'), "a role with a character that is none");
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
-using EdgeGuard.Policy.Problems;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 
 namespace EdgeGuard.Fuzz.Targets;

@@ -1,4 +1,0 @@
-namespace EdgeGuard.Device.Mqtt;
-
-/// <summary>Whether no PLC is being waited for now. Any thread; must not throw.</summary>
-internal delegate bool QuietBody();

@@ -1,4 +1,0 @@
-namespace EdgeGuard.Device.Supervision;
-
-/// <summary>Starts the device anew. May return: then it happens in a moment.</summary>
-internal delegate void RebootBody();

@@ -1,0 +1,40 @@
+using EdgeGuard.Core;
+
+namespace EdgeGuard.Guard;
+
+/// <summary>What every session of a gateway shares. Its members are thread-safe.</summary>
+internal sealed class GuardContext
+{
+    internal GuardContext(ConfigurationSlot slot, PlcPorts lines, IClock clock, IEventSink events, Counters counters, Trace trace)
+    {
+        Slot = slot;
+        Lines = lines;
+        Clock = clock;
+        Events = events;
+        Counters = counters;
+        Trace = trace;
+    }
+
+    internal ConfigurationSlot Slot { get; }
+
+    internal PlcPorts Lines { get; }
+
+    internal IClock Clock { get; }
+
+    internal IEventSink Events { get; }
+
+    internal Counters Counters { get; }
+
+    internal Trace Trace { get; }
+
+    /// <summary>Shares threads among the sessions; null: each has its own. Set before the first session.</summary>
+    internal WorkerPool? Pool { get; set; }
+
+    /// <summary>A source of events for one more thread.</summary>
+    /// <param name="session">The thread's session; 0 for none.</param>
+    /// <param name="peer">Its client, or the person for whom it works; null for nobody.</param>
+    internal EventSource CreateEventSource(int session, Peer? peer)
+    {
+        return new EventSource(Events, Counters, new TraceSource(Trace, Clock, session, peer));
+    }
+}

@@ -1,0 +1,48 @@
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
+
+namespace EdgeGuard.Guard;
+
+/// <summary>A session's place in the queue for a line, and what it holds of it. One a session, reused for whichever line.</summary>
+/// <remarks>Everything here is guarded by the lock of the line that it is used with, except the signal.</remarks>
+internal sealed class PlcPortTicket
+{
+    internal PlcPortTicket(IClock clock)
+    {
+        Signal = clock.CreateSignal();
+    }
+
+    /// <summary>Set when the ticket is granted or will never be.</summary>
+    internal ISignal Signal { get; }
+
+    /// <summary>The next in the order of pending.</summary>
+    internal PlcPortTicket? Next { get; set; }
+
+    /// <summary>0 is served first.</summary>
+    internal int Priority { get; set; }
+
+    /// <summary>How many that came later were served before.</summary>
+    internal int Overtaken { get; set; }
+
+    /// <summary>Whether it wants, or holds, every connection.</summary>
+    internal bool AllConnections { get; set; }
+
+    /// <summary>The connection to use; null while none is held.</summary>
+    internal PlcConnection? PlcConnection { get; set; }
+
+    /// <summary>The index of the connection that it had before; 0 at first.</summary>
+    internal int LastConnection { get; set; }
+
+    /// <summary>The session is being ended: it will get no connection any more.</summary>
+    internal bool IsCancelled { get; set; }
+
+    /// <summary>The priority it has earned by waiting.</summary>
+    internal int Rank
+    {
+        get
+        {
+            int rank = Priority - Overtaken / GuardLimits.OvertakesPerRank;
+            return rank < 0 ? 0 : rank;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace EdgeGuard.Host;
+
+/// <summary>What can be set about the TLS listener. The defaults are meant for a module with a few dozen clients.</summary>
+public sealed record TlsListenerOptions
+{
+    /// <summary>Where to listen; port 0 lets the system choose. 802 is the port of MODBUS/TCP Security.</summary>
+    public required IPEndPoint EndPoint { get; init; }
+
+    /// <summary>Milliseconds a client has for its first message, and then again for its handshake.</summary>
+    public int HandshakeMs { get; init; } = 5_000;
+
+    /// <summary>Handshakes at once; each has a thread.</summary>
+    public int Handshakes { get; init; } = 16;
+
+    /// <summary>Milliseconds after which a handshake gives way while others wait for one.</summary>
+    public int FairHandshakeMs { get; init; } = 1_000;
+
+    /// <summary>Connections that may wait before their handshake. Each costs a socket and 18 KB, no thread.</summary>
+    public int Waiting { get; init; } = 256;
+
+    /// <summary>Links with a finished handshake that may wait to be taken by Accept.</summary>
+    public int Finished { get; init; } = 64;
+
+    /// <summary>Milliseconds after which the certificates of live links are looked at again.</summary>
+    public int RecheckMs { get; init; } = 60_000;
+}

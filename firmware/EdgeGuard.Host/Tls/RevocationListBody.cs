@@ -1,8 +1,0 @@
-using System;
-using System.Collections.Generic;
-
-namespace EdgeGuard.Host.Tls;
-
-/// <summary>What the signed part of a revocation list says.</summary>
-internal sealed record RevocationListBody(
-    ReadOnlyMemory<byte> SignatureAlgorithm, byte[] Issuer, DateTimeOffset ThisUpdate, DateTimeOffset NextUpdate, HashSet<string> Serials, RevocationScope Scope);

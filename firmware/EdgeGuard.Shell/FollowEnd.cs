@@ -1,4 +1,0 @@
-namespace EdgeGuard.Shell;
-
-/// <summary>What is followed is over.</summary>
-internal delegate void FollowEnd();

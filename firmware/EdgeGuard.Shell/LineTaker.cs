@@ -1,4 +1,0 @@
-namespace EdgeGuard.Shell;
-
-/// <summary>Takes the answer to a question, or a text that was pasted.</summary>
-internal delegate void LineTaker(string text);

@@ -1,0 +1,40 @@
+using EdgeGuard.Policy;
+
+namespace EdgeGuard.Store;
+
+/// <summary>What is wrong and what would be right, for every <see cref="CommitFault"/>.</summary>
+public static class CommitFaultText
+{
+    public static string Message(CommitFault fault)
+    {
+        switch (fault)
+        {
+            case CommitFault.NotAllowed: return "this account may not change the configuration";
+            case CommitFault.None: return "done";
+            case CommitFault.Problems: return "the candidate has errors; nothing has changed";
+            case CommitFault.NothingToCommit: return "the candidate is what is in force already";
+            case CommitFault.OnTrial: return "a configuration is on trial";
+            case CommitFault.NotOnTrial: return "no configuration is on trial";
+            case CommitFault.Seconds: return "a trial takes 1 to 86400 seconds";
+            case CommitFault.PlatformRefused: return "it could not be put in force; the one before is";
+            case CommitFault.StoreRefused: return "the store refused to write; the configuration before is in force";
+            case CommitFault.NoPrevious: return "there is no earlier configuration in the store";
+            case CommitFault.TooLong: return "the text is too long";
+            default: return "unknown fault";
+        }
+    }
+
+    public static string Remedy(CommitFault fault)
+    {
+        switch (fault)
+        {
+            case CommitFault.NotAllowed: return "ask somebody whose account is a technician's";
+            case CommitFault.Problems: return "mend what 'check' lists";
+            case CommitFault.OnTrial: return "'confirm' keeps it, 'rollback' takes it back";
+            case CommitFault.Seconds: return "180 is a good choice: long enough to look, short enough to wait for";
+            case CommitFault.StoreRefused: return "the medium is full or worn out";
+            case CommitFault.TooLong: return "settings have up to " + GuardLimits.MaxSettingsText.ToString() + " characters, a policy up to " + GuardLimits.MaxPolicyText.ToString();
+            default: return "";
+        }
+    }
+}

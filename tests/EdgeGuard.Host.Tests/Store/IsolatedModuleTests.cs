@@ -1,0 +1,37 @@
+using EdgeGuard.Store;
+
+namespace EdgeGuard.Host.Tests.Store;
+
+[TestClass]
+public sealed class IsolatedModuleTests
+{
+    [TestMethod]
+    public void Neither_a_restart_nor_a_commit_that_begins_other_listeners_opens_an_island()
+    {
+        using var bed = new StoreBed();
+        bed.EquipForTls();
+        bed.Commit("127.0.0.1:0");
+        Assert.AreEqual(IsolationFault.None, bed.Module.Isolation.Enter(bed.Anna, out _));
+        Assert.IsTrue(bed.Module.Module!.Gateway!.IsIsolated);
+        bed.Commit(StoreBed.FreePort());
+        Assert.IsTrue(bed.Module.Module!.Gateway!.IsIsolated, "the other listener");
+        bed.Restart();
+        Assert.IsTrue(bed.Module.Module!.Gateway!.IsIsolated, "the restart");
+        StringAssert.Contains(bed.Log, "ISOLATED: nobody is let in; 'isolate off' at the console opens the module");
+        Assert.AreEqual(IsolationFault.None, bed.Module.Isolation.Leave(bed.Anna));
+        Assert.IsFalse(bed.Module.Module!.Gateway!.IsIsolated);
+        bed.Restart();
+        Assert.IsFalse(bed.Module.Module!.Gateway!.IsIsolated);
+    }
+
+    [TestMethod]
+    public void A_module_without_a_configuration_can_be_an_island_and_is_one_when_it_gets_its_first()
+    {
+        using var bed = new StoreBed();
+        Assert.AreEqual(IsolationFault.None, bed.Module.Isolation.Enter(bed.Anna, out int ended));
+        Assert.AreEqual(0, ended);
+        bed.EquipForTls();
+        bed.Commit("127.0.0.1:0");
+        Assert.IsTrue(bed.Module.Module!.Gateway!.IsIsolated);
+    }
+}
