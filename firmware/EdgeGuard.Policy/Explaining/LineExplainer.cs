@@ -47,25 +47,26 @@ internal static class LineExplainer
             case Refusal.Value: return MissedValue(line, request, decision);
             case Refusal.Mask:
                 return "bits 0x" + LineWriter.Hex(decision.OffendingValue) + " would change, and only 0x" + LineWriter.Hex(line.Mask) + " may";
-            case Refusal.Time: return "holds during " + LineWriter.Windows(line.Windows!) + " only";
-            case Refusal.TimeUnknown: return "holds during " + LineWriter.Windows(line.Windows!) + ", and the time is not known";
+            case Refusal.Time: return "holds during " + LineWriter.Windows(line.Windows) + " only";
+            case Refusal.TimeUnknown: return "holds during " + LineWriter.Windows(line.Windows) + ", and the time is not known";
             case Refusal.State: return MissedState(line, decision);
             case Refusal.Step: return MissedStep(line, decision);
-            default: return Waits(request, decision);
+            case Refusal.StateUnknown: return Waits(request, decision);
+            default: return RefusalText.Text(miss);
         }
     }
 
     private static string MissedRange(PolicyLine line, Request request, Decision decision)
     {
         if (request.GroupCount == 0)
-            return "reads " + Holding(decision.OffendingAddress) + ", which is not within " + LineWriter.Ranges((line.Reads ?? line.Addresses)!);
+            return "reads " + Holding(decision.OffendingAddress) + ", which is not within " + LineWriter.Ranges(line.ReadRanges);
         for (int i = 0; i < request.GroupCount; i++)
         {
             int file = request.GroupFile(i);
             if (line.Files != null && !line.Files.Covers(file, file))
                 return "file " + file.ToString() + " is not within " + LineWriter.Ranges(line.Files);
         }
-        return "records from " + decision.OffendingAddress.ToString() + " on are not within " + LineWriter.Ranges(line.Records!);
+        return "records from " + decision.OffendingAddress.ToString() + " on are not within " + LineWriter.Ranges(line.Records);
     }
 
     private static string MissedValue(PolicyLine line, Request request, Decision decision)
@@ -74,7 +75,7 @@ internal static class LineExplainer
         string at = AddressText.Both(table, decision.OffendingAddress);
         bool isHalf = line.IsPaired && (line.Values == null || IsHalf(line, request));
         if (isHalf) return "register " + at + " is half of a pair: " + ValueReader.TypeWord(line.ValueType) + " is written whole";
-        return "value " + Shown(decision) + " at " + at + " is not within " + LineWriter.Values(line, line.Values!) + Doubt(decision);
+        return "value " + Shown(decision) + " at " + at + " is not within " + LineWriter.Values(line) + Doubt(decision);
     }
 
     private static string MissedStep(PolicyLine line, Decision decision)
@@ -97,7 +98,7 @@ internal static class LineExplainer
     private static bool IsHalf(PolicyLine line, Request request)
     {
         if (request.WriteQuantity % 2 != 0) return true;
-        RangeList? written = line.Writes ?? line.Addresses;
+        RangeList? written = line.WrittenRanges;
         for (int i = 0; written != null && i < written.Count; i++)
             if (request.WriteAddress >= written.Lo(i) && request.WriteAddress <= written.Hi(i))
                 return (request.WriteAddress - written.Lo(i)) % 2 != 0;

@@ -3,9 +3,22 @@ using EdgeGuard.Modbus;
 namespace EdgeGuard.Policy;
 
 /// <summary>Holds one request against the conditions of one line.</summary>
-/// <remarks>What costs nothing comes first; what may need a value from the PLC comes last.</remarks>
+/// <remarks>What costs nothing comes first; what may need a value from the PLC comes last. Each check takes the clauses that it looks at
+/// out of those that are left, and a line of which one is left allows nothing: a clause that nobody checks refuses.</remarks>
 internal static class ConditionCheck
 {
+    private const int Address = 1 << (int)Clause.Address;
+    private const int Read = 1 << (int)Clause.Read;
+    private const int File = 1 << (int)Clause.File;
+    private const int Record = 1 << (int)Clause.Record;
+    private const int Quantity = 1 << (int)Clause.Quantity;
+    private const int Value = 1 << (int)Clause.Value;
+    private const int Step = 1 << (int)Clause.Step;
+    private const int As = 1 << (int)Clause.As;
+    private const int Mask = 1 << (int)Clause.Mask;
+    private const int When = 1 << (int)Clause.When;
+    private const int During = 1 << (int)Clause.During;
+
     /// <summary>None if every condition holds; else the first that does not, with the offending numbers in
     /// <paramref name="into"/>. StateUnknown with a NeedTable: the verdict waits for that value.</summary>
     internal static Refusal Run(ConditionTable table, int line, Request request, JudgeInput input, Decision into)
@@ -13,28 +26,22 @@ internal static class ConditionCheck
         into.OffendingAddress = -1;
         into.OffendingValue = 0;
         into.NeedTable = AddressTable.None;
-        if (request.GroupCount > 0)
-        {
-            Refusal groups = Groups(table, line, request, into);
-            if (groups != Refusal.None) return groups;
-        }
-        else
-        {
-            Refusal ranges = Ranges(table, line, request, into);
-            if (ranges != Refusal.None) return ranges;
-        }
-        if (!ValueCheck.Values(table, line, request, into)) return Refusal.Value;
-        if (!Mask(table, line, request, into)) return Refusal.Mask;
-        Refusal time = Time(table, line, input);
-        if (time != Refusal.None) return time;
-        Refusal state = State(table, line, request, input, into);
-        if (state != Refusal.None) return state;
-        return (table.Flags[line] & ConditionTable.HasStep) == 0 ? Refusal.None : StepCheck.Run(table, line, request, input, into);
+        int left = ConditionTable.Conditions(table.Clauses[line], request.Function);
+        Refusal miss = request.GroupCount > 0 ? Groups(table, line, request, into, ref left) : Ranges(table, line, request, into, ref left);
+        if (miss == Refusal.None) miss = Values(table, line, request, into, ref left);
+        if (miss == Refusal.None) miss = ChangedBits(table, line, request, into, ref left);
+        if (miss == Refusal.None) miss = Time(table, line, input, ref left);
+        // No value of the PLC is asked for where the line cannot allow.
+        if (miss == Refusal.None && (left & ~(When | Step)) != 0) miss = Refusal.UnknownClause;
+        if (miss == Refusal.None) miss = State(table, line, request, input, into, ref left);
+        if (miss == Refusal.None) miss = Change(table, line, request, input, into, ref left);
+        return miss == Refusal.None && left != 0 ? Refusal.UnknownClause : miss;
     }
 
     // Every sub-request by this one line.
-    private static Refusal Groups(ConditionTable table, int line, Request request, Decision into)
+    private static Refusal Groups(ConditionTable table, int line, Request request, Decision into, ref int left)
     {
+        left &= ~(File | Record | Quantity);
         for (int i = 0; i < request.GroupCount; i++)
         {
             int file = request.GroupFile(i);
@@ -52,11 +59,13 @@ internal static class ConditionCheck
         return Refusal.None;
     }
 
-    private static Refusal Ranges(ConditionTable table, int line, Request request, Decision into)
+    private static Refusal Ranges(ConditionTable table, int line, Request request, Decision into, ref int left)
     {
+        left &= ~Quantity;
         bool isBoth = request.Function == FunctionCode.ReadWriteMultipleRegisters;
         if (isBoth)
         {
+            left &= ~(Address | Read);
             int last = request.ReadAddress + request.ReadQuantity - 1;
             if (!Holds(table, line, ConditionTable.Reads, request.ReadAddress, last))
             {
@@ -86,22 +95,32 @@ internal static class ConditionCheck
         return !table.Has(line, kind) || table.Find(line, kind, lo, hi) >= 0;
     }
 
-    // 22 writes (current AND and-mask) OR (or-mask AND NOT and-mask): what AND leaves out may change (V1.1b3, section 6.16).
-    private static bool Mask(ConditionTable table, int line, Request request, Decision into)
+    private static Refusal Values(ConditionTable table, int line, Request request, Decision into, ref int left)
     {
-        if ((table.Flags[line] & ConditionTable.HasMask) == 0) return true;
-        int outside = ~request.AndMask & 0xFFFF & ~table.Mask[line];
-        if (outside == 0) return true;
-        into.OffendingAddress = request.WriteAddress;
-        into.OffendingValue = outside;
-        return false;
+        if ((left & As) != 0 && !ValueCheck.IsWhole(table, line, request, into)) return Refusal.Value;
+        if ((left & Value) != 0 && !ValueCheck.Values(table, line, request, into)) return Refusal.Value;
+        left &= ~(As | Value);
+        return Refusal.None;
     }
 
-    private static Refusal Time(ConditionTable table, int line, JudgeInput input)
+    // 22 writes (current AND and-mask) OR (or-mask AND NOT and-mask): what AND leaves out may change (V1.1b3, section 6.16).
+    private static Refusal ChangedBits(ConditionTable table, int line, Request request, Decision into, ref int left)
     {
+        if ((left & Mask) == 0) return Refusal.None;
+        left &= ~Mask;
+        int outside = ~request.AndMask & 0xFFFF & ~table.Mask[line];
+        if (outside == 0) return Refusal.None;
+        into.OffendingAddress = request.WriteAddress;
+        into.OffendingValue = outside;
+        return Refusal.Mask;
+    }
+
+    private static Refusal Time(ConditionTable table, int line, JudgeInput input, ref int left)
+    {
+        if ((left & During) == 0) return Refusal.None;
+        left &= ~During;
         int start = table.WindowStart[line];
         int end = table.WindowStart[line + 1];
-        if (start == end) return Refusal.None;
         if (input.WeekMinute < 0) return Refusal.TimeUnknown;
         for (int i = start; i < end; i++)
             if (TimeWindow.Holds(table.WindowDays[i], table.WindowFrom[i], table.WindowTo[i], input.WeekMinute)) return Refusal.None;
@@ -109,8 +128,10 @@ internal static class ConditionCheck
     }
 
     // A state known to be wrong refuses at once, whatever else is not known yet.
-    private static Refusal State(ConditionTable table, int line, Request request, JudgeInput input, Decision into)
+    private static Refusal State(ConditionTable table, int line, Request request, JudgeInput input, Decision into, ref int left)
     {
+        if ((left & When) == 0) return Refusal.None;
+        left &= ~When;
         int end = table.WhenStart[line + 1];
         int unknown = -1;
         for (int i = table.WhenStart[line]; i < end; i++)
@@ -131,6 +152,13 @@ internal static class ConditionCheck
         WhenClause missing = table.Whens[unknown];
         into.OffendingAddress = missing.Address;
         return Need(input, Unit(missing, request), missing.Table, missing.Address, 1, into);
+    }
+
+    private static Refusal Change(ConditionTable table, int line, Request request, JudgeInput input, Decision into, ref int left)
+    {
+        if ((left & Step) == 0) return Refusal.None;
+        left &= ~Step;
+        return StepCheck.Run(table, line, request, input, into);
     }
 
     private static bool TryGet(JudgeInput input, int unit, WhenClause when, out int value)

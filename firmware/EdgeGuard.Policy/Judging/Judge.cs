@@ -157,9 +157,10 @@ public static class Judge
             case Refusal.Mask: return 3;
             case Refusal.Time:
             case Refusal.TimeUnknown: return 4;
-            case Refusal.State: return 5;
-            case Refusal.Step: return 6;
-            default: return need == AddressTable.None ? 5 : 7;
+            case Refusal.UnknownClause: return 5;
+            case Refusal.State: return 6;
+            case Refusal.Step: return 7;
+            default: return need == AddressTable.None ? 6 : 8;
         }
     }
 

@@ -33,6 +33,7 @@ public static class RefusalText
             case Refusal.Broadcast: return "broadcast not allowed";
             case Refusal.Isolated: return "the module is isolated";
             case Refusal.ShortConnection: return "the PLC ends its connections, and 'step' and 'when' need one that lasts";
+            case Refusal.UnknownClause: return "the line has a clause that cannot be judged";
             default: return "reason " + (int)reason;
         }
     }

@@ -39,7 +39,7 @@ internal static class StepCheck
         if (!values.TryGet(request.Unit, AddressTable.HoldingRegisters, address + 1, input.HeldSince, out int second)) return false;
         // Halves of different reads make a value that never was.
         if (!values.WereReadTogether(AddressTable.HoldingRegisters, address, address + 1)) return false;
-        present = ValueKey.Bits(first, second, (table.Flags[line] & ConditionTable.LowFirst) != 0);
+        present = ValueKey.Bits(first, second, table.IsLowFirst[line]);
         return true;
     }
 

@@ -5,12 +5,11 @@ namespace EdgeGuard.Policy;
 /// <summary>Holds the values that a request writes against a line's <c>value</c>.</summary>
 internal static class ValueCheck
 {
-    /// <summary>Whether every value written lies in one of the line's ranges; pairs must be written whole.</summary>
+    /// <summary>Whether every value written lies in one of the line's ranges.</summary>
     internal static bool Values(ConditionTable table, int line, Request request, Decision into)
     {
-        if (!table.Has(line, ConditionTable.Values)) return IsWhole(table, line, request, into);
         var type = (ValueType)table.Type[line];
-        if (ValueKey.IsPaired(type)) return IsWhole(table, line, request, into) && Pairs(table, line, type, request, into);
+        if (ValueKey.IsPaired(type)) return Pairs(table, line, type, request, into);
         for (int i = 0; i < request.WriteQuantity; i++)
         {
             int raw = type == ValueType.Coil ? (request.CoilValue(i) ? 1 : 0) : request.RegisterValue(i);
@@ -20,11 +19,23 @@ internal static class ValueCheck
         return true;
     }
 
+    /// <summary>Whether pairs are written whole: half of one written alone would change a value by what nobody judged. Pairs count from the
+    /// range's first register.</summary>
+    internal static bool IsWhole(ConditionTable table, int line, Request request, Decision into)
+    {
+        if (!ValueKey.IsPaired((ValueType)table.Type[line])) return true;
+        int last = request.WriteAddress + request.WriteQuantity - 1;
+        int range = table.Find(line, ConditionTable.Written, request.WriteAddress, last);
+        long before = range < 0 ? 1 : request.WriteAddress - table.Lo(range);
+        if (before % 2 != 0) return Offends(into, request.WriteAddress, ValueType.U16, request.RegisterValue(0));
+        if (request.WriteQuantity % 2 == 0) return true;
+        return Offends(into, last, ValueType.U16, request.RegisterValue(request.WriteQuantity - 1));
+    }
+
     /// <summary>The bits of pair number <paramref name="pair"/> of a request.</summary>
     internal static uint Bits(ConditionTable table, int line, Request request, int pair)
     {
-        bool lowFirst = (table.Flags[line] & ConditionTable.LowFirst) != 0;
-        return ValueKey.Bits(request.RegisterValue(2 * pair), request.RegisterValue(2 * pair + 1), lowFirst);
+        return ValueKey.Bits(request.RegisterValue(2 * pair), request.RegisterValue(2 * pair + 1), table.IsLowFirst[line]);
     }
 
     private static bool Pairs(ConditionTable table, int line, ValueType type, Request request, Decision into)
@@ -37,18 +48,6 @@ internal static class ValueCheck
                 return Offends(into, request.WriteAddress + 2 * pair, type, ValueKey.Signed(bits));
         }
         return true;
-    }
-
-    // Half a pair written alone would change a value by what nobody judged. Pairs count from the range's first register.
-    private static bool IsWhole(ConditionTable table, int line, Request request, Decision into)
-    {
-        if (!ValueKey.IsPaired((ValueType)table.Type[line])) return true;
-        int last = request.WriteAddress + request.WriteQuantity - 1;
-        int range = table.Find(line, ConditionTable.Written, request.WriteAddress, last);
-        long before = range < 0 ? 1 : request.WriteAddress - table.Lo(range);
-        if (before % 2 != 0) return Offends(into, request.WriteAddress, ValueType.U16, request.RegisterValue(0));
-        if (request.WriteQuantity % 2 == 0) return true;
-        return Offends(into, last, ValueType.U16, request.RegisterValue(request.WriteQuantity - 1));
     }
 
     private static bool Offends(Decision into, int address, ValueType type, int value)

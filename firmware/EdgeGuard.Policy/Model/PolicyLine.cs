@@ -45,15 +45,11 @@ public sealed class PolicyLine
     /// <summary>For pairs: the first register holds the low half.</summary>
     public bool IsLowFirst { get; internal set; }
 
-    public bool HasStep { get; internal set; }
-
     /// <summary>The largest change, for f32 as its 32 bits.</summary>
     public long Step { get; internal set; }
 
     /// <summary>For f32: the step as decimal text. Null for all other types.</summary>
     public string? StepText { get; internal set; }
-
-    public bool HasMask { get; internal set; }
 
     /// <summary>The bits that 22 may change.</summary>
     public int Mask { get; internal set; }
@@ -62,13 +58,60 @@ public sealed class PolicyLine
 
     public TimeWindow[]? Windows { get; internal set; }
 
+    /// <summary>The clauses that the line has, a bit each: 1 &lt;&lt; <see cref="Clause"/>. Until it is read whole a line has every clause,
+    /// known or not, and so allows nothing.</summary>
+    internal int Clauses { get; set; } = -1;
+
     /// <summary>Index into the compiled policy's conditions; -1 for a line that has none.</summary>
     internal int Condition { get; set; } = -1;
+
+    public bool HasStep
+    {
+        get { return Step > 0; }
+    }
+
+    public bool HasMask
+    {
+        get { return Has(Clause.Mask); }
+    }
+
+    /// <summary>What 23 must read within; null for anything.</summary>
+    internal RangeList? ReadRanges
+    {
+        get { return Reads ?? Addresses; }
+    }
+
+    /// <summary>What is written must lie within these; null for anything.</summary>
+    internal RangeList? WrittenRanges
+    {
+        get { return Writes ?? Addresses; }
+    }
 
     /// <summary>Whether registers are judged as pairs.</summary>
     public bool IsPaired
     {
         get { return ValueKey.IsPaired(ValueType); }
+    }
+
+    internal bool Has(Clause clause)
+    {
+        return (Clauses >> (int)clause & 1) != 0;
+    }
+
+    /// <summary>The ranges of a clause; null for a line without it, and for a clause that is made of something else.</summary>
+    internal RangeList? Ranges(Clause clause)
+    {
+        switch (clause)
+        {
+            case Clause.Address: return Addresses;
+            case Clause.Read: return Reads;
+            case Clause.Write: return Writes;
+            case Clause.File: return Files;
+            case Clause.Record: return Records;
+            case Clause.Quantity: return Quantities;
+            case Clause.Value: return Values;
+            default: return null;
+        }
     }
 
     /// <summary>Whether the line admits a request to a unit.</summary>
@@ -94,7 +137,7 @@ public sealed class PolicyLine
     internal RangeList? AxisRanges(int code)
     {
         if (FunctionTable.HasFiles(code)) return Files;
-        if (code == FunctionCode.ReadWriteMultipleRegisters && Writes != null) return Writes;
+        if (code == FunctionCode.ReadWriteMultipleRegisters) return WrittenRanges;
         return FunctionTable.HasAddress(code) ? Addresses : null;
     }
 

@@ -45,8 +45,7 @@ internal static class PolicySize
     {
         int bytes = Footprint.Instance(LineFields) + Footprint.Array(line.Functions.Length, 4);
         if (line.Units != null) bytes += Footprint.Array(line.Units.Length, 1);
-        bytes += Ranges(line.Addresses) + Ranges(line.Reads) + Ranges(line.Writes) + Ranges(line.Files);
-        bytes += Ranges(line.Records) + Ranges(line.Quantities) + Ranges(line.Values);
+        for (int clause = 1; clause < ClauseTable.End; clause++) bytes += Ranges(line.Ranges((Clause)clause));
         bytes += Texts(line.ValueTexts) + (line.StepText == null ? 0 : Footprint.Text(line.StepText));
         if (line.Whens != null) bytes += Footprint.References(line.Whens.Length) + line.Whens.Length * Footprint.Instance(WhenFields);
         if (line.Windows != null) bytes += Footprint.References(line.Windows.Length) + line.Windows.Length * Footprint.Instance(WindowFields);

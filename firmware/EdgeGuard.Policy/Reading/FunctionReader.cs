@@ -22,7 +22,7 @@ internal static class FunctionReader
                 tokens.Next();
                 continue;
             }
-            if (tokens.Kind != TokenKind.Word || Clauses.At(tokens) != Clauses.None)
+            if (tokens.Kind != TokenKind.Word || Clauses.At(tokens) != Clause.None)
             {
                 tokens.Error("a function code is missing", "write codes or groups, such as `1,2,3,4` or `reads`");
                 return items;
@@ -39,8 +39,8 @@ internal static class FunctionReader
     // `read` and `write` are clauses of 23 too: there a range follows.
     private static bool IsGroupCutShort(PolicyTokens tokens)
     {
-        int clause = Clauses.At(tokens);
-        if (clause != Clauses.Read && clause != Clauses.Write) return false;
+        Clause clause = Clauses.At(tokens);
+        if (clause != Clause.Read && clause != Clause.Write) return false;
         string next = tokens.WordAt(tokens.At + 1);
         return next.Length == 0 || NumberText.Digit(next[0]) < 0 || next[0] > '9';
     }

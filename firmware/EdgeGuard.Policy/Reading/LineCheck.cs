@@ -8,12 +8,7 @@ internal static class LineCheck
     internal static void Run(PolicyTokens tokens, PolicyLine line, int[] clauseAt)
     {
         for (int clause = 0; clause < clauseAt.Length; clause++)
-        {
-            if (clauseAt[clause] < 0) continue;
-            if (line.IsNever && !IsForNever(clause)) tokens.ErrorAt(clauseAt[clause],
-                "`" + Clauses.Words[clause] + "` cannot stand on a `never` line", "`never` takes unit, address and file");
-            else CheckFunctions(tokens, line, clause, clauseAt[clause]);
-        }
+            if (clauseAt[clause] >= 0) CheckClause(tokens, line, ClauseTable.Row((Clause)clause), clauseAt[clause]);
         CheckTogether(tokens, line, clauseAt);
         if (!line.IsNever) WarnOfBlindFunctions(tokens, line);
     }
@@ -48,15 +43,17 @@ internal static class LineCheck
         }
     }
 
-    private static bool IsForNever(int clause)
+    private static void CheckClause(PolicyTokens tokens, PolicyLine line, ClauseRow clause, int token)
     {
-        return clause == Clauses.Unit || clause == Clauses.Address || clause == Clauses.File;
+        if (line.IsNever && !clause.IsForNever) tokens.ErrorAt(
+            token, "`" + clause.Word + "` cannot stand on a `never` line", "`never` takes " + ClauseTable.List(true));
+        else CheckFunctions(tokens, line, clause, token);
     }
 
     // One error a clause: it names the first function that does not fit.
-    private static void CheckFunctions(PolicyTokens tokens, PolicyLine line, int clause, int token)
+    private static void CheckFunctions(PolicyTokens tokens, PolicyLine line, ClauseRow clause, int token)
     {
-        if (clause == Clauses.Value && WritesCoils(line) && !WritesCoilsAlone(line))
+        if (clause.Scope == ClauseScope.Values && WritesCoils(line) && !WritesCoilsAlone(line))
         {
             FailMixed(tokens, line, token);
             return;
@@ -64,8 +61,8 @@ internal static class LineCheck
         for (int i = 0; i < line.Functions.Length; i++)
         {
             int code = FunctionItem.Code(line.Functions[i]);
-            if (Binds(clause, code, line)) continue;
-            tokens.ErrorAt(token, "`" + Clauses.Words[clause] + "` cannot bind function " + FunctionTable.Title(code), Remedy(clause, code, line));
+            if (Binds(clause.Scope, code, line)) continue;
+            tokens.ErrorAt(token, "`" + clause.Word + "` cannot bind function " + FunctionTable.Title(code), Remedy(clause, code, line));
             return;
         }
     }
@@ -88,22 +85,21 @@ internal static class LineCheck
             right.Length > 0 ? "write `" + right + "` here, and give the others lines of their own" : "give coils and registers lines of their own");
     }
 
-    private static bool Binds(int clause, int code, PolicyLine line)
+    private static bool Binds(ClauseScope scope, int code, PolicyLine line)
     {
-        switch (clause)
+        switch (scope)
         {
-            case Clauses.Address: return FunctionTable.HasAddress(code);
-            case Clauses.Read:
-            case Clauses.Write: return code == FunctionCode.ReadWriteMultipleRegisters;
-            case Clauses.File:
-            case Clauses.Record: return FunctionTable.HasFiles(code);
-            case Clauses.Quantity: return FunctionTable.HasQuantity(code) || (code == FunctionCode.Diagnostics && CarriesQueriesAlone(line));
-            case Clauses.Value:
+            case ClauseScope.Requests: return true;
+            case ClauseScope.Addresses: return FunctionTable.HasAddress(code);
+            case ClauseScope.BothRanges: return code == FunctionCode.ReadWriteMultipleRegisters;
+            case ClauseScope.Files: return FunctionTable.HasFiles(code);
+            case ClauseScope.Quantities:
+                return FunctionTable.HasQuantity(code) || (code == FunctionCode.Diagnostics && CarriesQueriesAlone(line));
+            case ClauseScope.Values:
                 return line.ValueType == ValueType.Coil ? FunctionTable.WritesCoils(code) : BindsRegisters(code, line);
-            case Clauses.As:
-            case Clauses.Step: return BindsRegisters(code, line);
-            case Clauses.Mask: return code == FunctionCode.MaskWriteRegister;
-            default: return true;
+            case ClauseScope.Registers: return BindsRegisters(code, line);
+            case ClauseScope.Mask: return code == FunctionCode.MaskWriteRegister;
+            default: return false;
         }
     }
 
@@ -120,37 +116,38 @@ internal static class LineCheck
         return FunctionTable.WritesRegisterValues(code) && !(line.IsPaired && code == FunctionCode.WriteSingleRegister);
     }
 
-    private static string Remedy(int clause, int code, PolicyLine line)
+    private static string Remedy(ClauseRow clause, int code, PolicyLine line)
     {
-        bool isTyped = clause == Clauses.Value || clause == Clauses.As || clause == Clauses.Step;
+        bool isTyped = clause.Scope == ClauseScope.Values || clause.Scope == ClauseScope.Registers;
         if (isTyped && code == FunctionCode.MaskWriteRegister) return "22 is bound by `mask`: give it a line of its own";
         if (isTyped && code == FunctionCode.WriteSingleRegister && line.IsPaired)
             return "06 writes one register, " + ValueReader.TypeWord(line.ValueType) + " takes two in one request: leave 6 out";
-        if (clause == Clauses.Value && line.ValueType == ValueType.Coil && FunctionTable.WritesRegisterValues(code))
+        if (clause.Scope == ClauseScope.Values && line.ValueType == ValueType.Coil && FunctionTable.WritesRegisterValues(code))
             return "coils take on and off, registers numbers: give each a line of its own";
-        return "give the function a line of its own, without `" + Clauses.Words[clause] + "`";
+        return "give the function a line of its own, without `" + clause.Word + "`";
     }
 
     private static void CheckTogether(PolicyTokens tokens, PolicyLine line, int[] clauseAt)
     {
-        int read = clauseAt[Clauses.Read];
-        int write = clauseAt[Clauses.Write];
+        int address = clauseAt[(int)Clause.Address];
+        int read = clauseAt[(int)Clause.Read];
+        int write = clauseAt[(int)Clause.Write];
+        int type = clauseAt[(int)Clause.As];
         if (read >= 0 != write >= 0) tokens.ErrorAt(read >= 0 ? read : write,
             "23 reads and writes, and only one of its ranges is bound", read >= 0 ? "add `write A-B`" : "add `read A-B`");
-        if (clauseAt[Clauses.Address] >= 0 && (read >= 0 || write >= 0)) tokens.ErrorAt(clauseAt[Clauses.Address],
+        if (address >= 0 && (read >= 0 || write >= 0)) tokens.ErrorAt(address,
             "`address` binds both ranges of 23 already", "keep `address`, or `read` and `write`");
-        if (clauseAt[Clauses.As] >= 0 && clauseAt[Clauses.Value] < 0 && clauseAt[Clauses.Step] < 0) tokens.ErrorAt(clauseAt[Clauses.As],
+        if (type >= 0 && clauseAt[(int)Clause.Value] < 0 && clauseAt[(int)Clause.Step] < 0) tokens.ErrorAt(type,
             "`as` says how to read a value, and there is none", "add `value` or `step`, or remove it");
-        if (line.IsPaired && (line.Values != null || line.HasStep)) CheckPairs(tokens, line, clauseAt);
+        if (line.IsPaired && (line.Values != null || line.HasStep)) CheckPairs(tokens, line, write >= 0 ? write : address, type);
     }
 
     // Pairs count from the first register of the line's range: without a range nobody could tell where one begins.
-    private static void CheckPairs(PolicyTokens tokens, PolicyLine line, int[] clauseAt)
+    private static void CheckPairs(PolicyTokens tokens, PolicyLine line, int at, int typeAt)
     {
-        int at = clauseAt[Clauses.Write] >= 0 ? clauseAt[Clauses.Write] : clauseAt[Clauses.Address];
-        RangeList? written = line.Writes ?? line.Addresses;
+        RangeList? written = line.WrittenRanges;
         string type = ValueReader.TypeWord(line.ValueType);
-        if (at < 0) tokens.ErrorAt(clauseAt[Clauses.As], type + " takes pairs of registers: where does the first begin?", "add `address A-B`");
+        if (at < 0) tokens.ErrorAt(typeAt, type + " takes pairs of registers: where does the first begin?", "add `address A-B`");
         else if (written != null && !IsEven(written)) tokens.ErrorAt(at + 1, type
             + " takes pairs of registers, and the range ends in half of one", "make each range an even number of registers");
     }

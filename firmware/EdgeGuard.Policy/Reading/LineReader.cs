@@ -4,9 +4,13 @@ namespace EdgeGuard.Policy;
 /// <summary>Reads one <c>allow</c> or <c>never</c> line behind its first word.</summary>
 internal sealed class LineReader
 {
+    private const int Absent = -1;
+
     private readonly PolicyTokens _tokens;
     private readonly UnitSets _units;
-    private readonly int[] _clauseAt = new int[Clauses.Words.Length];
+
+    // By clause: the token where it begins, or Absent.
+    private readonly int[] _clauseAt = new int[ClauseTable.End];
 
     internal LineReader(PolicyTokens tokens, UnitSets units)
     {
@@ -17,94 +21,90 @@ internal sealed class LineReader
     internal PolicyLine Read(bool isNever)
     {
         var line = new PolicyLine { Line = _tokens.Line, Column = _tokens.Column, IsNever = isNever };
-        for (int i = 0; i < _clauseAt.Length; i++) _clauseAt[i] = Clauses.None;
+        for (int i = 0; i < _clauseAt.Length; i++) _clauseAt[i] = Absent;
         _tokens.Next();
         line.Functions = FunctionReader.Read(_tokens);
         while (_tokens.Kind != TokenKind.End) ReadNext(line);
         ReadTyped(line);
+        line.Clauses = Found(line);
         LineCheck.Run(_tokens, line, _clauseAt);
         return line;
     }
 
     private void ReadNext(PolicyLine line)
     {
-        int clause = Clauses.At(_tokens);
-        if (clause == Clauses.None)
+        Clause clause = Clauses.At(_tokens);
+        if (clause == Clause.None)
         {
             _tokens.Error("`" + _tokens.Word + "` is no clause",
-                Spelling.Suggest(_tokens.Word, Clauses.Words, "clauses: unit address read write file record quantity value step mask when during"));
+                Spelling.Suggest(_tokens.Word, ClauseTable.Words(), "clauses: " + ClauseTable.List(false)));
             _tokens.Next();
             Clauses.SkipToNext(_tokens);
             return;
         }
-        if (_clauseAt[clause] >= 0 && clause != Clauses.When)
+        if (_clauseAt[(int)clause] >= 0 && clause != Clause.When)
             _tokens.Error("`" + _tokens.Word + "` stands twice", "put both into one list, or the second on a line of its own");
-        _clauseAt[clause] = _tokens.At;
+        _clauseAt[(int)clause] = _tokens.At;
         _tokens.Next();
         if (!ReadClause(clause, line)) Clauses.SkipToNext(_tokens);
     }
 
     // False after an error that leaves the clause half read.
-    private bool ReadClause(int clause, PolicyLine line)
+    private bool ReadClause(Clause clause, PolicyLine line)
     {
         switch (clause)
         {
-            case Clauses.Unit:
-                RangeList? units = RangeReader.Read(_tokens, "unit", 0, 255);
+            case Clause.Unit:
+                RangeList? units = ReadNumbers(clause);
                 if (units != null) line.Units = _units.Intern(units);
                 return units != null;
-            case Clauses.Address:
-                line.Addresses = ReadAddresses(line, "address");
-                return line.Addresses != null;
-            case Clauses.Read:
-                line.Reads = ReadAddresses(line, "read");
-                return line.Reads != null;
-            case Clauses.Write:
-                line.Writes = ReadAddresses(line, "write");
-                return line.Writes != null;
-            case Clauses.File:
-                line.Files = RangeReader.Read(_tokens, "file", 1, 65535);
-                return line.Files != null;
-            case Clauses.Record:
-                line.Records = RangeReader.Read(_tokens, "record", 0, Modbus.ModbusLimits.MaxRecord);
-                return line.Records != null;
-            case Clauses.Quantity:
-                line.Quantities = RangeReader.Read(_tokens, "quantity", 1, Modbus.ModbusLimits.MaxReadBits);
-                return line.Quantities != null;
-            case Clauses.Value:
-            case Clauses.Step:
+            case Clause.Address: return (line.Addresses = ReadAddresses(line, clause)) != null;
+            case Clause.Read: return (line.Reads = ReadAddresses(line, clause)) != null;
+            case Clause.Write: return (line.Writes = ReadAddresses(line, clause)) != null;
+            case Clause.File: return (line.Files = ReadNumbers(clause)) != null;
+            case Clause.Record: return (line.Records = ReadNumbers(clause)) != null;
+            case Clause.Quantity: return (line.Quantities = ReadNumbers(clause)) != null;
+            case Clause.Value:
+            case Clause.Step:
                 return SkipTyped(clause);
-            case Clauses.As:
+            case Clause.As:
                 ValueReader.ReadType(_tokens, line);
                 return true;
-            case Clauses.Mask:
-                return ReadMask(line);
-            case Clauses.When:
+            case Clause.Mask: return ReadMask(line);
+            case Clause.When:
                 WhenReader.Read(_tokens, line);
                 return true;
-            default:
+            case Clause.During:
                 WindowReader.Read(_tokens, line);
                 return true;
+            default:
+                _tokens.ErrorAt(_tokens.At - 1, "`" + ClauseTable.Row(clause).Word + "` cannot be read by this version", "leave it out");
+                return false;
         }
     }
 
-    private RangeList? ReadAddresses(PolicyLine line, string clause)
+    private RangeList? ReadNumbers(Clause clause)
+    {
+        return RangeReader.Read(_tokens, ClauseTable.Row(clause));
+    }
+
+    private RangeList? ReadAddresses(PolicyLine line, Clause clause)
     {
         int at = _tokens.At;
-        RangeList? ranges = RangeReader.ReadAddresses(_tokens, clause, out Modbus.AddressTable table);
+        RangeList? ranges = RangeReader.ReadAddresses(_tokens, ClauseTable.Row(clause), out Modbus.AddressTable table);
         if (table != Modbus.AddressTable.None) LineCheck.Tables(_tokens, at, line, table);
         return ranges;
     }
 
     // The type may stand behind the numbers: they are read by ReadTyped.
-    private bool SkipTyped(int clause)
+    private bool SkipTyped(Clause clause)
     {
-        if (!RangeReader.ExpectItem(_tokens, Clauses.Words[clause]))
+        if (!RangeReader.ExpectItem(_tokens, ClauseTable.Row(clause)))
         {
-            _clauseAt[clause] = Clauses.None;
+            _clauseAt[(int)clause] = Absent;
             return false;
         }
-        if (clause == Clauses.Step) _tokens.Next();
+        if (clause == Clause.Step) _tokens.Next();
         else Clauses.SkipList(_tokens);
         return true;
     }
@@ -117,7 +117,6 @@ internal sealed class LineReader
             _tokens.Error("`" + _tokens.Word + "` is no mask", "write the bits that may change, such as `mask 0x00FF`");
             return false;
         }
-        line.HasMask = true;
         line.Mask = (int)mask;
         _tokens.Next();
         return true;
@@ -128,16 +127,25 @@ internal sealed class LineReader
         int end = _tokens.At;
         if (LineCheck.WritesCoils(line)) line.ValueType = ValueType.Coil;
         // Where coils and registers stand together LineCheck says so: no value could suit both.
-        if (_clauseAt[Clauses.Value] >= 0 && (line.ValueType != ValueType.Coil || LineCheck.WritesCoilsAlone(line)))
+        if (_clauseAt[(int)Clause.Value] >= 0 && (line.ValueType != ValueType.Coil || LineCheck.WritesCoilsAlone(line)))
         {
-            _tokens.At = _clauseAt[Clauses.Value] + 1;
+            _tokens.At = _clauseAt[(int)Clause.Value] + 1;
             ValueReader.ReadValues(_tokens, line);
         }
-        if (_clauseAt[Clauses.Step] >= 0 && line.ValueType != ValueType.Coil)
+        if (_clauseAt[(int)Clause.Step] >= 0 && line.ValueType != ValueType.Coil)
         {
-            _tokens.At = _clauseAt[Clauses.Step] + 1;
+            _tokens.At = _clauseAt[(int)Clause.Step] + 1;
             ValueReader.ReadStep(_tokens, line);
         }
         _tokens.At = end;
+    }
+
+    // A bit for each clause. Without `as` a register is a u16 too.
+    private int Found(PolicyLine line)
+    {
+        int found = 0;
+        for (int clause = 0; clause < _clauseAt.Length; clause++)
+            if (_clauseAt[clause] >= 0) found |= 1 << clause;
+        return line.ValueType == ValueType.U16 ? found & ~(1 << (int)Clause.As) : found;
     }
 }

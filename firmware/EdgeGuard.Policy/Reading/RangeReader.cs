@@ -7,10 +7,8 @@ internal static class RangeReader
 {
     /// <summary>The ranges at the current token, joined; null after an error.</summary>
     /// <param name="tokens">At the first range.</param>
-    /// <param name="clause">The clause's word, for messages.</param>
-    /// <param name="min">Smallest number allowed.</param>
-    /// <param name="max">Largest number allowed.</param>
-    internal static RangeList? Read(PolicyTokens tokens, string clause, long min, long max)
+    /// <param name="clause">The clause that they stand behind.</param>
+    internal static RangeList? Read(PolicyTokens tokens, ClauseRow clause)
     {
         var ranges = new RangeList();
         do
@@ -19,7 +17,7 @@ internal static class RangeReader
             SplitRange(tokens.Word, out string first, out string last, out _);
             long lo = NumberText.Read(first);
             long hi = NumberText.Read(last);
-            if (!Check(tokens, clause, lo, hi, min, max)) return null;
+            if (!Check(tokens, clause, lo, hi)) return null;
             ranges.Join(lo, hi);
             tokens.Next();
         }
@@ -29,9 +27,9 @@ internal static class RangeReader
 
     /// <summary>Addresses in either notation.</summary>
     /// <param name="tokens">At the first range.</param>
-    /// <param name="clause">The clause's word, for messages.</param>
+    /// <param name="clause">The clause that they stand behind.</param>
     /// <param name="table">The table that references name; None where all are bare numbers.</param>
-    internal static RangeList? ReadAddresses(PolicyTokens tokens, string clause, out AddressTable table)
+    internal static RangeList? ReadAddresses(PolicyTokens tokens, ClauseRow clause, out AddressTable table)
     {
         table = AddressTable.None;
         var ranges = new RangeList();
@@ -46,7 +44,7 @@ internal static class RangeReader
             long lo = isReference ? AddressText.AddressOf(first) : NumberText.ReadDecimal(first);
             long hi = isReference ? AddressText.AddressOf(last) : NumberText.ReadDecimal(last);
             if (isReference && lo < 0) return Fail(tokens, "references count from 1", "the first is " + first.Substring(0, 2) + "00001");
-            if (!Check(tokens, clause, lo, hi, 0, ModbusLimits.AddressSpace - 1)) return null;
+            if (!Check(tokens, clause, lo, hi)) return null;
             if (!isReference && hi >= AddressText.ProbablyReference) WarnOfBareReference(tokens, first, lo);
             ranges.Join(lo, hi);
             tokens.Next();
@@ -75,11 +73,11 @@ internal static class RangeReader
     }
 
     /// <summary>Reports what is missing where an item of a list should stand.</summary>
-    internal static bool ExpectItem(PolicyTokens tokens, string clause)
+    internal static bool ExpectItem(PolicyTokens tokens, ClauseRow clause)
     {
-        if (tokens.Kind == TokenKind.Word && Clauses.At(tokens) == Clauses.None) return true;
+        if (tokens.Kind == TokenKind.Word && Clauses.At(tokens) == Clause.None) return true;
         bool afterComma = tokens.At > 0 && tokens.WordAt(tokens.At - 1) == ",";
-        tokens.Error(afterComma ? "something is missing behind the comma" : "`" + clause + "` lacks its value",
+        tokens.Error(afterComma ? "something is missing behind the comma" : "`" + clause.Word + "` lacks its value",
             afterComma ? "remove the comma or go on with the list" : "write for example `" + Example(clause) + "`");
         return false;
     }
@@ -93,16 +91,18 @@ internal static class RangeReader
         return same;
     }
 
-    private static bool Check(PolicyTokens tokens, string clause, long lo, long hi, long min, long max)
+    private static bool Check(PolicyTokens tokens, ClauseRow clause, long lo, long hi)
     {
         if (lo == NumberText.None || hi == NumberText.None)
         {
-            tokens.Error("`" + tokens.Word + "` is no " + clause, "write for example `" + Example(clause) + "`, without spaces in a range");
+            tokens.Error("`" + tokens.Word + "` is no " + clause.Word,
+                "write for example `" + Example(clause) + "`, without spaces in a range");
             return false;
         }
-        if (lo < min || hi > max || lo > max)
+        if (lo < clause.Min || hi > clause.Max || lo > clause.Max)
         {
-            tokens.Error("`" + clause + "` must lie within " + min.ToString() + "-" + max.ToString(), "correct the number");
+            tokens.Error("`" + clause.Word + "` must lie within " + clause.Min.ToString() + "-" + clause.Max.ToString(),
+                "correct the number");
             return false;
         }
         if (lo <= hi) return true;
@@ -123,18 +123,8 @@ internal static class RangeReader
         tokens.WarnAt(tokens.At, "a bare number is a PDU address, counted from 0: " + lo.ToString() + " is not a manual's reference", remedy);
     }
 
-    private static string Example(string clause)
+    private static string Example(ClauseRow clause)
     {
-        switch (clause)
-        {
-            case "unit": return "unit 1,3,5-7";
-            case "read": return "read 0-49";
-            case "write": return "write 40-41";
-            case "file": return "file 4";
-            case "record": return "record 0-99";
-            case "quantity": return "quantity 1-16";
-            case "value": return "value 0-1500";
-            default: return "address 40-41";
-        }
+        return clause.Word + " " + clause.Example;
     }
 }

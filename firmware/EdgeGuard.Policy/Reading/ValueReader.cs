@@ -34,7 +34,7 @@ internal static class ValueReader
         string[] texts = new string[0];
         do
         {
-            if (!RangeReader.ExpectItem(tokens, "value")) return;
+            if (!RangeReader.ExpectItem(tokens, ClauseTable.Row(Clause.Value))) return;
             RangeReader.SplitRange(tokens.Word, out string first, out string last, out bool isDashed);
             if (isDashed && first[0] == '-')
             {
@@ -60,13 +60,12 @@ internal static class ValueReader
     /// <summary>Reads the number behind <c>step</c>.</summary>
     internal static void ReadStep(PolicyTokens tokens, PolicyLine line)
     {
-        if (!RangeReader.ExpectItem(tokens, "step")) return;
+        if (!RangeReader.ExpectItem(tokens, ClauseTable.Row(Clause.Step))) return;
         bool isSingle = line.ValueType == ValueType.F32;
         long largest = line.IsPaired ? uint.MaxValue : ushort.MaxValue;
         long step = isSingle ? ReadSingle(tokens, line) : NumberText.Read(tokens.Word);
         if (step > 0 && step <= largest)
         {
-            line.HasStep = true;
             line.Step = step;
             return;
         }

@@ -18,7 +18,7 @@ internal static class WindowReader
         int days = 0;
         do
         {
-            if (tokens.Kind != TokenKind.Word || Clauses.At(tokens) != Clauses.None) break;
+            if (tokens.Kind != TokenKind.Word || Clauses.At(tokens) != Clause.None) break;
             if (!IsTime(tokens.Word) && BeginsWithDigit(tokens.Word)) break;
             if (!IsTime(tokens.Word) && !ReadDays(tokens, ref days)) return;
             if (tokens.Kind == TokenKind.Comma) continue;

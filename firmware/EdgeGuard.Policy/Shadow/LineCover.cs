@@ -5,6 +5,11 @@ namespace EdgeGuard.Policy;
 /// <summary>Whether one line allows all that another one allows of a function, over one of its ranges.</summary>
 internal static class LineCover
 {
+    // What Covers looks at, or the rule tables. Of a line with any other clause nobody can say that it allows all that another one does.
+    private const int Compared = 1 << (int)Clause.Unit | 1 << (int)Clause.Address | 1 << (int)Clause.Read | 1 << (int)Clause.Write
+        | 1 << (int)Clause.File | 1 << (int)Clause.Record | 1 << (int)Clause.Quantity | 1 << (int)Clause.Value | 1 << (int)Clause.Step
+        | 1 << (int)Clause.As | 1 << (int)Clause.Mask | 1 << (int)Clause.When | 1 << (int)Clause.During;
+
     /// <summary>Whether no request of a function can meet a line over a range of it: its <c>quantity</c> is none that the function has there, or
     /// its <c>when</c> contradict each other.</summary>
     internal static bool IsEmpty(PolicyLine line, int code, int lo, int hi)
@@ -15,7 +20,7 @@ internal static class LineCover
         for (int quantity = 1; quantity <= most && !hasQuantity; quantity++) hasQuantity = Takes(line, code, quantity);
         if (!hasQuantity) return true;
         if (code == FunctionCode.ReadWriteMultipleRegisters)
-            return Widest(line, line.Reads ?? line.Addresses, ModbusLimits.AddressSpace - 1, ModbusLimits.MaxReadRegisters) == 0;
+            return Widest(line, line.ReadRanges, ModbusLimits.AddressSpace - 1, ModbusLimits.MaxReadRegisters) == 0;
         return FunctionTable.HasFiles(code) && Widest(line, line.Records, ModbusLimits.MaxRecord, FunctionTable.MostQuantity(code)) == 0;
     }
 
@@ -27,7 +32,8 @@ internal static class LineCover
     /// <param name="hi">Where it ends.</param>
     internal static bool Covers(PolicyLine wide, PolicyLine narrow, int code, int lo, int hi)
     {
-        return Quantities(wide, narrow, code, Most(code, hi - lo + 1))
+        return (wide.Clauses & ~Compared) == 0
+            && Quantities(wide, narrow, code, Most(code, hi - lo + 1))
             && ValueCover.Masks(wide, narrow)
             && StateCover.Windows(wide, narrow)
             && Ranges(wide, narrow, code)
@@ -75,7 +81,7 @@ internal static class LineCover
     private static bool Ranges(PolicyLine wide, PolicyLine narrow, int code)
     {
         if (code == FunctionCode.ReadWriteMultipleRegisters)
-            return Spans(wide, narrow, wide.Reads ?? wide.Addresses, narrow.Reads ?? narrow.Addresses, ModbusLimits.AddressSpace - 1, ModbusLimits.MaxReadRegisters);
+            return Spans(wide, narrow, wide.ReadRanges, narrow.ReadRanges, ModbusLimits.AddressSpace - 1, ModbusLimits.MaxReadRegisters);
         if (!FunctionTable.HasFiles(code)) return true;
         // Every sub-request is held against the same line: all files of the one must be files of the other, not only the range in question.
         return Holds(wide.Files, narrow.Files, 1, ModbusLimits.AddressSpace - 1)

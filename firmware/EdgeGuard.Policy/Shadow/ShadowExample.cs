@@ -62,14 +62,14 @@ internal static class ShadowExample
         string text = "`" + Head(piece);
         bool isBoth = code == FunctionCode.ReadWriteMultipleRegisters;
         if (FunctionTable.HasFiles(code)) text += " file " + (address > 0 ? address : 1).ToString() + " record " + Span(narrow.Records, quantity);
-        else if (isBoth) text += " read " + Span(narrow.Reads ?? narrow.Addresses, quantity) + " write " + address.ToString();
+        else if (isBoth) text += " read " + Span(narrow.ReadRanges, quantity) + " write " + address.ToString();
         else if (FunctionTable.HasAddress(code)) text += " address " + address.ToString();
         bool isWrite = FunctionTable.WritesCoils(code) || FunctionTable.WritesRegisterValues(code);
         if (!isWrite) return text + (quantity > 1 && FunctionTable.HasAddress(code) ? "-" + (address + quantity - 1).ToString() : "") + "`";
         bool isPaired = narrow.IsPaired && quantity % 2 == 0;
         text += " value " + (FunctionTable.WritesCoils(code) && value == "0" ? "off" : value);
         for (int i = isPaired ? 2 : 1; i < quantity; i += isPaired ? 2 : 1) text += "," + value;
-        return text + LineWriter.Type(narrow) + "`";
+        return text + (narrow.Has(Clause.As) ? " as " + LineWriter.Type(narrow) : "") + "`";
     }
 
     private static string Head(ShadowPiece piece)

@@ -17,16 +17,15 @@ internal sealed class ConditionTable
     internal const int Written = 5;
     internal const int Kinds = 6;
 
-    internal const byte HasStep = 1;
-    internal const byte HasMask = 2;
-    internal const byte LowFirst = 4;
-
     /// <summary>Line numbers in the text.</summary>
     internal readonly int[] Line;
 
-    internal readonly byte[] Flags;
+    /// <summary>The clauses of a line (<see cref="PolicyLine.Clauses"/>): the judge must have looked at every one.</summary>
+    internal readonly int[] Clauses;
 
     internal readonly byte[] Type;
+
+    internal readonly bool[] IsLowFirst;
 
     internal readonly ushort[] Mask;
 
@@ -54,8 +53,9 @@ internal sealed class ConditionTable
     internal ConditionTable(PolicyLine[] lines, int count)
     {
         Line = new int[count];
-        Flags = new byte[count];
+        Clauses = new int[count];
         Type = new byte[count];
+        IsLowFirst = new bool[count];
         Mask = new ushort[count];
         Step = new long[count];
         WhenStart = new ushort[count + 1];
@@ -76,11 +76,11 @@ internal sealed class ConditionTable
     {
         get
         {
-            int lines = Footprint.Array(Line.Length, 4) + Footprint.Array(Flags.Length, 1) + Footprint.Array(Type.Length, 1);
+            int lines = 2 * Footprint.Array(Line.Length, 4) + 2 * Footprint.Array(Type.Length, 1);
             lines += Footprint.Array(Mask.Length, 2) + Footprint.Array(Step.Length, 8);
             int lists = Footprint.Array(WhenStart.Length, 2) + Footprint.References(Whens.Length) + Footprint.Array(WindowStart.Length, 2);
             lists += Footprint.Array(WindowDays.Length, 1) + Footprint.Array(WindowFrom.Length, 2) + Footprint.Array(WindowTo.Length, 2);
-            return Footprint.Instance(14) + lines + lists + Footprint.Array(_rangeStart.Length, 4) + 2 * Footprint.Array(_lo.Length, 8);
+            return Footprint.Instance(15) + lines + lists + Footprint.Array(_rangeStart.Length, 4) + 2 * Footprint.Array(_lo.Length, 8);
         }
     }
 
@@ -116,11 +116,19 @@ internal sealed class ConditionTable
     /// <summary>Whether a line needs to be looked at beyond its range, for this function.</summary>
     internal static bool IsConditional(PolicyLine line, int code)
     {
-        if (line.Quantities != null || line.Values != null || line.HasStep || line.HasMask) return true;
-        if (line.Whens != null || line.Windows != null || line.Records != null || line.Files != null) return true;
         // 08/0 carries one word unless a line says more: see ConditionCheck.
-        if (code == FunctionCode.Diagnostics) return line.Names(code, DiagnosticsCode.ReturnQueryData);
-        return code == FunctionCode.ReadWriteMultipleRegisters && (line.Addresses != null || line.Reads != null);
+        return Conditions(line.Clauses, code) != 0
+            || (code == FunctionCode.Diagnostics && line.Names(code, DiagnosticsCode.ReturnQueryData));
+    }
+
+    /// <summary>The clauses among those of a line that are conditions, for this function: all but the few that the rule tables hold whole.
+    /// So a clause that nobody thought of is a condition.</summary>
+    internal static int Conditions(int clauses, int code)
+    {
+        int axis = FunctionTable.HasAddress(code) ? 1 << (int)Clause.Address : 0;
+        // Of 23 the axis is what it writes: `address` binds what it reads too.
+        if (code == FunctionCode.ReadWriteMultipleRegisters) axis = 1 << (int)Clause.Write;
+        return clauses & ~(1 << (int)Clause.Unit) & ~axis;
     }
 
     private static RangeList? Ranges(PolicyLine line, int kind)
@@ -128,11 +136,11 @@ internal sealed class ConditionTable
         switch (kind)
         {
             case Quantities: return line.Quantities;
-            case Reads: return line.Names(FunctionCode.ReadWriteMultipleRegisters, FunctionItem.AnySub) ? line.Reads ?? line.Addresses : null;
+            case Reads: return line.HasCode(FunctionCode.ReadWriteMultipleRegisters) ? line.ReadRanges : null;
             case Files: return line.Files;
             case Records: return line.Records;
             case Values: return line.Values;
-            default: return line.IsPaired ? line.Writes ?? line.Addresses : null;
+            default: return line.IsPaired ? line.WrittenRanges : null;
         }
     }
 
@@ -156,8 +164,9 @@ internal sealed class ConditionTable
     private void Fill(PolicyLine line, int index)
     {
         Line[index] = line.Line;
-        Flags[index] = (byte)((line.HasStep ? HasStep : 0) | (line.HasMask ? HasMask : 0) | (line.IsLowFirst ? LowFirst : 0));
+        Clauses[index] = line.Clauses;
         Type[index] = (byte)line.ValueType;
+        IsLowFirst[index] = line.IsLowFirst;
         Mask[index] = (ushort)line.Mask;
         Step[index] = line.Step;
         for (int i = WhenStart[index]; i < WhenStart[index + 1]; i++) Whens[i] = line.Whens![i - WhenStart[index]];

@@ -121,7 +121,7 @@ internal static class PolicyCompiler
     {
         if (!line.HasStep) return;
         RangeList holding = watched[(int)AddressTable.HoldingRegisters];
-        RangeList? written = line.Writes ?? line.Addresses;
+        RangeList? written = line.WrittenRanges;
         if (written == null) holding.Join(0, ModbusLimits.AddressSpace - 1);
         else for (int i = 0; i < written.Count; i++) holding.Join(written.Lo(i), written.Hi(i));
     }

@@ -11,19 +11,8 @@ internal static class LineWriter
     internal static void Write(StringBuilder text, PolicyLine line)
     {
         WriteFunctions(text, line.Functions);
-        if (line.Units != null) WriteUnits(text, line.Units);
-        WriteRanges(text, " address ", line.Addresses);
-        WriteRanges(text, " read ", line.Reads);
-        WriteRanges(text, " write ", line.Writes);
-        WriteRanges(text, " file ", line.Files);
-        WriteRanges(text, " record ", line.Records);
-        WriteRanges(text, " quantity ", line.Quantities);
-        if (line.Values != null) WriteValues(text, line, line.Values);
-        if (line.HasStep) text.Append(" step " + Step(line));
-        text.Append(Type(line));
-        if (line.HasMask) text.Append(" mask 0x" + Hex(line.Mask));
-        if (line.Whens != null) for (int i = 0; i < line.Whens.Length; i++) WriteWhen(text, line.Whens[i]);
-        if (line.Windows != null) WriteWindows(text, line.Windows);
+        for (int clause = 1; clause < ClauseTable.End; clause++)
+            if (line.Has((Clause)clause)) text.Append(" " + ClauseTable.Row((Clause)clause).Word + " " + Behind(line, (Clause)clause));
     }
 
     /// <summary>A <c>when</c> without the word: <c>3:12 = 0 within 5s</c>.</summary>
@@ -35,8 +24,9 @@ internal static class LineWriter
     }
 
     /// <summary>Ranges as <c>0-9,20</c>.</summary>
-    internal static string Ranges(RangeList ranges)
+    internal static string Ranges(RangeList? ranges)
     {
+        if (ranges == null) return "";
         var text = TextBuilder.New();
         for (int i = 0; i < ranges.Count; i++)
         {
@@ -48,8 +38,10 @@ internal static class LineWriter
     }
 
     /// <summary>The values of a line as it names them.</summary>
-    internal static string Values(PolicyLine line, RangeList values)
+    internal static string Values(PolicyLine line)
     {
+        RangeList? values = line.Values;
+        if (values == null) return "";
         var text = TextBuilder.New();
         for (int i = 0; i < values.Count; i++)
         {
@@ -62,8 +54,9 @@ internal static class LineWriter
         return text.ToString();
     }
 
-    internal static string Windows(TimeWindow[] windows)
+    internal static string Windows(TimeWindow[]? windows)
     {
+        if (windows == null) return "";
         var text = TextBuilder.New();
         for (int i = 0; i < windows.Length; i++)
         {
@@ -97,12 +90,26 @@ internal static class LineWriter
         return line.StepText ?? line.Step.ToString();
     }
 
-    /// <summary><c> as f32 high-first</c>; empty for single unsigned registers, coils, and a line without values.</summary>
+    /// <summary><c>f32 high-first</c>.</summary>
     internal static string Type(PolicyLine line)
     {
-        if (line.ValueType == ValueType.U16 || line.ValueType == ValueType.Coil) return "";
-        if (line.Values == null && !line.HasStep) return "";
-        return " as " + ValueReader.TypeWord(line.ValueType) + (line.IsPaired ? line.IsLowFirst ? " low-first" : " high-first" : "");
+        return ValueReader.TypeWord(line.ValueType) + (line.IsPaired ? line.IsLowFirst ? " low-first" : " high-first" : "");
+    }
+
+    // What stands behind a clause's word; nothing where it could not be read.
+    private static string Behind(PolicyLine line, Clause clause)
+    {
+        switch (clause)
+        {
+            case Clause.Unit: return Units(line.Units);
+            case Clause.Value: return Values(line);
+            case Clause.Step: return Step(line);
+            case Clause.As: return Type(line);
+            case Clause.Mask: return "0x" + Hex(line.Mask);
+            case Clause.When: return Whens(line.Whens);
+            case Clause.During: return Windows(line.Windows);
+            default: return Ranges(line.Ranges(clause));
+        }
     }
 
     private static void WriteFunctions(StringBuilder text, int[] functions)
@@ -115,22 +122,13 @@ internal static class LineWriter
         }
     }
 
-    private static void WriteUnits(StringBuilder text, byte[] units)
+    private static string Units(byte[]? units)
     {
+        if (units == null) return "";
         var ranges = new RangeList();
         for (int unit = 0; unit < 256; unit++)
             if ((units[unit >> 3] >> (unit & 7) & 1) != 0) ranges.Join(unit, unit);
-        WriteRanges(text, " unit ", ranges);
-    }
-
-    private static void WriteRanges(StringBuilder text, string word, RangeList? ranges)
-    {
-        if (ranges != null) text.Append(word + Ranges(ranges));
-    }
-
-    private static void WriteValues(StringBuilder text, PolicyLine line, RangeList values)
-    {
-        text.Append(" value " + Values(line, values));
+        return Ranges(ranges);
     }
 
     private static bool IsSigned(ValueType type)
@@ -138,9 +136,12 @@ internal static class LineWriter
         return type != ValueType.U16 && type != ValueType.U32;
     }
 
-    private static void WriteWhen(StringBuilder text, WhenClause when)
+    private static string Whens(WhenClause[]? whens)
     {
-        text.Append(" when " + When(when));
+        if (whens == null) return "";
+        string text = When(whens[0]);
+        for (int i = 1; i < whens.Length; i++) text += " when " + When(whens[i]);
+        return text;
     }
 
     private static int ReadCode(AddressTable table)
@@ -152,11 +153,6 @@ internal static class LineWriter
             case AddressTable.HoldingRegisters: return FunctionCode.ReadHoldingRegisters;
             default: return FunctionCode.ReadInputRegisters;
         }
-    }
-
-    private static void WriteWindows(StringBuilder text, TimeWindow[] windows)
-    {
-        text.Append(" during " + Windows(windows));
     }
 
     private static string DayText(int days)

@@ -15,10 +15,14 @@ internal sealed class PolicyNaiveLine
     private readonly int _sub = -1;
     private readonly HashSet<int>? _units;
     private readonly HashSet<int>? _addresses;
+    private readonly HashSet<int>? _reads;
+    private readonly HashSet<int>? _writes;
     private readonly HashSet<int>? _files;
+    private readonly HashSet<int>? _records;
     private readonly HashSet<int>? _quantities;
     private readonly HashSet<int>? _values;
     private readonly bool _isSigned;
+    private readonly PolicyNaivePairs? _pairs;
     private readonly int _mask = -1;
     private readonly int _step;
     private readonly (int Address, int Value)? _when;
@@ -36,14 +40,28 @@ internal sealed class PolicyNaiveLine
         if (hasAddress && random.Next(4) != 0) _addresses = Set(random, 24);
         if (code == 20 && random.Next(2) == 0) _files = [.. Set(random, 6).Select(each => each + 1)];
         if (isNever) return;
-        if (hasAddress && code != 24 && random.Next(5) == 0) _quantities = [.. Set(random, 6).Select(each => each + 1)];
-        if (code is 6 or 16 or 23 && random.Next(2) == 0)
+        if (code == 20 && random.Next(2) == 0) _records = Set(random, 8);
+        if ((hasAddress || code == 20) && code != 24 && random.Next(5) == 0) _quantities = [.. Set(random, 6).Select(each => each + 1)];
+        if (code == 23 && random.Next(2) == 0)
+        {
+            _addresses = null;
+            _reads = Set(random, 24);
+            _writes = Set(random, 24);
+        }
+
+        if (code is 16 or 23 && random.Next(3) == 0)
+        {
+            _pairs = new PolicyNaivePairs(random);
+            if (_writes != null) _writes = _pairs.Addresses;
+            else _addresses = _pairs.Addresses;
+        }
+        else if (code is 6 or 16 or 23 && random.Next(2) == 0)
         {
             _isSigned = random.Next(3) == 0;
             _values = [.. Set(random, 20).Select(each => _isSigned ? each - 10 : each)];
         }
 
-        if (code is 6 or 16 && _addresses != null && random.Next(4) == 0) _step = 1 + random.Next(4);
+        if (code is 6 or 16 && _addresses != null && _pairs == null && random.Next(4) == 0) _step = 1 + random.Next(4);
         if (code == 22 && random.Next(2) == 0) _mask = random.Next(65536);
         if (random.Next(6) == 0) _when = (random.Next(2), random.Next(2));
         if (random.Next(6) == 0) _window = (random.Next(7), random.Next(24) * 60, 30 + random.Next(23) * 60);
@@ -54,9 +72,13 @@ internal sealed class PolicyNaiveLine
         string text = (_isNever ? "never " : "  allow ") + string.Join(",", _codes) + (_sub >= 0 ? "/" + _sub : "");
         if (_units != null) text += " unit " + List(_units);
         if (_addresses != null) text += " address " + List(_addresses);
+        if (_reads != null) text += " read " + List(_reads);
+        if (_writes != null) text += " write " + List(_writes);
         if (_files != null) text += " file " + List(_files);
+        if (_records != null) text += " record " + List(_records);
         if (_quantities != null) text += " quantity " + List(_quantities);
         if (_values != null) text += " value " + string.Join(",", _values);
+        if (_pairs != null) text += " value " + _pairs.Text();
         if (_step > 0) text += " step " + _step;
         if ((_values != null || _step > 0) && _isSigned) text += " as s16";
         if (_mask >= 0) text += $" mask 0x{_mask:X}";
@@ -79,10 +101,14 @@ internal sealed class PolicyNaiveLine
     {
         if (!Names(request) || !(_units?.Contains(request.Unit) ?? request.Unit != 0)) return Verdict.Refuse;
         if (_addresses != null && !Addresses(request).All(_addresses.Contains)) return Verdict.Refuse;
+        if (_reads != null && !Addresses(request.ReadAddress, request.ReadQuantity).All(_reads.Contains)) return Verdict.Refuse;
+        if (_writes != null && !Addresses(request.WriteAddress, request.WriteQuantity).All(_writes.Contains)) return Verdict.Refuse;
         if (_files != null && !Files(request).All(_files.Contains)) return Verdict.Refuse;
+        if (_records != null && !Records(request).All(_records.Contains)) return Verdict.Refuse;
         if (_quantities != null && !Quantities(request).All(_quantities.Contains)) return Verdict.Refuse;
         int[] written = Written(request);
         if (_values != null && !written.All(_values.Contains)) return Verdict.Refuse;
+        if (_pairs?.Allows(request) == false) return Verdict.Refuse;
         if (_mask >= 0 && (~request.AndMask & 0xFFFF & ~_mask) != 0) return Verdict.Refuse;
         if (_window is { } window && !InWindow(window, input.WeekMinute)) return Verdict.Refuse;
         if (_when is { } when)
@@ -125,8 +151,12 @@ internal sealed class PolicyNaiveLine
 
     private static IEnumerable<int> Addresses(Request request)
     {
-        return Enumerable.Range(request.ReadAddress, request.ReadQuantity)
-            .Concat(Enumerable.Range(request.WriteAddress, request.WriteQuantity));
+        return Addresses(request.ReadAddress, request.ReadQuantity).Concat(Addresses(request.WriteAddress, request.WriteQuantity));
+    }
+
+    private static IEnumerable<int> Addresses(int first, int quantity)
+    {
+        return Enumerable.Range(first, quantity);
     }
 
     private static IEnumerable<int> Files(Request request)
@@ -134,8 +164,15 @@ internal sealed class PolicyNaiveLine
         return Enumerable.Range(0, request.GroupCount).Select(request.GroupFile);
     }
 
+    private static IEnumerable<int> Records(Request request)
+    {
+        return Enumerable.Range(0, request.GroupCount)
+            .SelectMany(group => Addresses(request.GroupRecord(group), request.GroupLength(group)));
+    }
+
     private static IEnumerable<int> Quantities(Request request)
     {
+        if (request.GroupCount > 0) return Enumerable.Range(0, request.GroupCount).Select(request.GroupLength);
         return new[] { request.ReadQuantity, request.WriteQuantity }.Where(each => each > 0);
     }
 

@@ -146,14 +146,24 @@ public sealed class PolicyPropertyTests
             case 1: return [6, 0, address, .. Value(random)];
             case 2: return [8, 0, (byte)random.Next(3), 0, 0];
             case 3: return [15, 0, address, 0, quantity, 1, (byte)random.Next(256)];
+            case 4 when random.Next(3) == 0:
+                byte[][] pairs = [.. Enumerable.Range(0, quantity).Select(_ => PolicyNaivePairs.Value(random))];
+                return [16, 0, address, 0, (byte)(2 * quantity), (byte)(4 * quantity), .. pairs.SelectMany(pair => pair)];
             case 4: return [16, 0, address, 0, quantity, (byte)(2 * quantity), .. Enumerable.Range(0, quantity).SelectMany(_ => Value(random))];
-            case 5: return [20, 14, 6, 0, (byte)(1 + random.Next(6)), 0, 0, 0, 1, 6, 0, (byte)(1 + random.Next(6)), 0, 0, 0, 1];
+            case 5: return [20, 14, .. Group(random), .. Group(random)];
             case 6: return [22, 0, address, (byte)random.Next(256), (byte)random.Next(256), 0, 0];
+            case 7 when random.Next(3) == 0:
+                return [23, 0, (byte)random.Next(24), 0, quantity, 0, address, 0, 2, 4, .. PolicyNaivePairs.Value(random)];
             case 7: return [23, 0, (byte)random.Next(24), 0, quantity, 0, address, 0, 1, 2, .. Value(random)];
             case 8: return random.Next(2) == 0 ? [24, 0, address] : [90, 1];
             case 9: return random.Next(2) == 0 ? [43, 13, 0] : [43, 14, 1, 0];
             default: return [(byte)(1 + random.Next(4)), 0, address, 0, quantity];
         }
+    }
+
+    private static byte[] Group(Random random)
+    {
+        return [6, 0, (byte)(1 + random.Next(6)), 0, (byte)random.Next(6), 0, (byte)(1 + random.Next(3))];
     }
 
     private static byte[] Value(Random random)

@@ -15,14 +15,35 @@ internal sealed class Situation(int unit, byte[] pdu)
     /// <summary>Whether a policy allows it to role A.</summary>
     internal bool IsAllowed(CompiledPolicy policy)
     {
+        return Judge(policy).Verdict == Verdict.Allow;
+    }
+
+    /// <summary>What the judge says of it for role A.</summary>
+    internal Decision Judge(CompiledPolicy policy)
+    {
+        var decision = new Decision();
+        if (Decode() is { } request) EdgeGuard.Policy.Judge.Run(policy, policy.RoleIndex("A"), request, Input(policy), decision);
+        return decision;
+    }
+
+    /// <summary>What a person is told of it for role A.</summary>
+    internal Explanation Explain(PolicyReading reading)
+    {
+        return PolicyExplainer.Explain(reading.Document, reading.Policy!, "A", Decode()!, Input(reading.Policy!));
+    }
+
+    private Request? Decode()
+    {
         var request = new Request();
-        if (!request.Decode((byte)unit, pdu, 0, pdu.Length)) return false;
+        return request.Decode((byte)unit, pdu, 0, pdu.Length) ? request : null;
+    }
+
+    private JudgeInput Input(CompiledPolicy policy)
+    {
         var input = new JudgeInput { Now = Now, HeldSince = Now - 10_000, WeekMinute = WeekMinute, Values = new ObservedValues(policy) };
         foreach ((int code, int address, int of, int value, int age) in Known)
             input.Values.Store((byte)of, FunctionTable.Table(code), address, value, Now - age);
-        var decision = new Decision();
-        Judge.Run(policy, policy.RoleIndex("A"), request, input, decision);
-        return decision.Verdict == Verdict.Allow;
+        return input;
     }
 
     /// <inheritdoc/>
