@@ -61,12 +61,7 @@ public sealed class RecentEvents : IEventSink
 
     private static EventChoice ChoiceOf(EventCode code)
     {
-        if (code == EventCode.HandshakeRefused || code == EventCode.SessionRefused) return EventChoice.Refused;
-        switch (EventTraits.ClassOf(code))
-        {
-            case EventClass.Change: return EventChoice.Changes;
-            case EventClass.Request: return code == EventCode.UnitAsked ? EventChoice.All : EventChoice.Refused;
-            default: return EventChoice.All;
-        }
+        if (EventTraits.IsRefusal(code)) return EventChoice.Refused;
+        return EventTraits.ClassOf(code) == EventClass.Change ? EventChoice.Changes : EventChoice.All;
     }
 }

@@ -5,7 +5,8 @@ namespace EdgeGuard.Core;
 /// <remarks>
 /// Equal: code, peer, unit, function, sub-function, reason, rule, address, quantity and <see cref="EventTraits.Kind"/>. Those counted become one
 /// record, with the last one's time and details and <see cref="EventRecord.Repeats"/>: after a second, then after two, four and so on up to a
-/// quarter of an hour, as long as more come. Where none came the next goes out at once again; after a quarter of an hour without any all is forgotten.
+/// quarter of an hour, as long as more come. Of refusals (<see cref="EventTraits.IsRefusal"/>), which a person waits for who tries again, windows stay
+/// at a minute for the first hour. Where none came the next goes out at once again; after a quarter of an hour without any all is forgotten.
 /// Comings and goings (<see cref="EventClass.Passing"/>) of many are put together too: beyond so many records of a hundred of codes, those of a
 /// code are counted whoever and whatever they are about; such a record has the last one's details, and a peer only if all were of one. A client
 /// with a certificate that comes for the first time in a while is told by its name always.
@@ -19,6 +20,12 @@ public sealed class EventCoalescer
 
     /// <summary>How long at last.</summary>
     public const int LongestWindowMs = 15 * 60_000;
+
+    /// <summary>How long refusals are counted at most while somebody may be trying...</summary>
+    public const int TryingWindowMs = 60_000;
+
+    /// <summary>... which is so long from the first on: who goes on for longer is a program, and a day of it may not fill the spool.</summary>
+    public const int TryingMs = 60 * 60_000;
 
     /// <summary>So many records of comings and goings of one hundred of codes go out one by one...</summary>
     public const int PassingAtOnce = 16;
@@ -34,6 +41,7 @@ public sealed class EventCoalescer
     private readonly bool[] _quiet;
     private readonly bool[] _mixed;
     private readonly int[] _lengths;
+    private readonly long[] _began;
     private readonly long[] _ends;
     private readonly int[] _counted;
     private readonly PassingBudget _budget = new PassingBudget();
@@ -52,6 +60,7 @@ public sealed class EventCoalescer
         _quiet = new bool[all];
         _mixed = new bool[all];
         _lengths = new int[all];
+        _began = new long[all];
         _ends = new long[all];
         _counted = new int[all];
     }
@@ -142,6 +151,7 @@ public sealed class EventCoalescer
         if (_open[window]) Close(window);
         _open[window] = true;
         _lengths[window] = WindowMs;
+        _began[window] = now;
         _ends[window] = now + WindowMs;
         return window;
     }
@@ -155,7 +165,13 @@ public sealed class EventCoalescer
 
     private void Lengthen(int window)
     {
-        _lengths[window] = _lengths[window] > LongestWindowMs / 2 ? LongestWindowMs : _lengths[window] * 2;
+        int longest = MayBeTrying(window) ? TryingWindowMs : LongestWindowMs;
+        _lengths[window] = _lengths[window] > longest / 2 ? longest : _lengths[window] * 2;
+    }
+
+    private bool MayBeTrying(int window)
+    {
+        return EventTraits.IsRefusal(_last[window].Code) && _ends[window] - _began[window] < TryingMs;
     }
 
     private void Close(int window)

@@ -97,6 +97,13 @@ public static class EventTraits
         }
     }
 
+    /// <summary>Whether somebody wanted something and did not get it as he wanted it: a request, a handshake, a session, a login.</summary>
+    public static bool IsRefusal(EventCode code)
+    {
+        if (code == EventCode.HandshakeRefused || code == EventCode.SessionRefused) return true;
+        return ClassOf(code) == EventClass.Request && code != EventCode.UnitAsked;
+    }
+
     /// <summary>What makes two events of a code different ones: the kind of fault or end, where the code has one.</summary>
     /// <remarks>Of a stream that is no Modbus the protocol id tells what it is, of a wrong answer the number what was written. Elsewhere A is a
     /// measure or a number that is another each time: requests made, milliseconds waited, a connection's number.</remarks>

@@ -136,15 +136,17 @@ public class EventCoalescerTests
     [TestMethod]
     public void What_comes_every_second_of_a_day_is_some_hundred_records()
     {
-        EventSpool spool = new EventSpool(4096);
-        EventCoalescer coalescer = new EventCoalescer(spool, 4);
-        for (int second = 0; second < 86_400; second++) coalescer.Add(EventSamples.RefusedWrite(), null, second * 1000L);
-        coalescer.Flush();
-        EventRecord[] held = EventSamples.Held(spool);
-        Assert.IsTrue(held.Length < 120, "" + held.Length);
-        int all = 0;
-        for (int i = 0; i < held.Length; i++) all += held[i].Repeats;
-        Assert.AreEqual(86_400, all);
+        AssertDay(EventSamples.Of(EventCode.PlcTimeout), 120);
+        AssertDay(EventSamples.RefusedWrite(), 180);
+    }
+
+    [TestMethod]
+    public void Who_is_refused_again_and_again_is_told_within_a_minute_for_an_hour_and_a_program_later()
+    {
+        AssertToldWithin(EventSamples.RefusedWrite(), 0, 3_600, EventCoalescer.TryingWindowMs);
+        AssertToldWithin(EventSamples.Of(EventCode.HandshakeRefused), 0, 3_600, EventCoalescer.TryingWindowMs);
+        AssertToldWithin(EventSamples.Of(EventCode.LoginFailed), 0, 3_600, EventCoalescer.TryingWindowMs);
+        AssertToldWithin(EventSamples.RefusedWrite(), 3_600, 86_400, EventCoalescer.LongestWindowMs);
     }
 
     [TestMethod]
@@ -154,7 +156,7 @@ public class EventCoalescerTests
         EventCoalescer coalescer = new EventCoalescer(spool, 4);
         for (int minute = 0; minute < 600; minute++) coalescer.Add(EventSamples.RefusedWrite(), null, minute * 60_000L);
         int before = spool.Count;
-        Assert.IsTrue(before < 60, "" + before);
+        Assert.IsTrue(before < 120, "" + before);
         coalescer.Step(602 * 60_000L + EventCoalescer.LongestWindowMs);
         before = spool.Count;
         Assert.IsFalse(coalescer.Add(EventSamples.RefusedWrite(), null, 660 * 60_000L));
@@ -207,5 +209,37 @@ public class EventCoalescerTests
             Assert.IsTrue(record.Repeats == 1 || peers[i] == null, "of many, and so of nobody");
         }
         Assert.AreEqual(10_000, all);
+    }
+
+    private static void AssertDay(EventRecord sample, int fewerThan)
+    {
+        EventSpool spool = new EventSpool(4096);
+        EventCoalescer coalescer = new EventCoalescer(spool, 4);
+        for (int second = 0; second < 86_400; second++) coalescer.Add(sample, null, second * 1000L);
+        coalescer.Flush();
+        EventRecord[] held = EventSamples.Held(spool);
+        Assert.IsTrue(held.Length < fewerThan, "" + held.Length);
+        int all = 0;
+        for (int i = 0; i < held.Length; i++) all += held[i].Repeats;
+        Assert.AreEqual(86_400, all);
+    }
+
+    // One every ten seconds: no longer than so many milliseconds pass between two records, and at least once about so many.
+    private static void AssertToldWithin(EventRecord sample, int fromSecond, int toSecond, int milliseconds)
+    {
+        EventSpool spool = new EventSpool(4096);
+        EventCoalescer coalescer = new EventCoalescer(spool, 4);
+        long told = fromSecond * 1000L;
+        long longest = 0;
+        for (int second = 0; second < toSecond; second += 10)
+        {
+            int before = spool.Count;
+            coalescer.Add(sample, null, second * 1000L);
+            if (spool.Count == before || second < fromSecond) continue;
+            if (second * 1000L - told > longest) longest = second * 1000L - told;
+            told = second * 1000L;
+        }
+
+        Assert.IsTrue(longest <= milliseconds + 10_000 && longest > milliseconds / 2, (int)sample.Code + " after " + longest + " ms");
     }
 }
