@@ -22,6 +22,12 @@ public static class Report
         return Bytes(json.CloseObject());
     }
 
+    /// <summary>The retained state while a connection stands, in short: for a broker that takes no more than the Will has.</summary>
+    public static byte[] Present(ModuleStatus status, int connection)
+    {
+        return Bytes(ConsolePresence(status, connection, true).CloseObject());
+    }
+
     /// <summary>The retained state after a connection: the Will, and what a clean stop leaves.</summary>
     /// <remarks>Boot and connection say which connection has ended: a Will that arrives late cannot pass for the present one.</remarks>
     /// <param name="status">The module.</param>

@@ -35,14 +35,17 @@ internal sealed class StatusPublisher
     /// <summary>Leaves word of a clean stop.</summary>
     public void Goodbye(IUplink uplink, int connection, long deadline)
     {
-        Send(uplink, _topics.State, Report.Offline(_status, connection, true), true, deadline);
+        Retain(uplink, _topics.State, Report.Offline(_status, connection, true), deadline);
     }
 
     private bool State(IUplink uplink, int connection, long deadline)
     {
         int changes = _status.Changes;
         if (connection == _stateConnection && changes == _stateChanges) return true;
-        if (!Send(uplink, _topics.State, Report.Online(_status, connection), true, deadline)) return false;
+        Publication sent = Retain(uplink, _topics.State, Report.Online(_status, connection), deadline);
+        // The Will, or what was there before, would stay and say that the module is away.
+        if (sent == Publication.TooLarge) sent = Retain(uplink, _topics.State, Report.Present(_status, connection), deadline);
+        if (sent == Publication.Failed) return false;
         _stateConnection = connection;
         _stateChanges = changes;
         return true;
@@ -51,7 +54,8 @@ internal sealed class StatusPublisher
     private bool Inventory(IUplink uplink, int connection, long deadline)
     {
         if (connection == _inventoryConnection) return true;
-        if (!Send(uplink, _topics.Inventory, Report.Inventory(_status.Inventory), true, deadline)) return false;
+        // What is larger than the broker takes would be so the next time, and what nobody hears is said.
+        if (Retain(uplink, _topics.Inventory, Report.Inventory(_status.Inventory), deadline) == Publication.Failed) return false;
         _inventoryConnection = connection;
         return true;
     }
@@ -60,14 +64,14 @@ internal sealed class StatusPublisher
     {
         long now = _clock.Now;
         if (now < _metricsDue) return true;
-        if (!Send(uplink, _topics.Metrics, Report.Metrics(_status, _counters, now - _startedAt, _clock.Utc), false, deadline)) return false;
+        byte[] metrics = Report.Metrics(_status, _counters, now - _startedAt, _clock.Utc);
+        if (uplink.Publish(_topics.Metrics, metrics, 0, metrics.Length, false, deadline) == Publication.Failed) return false;
         _metricsDue = now + _metricsMs;
         return true;
     }
 
-    private static bool Send(IUplink uplink, string topic, byte[] payload, bool retain, long deadline)
+    private static Publication Retain(IUplink uplink, string topic, byte[] payload, long deadline)
     {
-        // What is larger than the broker takes would be so the next time, and what nobody hears is said.
-        return uplink.Publish(topic, payload, 0, payload.Length, retain, deadline) != Publication.Failed;
+        return uplink.Publish(topic, payload, 0, payload.Length, true, deadline);
     }
 }

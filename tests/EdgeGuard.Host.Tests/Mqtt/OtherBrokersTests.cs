@@ -136,6 +136,19 @@ public class OtherBrokersTests
     }
 
     [TestMethod]
+    public void The_greeting_which_cannot_come_in_parts_is_200_bytes_and_the_names_at_most()
+    {
+        using var broker = new RawBroker(_ => null);
+        var status = new ModuleStatus(new byte[16], int.MaxValue, new Inventory("", "", "", []));
+        var options = new MqttUplinkOptions { Host = "127.0.0.1", Port = broker.Port, ClientId = "edgeguard-north-pump3" };
+        string will = new ReportTopics("north", "pump3").State;
+        using var uplink = new MqttUplink(_clock, options, will, _ => Report.Offline(status, int.MaxValue, false), _log.Enqueue);
+        uplink.Start();
+        Eventually.Is(() => broker.Packets.Length > 0, "it greets");
+        Assert.IsLessThanOrEqualTo(200 + 2 * "northpump3".Length, 3 + broker.Packets[0].Body.Length);
+    }
+
+    [TestMethod]
     public void Every_reason_of_the_specification_has_words()
     {
         foreach (var code in Enum.GetValues<MQTTnet.MqttClientConnectResultCode>())

@@ -83,6 +83,7 @@ public class ReporterOverBrokerTests
     [DataRow("max_packet_size 2000", 1950)]
     [DataRow("message_size_limit 2000", 2000)]
     [DataRow("max_packet_size 500", 460)]
+    [DataRow("max_packet_size 220", 180)]
     public async Task A_broker_that_takes_small_packets_gets_every_event_in_small_packets(string limit, int most)
     {
         using var mosquitto = new Mosquitto(null, null, limit);

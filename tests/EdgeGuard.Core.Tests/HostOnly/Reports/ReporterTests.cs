@@ -153,6 +153,22 @@ public class ReporterTests
     }
 
     [TestMethod]
+    public void A_broker_that_takes_no_more_than_the_will_hears_that_the_module_is_there()
+    {
+        using var rig = new Rig();
+        rig.Uplink.Said = Report.Offline(rig.Status, 1, false).Length;
+        rig.Uplink.Connect();
+        rig.Clock.Advance(5000);
+        ScriptedUplink.Message state = rig.Uplink.Sent("state").Single();
+        Assert.Contains("\"online\":true", state.Text);
+        Assert.IsTrue(state.Retain);
+        rig.Uplink.Said = int.MaxValue;
+        rig.Status.SetIsolated(true);
+        rig.Clock.Advance(5000);
+        Assert.Contains("\"isolated\":true", rig.Uplink.Sent("state")[^1].Text);
+    }
+
+    [TestMethod]
     public void A_stop_sends_what_is_left_counted_refusals_too_and_says_goodbye()
     {
         var rig = new Rig();
