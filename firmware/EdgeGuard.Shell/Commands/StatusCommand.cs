@@ -69,9 +69,11 @@ internal static class StatusCommand
         for (int i = 0; i < sessions.Length && i < SessionsShown; i++)
             Line(session, "", "#" + sessions[i].Id + "  " + PeerText.Text(sessions[i].Peer));
         if (sessions.Length > SessionsShown) Line(session, "", "...  'sessions' lists all");
-        Line(session, "requests", Count(services, Counter.Requests, "in all") + " (" + session.RequestsPerSecond + "/s)   " + Count(services, Counter.Allowed, "allowed") + ", "
-            + Count(services, Counter.Refused, "refused") + ", " + Count(services, Counter.Limited, "rate-limited") + ", " + Count(services, Counter.Observed, "observed"));
-        Line(session, "", Count(services, Counter.PlcUnreachable, "without a path to the PLC (0A)") + ", " + Count(services, Counter.PlcBackedOff, "to a unit backed off (0B)"));
+        Line(session, "requests", Count(services, Counter.Requests, "in all") + " (" + session.RequestsPerSecond + "/s)");
+        Line(session, "", Count(services, Counter.Allowed, "allowed") + ", " + Count(services, Counter.Refused, "refused") + ", "
+            + Count(services, Counter.Limited, "rate-limited") + ", " + Count(services, Counter.Observed, "observed"));
+        Line(session, "", Count(services, Counter.PlcUnreachable, "without a path to the PLC (0A)") + ", "
+            + Count(services, Counter.PlcBackedOff, "to a unit backed off (0B)"));
     }
 
     private static void Plc(ConsoleSession session, CheckedConfiguration inForce)

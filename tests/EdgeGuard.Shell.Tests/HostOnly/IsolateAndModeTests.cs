@@ -14,7 +14,7 @@ public sealed class IsolateAndModeTests
         StringAssert.Contains(shown, "Closed: 2 sessions have ended, and nobody is let in.");
         StringAssert.Contains(shown, "anna [ISOLATED]> ");
         Assert.IsTrue(bed.Isolation.IsIsolated);
-        StringAssert.Contains(bed.Type("status\r"), "ISOLATED        nobody is let in since 2026-03-02 10:00:00Z, by anna\r\n");
+        StringAssert.Contains(bed.Type("status\r"), "ISOLATED      nobody is let in since 2026-03-02 10:00:00Z, by anna\r\n");
         StringAssert.Contains(bed.Type($"logout\rlogin anna\r{AccountBed.Password}\r"), "ISOLATED: nobody is let in since");
         StringAssert.Contains(bed.Type("set site north\r"), "anna [ISOLATED, changed]> ");
         StringAssert.Contains(bed.Type("isolate on\r"), "error: the module is isolated already");
