@@ -77,7 +77,8 @@ public sealed partial class ConsoleSession
 
     private void RefuseLongLine(int length)
     {
-        Fail("the line has " + length.ToString() + " characters, and at most " + LineEditor.MaxLength.ToString() + " fit", "nothing was done; texts of many lines go through 'policy edit' and the like");
+        Fail("the line has " + length.ToString() + " characters, and at most " + LineEditor.MaxLength.ToString() + " fit",
+            "nothing was done; texts of many lines go through 'policy edit' and the like");
         EndCommand();
     }
 
@@ -105,8 +106,10 @@ public sealed partial class ConsoleSession
         int lines = _textLines;
         int tooLong = _textTooLong;
         ForgetQuestion();
-        if (tooLong > 0) Fail("line " + tooLong + " is longer than " + LineEditor.MaxLength + " characters", "nothing was taken; break it and paste again");
-        else if (text.Length > _textLimit) Fail("the text has more than " + _textLimit + " characters, in " + lines + " lines", "nothing was taken; shorten it");
+        if (tooLong > 0) Fail("line " + tooLong + " is longer than " + LineEditor.MaxLength + " characters",
+            "nothing was taken; break it and paste again");
+        else if (text.Length > _textLimit) Fail("the text has more than " + _textLimit + " characters, in " + lines + " lines",
+            "nothing was taken; shorten it");
         else
         {
             if (!IsBatch) Output.Line(lines + " lines, " + text.Length + " characters.");
@@ -129,6 +132,7 @@ public sealed partial class ConsoleSession
             LogOut(LogoutReason.AccountChanged, "Your account was changed meanwhile: log in again.");
             return;
         }
+        SeenPolicy = _others.Policy;
         string news = Person == null || IsBatch ? "" : _others.News(Services, Person);
         if (news.Length > 0) Output.Line(news);
         Command? command = CommandTable.Find(words, words.Count);
@@ -158,8 +162,10 @@ public sealed partial class ConsoleSession
 
     private void FailLevel(Command command)
     {
-        if (Person == null) Fail("'" + command.Name + "' is for people who are logged in", Services.Accounts.IsClaimed ? "login NAME" : "this module is new: 'setup'");
-        else Fail("'" + command.Name + "' is for technicians, and " + Person.Name + " is a " + AccountLevelText.Of(Person.Level), "ask somebody whose account is a technician's");
+        if (Person == null) Fail("'" + command.Name + "' is for people who are logged in", Services.Accounts.IsClaimed ? "login NAME"
+            : "this module is new: 'setup'");
+        else Fail("'" + command.Name + "' is for technicians, and " + Person.Name + " is a " + AccountLevelText.Of(Person.Level),
+            "ask somebody whose account is a technician's");
     }
 
     // After a command or an answer: says how it went, unless it goes on.

@@ -122,6 +122,9 @@ public sealed partial class ConsoleSession
         }
     }
 
+    /// <summary>The candidate's policy as the person knew it when this command was typed.</summary>
+    internal string SeenPolicy { get; private set; } = "";
+
     /// <summary>Requests a second, of the last second or so.</summary>
     internal int RequestsPerSecond { get; private set; }
 
@@ -216,13 +219,16 @@ public sealed partial class ConsoleSession
     /// <summary>Says all problems, each with its place and remedy.</summary>
     internal void Tell(string what, ProblemList problems)
     {
-        for (int i = 0; i < problems.Count; i++)
-        {
-            Problem problem = problems[i];
-            string place = problem.Line == 0 ? what : what + " line " + problem.Line.ToString() + (problem.Column > 0 ? ", column " + problem.Column.ToString() : "");
-            Output.Line(place + ": " + (problem.IsWarning ? "warning: " : "error: ") + problem.Message);
-            if (problem.Remedy.Length > 0) Output.Line("    " + problem.Remedy);
-        }
+        for (int i = 0; i < problems.Count; i++) Tell(what, problems[i]);
+    }
+
+    /// <summary>Says one problem, with its place and remedy.</summary>
+    internal void Tell(string what, Problem problem)
+    {
+        string column = problem.Column > 0 ? ", column " + problem.Column.ToString() : "";
+        string place = problem.Line == 0 ? what : what + " line " + problem.Line.ToString() + column;
+        Output.Line(place + ": " + (problem.IsWarning ? "warning: " : "error: ") + problem.Message);
+        if (problem.Remedy.Length > 0) Output.Line("    " + problem.Remedy);
     }
 
     internal void LogIn(Person person)
@@ -293,7 +299,8 @@ public sealed partial class ConsoleSession
     {
         if (Services.Configurations.InForce != null) Output.Line("Nobody has an account here. What was configured before is in force.");
         else if (!Services.Configurations.HasStarted) Output.Line("Nobody has an account here. The module is starting.");
-        else if (Services.Configurations.Stored.Settings.Length > 0) Output.Line("Nobody has an account here, what is stored cannot be put in force, and every request is refused.");
+        else if (Services.Configurations.Stored.Settings.Length > 0) Output.Line(
+            "Nobody has an account here, what is stored cannot be put in force, and every request is refused.");
         else Output.Line("This module is new: nothing is configured, and every request is refused.");
         Output.Line("Type 'setup', and have the claim code at hand: it is " + Services.Platform.ClaimCodePlace + ".");
     }
@@ -373,6 +380,7 @@ public sealed partial class ConsoleSession
     {
         LiveDifference? difference = Services.Configurations.Difference;
         int requests = difference == null ? 0 : difference.Requests;
-        return "trial, " + (Services.Configurations.TrialMs + 999) / 1000 + " s left" + (requests > 0 ? ", " + requests + " refused that were allowed" : "");
+        return "trial, " + (Services.Configurations.TrialMs + 999) / 1000 + " s left"
+            + (requests > 0 ? ", " + requests + " refused that were allowed" : "");
     }
 }

@@ -7,8 +7,10 @@ internal sealed class OtherSessions
 {
     private string _present = "";
     private string _settings = "";
-    private string _policy = "";
     private int _generation;
+
+    /// <summary>The candidate's policy as the person has seen it last.</summary>
+    internal string Policy { get; private set; } = "";
 
     /// <summary>Who is logged in as well, with what that means.</summary>
     internal static string Text(string present)
@@ -21,7 +23,7 @@ internal sealed class OtherSessions
     {
         _present = services.ConsolePresence.OtherSessions(person);
         _settings = services.Configurations.CandidateSettings;
-        _policy = services.Configurations.CandidatePolicy;
+        Policy = services.Configurations.CandidatePolicy;
         _generation = Generation(services.Configurations);
     }
 
@@ -33,8 +35,10 @@ internal sealed class OtherSessions
         string news = present.Length > _present.Length ? Text(present) + " " : "";
         int generation = Generation(configurations);
         // A trial is told of by itself.
-        if (generation > _generation && configurations.TrialMs == 0) news += "Configuration number " + generation + ", by " + configurations.InForce!.Texts.By + ", is in force now. ";
-        else if (configurations.CandidateSettings != _settings || configurations.CandidatePolicy != _policy) news += "The candidate was changed at another console: 'diff' shows what a commit would do.";
+        if (generation > _generation && configurations.TrialMs == 0) news += "Configuration number " + generation + ", by "
+            + configurations.InForce!.Texts.By + ", is in force now. ";
+        else if (configurations.CandidateSettings != _settings
+            || configurations.CandidatePolicy != Policy) news += "The candidate was changed at another console: 'diff' shows what a commit would do.";
         See(services, person);
         return news.Trim();
     }

@@ -1,4 +1,5 @@
 using EdgeGuard.Guard;
+using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Store;
 
@@ -84,7 +85,8 @@ internal sealed class Completion
         for (int i = 0; i < CommandTable.Count; i++)
         {
             Command command = CommandTable.At(i);
-            if (_session.MayUse(command)) Add(command.First, command.Second.Length > 0 ? CommandTable.GroupHelp(command.First) : command.Help);
+            string help = command.Second.Length > 0 ? CommandTable.GroupHelp(command.First) : command.Help;
+            if (_session.MayUse(command)) Add(command.First, help);
         }
     }
 
@@ -119,7 +121,14 @@ internal sealed class Completion
                 for (int i = 0; i < accounts.Length; i++) Add(accounts[i].Name, Core.AccountLevelText.Of(accounts[i].Level));
                 break;
             case WordKind.Choice:
-                for (int i = 0; i < command.Choices.Length; i++) Add(command.Choices[i], "");
+                AddChoices(command);
+                break;
+            case WordKind.Role:
+                AddChoices(command);
+                AddRoles();
+                break;
+            case WordKind.PolicyLine:
+                if (place == last) AddPolicyLine(words[before - 1]);
                 break;
             case WordKind.Command:
                 AddFirstWords();
@@ -127,6 +136,27 @@ internal sealed class Completion
             default:
                 break;
         }
+    }
+
+    private void AddChoices(Command command)
+    {
+        for (int i = 0; i < command.Choices.Length; i++) Add(command.Choices[i], "");
+    }
+
+    private void AddRoles()
+    {
+        PolicyRole[] roles = PolicyReader.Read(_session.Services.Configurations.CandidatePolicy).Document.Roles;
+        for (int i = 0; i < roles.Length; i++)
+        {
+            string name = roles[i].Name;
+            Add(name.IndexOf(' ') < 0 ? name : "\"" + name + "\"", "a role of the candidate's policy");
+        }
+    }
+
+    private void AddPolicyLine(string number)
+    {
+        string[] lines = TextLines.Of(_session.Services.Configurations.CandidatePolicy);
+        if (CommandWords.TryNumber(number, lines.Length, out int line) && line > 0) Add(lines[line - 1].Trim(), "as it is");
     }
 
     private void AddKeys()

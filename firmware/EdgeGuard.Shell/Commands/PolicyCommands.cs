@@ -17,8 +17,11 @@ internal static class PolicyCommands
     {
         Configurations configurations = session.Services.Configurations;
         bool isRunning = words[2] == "running";
-        string text = isRunning ? configurations.InForce == null ? "" : configurations.InForce.Texts.Policy : configurations.CandidatePolicy;
-        SettingCommands.Text(session, text, isRunning ? "Nothing is in force: every request is refused." : "The candidate has no policy.");
+        string text = isRunning ? Running(configurations) : configurations.CandidatePolicy;
+        if (text.Length == 0) session.Output.Line(isRunning ? "Nothing is in force: every request is refused."
+            : "The candidate has no policy.");
+        else if (session.IsBatch || words[words.Count - 1] == "plain") SettingCommands.Text(session, text, "");
+        else ShowNumbered(session, text);
     }
 
     internal static void Check(ConsoleSession session, CommandWords words)
@@ -38,7 +41,8 @@ internal static class PolicyCommands
         byte[]? pdu = reader.Read(words.Rest(3));
         if (pdu == null)
         {
-            session.Fail(reader.Problem, "such as 'policy explain Operator 06 unit 1 address 40 value 2000'; role 'none' for clients without one");
+            session.Fail(reader.Problem,
+                "such as 'policy explain Operator 06 unit 1 address 40 value 2000'; role 'none' for clients without one");
             return;
         }
         var request = new Request();
@@ -47,6 +51,22 @@ internal static class PolicyCommands
         var input = new JudgeInput { Now = session.Services.Clock.Now };
         Explanation explanation = PolicyExplainer.Explain(reading.Document, reading.Policy, role, request, input);
         SettingCommands.Text(session, explanation.ToString(), "");
+    }
+
+    private static string Running(Configurations configurations)
+    {
+        return configurations.InForce == null ? "" : configurations.InForce.Texts.Policy;
+    }
+
+    private static void ShowNumbered(ConsoleSession session, string text)
+    {
+        var lines = new TextLines(text);
+        int columns = lines.Count().ToString().Length;
+        while (lines.Next())
+        {
+            string number = lines.Number.ToString();
+            session.Output.Line((new string(' ', columns - number.Length) + number + "  " + lines.Line).TrimEnd());
+        }
     }
 
     /// <summary>Makes a text the candidate's policy, and says what is wrong with it.</summary>
@@ -59,10 +79,19 @@ internal static class PolicyCommands
 
     private static void Check(ConsoleSession session, string text)
     {
-        PolicyReading reading = PolicyReader.Read(text);
+        Tell(session, PolicyReader.Read(text));
+    }
+
+    /// <summary>Says what is wrong with a policy of the candidate, and whether it can be committed.</summary>
+    internal static void Tell(ConsoleSession session, PolicyReading reading)
+    {
         session.Tell("policy", reading.Problems);
         int errors = reading.Problems.Errors;
-        if (errors > 0) session.Fail(errors == 1 ? "the policy has an error, and cannot be committed" : "the policy has " + errors + " errors, and cannot be committed", "");
-        else if (!session.IsBatch && reading.Policy != null) session.Output.Line("Policy " + reading.Policy.Name + " version " + reading.Policy.Version + ": no errors.");
+        if (errors == 1) session.Fail("the policy has an error, and cannot be committed", "");
+        else if (errors > 1) session.Fail("the policy has " + errors + " errors, and cannot be committed", "");
+        else if (!session.IsBatch && reading.Policy != null)
+        {
+            session.Output.Line("Policy " + reading.Policy.Name + " version " + reading.Policy.Version + ": no errors.");
+        }
     }
 }

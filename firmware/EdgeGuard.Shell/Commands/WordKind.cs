@@ -23,4 +23,10 @@ internal enum WordKind : byte
 
     /// <summary>The name of a command.</summary>
     Command = 6,
+
+    /// <summary>A role of the candidate's policy, or one of the command's own words.</summary>
+    Role = 7,
+
+    /// <summary>The line of the candidate's policy whose number stands before it.</summary>
+    PolicyLine = 8,
 }

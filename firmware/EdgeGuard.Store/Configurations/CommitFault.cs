@@ -35,4 +35,7 @@ public enum CommitFault : byte
 
     /// <summary>Too long a text.</summary>
     TooLong = 10,
+
+    /// <summary>Somebody else has changed the candidate meanwhile: a line's number may be another one's now.</summary>
+    ChangedMeanwhile = 11,
 }

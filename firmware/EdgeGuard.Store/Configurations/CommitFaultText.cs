@@ -20,6 +20,7 @@ public static class CommitFaultText
             case CommitFault.StoreRefused: return "the store refused to write; the configuration before is in force";
             case CommitFault.NoPrevious: return "there is no earlier configuration in the store";
             case CommitFault.TooLong: return "the text is too long";
+            case CommitFault.ChangedMeanwhile: return "the candidate was changed at another console, and lines may have other numbers now";
             default: return "unknown fault";
         }
     }
@@ -33,7 +34,10 @@ public static class CommitFaultText
             case CommitFault.OnTrial: return "'confirm' keeps it, 'rollback' takes it back";
             case CommitFault.Seconds: return "180 is a good choice: long enough to look, short enough to wait for";
             case CommitFault.StoreRefused: return "the medium is full or worn out";
-            case CommitFault.TooLong: return "settings have up to " + GuardLimits.MaxSettingsText.ToString() + " characters, a policy up to " + GuardLimits.MaxPolicyText.ToString();
+            case CommitFault.TooLong:
+                string settings = "settings have up to " + GuardLimits.MaxSettingsText.ToString();
+                return settings + " characters, a policy up to " + GuardLimits.MaxPolicyText.ToString();
+            case CommitFault.ChangedMeanwhile: return "nothing has changed; look at 'policy show', and then once more";
             default: return "";
         }
     }

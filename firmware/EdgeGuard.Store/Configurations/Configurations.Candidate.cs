@@ -32,7 +32,8 @@ public sealed partial class Configurations
         }
     }
 
-    /// <summary>Sets one key. Problems: the value cannot be kept, nothing changed, and <paramref name="problems"/> says why. A technician.</summary>
+    /// <summary>Sets one key. Problems: the value cannot be kept, nothing changed, and <paramref name="problems"/> says why. A
+    /// technician.</summary>
     public CommitFault Set(Person by, string key, string value, ProblemList problems)
     {
         lock (_lock)
@@ -72,6 +73,20 @@ public sealed partial class Configurations
         {
             if (!_accounts.MayChange(by)) return CommitFault.NotAllowed;
             return _candidate.SetPolicy(text) ? CommitFault.None : CommitFault.TooLong;
+        }
+    }
+
+    /// <summary>Changes the candidate's policy text. ChangedMeanwhile: it is another one than what was changed. A technician.</summary>
+    /// <param name="by">Who.</param>
+    /// <param name="from">The text that was changed.</param>
+    /// <param name="to">The text with the change.</param>
+    public CommitFault ChangePolicy(Person by, string from, string to)
+    {
+        lock (_lock)
+        {
+            if (!_accounts.MayChange(by)) return CommitFault.NotAllowed;
+            if (_candidate.Policy != from) return CommitFault.ChangedMeanwhile;
+            return _candidate.SetPolicy(to) ? CommitFault.None : CommitFault.TooLong;
         }
     }
 

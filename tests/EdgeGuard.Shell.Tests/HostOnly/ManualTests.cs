@@ -13,14 +13,16 @@ public sealed partial class ManualTests
     // What a console says of a line that means nothing to it.
     private static readonly string[] Refusals =
     [
-        "is no command", "wants one more word", "is for people who are logged in", "there is no setting", "is no value", "is no manner", "is nothing that",
+        "is no command", "wants one more word", "is for people who are logged in", "there is no setting", "is no value", "is no manner",
+            "is nothing that",
         "is no mode", "is no part of a request", "is no time", "is no unit id", "takes 1 to", "is no number", "is neither",
     ];
 
     [TestMethod]
     public void Every_command_that_is_typed_in_the_manual_is_taken_by_a_console()
     {
-        (string Who, string Command)[] all = [.. Typed().Matches(Manual()).Select(typed => (typed.Groups[1].Value, typed.Groups[2].Value.TrimEnd()))];
+        (string Who, string Command)[] all = [.. Typed().Matches(Manual()).Select(typed =>
+            (typed.Groups[1].Value, typed.Groups[2].Value.TrimEnd()))];
         Assert.IsGreaterThanOrEqualTo(20, all.Length);
         foreach ((string who, string command) in all)
         {
@@ -43,8 +45,18 @@ public sealed partial class ManualTests
     [TestMethod]
     public void No_screen_of_the_manual_is_wider_than_a_terminal()
     {
-        string[] wide = [.. Manual().Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal) && line.Length > 4 + 79 && !Typed().IsMatch(line))];
+        string[] wide = [.. Manual().Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal) && line.Length > 4 + 79
+            && !Typed().IsMatch(line))];
         Assert.IsEmpty(wide, string.Join('\n', wide));
+    }
+
+    /// <summary>The screens of a section, each as one text.</summary>
+    internal static string[] Screens(string heading)
+    {
+        string section = Manual().Split('\n' + heading)[1].Split("\n### ")[0];
+        string[] paragraphs = section.Split("\n\n");
+        return [.. paragraphs.Where(text => text.StartsWith("    ", StringComparison.Ordinal)).Select(text =>
+            text[4..].Replace("\n    ", "\n", StringComparison.Ordinal))];
     }
 
     private static ConsoleBed Bed(string who, string command)
@@ -60,7 +72,8 @@ public sealed partial class ManualTests
     {
         string? folder = AppContext.BaseDirectory;
         while (folder != null && !File.Exists(Path.Combine(folder, "EdgeGuard.sln"))) folder = Path.GetDirectoryName(folder);
-        return File.ReadAllText(Path.Combine(folder ?? throw new InvalidOperationException("no EdgeGuard.sln above the tests"), "firmware", "EdgeGuard.Shell", "README.md"));
+        return File.ReadAllText(Path.Combine(folder ?? throw new InvalidOperationException("no EdgeGuard.sln above the tests"), "firmware",
+            "EdgeGuard.Shell", "README.md"));
     }
 
     [GeneratedRegex(@"^    ([a-z]+)(?: \[[^\]]*\])?> (.+)$", RegexOptions.Multiline)]
