@@ -25,7 +25,7 @@ public static class DiagnosticsCode
             || subFunction == ClearOverrun;
     }
 
-    /// <summary>True where the answer repeats the request; the others answer a word of the device's.</summary>
+    /// <summary>True where the response repeats the request; the others return a word of the device's.</summary>
     public static bool IsEchoed(int subFunction)
     {
         return subFunction == ReturnQueryData

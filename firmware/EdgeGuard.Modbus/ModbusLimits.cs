@@ -51,7 +51,7 @@ public static class ModbusLimits
     public const int MinFileWriteBytes = 0x09;
     public const int MaxFileWriteBytes = 0xFB;
 
-    /// <summary>Records of one sub-request: as many as one answer of 20, or one request of 21, has room for.</summary>
+    /// <summary>Records of one sub-request: as many as one response of 20, or one request of 21, has room for.</summary>
     public const int MaxFileReadRecords = (MaxPdu - 4) / 2;
     public const int MaxFileWriteRecords = (MaxFileWriteBytes - 7) / 2;
 

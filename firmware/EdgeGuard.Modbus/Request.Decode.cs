@@ -22,30 +22,37 @@ public sealed partial class Request
             return Fail(RequestFault.FunctionCode, _function, FunctionCode.ExceptionFlag - 1);
         }
 
+        // A vendor's or a reserved code: the code is known, and nothing else.
+        _row = FunctionTable.RowOf[_function];
+        if (_row == 0)
+        {
+            return true;
+        }
+
         switch (_function)
         {
-            case FunctionCode.ReadCoils: return Read(AddressTable.Coils, ModbusLimits.MaxReadBits);
-            case FunctionCode.ReadDiscreteInputs: return Read(AddressTable.DiscreteInputs, ModbusLimits.MaxReadBits);
-            case FunctionCode.ReadHoldingRegisters: return Read(AddressTable.HoldingRegisters, ModbusLimits.MaxReadRegisters);
-            case FunctionCode.ReadInputRegisters: return Read(AddressTable.InputRegisters, ModbusLimits.MaxReadRegisters);
+            case FunctionCode.ReadCoils:
+            case FunctionCode.ReadDiscreteInputs:
+            case FunctionCode.ReadHoldingRegisters:
+            case FunctionCode.ReadInputRegisters: return Read();
             case FunctionCode.WriteSingleCoil: return WriteCoil();
             case FunctionCode.WriteSingleRegister: return WriteRegister();
-            case FunctionCode.ReadExceptionStatus: return NoFields();
             case FunctionCode.Diagnostics: return Diagnostics();
-            case FunctionCode.GetCommEventCounter: return NoFields();
-            case FunctionCode.GetCommEventLog: return NoFields();
+            case FunctionCode.ReadExceptionStatus:
+            case FunctionCode.GetCommEventCounter:
+            case FunctionCode.GetCommEventLog:
+            case FunctionCode.ReportServerId: return NoFields();
             case FunctionCode.WriteMultipleCoils: return WriteCoils();
             case FunctionCode.WriteMultipleRegisters: return WriteRegisters();
-            case FunctionCode.ReportServerId: return NoFields();
             case FunctionCode.ReadFileRecord: return ReadFiles();
             case FunctionCode.WriteFileRecord: return WriteFiles();
             case FunctionCode.MaskWriteRegister: return MaskWrite();
             case FunctionCode.ReadWriteMultipleRegisters: return ReadWrite();
             case FunctionCode.ReadFifoQueue: return ReadFifo();
             case FunctionCode.EncapsulatedInterface: return Encapsulated();
-            default:
-                _isKnown = false;
-                return true;
+
+            // A row of the table whose fields nobody checks.
+            default: return Fail(RequestFault.FunctionCode, _function, 0);
         }
     }
 
@@ -57,7 +64,7 @@ public sealed partial class Request
         _length = length;
         _function = 0;
         _subFunction = -1;
-        _isKnown = true;
+        _row = 0;
         _readTable = AddressTable.None;
         _readAddress = 0;
         _readQuantity = 0;
@@ -80,9 +87,9 @@ public sealed partial class Request
     }
 
     // 1, 2, 3, 4: address, quantity.
-    private bool Read(AddressTable table, int maxQuantity)
+    private bool Read()
     {
-        return HasLength(5) && SetRead(table, Word(1), Word(3), maxQuantity);
+        return HasLength(5) && SetRead(Word(1), Word(3), FunctionTable.Most[_row]);
     }
 
     // 5: address, 0000 or FF00.
@@ -99,20 +106,20 @@ public sealed partial class Request
             return Fail(RequestFault.FieldValue, value, On);
         }
 
-        return SetWrite(AddressTable.Coils, Word(1), 1, 1, 3);
+        return SetWrite(Word(1), 1, 3);
     }
 
     // 6: address, value.
     private bool WriteRegister()
     {
-        return HasLength(5) && SetWrite(AddressTable.HoldingRegisters, Word(1), 1, 1, 3);
+        return HasLength(5) && SetWrite(Word(1), 1, 3);
     }
 
     // 15: address, quantity, byte count, bits. Padding bits are the client's own: any value.
     private bool WriteCoils()
     {
         return HasAtLeast(6)
-            && SetWrite(AddressTable.Coils, Word(1), Word(3), ModbusLimits.MaxWriteBits, 6)
+            && SetWrite(Word(1), Word(3), 6)
             && HasValues(5, (_writeQuantity + 7) / 8);
     }
 
@@ -120,7 +127,7 @@ public sealed partial class Request
     private bool WriteRegisters()
     {
         return HasAtLeast(6)
-            && SetWrite(AddressTable.HoldingRegisters, Word(1), Word(3), ModbusLimits.MaxWriteRegisters, 6)
+            && SetWrite(Word(1), Word(3), 6)
             && HasValues(5, 2 * _writeQuantity);
     }
 
@@ -134,22 +141,22 @@ public sealed partial class Request
 
         _andMask = Word(3);
         _orMask = Word(5);
-        return SetWrite(AddressTable.HoldingRegisters, Word(1), 1, 1, 0);
+        return SetWrite(Word(1), 1, 0);
     }
 
     // 23: read address, read quantity, write address, write quantity, byte count, registers.
     private bool ReadWrite()
     {
         return HasAtLeast(10)
-            && SetRead(AddressTable.HoldingRegisters, Word(1), Word(3), ModbusLimits.MaxReadRegisters)
-            && SetWrite(AddressTable.HoldingRegisters, Word(5), Word(7), ModbusLimits.MaxReadWriteWriteRegisters, 10)
+            && SetRead(Word(1), Word(3), ModbusLimits.MaxReadRegisters)
+            && SetWrite(Word(5), Word(7), 10)
             && HasValues(9, 2 * _writeQuantity);
     }
 
     // 24: address of the queue.
     private bool ReadFifo()
     {
-        return HasLength(3) && SetRead(AddressTable.FifoQueues, Word(1), 1, 1);
+        return HasLength(3) && SetRead(Word(1), 1, 1);
     }
 
     // 8: sub-function, data (section 6.8.1). The data of a reserved sub-function is free.

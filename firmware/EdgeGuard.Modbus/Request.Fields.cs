@@ -54,14 +54,18 @@ public sealed partial class Request
     // The diagrams ask for quantity and byte count before they ask for the addresses.
     private bool HasSoundValues()
     {
-        switch (_function)
+        int rule = FunctionTable.Requests[_row];
+        bool hasValues = rule >= FunctionTable.Count && FunctionTable.IsWrite(_function) && !FunctionTable.HasFiles(_function);
+        if (!hasValues)
         {
-            case FunctionCode.WriteMultipleCoils: return Carries(5, (Word(3) + 7) / 8);
-            case FunctionCode.WriteMultipleRegisters: return Carries(5, 2 * Word(3));
-            case FunctionCode.ReadWriteMultipleRegisters:
-                return Word(7) >= 1 && Word(7) <= ModbusLimits.MaxReadWriteWriteRegisters && Carries(9, 2 * Word(7));
-            default: return true;
+            return true;
         }
+
+        // The quantity stands before the byte count that the table knows.
+        int byteCountAt = 1 + rule - FunctionTable.Count;
+        int quantity = Word(byteCountAt - 2);
+        int bytes = FunctionTable.WritesCoils(_function) ? (quantity + 7) / 8 : 2 * quantity;
+        return quantity >= 1 && quantity <= FunctionTable.Most[_row] && Carries(byteCountAt, bytes);
     }
 
     private bool Carries(int byteCountAt, int bytes)
@@ -90,20 +94,20 @@ public sealed partial class Request
             || Fail(RequestFault.AddressRange, address + quantity, ModbusLimits.AddressSpace);
     }
 
-    private bool SetRead(AddressTable table, int address, int quantity, int maxQuantity)
+    private bool SetRead(int address, int quantity, int maxQuantity)
     {
-        _readTable = table;
+        _readTable = (AddressTable)FunctionTable.Tables[_row];
         _readAddress = address;
         _readQuantity = quantity;
         return InRange(address, quantity, maxQuantity);
     }
 
-    private bool SetWrite(AddressTable table, int address, int quantity, int maxQuantity, int valueStart)
+    private bool SetWrite(int address, int quantity, int valueStart)
     {
-        _writeTable = table;
+        _writeTable = (AddressTable)FunctionTable.Tables[_row];
         _writeAddress = address;
         _writeQuantity = quantity;
         _valueStart = valueStart;
-        return InRange(address, quantity, maxQuantity);
+        return InRange(address, quantity, FunctionTable.Most[_row]);
     }
 }

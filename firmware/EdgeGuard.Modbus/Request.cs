@@ -15,8 +15,8 @@ public sealed partial class Request
     // Fields with getters, for decoding sets and reads each of them: in the interpreter a setter is a call, and costs what seven instructions do.
     private byte _unit;
     private byte _function;
+    private byte _row; // Of FunctionTable; 0 for a code without one.
     private int _subFunction;
-    private bool _isKnown;
     private AddressTable _readTable;
     private int _readAddress;
     private int _readQuantity;
@@ -58,7 +58,7 @@ public sealed partial class Request
     /// <summary>False where the code is none of the public ones: function code known, nothing else.</summary>
     public bool IsKnown
     {
-        get { return _isKnown; }
+        get { return _row != 0; }
     }
 
     /// <summary>What the read range points into; None when nothing is read by address. Files for 20.</summary>

@@ -1,7 +1,7 @@
 namespace EdgeGuard.Modbus;
 
-/// <summary>Tells whether a PDU can be the answer to a request: function, length, byte count, echoed fields.</summary>
-/// <remarks>What a client needs to take an answer for the wrong one is checked; what the device says in it is not.
+/// <summary>Tells whether a PDU can be the response to a request: function, length, byte count, echoed fields.</summary>
+/// <remarks>What a client needs to take a response for the wrong one is checked; what the device says in it is not.
 /// Padding bits of 1 and 2 may have any value.</remarks>
 public static class ResponseCheck
 {
@@ -15,40 +15,46 @@ public static class ResponseCheck
             return ResponseFault.Empty;
         }
 
-        if (buffer[offset] == (request.Function | FunctionCode.ExceptionFlag))
+        byte function = request.Function;
+        if (buffer[offset] == (function | FunctionCode.ExceptionFlag))
         {
             return length == 2 && buffer[offset + 1] != 0 ? ResponseFault.None : ResponseFault.Exception;
         }
 
-        if (buffer[offset] != request.Function)
+        if (buffer[offset] != function)
         {
             return ResponseFault.FunctionCode;
         }
 
-        if (request.IsKnown && length > ModbusLimits.MaxPdu)
+        // A vendor's or a reserved code: there is nothing more to hold it against.
+        if (FunctionTable.RowOf[function] == 0)
+        {
+            return ResponseFault.None;
+        }
+
+        if (length > ModbusLimits.MaxPdu)
         {
             return ResponseFault.Length;
         }
 
-        switch (request.Function)
+        switch (function)
         {
             case FunctionCode.ReadCoils:
             case FunctionCode.ReadDiscreteInputs:
-                return Counted(buffer, offset, length, (request.ReadQuantity + 7) / 8);
             case FunctionCode.ReadHoldingRegisters:
             case FunctionCode.ReadInputRegisters:
             case FunctionCode.ReadWriteMultipleRegisters:
-                return Counted(buffer, offset, length, 2 * request.ReadQuantity);
+                return Counted(buffer, offset, length, ResponseLength.Of(request) - 2);
             case FunctionCode.WriteSingleCoil:
             case FunctionCode.WriteSingleRegister:
-            case FunctionCode.MaskWriteRegister:
-            case FunctionCode.WriteFileRecord:
-                return Echo(request, buffer, offset, length, request.Length);
             case FunctionCode.WriteMultipleCoils:
             case FunctionCode.WriteMultipleRegisters:
-                return Echo(request, buffer, offset, length, 5);
-            case FunctionCode.ReadExceptionStatus: return Fixed(length, 2);
-            case FunctionCode.GetCommEventCounter: return Fixed(length, 5);
+            case FunctionCode.WriteFileRecord:
+            case FunctionCode.MaskWriteRegister:
+                return Echo(request, buffer, offset, length, ResponseLength.Of(request));
+            case FunctionCode.ReadExceptionStatus:
+            case FunctionCode.GetCommEventCounter:
+                return Fixed(length, ResponseLength.Of(request));
             case FunctionCode.GetCommEventLog:
                 return CountedWithin(buffer, offset, length, ModbusLimits.MinEventLogBytes, ModbusLimits.MaxEventLogBytes);
 
@@ -58,7 +64,9 @@ public static class ResponseCheck
             case FunctionCode.ReadFifoQueue: return Fifo(buffer, offset, length);
             case FunctionCode.Diagnostics: return Diagnostics(request, buffer, offset, length);
             case FunctionCode.EncapsulatedInterface: return Encapsulated(request, buffer, offset, length);
-            default: return ResponseFault.None;
+
+            // A function whose responses nobody checks has none.
+            default: return ResponseFault.FieldValue;
         }
     }
 
@@ -106,9 +114,11 @@ public static class ResponseCheck
 
     private static ResponseFault Repeats(Request request, byte[] buffer, int offset, int count)
     {
+        byte[] sent = request.Buffer;
+        int sentAt = request.Offset;
         for (int i = 1; i < count; i++)
         {
-            if (buffer[offset + i] != request.Buffer[request.Offset + i])
+            if (buffer[offset + i] != sent[sentAt + i])
             {
                 return ResponseFault.Echo;
             }
@@ -117,7 +127,7 @@ public static class ResponseCheck
         return ResponseFault.None;
     }
 
-    // 8: a reserved sub-function's answer repeats the sub-function at least; what follows is its own.
+    // 8: a reserved sub-function's response repeats the sub-function at least; what follows is its own.
     private static ResponseFault Diagnostics(Request request, byte[] buffer, int offset, int length)
     {
         if (DiagnosticsCode.IsEchoed(request.SubFunction))

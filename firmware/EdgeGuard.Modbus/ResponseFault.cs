@@ -1,6 +1,6 @@
 namespace EdgeGuard.Modbus;
 
-/// <summary>Why a PDU is not an answer to the request it came back for. Numbers are reported in events: append only.</summary>
+/// <summary>Why a PDU is not the response to the request it came back for. Numbers are reported in events: append only.</summary>
 public enum ResponseFault : byte
 {
     None = 0,
@@ -17,7 +17,7 @@ public enum ResponseFault : byte
     /// <summary>A byte count other than the request's quantity implies.</summary>
     ByteCount = 4,
 
-    /// <summary>A field of the request that a write's answer must repeat, and does not.</summary>
+    /// <summary>A field of the request that a write's response must repeat, and does not.</summary>
     Echo = 5,
 
     /// <summary>An exception response without exactly one exception code, or with code 0.</summary>
@@ -29,7 +29,7 @@ public enum ResponseFault : byte
     /// <summary>Another unit id than was asked. Found by whoever reads the frame, not in its PDU.</summary>
     Unit = 8,
 
-    /// <summary>The header's length field says another length than the answer has. Found likewise.</summary>
+    /// <summary>The header's length field says another length than the response has. Found likewise.</summary>
     LengthField = 9,
 
     /// <summary>Another transaction id than was sent. Found likewise.</summary>

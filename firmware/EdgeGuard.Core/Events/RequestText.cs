@@ -15,11 +15,11 @@ public static class RequestText
 
     private static string Address(EventRecord record)
     {
-        int digit = FunctionText.TableDigit(record.Function);
-        if (digit < 0) return "";
-        int last = record.Address + record.Quantity - 1;
-        if (last <= record.Address) return " address " + record.Address + " (" + Notation(digit, record.Address) + ")";
-        return " address " + record.Address + "-" + last + " (" + Notation(digit, record.Address) + "-" + Notation(digit, last) + ")";
+        if (!FunctionTable.HasAddress(record.Function)) return "";
+        AddressTable table = FunctionTable.Table(record.Function);
+        // A queue has the address of a register.
+        if (table == AddressTable.FifoQueues) table = AddressTable.HoldingRegisters;
+        return " address " + RequestWords.Span(table, record.Address, record.Quantity);
     }
 
     // What was to be written, of an event that has no other number.
@@ -33,12 +33,6 @@ public static class RequestText
     {
         if (record.Function == FunctionCode.MaskWriteRegister) return " and mask " + (record.OffendingValue >> 16 & 0xFFFF) + " or mask " + (record.OffendingValue & 0xFFFF);
         return " value " + record.OffendingValue + (record.Quantity > 1 ? " for " + at : "");
-    }
-
-    // Technicians count from 1.
-    private static string Notation(int digit, int address)
-    {
-        return digit + "x" + EventText.Digits(address + 1, 5);
     }
 
     private static string Offence(EventRecord record)

@@ -105,7 +105,11 @@ public sealed class RequestReader
             case FunctionCode.EncapsulatedInterface:
                 PutInterface();
                 break;
-            default: break;
+            default:
+                // A code that nothing is known of is sent bare.
+                bool lacksFields = FunctionTable.HasFields(_function);
+                if (lacksFields) Fail("function " + _function + " cannot be written in words: write 'pdu' and its bytes in hex");
+                break;
         }
     }
 

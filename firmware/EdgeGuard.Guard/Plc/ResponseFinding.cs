@@ -77,7 +77,7 @@ internal sealed class ResponseFinding
     {
         int at = AddressAt;
         while (at < length && buffer[offset + at] == request.Buffer[request.Offset + at]) at++;
-        if (!HasFields(request.Function))
+        if (!FunctionTable.HasAddress(request.Function))
         {
             Set(Fault, request.Buffer[request.Offset + at], buffer[offset + at]);
             return;
@@ -85,21 +85,6 @@ internal sealed class ResponseFinding
         int field = at < BehindAddress ? AddressAt : at - (at - BehindAddress) % 2;
         Set(Fault, Word(request.Buffer, request.Offset + field), Word(buffer, offset + field));
         if (field == AddressAt) Address = Actual;
-    }
-
-    private static bool HasFields(byte function)
-    {
-        switch (function)
-        {
-            case FunctionCode.WriteSingleCoil:
-            case FunctionCode.WriteSingleRegister:
-            case FunctionCode.WriteMultipleCoils:
-            case FunctionCode.WriteMultipleRegisters:
-            case FunctionCode.MaskWriteRegister:
-                return true;
-            default:
-                return false;
-        }
     }
 
     private static int Word(byte[] buffer, int at)

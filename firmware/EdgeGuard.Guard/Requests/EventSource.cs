@@ -167,24 +167,25 @@ internal sealed class EventSource
     {
         int index = offendingAddress - request.WriteAddress;
         if (index < 0 || index >= request.WriteQuantity) index = 0;
-        switch (request.Function)
+        switch (request.WriteTable)
         {
-            case FunctionCode.WriteSingleCoil:
-            case FunctionCode.WriteMultipleCoils:
+            case AddressTable.Coils:
                 _event.OffendingValue = request.CoilValue(index) ? 1 : 0;
                 break;
-            case FunctionCode.WriteSingleRegister:
-            case FunctionCode.WriteMultipleRegisters:
-            case FunctionCode.ReadWriteMultipleRegisters:
-                _event.OffendingValue = request.RegisterValue(index);
-                break;
-            case FunctionCode.MaskWriteRegister:
-                _event.OffendingValue = request.AndMask << 16 | request.OrMask;
+            case AddressTable.HoldingRegisters:
+                _event.OffendingValue = Register(request, index);
                 break;
             default:
                 return; // File records have no one value.
         }
         _event.B = 1 + index;
+    }
+
+    // 22 has no value, but what it keeps of the one there, and what it sets.
+    private static int Register(Request request, int index)
+    {
+        bool isMasked = request.Function == FunctionCode.MaskWriteRegister;
+        return isMasked ? request.AndMask << 16 | request.OrMask : request.RegisterValue(index);
     }
 
     private static int At(byte[] buffer, int index, int count)

@@ -33,7 +33,8 @@ internal sealed class ObservedValueReader
     private bool Compose(Decision need)
     {
         int at = ModbusLimits.MbapHeader;
-        _adu[at] = ReadFunction(need.NeedTable);
+        // 0 for a table that cannot be read so: no request decodes with it.
+        _adu[at] = FunctionTable.ReadFunction(need.NeedTable);
         _adu[at + 1] = (byte)(need.NeedAddress >> 8);
         _adu[at + 2] = (byte)(need.NeedAddress & 0xFF);
         _adu[at + 3] = (byte)(need.NeedQuantity >> 8);
@@ -43,21 +44,7 @@ internal sealed class ObservedValueReader
 
     private int Value(byte[] answer, int data, int index)
     {
-        bool isBit = _request.Function == FunctionCode.ReadCoils || _request.Function == FunctionCode.ReadDiscreteInputs;
-        if (isBit) return answer[data + index / 8] >> index % 8 & 1;
+        if (AddressTables.IsBits(_request.ReadTable)) return answer[data + index / 8] >> index % 8 & 1;
         return answer[data + 2 * index] << 8 | answer[data + 2 * index + 1];
-    }
-
-    // 0 for what cannot be read so: no request decodes with it.
-    private static byte ReadFunction(AddressTable table)
-    {
-        switch (table)
-        {
-            case AddressTable.Coils: return FunctionCode.ReadCoils;
-            case AddressTable.DiscreteInputs: return FunctionCode.ReadDiscreteInputs;
-            case AddressTable.HoldingRegisters: return FunctionCode.ReadHoldingRegisters;
-            case AddressTable.InputRegisters: return FunctionCode.ReadInputRegisters;
-            default: return 0;
-        }
     }
 }

@@ -111,21 +111,7 @@ internal sealed class OperatorRead
     {
         byte unit = configuration.Units.Map(_unit);
         bool isSound = _request.Decode(unit, _adu, ModbusLimits.MbapHeader, _adu.Length - ModbusLimits.MbapHeader);
-        if (!isSound || !IsReading(_request.Function)) return OperatorReadFault.NotReading;
+        if (!isSound || !FunctionTable.IsRead(_request.Function)) return OperatorReadFault.NotReading;
         return configuration.Routes.IsBroadcast && unit == ModbusLimits.BroadcastUnit ? OperatorReadFault.Broadcast : OperatorReadFault.None;
-    }
-
-    private static bool IsReading(byte function)
-    {
-        switch (function)
-        {
-            case FunctionCode.ReadCoils:
-            case FunctionCode.ReadDiscreteInputs:
-            case FunctionCode.ReadHoldingRegisters:
-            case FunctionCode.ReadInputRegisters:
-                return true;
-            default:
-                return false;
-        }
     }
 }

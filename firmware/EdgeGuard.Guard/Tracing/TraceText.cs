@@ -121,7 +121,8 @@ public static class TraceText
         bool isException = record.ResponseKept == 2 && (record.Bytes[record.Kept] & FunctionCode.ExceptionFlag) != 0;
         if (isException) return ", exception " + record.Bytes[record.Kept + 1] + Took(record);
         int from = record.Kept + record.ResponseValueStart;
-        return ", answered" + (IsRead(record.Function) ? Values(record, from, record.Kept + record.ResponseKept) : "") + Took(record);
+        bool hasValues = FunctionTable.ReturnsValues(record.Function);
+        return ", answered" + (hasValues ? Values(record, from, record.Kept + record.ResponseKept) : "") + Took(record);
     }
 
     private static string Took(TraceRecord record)
@@ -132,27 +133,18 @@ public static class TraceText
 
     private static string Written(TraceRecord record)
     {
-        if (record.Kept <= record.ValueStart) return "";
-        switch (record.Function)
-        {
-            case FunctionCode.WriteSingleCoil:
-                return record.Bytes[record.ValueStart] == 0 ? " = off" : " = on";
-            case FunctionCode.WriteSingleRegister:
-            case FunctionCode.WriteMultipleCoils:
-            case FunctionCode.WriteMultipleRegisters:
-            case FunctionCode.MaskWriteRegister:
-            case FunctionCode.ReadWriteMultipleRegisters:
-                return Values(record, record.ValueStart, record.Kept);
-            default:
-                return "";
-        }
+        bool isWritten = FunctionTable.IsWrite(record.Function) && FunctionTable.HasAddress(record.Function);
+        if (!isWritten || record.Kept <= record.ValueStart) return "";
+        // 5 says on with a whole byte, not with a bit.
+        if (record.Function == FunctionCode.WriteSingleCoil) return record.Bytes[record.ValueStart] == 0 ? " = off" : " = on";
+        return Values(record, record.ValueStart, record.Kept);
     }
 
     // What is in the registers or coils that stand from one byte to another; empty where values are not taken down.
     private static string Values(TraceRecord record, int from, int to)
     {
         if (from >= to) return "";
-        bool isBits = record.Function <= FunctionCode.ReadDiscreteInputs || record.Function == FunctionCode.WriteMultipleCoils;
+        bool isBits = AddressTables.IsBits(FunctionTable.Table(record.Function));
         int count = isBits ? 8 * (to - from) : (to - from) / 2;
         if (isBits && count > record.Quantity) count = record.Quantity;
         StringBuilder text = TextBuilder.New().Append(" =");
@@ -164,11 +156,6 @@ public static class TraceText
         }
         if (count > MostValues) text.Append(" ...");
         return text.ToString();
-    }
-
-    private static bool IsRead(byte function)
-    {
-        return function <= FunctionCode.ReadInputRegisters || function == FunctionCode.ReadWriteMultipleRegisters;
     }
 
     private static string Hex(TraceRecord record)

@@ -85,8 +85,6 @@ public sealed class ObservedValues
     // What cannot be judged may have changed anything.
     private static bool MayWrite(Request request)
     {
-        if (request.IsWrite) return true;
-        if (!request.IsKnown || request.Function == FunctionCode.Diagnostics) return true;
-        return request.Function == FunctionCode.EncapsulatedInterface && request.SubFunction != FunctionCode.MeiDeviceIdentification;
+        return request.IsWrite || !FunctionItem.CanBeJudged(request.Function, request.SubFunction);
     }
 }

@@ -17,6 +17,15 @@ public static class FunctionItem
         return code << 17 | (sub + 1);
     }
 
+    /// <summary>Whether everything that a function does can be seen in its fields, or it does nothing to the process.</summary>
+    /// <param name="code">The function code.</param>
+    /// <param name="sub">Its sub-function; <see cref="AnySub"/> for all or none.</param>
+    public static bool CanBeJudged(int code, int sub)
+    {
+        if (!FunctionTable.HasSubFunction(code)) return FunctionTable.IsKnown(code);
+        return code == FunctionCode.EncapsulatedInterface && sub == FunctionCode.MeiDeviceIdentification;
+    }
+
     public static int Code(int item)
     {
         return item >> 17;

@@ -7,8 +7,6 @@ internal static class FunctionReader
 {
     private const int LargestCode = 127;
 
-    private static readonly string[] Groups = { "reads", "writes", "identification", "programming" };
-
     /// <summary>The functions at the current token, sorted; those that can be read, after an error.</summary>
     internal static int[] Read(PolicyTokens tokens)
     {
@@ -18,7 +16,7 @@ internal static class FunctionReader
             if (IsGroupCutShort(tokens))
             {
                 tokens.Error("`" + tokens.Word + "` is no function code", "did you mean `" + tokens.Word + "s`?");
-                items = Merge(items, FunctionTable.Group(tokens.Word + "s")!);
+                items = Merge(items, FunctionGroups.Of(tokens.Word + "s")!);
                 tokens.Next();
                 continue;
             }
@@ -27,7 +25,7 @@ internal static class FunctionReader
                 tokens.Error("a function code is missing", "write codes or groups, such as `1,2,3,4` or `reads`");
                 return items;
             }
-            int[]? group = FunctionTable.Group(tokens.Word);
+            int[]? group = FunctionGroups.Of(tokens.Word);
             if (group != null) items = Merge(items, group);
             else items = ReadOne(tokens, items);
             tokens.Next();
@@ -53,7 +51,7 @@ internal static class FunctionReader
         if (code == NumberText.None)
         {
             tokens.Error("`" + word + "` is no function code",
-                Spelling.Suggest(word, Groups, "write a number, or one of reads, writes, identification, programming"));
+                Spelling.Suggest(word, FunctionGroups.Words, "write a number, or one of reads, writes, identification, programming"));
             return items;
         }
         if (code < 1 || code > LargestCode)
@@ -70,11 +68,12 @@ internal static class FunctionReader
     {
         if (!FunctionTable.HasSubFunction(code))
         {
-            tokens.Error("function " + FunctionTable.Title(code) + " has no sub-functions that can be told apart", "write " + code.ToString());
+            tokens.Error(
+                "function " + FunctionText.Title(code) + " has no sub-functions that can be told apart", "write " + code.ToString());
             return -1;
         }
         long sub = NumberText.Read(text);
-        long max = code == FunctionCode.EncapsulatedInterface ? 255 : 65535;
+        long max = FunctionTable.MostSubFunction(code);
         if (sub != NumberText.None && sub <= max) return (int)sub;
         tokens.Error("`" + text + "` is no sub-function of " + code.ToString(), "sub-functions run from 0 to " + max.ToString());
         return -1;

@@ -38,7 +38,7 @@ internal static class LineCheck
             AddressTable own = FunctionTable.Table(code);
             if (own == table || !FunctionTable.HasAddress(code)) continue;
             tokens.ErrorAt(token, "`" + tokens.WordAt(token) + "` is " + AddressText.A(table) + ", but function "
-                + FunctionTable.Title(code) + " is about " + AddressText.A(own), "give the function a line of its own");
+                + FunctionText.Title(code) + " is about " + AddressText.A(own), "give the function a line of its own");
             return;
         }
     }
@@ -62,7 +62,7 @@ internal static class LineCheck
         {
             int code = FunctionItem.Code(line.Functions[i]);
             if (Binds(clause.Scope, code, line)) continue;
-            tokens.ErrorAt(token, "`" + clause.Word + "` cannot bind function " + FunctionTable.Title(code), Remedy(clause, code, line));
+            tokens.ErrorAt(token, "`" + clause.Word + "` cannot bind function " + FunctionText.Title(code), Remedy(clause, code, line));
             return;
         }
     }
@@ -79,7 +79,7 @@ internal static class LineCheck
             int code = FunctionItem.Code(line.Functions[i]);
             bool fits = isCoil ? FunctionTable.WritesCoils(code) : BindsRegisters(code, line);
             if (fits) right += (right.Length > 0 ? "," : "") + code.ToString();
-            else wrong += (wrong.Length > 0 ? ", " : "") + FunctionTable.Digits(code);
+            else wrong += (wrong.Length > 0 ? ", " : "") + FunctionText.Digits(code);
         }
         tokens.ErrorAt(1, "`value " + value + "` cannot bind function " + wrong,
             right.Length > 0 ? "write `" + right + "` here, and give the others lines of their own" : "give coils and registers lines of their own");
@@ -164,12 +164,13 @@ internal static class LineCheck
         for (int i = 0; i < line.Functions.Length; i++)
         {
             int item = line.Functions[i];
-            if (FunctionTable.CanBeJudged(item)) continue;
+            if (FunctionItem.CanBeJudged(FunctionItem.Code(item), FunctionItem.Sub(item))) continue;
             tokens.WarnAt(1, "function " + FunctionText.Text((byte)FunctionItem.Code(item), FunctionItem.Sub(item)) + ": what it touches cannot be judged",
                 "allow it only to roles that need it" + (HasFreeData(item, line) ? "; a PLC that ignores the header's length takes its data for further requests: there it opens everything" : ""));
         }
         bool isBound = line.Addresses != null || line.Reads != null || line.Values != null || line.HasStep || line.Quantities != null;
-        if (isBound && line.HasCode(FunctionCode.ReadWriteMultipleRegisters)) tokens.WarnAt(1, "function " + FunctionTable.Title(FunctionCode.ReadWriteMultipleRegisters)
+        if (!isBound || !line.HasCode(FunctionCode.ReadWriteMultipleRegisters)) return;
+        tokens.WarnAt(1, "function " + FunctionText.Title(FunctionCode.ReadWriteMultipleRegisters)
             + ": a PLC that does not know it, and ignores the header's length, takes its data for further requests", "leave 23 out unless the PLC has it");
     }
 

@@ -30,7 +30,7 @@ public static class RequestWords
     }
 
     /// <summary><c>40 (4x00041)</c> or <c>40-41 (4x00041-4x00042)</c>.</summary>
-    internal static string Span(AddressTable table, int address, int quantity)
+    public static string Span(AddressTable table, int address, int quantity)
     {
         int last = address + quantity - 1;
         if (quantity <= 1) return AddressText.Both(table, address);

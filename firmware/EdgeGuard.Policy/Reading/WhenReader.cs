@@ -29,12 +29,7 @@ internal static class WhenReader
     /// <summary>The largest value that a place can hold.</summary>
     internal static int Largest(AddressTable table)
     {
-        return IsBit(table) ? 1 : ushort.MaxValue;
-    }
-
-    private static bool IsBit(AddressTable table)
-    {
-        return table == AddressTable.Coils || table == AddressTable.DiscreteInputs;
+        return AddressTables.IsBits(table) ? 1 : ushort.MaxValue;
     }
 
     private static bool ReadPlace(PolicyTokens tokens, WhenClause when)
@@ -88,7 +83,7 @@ internal static class WhenReader
 
     private static bool ReadValue(PolicyTokens tokens, WhenClause when)
     {
-        bool isBit = IsBit(when.Table);
+        bool isBit = AddressTables.IsBits(when.Table);
         string word = tokens.Word;
         long value = isBit && word == "on" ? 1 : isBit && word == "off" ? 0 : NumberText.Read(word);
         if (value < 0 || value > Largest(when.Table)) return Fail(tokens, "`" + word + "` cannot be compared with",

@@ -1,3 +1,4 @@
+using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Policy;
 
@@ -91,7 +92,7 @@ internal sealed class ShadowCheck
         _all.Add(_function);
         if (decides || _function.Cover == null || !ConditionTable.IsConditional(line, code)) return;
         _functions.Add(_function);
-        _covered += (_covered.Length > 0 ? ", " : "") + FunctionTable.Digits(code);
+        _covered += (_covered.Length > 0 ? ", " : "") + FunctionText.Digits(code);
     }
 
     private bool IsCovered(PolicyLine line, int code, int unit, int range)

@@ -75,7 +75,7 @@ internal static class ShadowExample
     private static string Head(ShadowPiece piece)
     {
         string sub = FunctionTable.HasSubFunction(piece.Code) ? "/" + piece.Lo.ToString() : "";
-        return FunctionTable.Digits(piece.Code) + sub + " unit " + piece.Unit.ToString();
+        return FunctionText.Digits(piece.Code) + sub + " unit " + piece.Unit.ToString();
     }
 
     // So many from the first range that is wide enough.

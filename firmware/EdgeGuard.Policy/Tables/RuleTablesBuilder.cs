@@ -1,3 +1,4 @@
+using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Policy;
 
@@ -225,7 +226,7 @@ internal sealed class RuleTablesBuilder
 
     private void TooManyUnits(string role, PolicyLine last, int code)
     {
-        _problems.Error(last.Line, last.Column, "", "the lines of role " + role + " for function " + FunctionTable.Title(code)
+        _problems.Error(last.Line, last.Column, "", "the lines of role " + role + " for function " + FunctionText.Title(code)
             + " tell all " + Units.ToString() + " units apart", "leave some units out, or give two of them the same lines: devices have 1 to 247");
     }
 
@@ -233,7 +234,8 @@ internal sealed class RuleTablesBuilder
     {
         _problems.Error(_line[range], 1, "", "more than " + GuardLimits.MaxConditionalLines.ToString() + " lines with conditions cover "
             + AddressText.TableName(FunctionTable.Table(code)) + " " + AddressText.Both(FunctionTable.Table(code), _lo[range]) + " of unit "
-            + unit.ToString() + " for function " + FunctionTable.Title(code) + " of role " + role, "join their values or windows into lists on fewer lines");
+            + unit.ToString() + " for function " + FunctionText.Title(code) + " of role " + role,
+            "join their values or windows into lists on fewer lines");
     }
 
     private void AddRanges(PolicyLine line, int code, int condition)

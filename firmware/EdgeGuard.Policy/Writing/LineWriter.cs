@@ -19,8 +19,8 @@ internal static class LineWriter
     internal static string When(WhenClause when)
     {
         string unit = when.Unit == WhenClause.RequestUnit ? "" : " unit " + when.Unit.ToString();
-        return ReadCode(when.Table).ToString() + ":" + when.Address.ToString() + unit + " " + Operators[(int)when.Operator] + " "
-            + when.Value.ToString() + " within " + DurationText.Write(when.WithinMs);
+        return FunctionTable.ReadFunction(when.Table).ToString() + ":" + when.Address.ToString() + unit + " "
+            + Operators[(int)when.Operator] + " " + when.Value.ToString() + " within " + DurationText.Write(when.WithinMs);
     }
 
     /// <summary>Ranges as <c>0-9,20</c>.</summary>
@@ -142,17 +142,6 @@ internal static class LineWriter
         string text = When(whens[0]);
         for (int i = 1; i < whens.Length; i++) text += " when " + When(whens[i]);
         return text;
-    }
-
-    private static int ReadCode(AddressTable table)
-    {
-        switch (table)
-        {
-            case AddressTable.Coils: return FunctionCode.ReadCoils;
-            case AddressTable.DiscreteInputs: return FunctionCode.ReadDiscreteInputs;
-            case AddressTable.HoldingRegisters: return FunctionCode.ReadHoldingRegisters;
-            default: return FunctionCode.ReadInputRegisters;
-        }
     }
 
     private static string DayText(int days)

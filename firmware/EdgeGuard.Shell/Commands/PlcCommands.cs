@@ -13,8 +13,6 @@ internal static class PlcCommands
 {
     private const int LastUnit = 255;
 
-    private static readonly string[] Tables = { "coil", "discrete", "holding", "input" };
-
     internal static void Ping(ConsoleSession session, CommandWords words)
     {
         CheckedConfiguration? inForce = session.Services.Configurations.InForce;
@@ -39,35 +37,52 @@ internal static class PlcCommands
 
     internal static void Read(ConsoleSession session, CommandWords words)
     {
-        int table = 0;
-        while (table < Tables.Length && Tables[table] != words[3]) table++;
+        AddressTable table = Table(words[3]);
         bool isUnit = CommandWords.TryNumber(words[2], LastUnit, out int unit);
-        int address = AddressText.Read(words[4], FunctionTable.Table(table + 1), out string noAddress, out string remedy);
+        int address = AddressText.Read(words[4], table, out string noAddress, out string remedy);
         int quantity = 1;
         bool isQuantity = words.Count < 6 || CommandWords.TryNumber(words[5], 125, out quantity);
-        if (isUnit && table < Tables.Length && words.Count > 4 && address < 0)
+        if (isUnit && table != AddressTable.None && words.Count > 4 && address < 0)
         {
             session.Fail(noAddress, remedy);
             return;
         }
-        if (!isUnit || table == Tables.Length || address < 0 || !isQuantity || quantity == 0)
+        if (!isUnit || table == AddressTable.None || address < 0 || !isQuantity || quantity == 0)
         {
             session.Fail("'" + words.Rest(2) + "' is nothing that can be read", "such as 'plc read 1 holding 40 2'; up to 125 at once");
             return;
         }
         string candidate = session.Services.Configurations.InForce == null ? Candidate(session) : "";
-        PlcReadResult? reply = Ask(session, candidate, (byte)unit, new byte[] { (byte)(table + 1), (byte)(address >> 8), (byte)(address & 0xFF), 0, (byte)quantity });
+        byte function = FunctionTable.ReadFunction(table);
+        var pdu = new byte[] { function, (byte)(address >> 8), (byte)(address & 0xFF), 0, (byte)quantity };
+        PlcReadResult? reply = Ask(session, candidate, (byte)unit, pdu);
         if (reply == null) return;
         string meant = AddressText.ProbablyMeant(words[4]);
-        if ((reply.Pdu[0] & 0x80) != 0) session.Fail("unit " + unit + " answers with exception " + reply.Pdu[1] + Meaning(reply.Pdu[1]), meant.Length > 0 ? meant : "another table or address perhaps");
-        else Show(session, reply.Pdu, table < 2, address, quantity);
+        if ((reply.Pdu[0] & FunctionCode.ExceptionFlag) == 0) Show(session, reply.Pdu, AddressTables.IsBits(table), address, quantity);
+        else
+        {
+            session.Fail("unit " + unit + " answers with exception " + reply.Pdu[1] + Meaning(reply.Pdu[1]),
+                meant.Length > 0 ? meant : "another table or address perhaps");
+        }
+    }
+
+    private static AddressTable Table(string word)
+    {
+        switch (word)
+        {
+            case "coil": return AddressTable.Coils;
+            case "discrete": return AddressTable.DiscreteInputs;
+            case "holding": return AddressTable.HoldingRegisters;
+            case "input": return AddressTable.InputRegisters;
+            default: return AddressTable.None;
+        }
     }
 
     private static bool Ping(ConsoleSession session, byte unit, string candidate)
     {
         PlcReadResult? reply = Ask(session, candidate, unit, new byte[] { FunctionCode.ReadHoldingRegisters, 0, 0, 0, 1 });
         if (reply == null) return false;
-        bool isException = (reply.Pdu[0] & 0x80) != 0;
+        bool isException = (reply.Pdu[0] & FunctionCode.ExceptionFlag) != 0;
         string what = isException ? "exception " + reply.Pdu[1] + Meaning(reply.Pdu[1]) : "register 0 is " + (reply.Pdu[2] * 256 + reply.Pdu[3]);
         session.Output.Line("Unit " + unit + " answers in " + reply.Milliseconds + " ms: " + what);
         return true;
@@ -121,10 +136,10 @@ internal static class PlcCommands
 
     private static bool IsResponse(byte[] asked, byte[] answer)
     {
-        if (answer.Length == 2) return answer[0] == (asked[0] | 0x80);
-        int quantity = asked[4];
-        int bytes = asked[0] <= FunctionCode.ReadDiscreteInputs ? (quantity + 7) / 8 : 2 * quantity;
-        return answer.Length == 2 + bytes && answer[0] == asked[0] && answer[1] == bytes;
+        // A range beyond the last address is asked for too: its exception fits.
+        var request = new Request();
+        request.Decode(0, asked, 0, asked.Length);
+        return ResponseCheck.Check(request, answer, 0, answer.Length) == ResponseFault.None;
     }
 
     private static void Show(ConsoleSession session, byte[] pdu, bool isBits, int address, int quantity)

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Mono.Cecil;
 
@@ -12,6 +14,7 @@ public sealed class MeteredCode : AssemblyLoadContext
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
     private readonly Action<MethodDefinition> _rewrite;
+    private readonly HashSet<Assembly> _started = [];
 
     /// <param name="rewrite">Builds the meter into a method that has a platform.</param>
     internal MeteredCode(Action<MethodDefinition> rewrite)
@@ -63,7 +66,14 @@ public sealed class MeteredCode : AssemblyLoadContext
     {
         string[] parts = type.Split('.');
         Assembly assembly = LoadFromAssemblyName(new AssemblyName(parts[0] + "." + parts[1]));
+        if (_started.Add(assembly)) RunStaticConstructors(assembly);
         return assembly.GetType(type, true)!;
+    }
+
+    // As the interpreter does, at its start: what they execute is no part of what is measured.
+    private static void RunStaticConstructors(Assembly assembly)
+    {
+        foreach (Type type in assembly.GetTypes()) RuntimeHelpers.RunClassConstructor(type.TypeHandle);
     }
 
     private MemoryStream Rewritten(string file)

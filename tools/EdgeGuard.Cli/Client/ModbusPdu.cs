@@ -9,14 +9,8 @@ public static class ModbusPdu
     /// <summary>1, 2, 3 or 4, by the table.</summary>
     public static byte[] Read(AddressTable table, int address, int quantity)
     {
-        byte function = table switch
-        {
-            AddressTable.Coils => FunctionCode.ReadCoils,
-            AddressTable.DiscreteInputs => FunctionCode.ReadDiscreteInputs,
-            AddressTable.HoldingRegisters => FunctionCode.ReadHoldingRegisters,
-            AddressTable.InputRegisters => FunctionCode.ReadInputRegisters,
-            _ => throw new ArgumentOutOfRangeException(nameof(table)),
-        };
+        byte function = FunctionTable.ReadFunction(table);
+        ArgumentOutOfRangeException.ThrowIfZero(function, nameof(table));
         return [function, High(address), Low(address), High(quantity), Low(quantity)];
     }
 

@@ -12,21 +12,20 @@ internal sealed class PolledFunction
 
     private static readonly PolledFunction[] All =
     [
-        new(FunctionCode.ReadCoils, "coils", ModbusLimits.MaxReadBits),
-        new(FunctionCode.ReadDiscreteInputs, "discrete inputs", ModbusLimits.MaxReadBits),
-        new(FunctionCode.ReadHoldingRegisters, "holding registers", ModbusLimits.MaxReadRegisters),
-        new(FunctionCode.ReadInputRegisters, "input registers", ModbusLimits.MaxReadRegisters),
-        new(FunctionCode.WriteSingleCoil, "coil", 1),
-        new(FunctionCode.WriteSingleRegister, "register", 1),
-        new(FunctionCode.WriteMultipleCoils, "coils", ModbusLimits.MaxWriteBits),
-        new(FunctionCode.WriteMultipleRegisters, "registers", ModbusLimits.MaxWriteRegisters),
+        new(FunctionCode.ReadCoils, "coils"),
+        new(FunctionCode.ReadDiscreteInputs, "discrete inputs"),
+        new(FunctionCode.ReadHoldingRegisters, "holding registers"),
+        new(FunctionCode.ReadInputRegisters, "input registers"),
+        new(FunctionCode.WriteSingleCoil, "coil"),
+        new(FunctionCode.WriteSingleRegister, "register"),
+        new(FunctionCode.WriteMultipleCoils, "coils"),
+        new(FunctionCode.WriteMultipleRegisters, "registers"),
     ];
 
-    private PolledFunction(byte code, string things, int most)
+    private PolledFunction(byte code, string things)
     {
         Code = code;
         Things = things;
-        Most = most;
     }
 
     internal byte Code { get; }
@@ -35,7 +34,7 @@ internal sealed class PolledFunction
     internal string Things { get; }
 
     /// <summary>How many at once (Application Protocol V1.1b3, section 6).</summary>
-    internal int Most { get; }
+    internal int Most => FunctionTable.MostQuantity(Code);
 
     /// <summary>The codes there are.</summary>
     internal static string Codes => string.Join(", ", All.Select(function => function.Code));
@@ -49,7 +48,7 @@ internal sealed class PolledFunction
         _ => Around + AddressAndQuantity,
     };
 
-    internal int ResponseBytes(int quantity) => Code <= FunctionCode.ReadInputRegisters ? Around + 1 + DataBytes(quantity) : Around + AddressAndQuantity;
+    internal int ResponseBytes(int quantity) => FunctionTable.IsRead(Code) ? Around + 1 + DataBytes(quantity) : Around + AddressAndQuantity;
 
-    private int DataBytes(int quantity) => Most > ModbusLimits.MaxReadRegisters ? (quantity + 7) / 8 : 2 * quantity;
+    private int DataBytes(int quantity) => AddressTables.IsBits(FunctionTable.Table(Code)) ? (quantity + 7) / 8 : 2 * quantity;
 }

@@ -10,6 +10,7 @@ public sealed class PacketCostTests
 {
     private const int DecodeCalls = 9;
     private const int JudgeCalls = 16;
+    private const int CheckCalls = 8;
 
     private static readonly byte[] Read = [3, 0x07, 0xD0, 0, 2];
     private static readonly byte[] Write = [6, 0x07, 0xD0, 0, 2];
@@ -31,6 +32,24 @@ public sealed class PacketCostTests
         Assert.AreEqual(few, Judge(32, Read));
         Assert.AreEqual(few, Judge(1000, Read));
         Assert.IsLessThanOrEqualTo(JudgeCalls, Judge(1000, Write).Calls);
+    }
+
+    [TestMethod]
+    public void A_plain_response_is_checked_in_few_calls()
+    {
+        Assert.IsLessThanOrEqualTo(CheckCalls, Check(Read, [3, 4, 0, 0, 0, 0]).Calls, "a read");
+        Assert.IsLessThanOrEqualTo(CheckCalls, Check(Write, Write).Calls, "a write");
+    }
+
+    private static ExecutedCode Check(byte[] pdu, byte[] response)
+    {
+        object request = Code.New("EdgeGuard.Modbus.Request");
+        Decode(request, pdu);
+        object? fault = null;
+        ExecutedCode checking = CodeMeter.Count(() =>
+            fault = Code.Call("EdgeGuard.Modbus.ResponseCheck", "Check", request, response, 0, response.Length));
+        Assert.AreEqual("None", fault!.ToString());
+        return checking;
     }
 
     private static ExecutedCode Decode(object request, byte[] pdu)
