@@ -165,6 +165,27 @@ public sealed class FunctionTableTests
         CollectionAssert.IsSubsetOf(VendorFunctions.Programming().Select(code => (int)code).ToList(), others);
     }
 
+    [TestMethod]
+    public void The_recipe_for_a_new_function_names_files_and_tests_that_exist()
+    {
+        string tests = Path.Combine(WireVectorFolder.Checkout, "tests");
+        string firmware = Path.Combine(WireVectorFolder.Checkout, "firmware");
+        string recipe = File.ReadAllText(Path.Combine(firmware, "EdgeGuard.Modbus", "README.md"));
+        foreach (Match file in Regex.Matches(recipe, @"`([\w./]+\.cs)`"))
+        {
+            string path = file.Groups[1].Value.Replace("Functions/", "EdgeGuard.Modbus/Functions/", StringComparison.Ordinal);
+            Assert.IsTrue(File.Exists(Path.Combine(firmware, path)) || path == "Vectors.g.cs", path);
+        }
+
+        MatchCollection named = Regex.Matches(recipe, @"`(\w+Tests)\.(\w+)");
+        Assert.IsGreaterThan(5, named.Count);
+        foreach (Match test in named)
+        {
+            string source = File.ReadAllText(Directory.GetFiles(tests, test.Groups[1].Value + ".cs", SearchOption.AllDirectories).Single());
+            StringAssert.Contains(source, "public void " + test.Groups[2].Value, test.Value);
+        }
+    }
+
     // Of a row's first cell; 43/14 is a 43.
     private static IEnumerable<int> Codes(string row)
     {
