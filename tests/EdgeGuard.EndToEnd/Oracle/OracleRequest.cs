@@ -89,7 +89,8 @@ internal sealed class OracleRequest
         return new OracleRequest { Function = 23, Reads = (Word(pdu, 1), Word(pdu, 3)), Writes = (Word(pdu, 5), quantity), Values = Words(pdu, 10, quantity) };
     }
 
-    // Sections 6.14 and 6.15: reference type 6, file 1 and up, records 0 to 9999; writes carry their data.
+    // Sections 6.14 and 6.15: reference type 6, file 1 and up, records 0 to 9999; writes carry their data, and what a read asks for has to
+    // fit a PDU of 253 bytes.
     private static OracleRequest? Files(byte[] pdu)
     {
         bool isWrite = pdu[0] == 21;
@@ -105,6 +106,7 @@ internal sealed class OracleRequest
             at += 7 + (isWrite ? 2 * length : 0);
             if (at > pdu.Length) return null;
         }
+        if (!isWrite && 2 + groups.Sum(group => 2 + 2 * group.Item3) > 253) return null;
         return new OracleRequest { Function = pdu[0], Groups = groups };
     }
 
