@@ -1,8 +1,8 @@
 using System;
 using System.IO;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Cli;
 using EdgeGuard.Host.Tests.Tls;
+using EdgeGuard.Pki;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.EndToEnd;

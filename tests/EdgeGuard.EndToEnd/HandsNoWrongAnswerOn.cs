@@ -14,7 +14,7 @@ public class HandsNoWrongAnswerOn
     [DataRow("wrong-function")]
     [DataRow("wrong-protocol")]
     [DataRow("trailing-bytes")]
-    [DataRow("short-answer")]
+    [DataRow("short-response")]
     public void An_answer_that_does_not_fit_is_0B_and_the_next_one_is_right(string fault)
     {
         using var site = new Site();

@@ -19,7 +19,7 @@ public class LetsNobodyInWhileIsolatedUntilAPersonOpensIt
     private static readonly byte[] Ask = Adu.Read(1, 1, 3, 40, 1);
 
     [TestMethod]
-    public async Task Sessions_end_nobody_comes_in_reports_go_on_a_kill_opens_nothing_and_island_off_does()
+    public async Task Sessions_end_nobody_comes_in_reports_go_on_a_kill_opens_nothing_and_isolate_off_does()
     {
         var collector = new Collector();
         string state = "";

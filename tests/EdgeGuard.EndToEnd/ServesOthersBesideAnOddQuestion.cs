@@ -14,7 +14,7 @@ public class ServesOthersBesideAnOddQuestion
 
     [TestMethod]
     [DataRow("trailing-bytes")]
-    [DataRow("short-answer")]
+    [DataRow("short-response")]
     [DataRow("wrong-function")]
     [DataRow("wrong-unit")]
     public void A_poller_loses_nothing(string fault)

@@ -46,7 +46,7 @@ public class PlcMisbehaviourTests
     [DataRow("wrong-protocol", "0007" + "0001" + "0005" + "01" + "03020000")]
     [DataRow("wrong-length", "0007" + "0000" + "0006" + "01" + "03020000")]
     [DataRow("trailing-bytes", "0007" + "0000" + "0006" + "01" + "0302000000")]
-    [DataRow("short-answer", "0007" + "0000" + "0004" + "01" + "030200")]
+    [DataRow("short-response", "0007" + "0000" + "0004" + "01" + "030200")]
     [DataRow("exception", "0007" + "0000" + "0003" + "01" + "8304")]
     [DataRow("exception=6", "0007" + "0000" + "0003" + "01" + "8306")]
     [DataRow("slow=1", Answer)]

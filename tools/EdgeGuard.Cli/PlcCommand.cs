@@ -23,7 +23,7 @@ public static class PlcCommand
         + "COUNT: only so many times. UNIT and FUNCTION may be *. Faults:\n\n"
         + "  wrong-transaction  wrong-unit  wrong-function  wrong-protocol    that field of the answer is another\n"
         + "  wrong-length       the header announces one byte more than is sent\n"
-        + "  trailing-bytes     one byte behind the answer            short-answer   its last byte is missing\n"
+        + "  trailing-bytes     one byte behind the answer            short-response  its last byte is missing\n"
         + "  silence            does it, answers nothing              slow=MS        answers late (500)\n"
         + "  byte-by-byte=MS    one byte every so often (5)           exception=CODE does nothing, answers so (4)\n"
         + "  close-after-request                                      stale          answers ahead of the next answer\n"

@@ -47,7 +47,7 @@ public sealed class DeviceModuleTests
     }
 
     [TestMethod]
-    public void An_island_lets_nobody_in_and_outlasts_a_power_cut_and_a_person_opens_it()
+    public void An_isolated_module_lets_nobody_in_and_outlasts_a_power_cut_and_a_person_opens_it()
     {
         ModuleBed bed = ModuleBed.Configured();
         MemoryClient client = bed.Connect(Peers.Plain("Operator"));

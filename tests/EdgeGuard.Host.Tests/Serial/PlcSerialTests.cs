@@ -65,7 +65,7 @@ public sealed class PlcSerialTests : IDisposable
     [DataRow("wrong-unit", "02030203E8 right")]
     [DataRow("wrong-function", "01130203E8 right")]
     [DataRow("trailing-bytes", "01030203E800 right")]
-    [DataRow("short-answer", "01030203 right")]
+    [DataRow("short-response", "01030203 right")]
     [DataRow("exception=6", "018306 right")]
     [DataRow("slow=1", "01030203E8 right")]
     [DataRow("byte-by-byte=1", "01030203E8 right")]

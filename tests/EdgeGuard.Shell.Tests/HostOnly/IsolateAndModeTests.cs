@@ -7,7 +7,7 @@ namespace EdgeGuard.Shell.Tests.HostOnly;
 public sealed class IsolateAndModeTests
 {
     [TestMethod]
-    public void An_island_shows_in_prompt_and_status_and_at_the_next_login_and_is_gone_when_it_is_off()
+    public void Isolation_shows_in_prompt_and_status_and_at_the_next_login_and_is_gone_when_it_is_off()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
         string shown = bed.Type("isolate on\r");
