@@ -1,7 +1,7 @@
 using System;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Cli;
 using EdgeGuard.Host.Tests.Tls;
+using EdgeGuard.Pki;
 
 namespace EdgeGuard.Peers.Tests;
 

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using EdgeGuard.Pki;
 
 namespace EdgeGuard.Cli;
 

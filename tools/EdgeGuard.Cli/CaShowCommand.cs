@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Text.Json;
+using EdgeGuard.Pki;
 using Spectre.Console;
 
 namespace EdgeGuard.Cli;

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using EdgeGuard.Pki;
 using EdgeGuard.Store;
 
 namespace EdgeGuard.Cli;

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using EdgeGuard.Cli;
 using EdgeGuard.Host.Tests.Tls;
+using EdgeGuard.Pki;
 
 namespace EdgeGuard.Host.Tests.Cli;
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using EdgeGuard.Cli;
 using EdgeGuard.Host.Tests.Tls;
 using EdgeGuard.Modbus;
+using EdgeGuard.Pki;
 
 namespace EdgeGuard.Host.Tests.Cli;
 

@@ -2,10 +2,10 @@ using System;
 using System.IO;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
-using EdgeGuard.Cli;
 using EdgeGuard.Core;
 using EdgeGuard.Host.Tests.Tls;
 using EdgeGuard.Modbus;
+using EdgeGuard.Pki;
 
 namespace EdgeGuard.Host.Tests.Cli;
 

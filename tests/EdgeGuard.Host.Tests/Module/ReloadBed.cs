@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Net;
-using EdgeGuard.Cli;
 using EdgeGuard.Host.Tests.Tls;
+using EdgeGuard.Pki;
 
 namespace EdgeGuard.Host.Tests.Module;
 

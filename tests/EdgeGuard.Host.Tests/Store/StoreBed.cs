@@ -3,8 +3,8 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using EdgeGuard.Cli;
 using EdgeGuard.Core;
+using EdgeGuard.Pki;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
 

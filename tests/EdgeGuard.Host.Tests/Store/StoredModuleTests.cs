@@ -6,9 +6,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using EdgeGuard.Cli;
 using EdgeGuard.Core;
 using EdgeGuard.Host.Tests.Tls;
+using EdgeGuard.Pki;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
 

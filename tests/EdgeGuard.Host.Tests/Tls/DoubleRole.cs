@@ -2,7 +2,7 @@ using System;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Cli;
+using EdgeGuard.Pki;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Cli;
 using EdgeGuard.Core;
+using EdgeGuard.Pki;
 using EdgeGuard.Testing;
 
 namespace EdgeGuard.Host.Tests.Tls;

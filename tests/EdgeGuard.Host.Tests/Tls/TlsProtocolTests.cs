@@ -1,8 +1,8 @@
 using System.IO;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
-using EdgeGuard.Cli;
 using EdgeGuard.Core;
+using EdgeGuard.Pki;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

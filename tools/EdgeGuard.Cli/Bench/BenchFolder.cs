@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using EdgeGuard.Host;
+using EdgeGuard.Pki;
 
 namespace EdgeGuard.Cli;
 

@@ -7,6 +7,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using EdgeGuard.Host;
+using EdgeGuard.Pki;
 
 namespace EdgeGuard.Cli;
 

@@ -2,15 +2,15 @@ using System;
 using System.IO;
 using System.Text;
 
-namespace EdgeGuard.Cli;
+namespace EdgeGuard.Pki;
 
 /// <summary>Writes what a CA makes: nothing is ever overwritten except the revocation list, keys are for their owner alone.</summary>
-internal static class CaFiles
+public static class CaFiles
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Everybody = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    internal static void MakeDirectory(string path)
+    public static void MakeDirectory(string path)
     {
         try
         {
@@ -23,19 +23,19 @@ internal static class CaFiles
     }
 
     /// <summary>A new file that the world may read.</summary>
-    internal static void WriteNew(string path, string text)
+    public static void WritePublic(string path, string text)
     {
         Write(path, text, Everybody);
     }
 
     /// <summary>A new file of mode 600 from its first byte on.</summary>
-    internal static void WriteSecret(string path, string text)
+    public static void WriteSecret(string path, string text)
     {
         Write(path, text, OwnerOnly);
     }
 
     /// <summary>Puts a new version of a file in place at once: a reader sees the old or the new one, whole.</summary>
-    internal static void Replace(string path, string text)
+    public static void Replace(string path, string text)
     {
         string next = path + ".new";
         try
@@ -51,7 +51,7 @@ internal static class CaFiles
     }
 
     /// <summary>A file that has to be there.</summary>
-    internal static string Read(string path, string hint)
+    public static string Read(string path, string hint)
     {
         try
         {
@@ -64,7 +64,7 @@ internal static class CaFiles
     }
 
     /// <summary>Fails when any of these files is there: asked before the first one is written.</summary>
-    internal static void MustBeNew(params string[] paths)
+    public static void MustBeNew(params string[] paths)
     {
         foreach (string path in paths)
         {

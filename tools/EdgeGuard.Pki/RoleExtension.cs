@@ -2,7 +2,7 @@ using System;
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 
-namespace EdgeGuard.Cli;
+namespace EdgeGuard.Pki;
 
 /// <summary>The role in a client's certificate: one UTF8String under one OID (MB-TCP-Security ).</summary>
 public static class RoleExtension

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Cli;
+namespace EdgeGuard.Pki;
 
 /// <summary>How a certificate is issued.</summary>
 public sealed record IssueOptions
