@@ -320,7 +320,7 @@ public sealed partial class ConsoleSession
         Output.Line("EdgeGuard " + Services.Platform.Software + "   console " + _address);
         Output.Line("For authorised persons only. Everything that is done here is recorded,");
         Output.Line("with the name of who does it.");
-        Output.Line("The module's time: " + ClockCommands.Words(Services.Clock));
+        Output.Line("The module's time: " + ClockText.Of(Services.Clock));
         if (!Services.Accounts.IsClaimed) TellUnclaimed();
         else Output.Line("Type 'login NAME', or '?' for help.");
     }

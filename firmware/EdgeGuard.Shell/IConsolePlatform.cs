@@ -1,3 +1,4 @@
+using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Store;
@@ -6,7 +7,7 @@ namespace EdgeGuard.Shell;
 
 /// <summary>What the console asks of the platform that it runs on, beyond accounts and configuration. Any thread; never throws; what takes
 /// longer than a second says so in its contract.</summary>
-public interface IConsolePlatform
+public interface IConsolePlatform : ISelfTestPlatform
 {
     /// <summary>Version of EdgeGuard.</summary>
     string Software { get; }
@@ -17,23 +18,11 @@ public interface IConsolePlatform
     /// <summary>Whether it has a network of its own toward the PLC, and so needs an address there (<c>plc.own-address</c>).</summary>
     bool HasPlcNetwork { get; }
 
-    /// <summary>Bytes of memory in use.</summary>
-    long MemoryBytes { get; }
-
-    /// <summary>What is wrong with the memory that is left, in words; empty for nothing.</summary>
-    string MemoryProblem();
-
-    /// <summary>Where clients connect; empty while nothing is in force.</summary>
-    ListenerStatus[] Listeners();
-
     /// <summary>The sessions there are now.</summary>
     SessionInfo[] Sessions();
 
     /// <summary>Ends one session. False: there is none of that number.</summary>
     bool EndSession(int id, Person by);
-
-    /// <summary>How the broker is: <c>connected</c>, <c>away</c>, or <c>off</c>.</summary>
-    string BrokerState();
 
     /// <summary>How the PLCs and buses are; empty while nothing is in force.</summary>
     PlcStatus[] Plcs();
@@ -46,13 +35,6 @@ public interface IConsolePlatform
     /// <summary>Takes them back before that. False: they are not released.</summary>
     bool TakePlc(Person by);
 
-    /// <summary>Asks a unit of what is in force, over the guard's own line and in turn with the clients. Takes as long as they have the line,
-    /// but a few seconds at most. An event tells of it.</summary>
-    /// <param name="unit">Unit id, as clients use it.</param>
-    /// <param name="pdu">A request of function 1 to 4.</param>
-    /// <param name="by">Who asks.</param>
-    PlcReadResult AskUnit(byte unit, byte[] pdu, Person by);
-
     /// <summary>Asks a PLC that is not in force yet, over a connection of its own. Takes a few seconds at most.</summary>
     /// <param name="address"><c>host:port</c>.</param>
     /// <param name="ownAddress">What <c>plc.own-address</c> is to be; anything else than such a value: nobody has said so yet.</param>
@@ -63,13 +45,11 @@ public interface IConsolePlatform
     /// <summary>What is installed, in words: one line a certificate, key or list, with its days left.</summary>
     string[] Credentials();
 
-    /// <summary>When what is in use runs out.</summary>
-    ExpiryDates Expiries { get; }
-
     /// <summary>Where the claim code is, such as <c>on the label of the module</c>.</summary>
     string ClaimCodePlace { get; }
 
-    /// <summary>Why all accounts cannot be removed here and now by who knows the claim code; empty when they can. It takes more than a console: a hand on
+    /// <summary>Why all accounts cannot be removed here and now by who knows the claim code; empty when they can. It takes more than a
+    /// console: a hand on
     /// the module itself.</summary>
     /// <param name="remedy">How they can be removed.</param>
     string WayBackProblem(out string remedy);

@@ -18,7 +18,7 @@ public enum OperatorReadFault : byte
     /// <summary>The unit did not answer lately and is left alone for a while.</summary>
     BackedOff = 4,
 
-    /// <summary>OtherSessions had the line until the deadline.</summary>
+    /// <summary>Others had the line until the deadline.</summary>
     LineBusy = 5,
 
     /// <summary>There is no connection, or no bus that falls silent.</summary>

@@ -9,7 +9,7 @@ public static class Report
     public static byte[] Online(ModuleStatus status, int connection)
     {
         ConfigurationStatus configuration = status.Configuration;
-        JsonWriter json = ConsolePresence(status, connection, true)
+        JsonWriter json = Presence(status, connection, true)
             .Text("mode", configuration.Mode)
             .Flag("isolated", status.IsIsolated)
             .OpenObject("policy")
@@ -25,7 +25,7 @@ public static class Report
     /// <summary>The retained state while a connection stands, in short: for a broker that takes no more than the Will has.</summary>
     public static byte[] Present(ModuleStatus status, int connection)
     {
-        return Bytes(ConsolePresence(status, connection, true).CloseObject());
+        return Bytes(Presence(status, connection, true).CloseObject());
     }
 
     /// <summary>The retained state after a connection: the Will, and what a clean stop leaves.</summary>
@@ -35,7 +35,7 @@ public static class Report
     /// <param name="stopped">Whether the module said goodbye.</param>
     public static byte[] Offline(ModuleStatus status, int connection, bool stopped)
     {
-        return Bytes(ConsolePresence(status, connection, false).Flag("stopped", stopped).CloseObject());
+        return Bytes(Presence(status, connection, false).Flag("stopped", stopped).CloseObject());
     }
 
     /// <summary>The retained inventory.</summary>
@@ -107,7 +107,7 @@ public static class Report
         json.OpenObject("plc").Number("lines", plcs.Length).Number("inTrouble", inTrouble).Number("silentUnits", silentUnits).CloseObject();
     }
 
-    private static JsonWriter ConsolePresence(ModuleStatus status, int connection, bool online)
+    private static JsonWriter Presence(ModuleStatus status, int connection, bool online)
     {
         return new JsonWriter().OpenObject()
             .Flag("online", online)

@@ -1,3 +1,4 @@
+using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;

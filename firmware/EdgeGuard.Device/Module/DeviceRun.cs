@@ -1,7 +1,6 @@
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell;
 using EdgeGuard.Store;
 
 namespace EdgeGuard.Device;

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Settings;

@@ -1,10 +1,10 @@
 using System;
 using System.IO;
 using System.Text;
+using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
-using EdgeGuard.Shell;
 using EdgeGuard.Store;
 
 namespace EdgeGuard.Host;

@@ -19,7 +19,7 @@ internal static class ClockCommands
             return;
         }
         IClock clock = session.Services.Clock;
-        session.Output.Line("UTC     " + Words(clock));
+        session.Output.Line("UTC     " + ClockText.Of(clock));
         session.Output.Line("source  " + session.Services.Platform.ClockSource);
         CheckedConfiguration? inForce = session.Services.Configurations.InForce;
         if (inForce == null || clock.Trust == ClockTrust.Unset) return;
@@ -49,17 +49,6 @@ internal static class ClockCommands
         session.Services.Events.Add(new Event { Code = EventCode.ClockSet, Peer = session.Person!.Peer, A = (int)jump, B = (int)before });
         if (session.IsBatch) return;
         string by = before == ClockTrust.Unset ? "for the first time" : "by " + (jump < 0 ? "" : "+") + jump + " s";
-        session.Output.Line("Set, " + by + ": " + Words(clock));
-    }
-
-    /// <summary>UTC, and how far it can be trusted.</summary>
-    internal static string Words(IClock clock)
-    {
-        switch (clock.Trust)
-        {
-            case ClockTrust.Trusted: return LoginCommands.Time(clock.Utc) + "   trusted";
-            case ClockTrust.Floor: return EventText.Time(new EventRecord { Utc = clock.Utc, Trust = ClockTrust.Floor }) + "   NOT TRUSTED: it may be later than this";
-            default: return "NOT KNOWN: whatever depends on it is refused";
-        }
+        session.Output.Line("Set, " + by + ": " + ClockText.Of(clock));
     }
 }

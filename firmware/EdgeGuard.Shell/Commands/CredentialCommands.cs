@@ -52,13 +52,9 @@ internal static class CredentialCommands
     internal static bool ShowRequest(ConsoleSession session, string names)
     {
         CredentialFault fault = session.Services.Credentials.NewRequest(session.Person!, names, out string pem);
-        if (fault == CredentialFault.NoKeysHere)
-        {
-            session.Fail("this module makes no keys of its own", "let your CA make key and certificate, and paste both into 'install certificate'");
-            return true;
-        }
         if (fault == CredentialFault.Problems) session.Fail("'" + names + "' cannot stand in a certificate", "names and IP addresses with blanks between");
         else Tell(session, fault, null);
+        if (fault == CredentialFault.NoKeysHere) return true;
         if (fault != CredentialFault.None) return false;
         if (!session.IsBatch) session.Output.Line("The key was made here and stays here. Give this to your CA, and take its answer with 'install certificate':");
         SettingCommands.Text(session, pem, "");
@@ -114,31 +110,9 @@ internal static class CredentialCommands
 
     private static void Tell(ConsoleSession session, CredentialFault fault, ProblemList? problems)
     {
-        switch (fault)
-        {
-            case CredentialFault.None:
-                if (problems != null) session.Tell("installed together", problems);
-                break;
-            case CredentialFault.EndsEverybody:
-                session.Fail("nothing was installed", "'install' by itself asks whether that is meant");
-                break;
-            case CredentialFault.Problems:
-                if (problems != null) session.Tell("installed together", problems);
-                session.Fail("it does not fit; nothing was installed", "");
-                break;
-            case CredentialFault.NoKey:
-                session.Fail("no key waits for a certificate", "'csr new NAME' makes one, and the request that your CA signs");
-                break;
-            case CredentialFault.TooLong:
-                session.Fail("the text is longer than " + CredentialSet.MaxBytes + " bytes", "nothing was installed");
-                break;
-            case CredentialFault.StoreRefused:
-                session.Fail("the store refused to write; nothing has changed", "the medium is full or worn out");
-                break;
-            default:
-                session.Fail("this account may not do that", "ask somebody whose account is a technician's");
-                break;
-        }
+        bool isRead = fault == CredentialFault.None || fault == CredentialFault.Problems;
+        if (isRead && problems != null) session.Tell("installed together", problems);
+        if (fault != CredentialFault.None) session.Fail(CredentialFaultText.Message(fault), CredentialFaultText.Remedy(fault));
     }
 
     private static void Ask(ConsoleSession session, string record, string what)

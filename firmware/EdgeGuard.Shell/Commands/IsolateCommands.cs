@@ -8,10 +8,7 @@ internal static class IsolateCommands
     internal static void On(ConsoleSession session, CommandWords words)
     {
         IsolationFault fault = session.Services.Isolation.Enter(session.Person!, out int ended);
-        if (fault == IsolationFault.StoreRefused)
-            session.Fail("the module is isolated now, but the store refused to write: a restart would open it", "the medium is full or worn out");
-        else if (fault == IsolationFault.Already) session.Fail("the module is isolated already", "'isolate off' lets clients in again");
-        else Finish(session, fault);
+        Finish(session, fault, true);
         if (fault != IsolationFault.None || session.IsBatch) return;
         session.Output.Line("Closed: " + ended + (ended == 1 ? " session has" : " sessions have") + " ended, and nobody is let in. Reports go on.");
         session.Output.Line("No restart opens it: 'isolate off' does.");
@@ -20,9 +17,7 @@ internal static class IsolateCommands
     internal static void Off(ConsoleSession session, CommandWords words)
     {
         IsolationFault fault = session.Services.Isolation.Leave(session.Person!);
-        if (fault == IsolationFault.StoreRefused) session.Fail("the store refused to write; the module stays isolated", "the medium is full or worn out");
-        else if (fault == IsolationFault.Already) session.Fail("the module is not isolated", "");
-        else Finish(session, fault);
+        Finish(session, fault, false);
         if (fault == IsolationFault.None && !session.IsBatch) session.Output.Line("Open: clients are let in again.");
     }
 
@@ -31,12 +26,12 @@ internal static class IsolateCommands
     {
         IsolationMark mark = session.Services.Isolation.Mark;
         if (!mark.IsOn) return "";
-        string by = mark.By.Length > 0 ? " since " + (mark.Utc > 0 ? LoginCommands.Time(mark.Utc) : "a time that was not known") + ", by " + mark.By : ", for its record is damaged";
-        return "nobody is let in" + by;
+        if (mark.By.Length == 0) return "nobody is let in, for its record is damaged";
+        return "nobody is let in since " + (mark.Utc > 0 ? LoginCommands.Time(mark.Utc) : "a time that was not known") + ", by " + mark.By;
     }
 
-    private static void Finish(ConsoleSession session, IsolationFault fault)
+    private static void Finish(ConsoleSession session, IsolationFault fault, bool isOn)
     {
-        if (fault == IsolationFault.NotAllowed) session.Fail("this account may not do that", "ask somebody whose account is a technician's");
+        if (fault != IsolationFault.None) session.Fail(IsolationFaultText.Message(fault, isOn), IsolationFaultText.Remedy(fault, isOn));
     }
 }

@@ -1,3 +1,4 @@
+using EdgeGuard.Checks;
 using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;

@@ -1,3 +1,4 @@
+using EdgeGuard.Checks;
 using EdgeGuard.Core;
 
 namespace EdgeGuard.Shell;
@@ -11,7 +12,8 @@ internal static class SelfTestCommand
     internal static void Run(ConsoleSession session, CommandWords words)
     {
         ConsoleServices services = session.Services;
-        CheckList checks = services.SelfTest.Run(services, session.Person!);
+        CheckList checks = services.SelfTest.Run(
+            services.Clock, services.Configurations, services.Credentials, services.Isolation, services.Platform, session.Person!);
         for (int i = 0; i < checks.Count; i++)
         {
             if (session.IsBatch) session.Output.Line(Bare(checks[i]));

@@ -37,7 +37,7 @@ internal static class StatusCommand
         for (int i = 0; i < credentials.Length; i++) Line(session, i == 0 ? "credentials" : "", credentials[i]);
         Line(session, "up", SeeingCommands.Duration(services.Clock.Now - services.StartedAt) + "   memory " + services.Platform.MemoryBytes / 1_048_576 + " MB");
         if (services.StartedBecause.Length > 0) Line(session, "started by", services.StartedBecause);
-        Line(session, "time", ClockCommands.Words(services.Clock));
+        Line(session, "time", ClockText.Of(services.Clock));
         string? last = services.Events.Line(EventChoice.All, services.Events.Count(EventChoice.All));
         if (last != null) Line(session, "last event", last);
     }

@@ -24,7 +24,7 @@ public enum CredentialFault : byte
     /// <summary>The store refused to write; nothing has changed.</summary>
     StoreRefused = 6,
 
-    /// <summary>This body makes no keys: one is installed together with its certificate.</summary>
+    /// <summary>This platform makes no keys: one is installed together with its certificate.</summary>
     NoKeysHere = 7,
 
     /// <summary>Every session would end for one reason; the problems say which. Nothing was installed: somebody must say that it is meant.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Reflection.Emit;
+using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
@@ -53,7 +54,8 @@ internal sealed class IlProgram
             IlAssembly.Read(typeof(Event).Assembly, IsOurs),
             IlAssembly.Read(typeof(Gateway).Assembly, IsOurs),
             IlAssembly.Read(typeof(RecordStore).Assembly, IsOurs),
-            IlAssembly.Read(typeof(RecentEvents).Assembly, IsOurs),
+            IlAssembly.Read(typeof(SelfTest).Assembly, IsOurs),
+            IlAssembly.Read(typeof(ConsoleTerminal).Assembly, IsOurs),
             IlAssembly.Read(typeof(SiteZone).Assembly, IsOurs),
             IlAssembly.Read(typeof(IlProgram).Assembly, IsDevice),
         ]);

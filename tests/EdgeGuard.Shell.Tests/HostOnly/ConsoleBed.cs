@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Store;

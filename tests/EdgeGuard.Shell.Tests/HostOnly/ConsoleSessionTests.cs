@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Settings;
 using EdgeGuard.Store;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Store;

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Reflection;
 using System.Text;
+using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;

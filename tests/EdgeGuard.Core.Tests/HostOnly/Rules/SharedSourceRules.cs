@@ -13,7 +13,7 @@ public sealed class SharedSourceRules
     private static readonly string[] Shared =
     [
         "firmware/EdgeGuard.Modbus", "firmware/EdgeGuard.Policy", "firmware/EdgeGuard.Core", "firmware/EdgeGuard.Guard",
-        "firmware/EdgeGuard.Settings", "firmware/EdgeGuard.Store", "firmware/EdgeGuard.Shell",
+        "firmware/EdgeGuard.Settings", "firmware/EdgeGuard.Store", "firmware/EdgeGuard.Checks", "firmware/EdgeGuard.Shell",
     ];
 
     private const string Device = "firmware/EdgeGuard.Device";

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using EdgeGuard.Shell;

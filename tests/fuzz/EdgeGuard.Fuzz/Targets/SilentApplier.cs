@@ -1,3 +1,4 @@
+using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Policy;

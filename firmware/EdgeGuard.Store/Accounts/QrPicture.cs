@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Store;
 
 /// <summary>A QR code as lines of half-block characters, dark on light for a terminal that writes light on dark. Pure.</summary>
 public static class QrPicture

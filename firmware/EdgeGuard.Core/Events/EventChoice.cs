@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Core;
 
 /// <summary>Which of the last events are meant.</summary>
 public enum EventChoice : byte

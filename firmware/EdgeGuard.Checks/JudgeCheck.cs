@@ -2,7 +2,7 @@ using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Checks;
 
 /// <summary>Judges a request, as <see cref="Judge.Run"/> does.</summary>
 internal delegate void Judging(CompiledPolicy policy, int role, Request request, JudgeInput input, Decision into);
@@ -15,7 +15,8 @@ internal static class JudgeCheck
     // A name that no policy has: it holds a character that ends a name.
     private const string Nobody = "\n";
 
-    private const string Sample = "edgeguard-policy 1\npolicy self-test version 1\nrole A\n  allow 3  unit 1  address 10-19\n  allow 6  unit 1  address 10  value 0-5\nnever 8/1\n";
+    private const string Sample = "edgeguard-policy 1\npolicy self-test version 1\nrole A\n"
+        + "  allow 3  unit 1  address 10-19\n  allow 6  unit 1  address 10  value 0-5\nnever 8/1\n";
 
     // Role (1: A, 0: none), unit, PDU; and whether it is allowed.
     private static readonly byte[][] Allowed =
@@ -42,9 +43,12 @@ internal static class JudgeCheck
     internal static void Check(Judging judge, CheckedConfiguration? inForce, CheckList into)
     {
         int wrong = Wrong(judge);
-        if (wrong > 0) into.Fail("judge", wrong + " of " + (Allowed.Length + Refused.Length + LastFunction) + " known answers are wrong", "do not trust this module with anything: exchange it");
-        else into.Ok("judge", Allowed.Length + Refused.Length + LastFunction + " known answers; an empty policy refuses");
-        if (inForce != null) into.Add("policy", Problem(judge, inForce), "'reboot'; if it comes again, exchange the module", inForce.Policy.Name + " version " + inForce.Policy.Version + " is what runs, and refuses what it must");
+        int known = Allowed.Length + Refused.Length + LastFunction;
+        string problem = wrong == 0 ? "" : wrong + " of " + known + " known answers are wrong";
+        into.Add("judge", problem, "do not trust this module with anything: exchange it", known + " known answers; an empty policy refuses");
+        if (inForce == null) return;
+        string runs = inForce.Policy.Name + " version " + inForce.Policy.Version + " is what runs, and refuses what it must";
+        into.Add("policy", Problem(judge, inForce), "'reboot'; if it comes again, exchange the module", runs);
     }
 
     private static int Wrong(Judging judge)
@@ -103,7 +107,8 @@ internal static class JudgeCheck
             int word = sub >= 0 ? sub : never.Addresses == null || never.Addresses.Count == 0 ? 0 : (int)never.Addresses.Lo(0);
             for (int role = 0; role < document.Roles.Length; role++)
             {
-                if (!Refuses(judge, policy, policy.RoleIndex(document.Roles[role].Name), (byte)unit, code, word)) return "line " + never.Line + " forbids what is allowed";
+                int index = policy.RoleIndex(document.Roles[role].Name);
+                if (!Refuses(judge, policy, index, (byte)unit, code, word)) return "line " + never.Line + " forbids what is allowed";
             }
         }
         return "";

@@ -3,9 +3,10 @@ using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
 using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Checks;
 
-/// <summary>One request to a unit, as a person at the console asks it: how every platform asks. Any thread; takes a few seconds at most.</summary>
+/// <summary>One request to a unit, as a person at the console asks it: how every platform asks. Any thread; takes a few seconds at
+/// most.</summary>
 public static class PlcRead
 {
     private const int LineMs = 5_000;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Store;
 
 /// <summary>A QR code (ISO/IEC 18004): bytes, error correction level L, versions 5 to 9. Immutable.</summary>
 /// <remarks>Those versions have blocks of one length only, and hold every otpauth URI of ours. The mask is always number 0: any mask is

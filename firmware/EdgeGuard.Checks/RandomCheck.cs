@@ -1,6 +1,6 @@
 using EdgeGuard.Core;
 
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Checks;
 
 /// <summary>Whether a source of randomness is broken in a way that can be seen. It cannot be proved good.</summary>
 internal static class RandomCheck

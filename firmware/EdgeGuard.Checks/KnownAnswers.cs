@@ -4,7 +4,7 @@ using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
 
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Checks;
 
 /// <summary>Makes a digest or a checksum of some bytes.</summary>
 internal delegate byte[] Digest(byte[] bytes);

@@ -1,9 +1,8 @@
-using EdgeGuard.Core;
-
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Core;
 
 /// <summary>Keeps the last events for the console, on their way to the journal. Any thread; adding allocates nothing.</summary>
-/// <remarks>Not the record of what happened: that is the journal's. Refusals and changes have rings of their own, so that a client which connects
+/// <remarks>Not the record of what happened: that is the journal's. Refusals and changes have rings of their own, so that a client which
+/// connects
 /// anew for each poll cannot push them out.</remarks>
 public sealed class RecentEvents : IEventSink
 {
@@ -53,7 +52,8 @@ public sealed class RecentEvents : IEventSink
         _next.Add(e);
     }
 
-    /// <summary>Event number <paramref name="number"/> of a choice, from 1, as a line; null when it is not kept any more, or has not come yet.</summary>
+    /// <summary>Event number <paramref name="number"/> of a choice, from 1, as a line; null when it is not kept any more, or has not come
+    /// yet.</summary>
     public string? Line(EventChoice choice, long number)
     {
         lock (_lock) return _rings[(int)choice].Line(number);

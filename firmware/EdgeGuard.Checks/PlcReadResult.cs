@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Checks;
 
 /// <summary>What came of asking a unit. Immutable.</summary>
 public sealed class PlcReadResult

@@ -1,8 +1,7 @@
-using EdgeGuard.Core;
+namespace EdgeGuard.Core;
 
-namespace EdgeGuard.Shell;
-
-/// <summary>A number of last events, in which the oldest make room. Equal requests in a row are counted as one. Not thread-safe; adding allocates nothing.</summary>
+/// <summary>A number of last events, in which the oldest make room. Equal requests in a row are counted as one. Not thread-safe; adding
+/// allocates nothing.</summary>
 internal sealed class EventRing
 {
     private readonly EventRecord[] _records;
@@ -29,7 +28,8 @@ internal sealed class EventRing
         _peers[at] = peer;
     }
 
-    /// <summary>Event number <paramref name="number"/>, from 1, as a line; null when it is not kept any more, or has not come yet.</summary>
+    /// <summary>Event number <paramref name="number"/>, from 1, as a line; null when it is not kept any more, or has not come
+    /// yet.</summary>
     internal string? Line(long number)
     {
         if (number < 1 || number > Count || number <= Count - _records.Length) return null;
@@ -42,8 +42,10 @@ internal sealed class EventRing
         if (Count == 0 || !EventCodeText.IsAboutRequest(record.Code)) return false;
         int at = (int)(Count % _records.Length);
         EventRecord last = _records[at];
-        bool isSame = last.Code == record.Code && last.Function == record.Function && last.Unit == record.Unit && last.Address == record.Address
-            && last.Quantity == record.Quantity && last.Reason == record.Reason && last.Rule == record.Rule && last.OffendingValue == record.OffendingValue
+        bool isSame = last.Code == record.Code && last.Function == record.Function && last.Unit == record.Unit
+            && last.Address == record.Address
+            && last.Quantity == record.Quantity && last.Reason == record.Reason && last.Rule == record.Rule
+                && last.OffendingValue == record.OffendingValue
             && PeerIdentity.Same(_peers[at], peer) && last.Repeats < int.MaxValue;
         if (isSame) last.Repeats++;
         return isSame;

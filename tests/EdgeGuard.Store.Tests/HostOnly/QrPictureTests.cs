@@ -3,7 +3,7 @@ using System.IO;
 using System.Text;
 using EdgeGuard.Testing;
 
-namespace EdgeGuard.Shell.Tests.HostOnly;
+namespace EdgeGuard.Store.Tests;
 
 [TestClass]
 public sealed class QrPictureTests

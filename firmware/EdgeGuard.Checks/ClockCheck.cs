@@ -1,6 +1,6 @@
 using EdgeGuard.Core;
 
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Checks;
 
 /// <summary>Whether time goes forward, and whether its date can be trusted.</summary>
 internal static class ClockCheck
@@ -11,7 +11,12 @@ internal static class ClockCheck
     {
         string problem = Problem(clock);
         if (problem.Length > 0) into.Fail("clock", problem, "no deadline holds on such a clock: exchange the module");
-        else into.Add("time", clock.Trust == ClockTrust.Trusted ? "" : ClockCommands.Words(clock), "'clock' shows whose clock it is, 'clock set' sets it where a person can", ClockCommands.Words(clock));
+        else
+        {
+            string time = ClockText.Of(clock);
+            const string remedy = "'clock' shows whose clock it is, 'clock set' sets it where a person can";
+            into.Add("time", clock.Trust == ClockTrust.Trusted ? "" : time, remedy, time);
+        }
         if (problem.Length == 0) into.Ok("clock", "goes forward");
     }
 

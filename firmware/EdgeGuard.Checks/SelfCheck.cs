@@ -1,7 +1,7 @@
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Checks;
 
 /// <summary>What came of one check. Immutable.</summary>
-internal sealed class SelfCheck
+public sealed class SelfCheck
 {
     internal SelfCheck(string name, bool isOk, string detail, string remedy)
     {
@@ -12,13 +12,13 @@ internal sealed class SelfCheck
     }
 
     /// <summary>One word, lasting: scripts look for it.</summary>
-    internal string Name { get; }
+    public string Name { get; }
 
-    internal bool IsOk { get; }
+    public bool IsOk { get; }
 
     /// <summary>What was found.</summary>
-    internal string Detail { get; }
+    public string Detail { get; }
 
     /// <summary>What to do; empty where nothing is wrong.</summary>
-    internal string Remedy { get; }
+    public string Remedy { get; }
 }

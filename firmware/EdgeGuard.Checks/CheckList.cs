@@ -1,15 +1,15 @@
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Checks;
 
 /// <summary>All that one self-test found, in order. One thread.</summary>
-internal sealed class CheckList
+public sealed class CheckList
 {
     private SelfCheck[] _checks = new SelfCheck[32];
 
-    internal int Count { get; private set; }
+    public int Count { get; private set; }
 
-    internal int Failures { get; private set; }
+    public int Failures { get; private set; }
 
-    internal SelfCheck this[int index]
+    public SelfCheck this[int index]
     {
         get { return _checks[index]; }
     }
