@@ -48,7 +48,7 @@ public static class PlcCommand
         var serial = new PlcSerialArguments();
         var units = new Option<int[]>("--unit")
         {
-            Description = "A unit id that answers; several are possible, each with its own process. OtherSessions answer exception 0B, or not at all on a serial line.",
+            Description = "A unit id that answers; several are possible, each with its own process. All others answer exception 0B, or not at all on a serial line.",
             HelpName = "UNIT",
             DefaultValueFactory = _ => [1],
         };

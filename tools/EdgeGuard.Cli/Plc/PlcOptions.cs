@@ -12,7 +12,7 @@ public sealed class PlcOptions
     /// <summary>The serial line that it hangs on instead of listening.</summary>
     public PlcSerialOptions? Serial { get; init; }
 
-    /// <summary>The unit ids that answer, each with a process of its own. OtherSessions answer exception 0B, as a gateway would; on a serial line
+    /// <summary>The unit ids that answer, each with a process of its own. All others answer exception 0B, as a gateway would; on a serial line
     /// they are silent.</summary>
     public IReadOnlyList<byte> Units { get; init; } = [1];
 

@@ -153,7 +153,7 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
     {
         if (message.Topic.EndsWith("/state", StringComparison.Ordinal))
         {
-            await error.WriteLineAsync("edgeguard: " + ConsolePresence(message)).ConfigureAwait(false);
+            await error.WriteLineAsync("edgeguard: " + Presence(message)).ConfigureAwait(false);
             return false;
         }
 
@@ -189,7 +189,7 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
         return new SealChecker(new SystemHmac(), [.. options.SealKeyFiles.Select(file => SealKey.Read(file, out _)!)]);
     }
 
-    private static string ConsolePresence(MqttApplicationMessage message)
+    private static string Presence(MqttApplicationMessage message)
     {
         if (!EventFollower.TryTopic(message.Topic, out string site, out string module, out _)) return PeerText.Clean(message.Topic) + ": no module's";
         try
