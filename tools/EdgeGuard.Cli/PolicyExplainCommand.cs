@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.IO;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 
 namespace EdgeGuard.Cli;

@@ -1,5 +1,3 @@
-using EdgeGuard.Policy;
-
 namespace EdgeGuard.Core;
 
 /// <summary>Finds the role in a client's certificate (MB-TCP-Security section 8.4: ).</summary>

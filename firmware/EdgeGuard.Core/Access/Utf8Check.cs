@@ -1,5 +1,3 @@
-using EdgeGuard.Policy;
-
 namespace EdgeGuard.Core;
 
 /// <summary>Tells whether bytes are UTF-8 (RFC 3629) without control characters. The libraries' decoders replace what is

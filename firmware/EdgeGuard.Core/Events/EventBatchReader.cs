@@ -1,5 +1,4 @@
 using System;
-using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core;
 

@@ -1,5 +1,4 @@
 using EdgeGuard.Modbus;
-using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core;
 

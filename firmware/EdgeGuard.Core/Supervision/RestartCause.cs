@@ -1,7 +1,6 @@
 using System;
 using System.Text;
 using EdgeGuard.Modbus;
-using EdgeGuard.Policy;
 
 namespace EdgeGuard.Core;
 

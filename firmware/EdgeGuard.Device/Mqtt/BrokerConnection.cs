@@ -1,6 +1,5 @@
 using System;
 using EdgeGuard.Core;
-using EdgeGuard.Policy;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
 

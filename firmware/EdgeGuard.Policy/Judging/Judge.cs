@@ -40,6 +40,16 @@ public static class Judge
         else into.Reason = inClass == RuleTables.NoUnit ? Refusal.Unit : Refusal.Function;
     }
 
+    /// <summary>Holds a request against the conditions of one line alone: for whoever explains a verdict.</summary>
+    /// <returns>None where they hold, or where there are none; else the first that does not, with its numbers in
+    /// <paramref name="into"/>.</returns>
+    public static Refusal Conditions(CompiledPolicy policy, PolicyLine line, Request request, JudgeInput input, Decision into)
+    {
+        into.Clear();
+        bool isConditional = ConditionTable.IsConditional(line, request.Function);
+        return isConditional ? ConditionCheck.Run(policy.Conditions, line.Condition, request, input, into) : Refusal.None;
+    }
+
     /// <summary>The exception that answers a refused request: 01, or, to a role that may use the function, what the specification has for a
     /// malformed one: clients that look for the largest block by trying rely on it.</summary>
     /// <param name="policy">The policy that refused.</param>

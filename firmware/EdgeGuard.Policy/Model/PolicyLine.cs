@@ -76,13 +76,13 @@ public sealed class PolicyLine
     }
 
     /// <summary>What 23 must read within; null for anything.</summary>
-    internal RangeList? ReadRanges
+    public RangeList? ReadRanges
     {
         get { return Reads ?? Addresses; }
     }
 
     /// <summary>What is written must lie within these; null for anything.</summary>
-    internal RangeList? WrittenRanges
+    public RangeList? WrittenRanges
     {
         get { return Writes ?? Addresses; }
     }
@@ -134,7 +134,7 @@ public sealed class PolicyLine
     }
 
     /// <summary>What the line covers of a function's axis (<see cref="RequestAxis"/>); null for all of it.</summary>
-    internal RangeList? AxisRanges(int code)
+    public RangeList? AxisRanges(int code)
     {
         if (FunctionTable.HasFiles(code)) return Files;
         if (code == FunctionCode.ReadWriteMultipleRegisters) return WrittenRanges;
@@ -174,7 +174,7 @@ public sealed class PolicyLine
     }
 
     /// <summary>Whether the line names a function code, with whatever sub-function.</summary>
-    internal bool HasCode(int code)
+    public bool HasCode(int code)
     {
         for (int i = 0; i < Functions.Length; i++)
             if (FunctionItem.Code(Functions[i]) == code) return true;

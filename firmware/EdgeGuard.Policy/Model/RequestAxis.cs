@@ -3,7 +3,7 @@ using EdgeGuard.Modbus;
 namespace EdgeGuard.Policy;
 
 /// <summary>Where a request stands on its function's axis: addresses written, else read; the first file; the sub-function; else 0.</summary>
-internal static class RequestAxis
+public static class RequestAxis
 {
     /// <summary>The last place of any axis.</summary>
     internal const int End = Places - 1;
@@ -17,21 +17,10 @@ internal static class RequestAxis
         return FunctionTable.HasFiles(code) ? 1 : 0;
     }
 
-    internal static int First(Request request)
-    {
-        return First(request, out _);
-    }
-
-    internal static int Last(Request request)
-    {
-        First(request, out int last);
-        return last;
-    }
-
     /// <summary>Both ends at once, for each property of a request is a call in the interpreter.</summary>
     /// <param name="request">Well-formed.</param>
     /// <param name="last">The last place.</param>
-    internal static int First(Request request, out int last)
+    public static int First(Request request, out int last)
     {
         int first;
         if (request.GroupCount > 0)

@@ -11,6 +11,9 @@ public sealed class WhenClause
     /// <summary>The most <c>when</c> that one line may have: each may cost the PLC a read.</summary>
     public const int MaxPerLine = 4;
 
+    /// <summary>How comparisons are written, by <see cref="WhenOperator"/>.</summary>
+    internal static readonly string[] Operators = { "=", "!=", "<", "<=", ">", ">=" };
+
     public AddressTable Table { get; internal set; }
 
     public int Address { get; internal set; }

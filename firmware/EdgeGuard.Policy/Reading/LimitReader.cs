@@ -1,4 +1,6 @@
 
+using EdgeGuard.Modbus;
+
 namespace EdgeGuard.Policy;
 
 /// <summary>Reads <c>limit client 50/s burst 20 pending 10 lifetime 10s sessions 4</c> and <c>limit module sessions 64</c>.</summary>

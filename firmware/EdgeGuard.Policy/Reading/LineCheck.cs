@@ -121,7 +121,7 @@ internal static class LineCheck
         bool isTyped = clause.Scope == ClauseScope.Values || clause.Scope == ClauseScope.Registers;
         if (isTyped && code == FunctionCode.MaskWriteRegister) return "22 is bound by `mask`: give it a line of its own";
         if (isTyped && code == FunctionCode.WriteSingleRegister && line.IsPaired)
-            return "06 writes one register, " + ValueReader.TypeWord(line.ValueType) + " takes two in one request: leave 6 out";
+            return "06 writes one register, " + ValueText.TypeWord(line.ValueType) + " takes two in one request: leave 6 out";
         if (clause.Scope == ClauseScope.Values && line.ValueType == ValueType.Coil && FunctionTable.WritesRegisterValues(code))
             return "coils take on and off, registers numbers: give each a line of its own";
         return "give the function a line of its own, without `" + clause.Word + "`";
@@ -146,7 +146,7 @@ internal static class LineCheck
     private static void CheckPairs(PolicyTokens tokens, PolicyLine line, int at, int typeAt)
     {
         RangeList? written = line.WrittenRanges;
-        string type = ValueReader.TypeWord(line.ValueType);
+        string type = ValueText.TypeWord(line.ValueType);
         if (at < 0) tokens.ErrorAt(typeAt, type + " takes pairs of registers: where does the first begin?", "add `address A-B`");
         else if (written != null && !IsEven(written)) tokens.ErrorAt(at + 1, type
             + " takes pairs of registers, and the range ends in half of one", "make each range an even number of registers");

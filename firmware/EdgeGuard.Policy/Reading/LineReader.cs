@@ -1,4 +1,6 @@
 
+using EdgeGuard.Modbus;
+
 namespace EdgeGuard.Policy;
 
 /// <summary>Reads one <c>allow</c> or <c>never</c> line behind its first word.</summary>
@@ -91,8 +93,8 @@ internal sealed class LineReader
     private RangeList? ReadAddresses(PolicyLine line, Clause clause)
     {
         int at = _tokens.At;
-        RangeList? ranges = RangeReader.ReadAddresses(_tokens, ClauseTable.Row(clause), out Modbus.AddressTable table);
-        if (table != Modbus.AddressTable.None) LineCheck.Tables(_tokens, at, line, table);
+        RangeList? ranges = RangeReader.ReadAddresses(_tokens, ClauseTable.Row(clause), out AddressTable table);
+        if (table != AddressTable.None) LineCheck.Tables(_tokens, at, line, table);
         return ranges;
     }
 

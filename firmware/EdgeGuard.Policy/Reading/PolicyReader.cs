@@ -1,4 +1,6 @@
 
+using EdgeGuard.Modbus;
+
 namespace EdgeGuard.Policy;
 
 /// <summary>Reads a policy text: finds every problem, and compiles what has none.</summary>
@@ -75,7 +77,7 @@ public sealed class PolicyReader
             }
             _tokens.Error("the first line must say which language this is", "begin the text with `edgeguard-policy 1`");
         }
-        switch (_tokens.Keyword(TokenKind.Word))
+        switch (_tokens.Keyword())
         {
             case "policy": ReadName(); break;
             case "limit": LimitReader.Read(_tokens, _document); break;

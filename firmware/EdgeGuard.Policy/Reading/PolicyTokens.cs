@@ -81,11 +81,11 @@ internal sealed class PolicyTokens
         return Kind == TokenKind.Word && Word == word;
     }
 
-    /// <summary>The current token if it is of a kind, and no longer than the language's own words are; otherwise empty.</summary>
+    /// <summary>The current token if it is an unquoted word, and no longer than the language's own words are; otherwise empty.</summary>
     /// <remarks>For a switch: what the compiler makes of one looks at each letter of the text by its index.</remarks>
-    internal string Keyword(TokenKind kind)
+    internal string Keyword()
     {
-        return Kind == kind && _ends[At] - _starts[At] <= LongestKeyword ? Word : "";
+        return Kind == TokenKind.Word && _ends[At] - _starts[At] <= LongestKeyword ? Word : "";
     }
 
     /// <summary>Steps over the current token if it is a comma.</summary>

@@ -1,16 +1,16 @@
+using EdgeGuard.Modbus;
+
 namespace EdgeGuard.Policy;
 
 /// <summary>Reads <c>value</c>, <c>step</c> and <c>as</c>, once the whole line is known: how a value reads depends on its type.</summary>
 internal static class ValueReader
 {
-    private static readonly string[] TypeWords = { "u16", "s16", "u32", "s32", "f32" };
-
     /// <summary>Reads the type behind <c>as</c>: <c>s16</c>, <c>f32 high-first</c> …</summary>
     internal static void ReadType(PolicyTokens tokens, PolicyLine line)
     {
         int type = -1;
-        for (int i = 0; i < TypeWords.Length; i++)
-            if (tokens.Is(TypeWords[i])) type = i;
+        for (int i = 0; i < ValueText.TypeWords.Length; i++)
+            if (tokens.Is(ValueText.TypeWords[i])) type = i;
         if (type < 0)
         {
             tokens.Error("`" + tokens.Word + "` is no type", "write u16, s16, u32, s32 or f32");
@@ -21,9 +21,10 @@ internal static class ValueReader
         tokens.Next();
         bool hasOrder = tokens.Is("high-first") || tokens.Is("low-first");
         line.IsLowFirst = tokens.Is("low-first");
-        if (hasOrder && !line.IsPaired) tokens.Error(TypeWords[type] + " is a single register and has no order", "remove `" + tokens.Word + "`");
-        if (!hasOrder && line.IsPaired) tokens.ErrorAt(tokens.At - 1, TypeWords[type] + " takes two registers: which comes first?",
-            "write `as " + TypeWords[type] + " high-first` or `low-first`");
+        string word = ValueText.TypeWords[type];
+        if (hasOrder && !line.IsPaired) tokens.Error(word + " is a single register and has no order", "remove `" + tokens.Word + "`");
+        if (!hasOrder && line.IsPaired) tokens.ErrorAt(tokens.At - 1, word + " takes two registers: which comes first?",
+            "write `as " + word + " high-first` or `low-first`");
         if (hasOrder) tokens.Next();
     }
 
@@ -69,14 +70,8 @@ internal static class ValueReader
             line.Step = step;
             return;
         }
-        tokens.Error("`" + tokens.Word + "` is no step of " + TypeWord(line.ValueType),
+        tokens.Error("`" + tokens.Word + "` is no step of " + ValueText.TypeWord(line.ValueType),
             isSingle ? "write a decimal above 0, such as 2.5" : "write a whole number from 1 to " + largest.ToString());
-    }
-
-    /// <summary>The word of a register type.</summary>
-    internal static string TypeWord(ValueType type)
-    {
-        return type == ValueType.Coil ? "on or off" : TypeWords[(int)type];
     }
 
     private static long ReadSingle(PolicyTokens tokens, PolicyLine line)
@@ -106,7 +101,8 @@ internal static class ValueReader
             return FailNumber(tokens, text, text.IndexOf('.') >= 0 ? "a fraction needs `as f32 …`" : "write a whole number");
         key = isNegative ? -magnitude : magnitude;
         if (key >= Least(type) && key <= Most(type)) return true;
-        tokens.Error(text + " does not fit " + TypeWord(type) + " (" + Least(type).ToString() + ".." + Most(type).ToString() + ")",
+        string bounds = " (" + Least(type).ToString() + ".." + Most(type).ToString() + ")";
+        tokens.Error(text + " does not fit " + ValueText.TypeWord(type) + bounds,
             isNegative && Least(type) == 0 ? "name the type: `as s16` or `as s32 high-first`" : "correct the value or name a larger type");
         return false;
     }

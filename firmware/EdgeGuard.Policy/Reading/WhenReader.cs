@@ -66,17 +66,12 @@ internal static class WhenReader
 
     private static bool ReadOperator(PolicyTokens tokens, WhenClause when)
     {
-        switch (tokens.Keyword(TokenKind.Operator))
-        {
-            case "=":
-            case "==": when.Operator = WhenOperator.Equal; break;
-            case "!=": when.Operator = WhenOperator.NotEqual; break;
-            case "<": when.Operator = WhenOperator.Less; break;
-            case "<=": when.Operator = WhenOperator.LessOrEqual; break;
-            case ">": when.Operator = WhenOperator.Greater; break;
-            case ">=": when.Operator = WhenOperator.GreaterOrEqual; break;
-            default: return Fail(tokens, "a comparison is missing", "write = != < <= > or >=");
-        }
+        string word = tokens.Kind == TokenKind.Operator ? tokens.Word : "";
+        int found = word == "==" ? (int)WhenOperator.Equal : -1;
+        for (int i = 0; i < WhenClause.Operators.Length; i++)
+            if (WhenClause.Operators[i] == word) found = i;
+        if (found < 0) return Fail(tokens, "a comparison is missing", "write = != < <= > or >=");
+        when.Operator = (WhenOperator)found;
         tokens.Next();
         return true;
     }

@@ -1,4 +1,6 @@
 
+using EdgeGuard.Modbus;
+
 namespace EdgeGuard.Policy;
 
 /// <summary>Reads <c>during mon-fri 06:00-18:00, sat 08:00-12:00</c>.</summary>

@@ -19,8 +19,7 @@ internal sealed class RuleTablesBuilder
     private readonly IntList _openLine = new IntList();
     private readonly IntList _cutStart = new IntList();
     private readonly CutBuilder _cuts = new CutBuilder();
-    private byte[][] _maps = new byte[4][];
-    private int _mapCount;
+    private readonly InternedBytes _maps = new InternedBytes();
 
     // The ranges of the class being built, with the line and its condition (or -1).
     private readonly IntList _lo = new IntList();
@@ -58,7 +57,7 @@ internal sealed class RuleTablesBuilder
                 return;
             }
             int key = role * _codes.Length + slot;
-            _tables.MapOf[key] = (ushort)(Intern(map) + 1);
+            _tables.MapOf[key] = (ushort)(_maps.Intern(map) + 1);
             _tables.FirstClass[key] = _openStart.Count;
             for (int inRole = 1; inRole <= classes; inRole++)
                 if (!AddClass(name, lines, conditions, _codes[slot], Representative(map, inRole))) return;
@@ -69,9 +68,12 @@ internal sealed class RuleTablesBuilder
     {
         _openStart.Add(_openLo.Count);
         _cutStart.Add(_cuts.Lo.Count);
-        _tables.Maps = new byte[_mapCount * Units];
-        for (int i = 0; i < _mapCount; i++)
-            for (int unit = 0; unit < Units; unit++) _tables.Maps[i * Units + unit] = _maps[i][unit];
+        _tables.Maps = new byte[_maps.Count * Units];
+        for (int i = 0; i < _maps.Count; i++)
+        {
+            byte[] map = _maps[i];
+            for (int unit = 0; unit < Units; unit++) _tables.Maps[i * Units + unit] = map[unit];
+        }
         _tables.Open = new SortedAxis(_openStart.ToArray(), _openLo.ToUShorts());
         _tables.OpenHi = _openHi.ToUShorts();
         _tables.OpenLine = _openLine.ToArray();
@@ -173,27 +175,6 @@ internal sealed class RuleTablesBuilder
         int unit = 0;
         while (map[unit] != inRole) unit++;
         return unit;
-    }
-
-    private int Intern(byte[] map)
-    {
-        for (int i = 0; i < _mapCount; i++)
-            if (AreEqual(_maps[i], map)) return i;
-        if (_mapCount == _maps.Length)
-        {
-            var larger = new byte[_mapCount * 2][];
-            for (int i = 0; i < _mapCount; i++) larger[i] = _maps[i];
-            _maps = larger;
-        }
-        _maps[_mapCount] = map;
-        return _mapCount++;
-    }
-
-    private static bool AreEqual(byte[] a, byte[] b)
-    {
-        for (int i = 0; i < a.Length; i++)
-            if (a[i] != b[i]) return false;
-        return true;
     }
 
     private bool AddClass(string role, PolicyLine[] lines, int[] conditions, int code, int unit)

@@ -1,3 +1,5 @@
+using EdgeGuard.Modbus;
+
 namespace EdgeGuard.Policy;
 
 /// <summary>Durations as people write them: <c>500ms</c>, <c>10s</c>.</summary>

@@ -3,8 +3,8 @@ namespace EdgeGuard.Policy;
 /// <summary>Values of registers and coils in words, as their type has it.</summary>
 public static class ValueText
 {
-    // Longer lists show the registers of their first ranges only.
-    private const int MostRanges = 2;
+    /// <summary>The words of the register types, in their order.</summary>
+    internal static readonly string[] TypeWords = { "u16", "s16", "u32", "s32", "f32" };
 
     /// <summary>A value, such as a refusal is about (<see cref="Decision.OffendingValue"/>).</summary>
     public static string Text(ValueType type, int value)
@@ -28,26 +28,10 @@ public static class ValueText
         return ": are the words swapped?" + (ValueKey.IsNumber(swapped) ? " The other way round it is " + Single(swapped) : "");
     }
 
-    /// <summary>The ends of a line's ranges as the registers that hold them, to be held beside a trace: <c>90.0 = 42B4 0000</c>.
-    /// Empty for a line without ranges of pairs.</summary>
-    internal static string Registers(PolicyLine line)
+    /// <summary>A type as a line names it.</summary>
+    public static string TypeWord(ValueType type)
     {
-        if (line.Values == null || !line.IsPaired) return "";
-        string text = "";
-        for (int i = 0; i < line.Values.Count && i < MostRanges; i++)
-        {
-            text += (i > 0 ? ", " : "") + End(line, line.Values.Lo(i), 2 * i);
-            if (line.Values.Hi(i) != line.Values.Lo(i)) text += ", " + End(line, line.Values.Hi(i), 2 * i + 1);
-        }
-        return text + (line.Values.Count > MostRanges ? ", ..." : "");
-    }
-
-    private static string End(PolicyLine line, long key, int at)
-    {
-        long bits = line.ValueType == ValueType.F32 && key < 0 ? 0x8000_0000 - key : key & uint.MaxValue;
-        string high = LineWriter.Hex((int)(bits >> 16));
-        string low = LineWriter.Hex((int)(bits & 0xFFFF));
-        return LineWriter.Value(line, key, at) + " = " + (line.IsLowFirst ? low + " " + high : high + " " + low);
+        return type == ValueType.Coil ? "on or off" : TypeWords[(int)type];
     }
 
     private static string Single(uint bits)

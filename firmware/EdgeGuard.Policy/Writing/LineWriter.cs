@@ -4,10 +4,8 @@ using EdgeGuard.Modbus;
 namespace EdgeGuard.Policy;
 
 /// <summary>Prints what stands behind <c>allow</c> or <c>never</c>, in a fixed order of clauses.</summary>
-internal static class LineWriter
+public static class LineWriter
 {
-    private static readonly string[] Operators = { "=", "!=", "<", "<=", ">", ">=" };
-
     internal static void Write(StringBuilder text, PolicyLine line)
     {
         WriteFunctions(text, line.Functions);
@@ -16,15 +14,15 @@ internal static class LineWriter
     }
 
     /// <summary>A <c>when</c> without the word: <c>3:12 = 0 within 5s</c>.</summary>
-    internal static string When(WhenClause when)
+    public static string When(WhenClause when)
     {
         string unit = when.Unit == WhenClause.RequestUnit ? "" : " unit " + when.Unit.ToString();
         return FunctionTable.ReadFunction(when.Table).ToString() + ":" + when.Address.ToString() + unit + " "
-            + Operators[(int)when.Operator] + " " + when.Value.ToString() + " within " + DurationText.Write(when.WithinMs);
+            + WhenClause.Operators[(int)when.Operator] + " " + when.Value.ToString() + " within " + DurationText.Write(when.WithinMs);
     }
 
     /// <summary>Ranges as <c>0-9,20</c>.</summary>
-    internal static string Ranges(RangeList? ranges)
+    public static string Ranges(RangeList? ranges)
     {
         if (ranges == null) return "";
         var text = TextBuilder.New();
@@ -38,7 +36,7 @@ internal static class LineWriter
     }
 
     /// <summary>The values of a line as it names them.</summary>
-    internal static string Values(PolicyLine line)
+    public static string Values(PolicyLine line)
     {
         RangeList? values = line.Values;
         if (values == null) return "";
@@ -54,7 +52,7 @@ internal static class LineWriter
         return text.ToString();
     }
 
-    internal static string Windows(TimeWindow[]? windows)
+    public static string Windows(TimeWindow[]? windows)
     {
         if (windows == null) return "";
         var text = TextBuilder.New();
@@ -67,7 +65,7 @@ internal static class LineWriter
         return text.ToString();
     }
 
-    internal static string Hex(int value)
+    public static string Hex(int value)
     {
         const string digits = "0123456789ABCDEF";
         var text = new char[4];
@@ -79,13 +77,13 @@ internal static class LineWriter
     /// <param name="line">The line.</param>
     /// <param name="key">The value (<see cref="ValueKey"/>).</param>
     /// <param name="at">For f32: where its text stands.</param>
-    internal static string Value(PolicyLine line, long key, int at)
+    public static string Value(PolicyLine line, long key, int at)
     {
         if (line.ValueType == ValueType.Coil) return key == 0 ? "off" : "on";
         return line.ValueTexts == null ? key.ToString() : line.ValueTexts[at];
     }
 
-    internal static string Step(PolicyLine line)
+    public static string Step(PolicyLine line)
     {
         return line.StepText ?? line.Step.ToString();
     }
@@ -93,7 +91,7 @@ internal static class LineWriter
     /// <summary><c>f32 high-first</c>.</summary>
     internal static string Type(PolicyLine line)
     {
-        return ValueReader.TypeWord(line.ValueType) + (line.IsPaired ? line.IsLowFirst ? " low-first" : " high-first" : "");
+        return ValueText.TypeWord(line.ValueType) + (line.IsPaired ? line.IsLowFirst ? " low-first" : " high-first" : "");
     }
 
     // What stands behind a clause's word; nothing where it could not be read.

@@ -1,7 +1,6 @@
 using EdgeGuard.Checks;
 using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
-using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Store;
 

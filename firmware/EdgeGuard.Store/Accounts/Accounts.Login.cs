@@ -1,5 +1,4 @@
 using EdgeGuard.Core;
-using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store;
 

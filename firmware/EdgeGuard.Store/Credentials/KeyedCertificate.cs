@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store;

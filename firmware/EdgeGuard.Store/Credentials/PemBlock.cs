@@ -1,4 +1,4 @@
-using EdgeGuard.Policy;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Store;
 

@@ -1,6 +1,5 @@
 using System;
 using EdgeGuard.Core;
-using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store;
 

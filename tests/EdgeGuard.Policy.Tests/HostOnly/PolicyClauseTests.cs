@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using EdgeGuard.Core;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Wire;
 
@@ -60,6 +61,7 @@ public sealed partial class PolicyClauseTests
         Decision decision = sample.Refused.Judge(policy);
         Assert.AreEqual(Verdict.Refuse, decision.Verdict);
         Assert.AreEqual(sample.Reason, decision.Reason);
+        Assert.IsTrue(Judge.ObserveForwards(sample.Reason), "observe mode refuses what no line covers");
         Assert.IsTrue(sample.Allowed.IsAllowed(policy), "not allowed");
     }
 

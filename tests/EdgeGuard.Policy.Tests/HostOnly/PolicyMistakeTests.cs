@@ -1,3 +1,4 @@
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Policy.Tests;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using CsCheck;
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Policy.Tests;

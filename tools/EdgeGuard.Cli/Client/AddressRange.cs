@@ -1,6 +1,5 @@
 using System.IO;
 using EdgeGuard.Modbus;
-using EdgeGuard.Policy;
 
 namespace EdgeGuard.Cli;
 

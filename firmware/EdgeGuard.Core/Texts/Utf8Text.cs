@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EdgeGuard.Policy;
+namespace EdgeGuard.Core;
 
 /// <summary>Makes texts of bytes, and of no others than exact UTF-8 (RFC 3629) without U+0000.</summary>
 /// <remarks>Checked before they are decoded. The libraries replace what is wrong, and two different wrong texts compare as equal; the interpreter

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Policy;
+namespace EdgeGuard.Modbus;
 
 /// <summary>Reads whole numbers as technicians write them: decimal, or hexadecimal behind <c>0x</c>.</summary>
 public static class NumberText
@@ -16,7 +16,7 @@ public static class NumberText
     }
 
     /// <summary>A decimal number without sign, or <see cref="None"/>.</summary>
-    internal static long ReadDecimal(string text)
+    public static long ReadDecimal(string text)
     {
         return Read(text, 0, 10);
     }

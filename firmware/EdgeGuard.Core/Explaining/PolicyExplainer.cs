@@ -1,6 +1,7 @@
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 
-namespace EdgeGuard.Policy;
+namespace EdgeGuard.Core;
 
 /// <summary>Explains a verdict to a person: which line allows, or of each line that could, why it does not.</summary>
 /// <remarks>The verdict is the judge's own. The lines are walked one by one, as a person would; not for the packet path.</remarks>
@@ -94,7 +95,7 @@ public static class PolicyExplainer
 
     private static ExplainedLine Explain(PolicyRole role, PolicyLine line, CompiledPolicy policy, Request request, JudgeInput input)
     {
-        string why = LineExplainer.Why(line, policy.Conditions, request, input, out bool allows);
+        string why = LineExplainer.Why(line, policy, request, input, out bool allows);
         return new ExplainedLine(line.Line, role.Name, PolicyWriter.WriteLine(line), why, allows);
     }
 }

@@ -1,33 +1,32 @@
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 
-namespace EdgeGuard.Policy;
+namespace EdgeGuard.Core;
 
 /// <summary>Says of one line why it allows a request, or what is the first thing in its way.</summary>
 internal static class LineExplainer
 {
-    internal static string Why(PolicyLine line, ConditionTable conditions, Request request, JudgeInput input, out bool allows)
+    // Longer lists show the registers of their first ranges only.
+    private const int MostRanges = 2;
+
+    internal static string Why(PolicyLine line, CompiledPolicy policy, Request request, JudgeInput input, out bool allows)
     {
         allows = false;
         if (!line.Names(request.Function, request.SubFunction)) return "is not for sub-function " + request.SubFunction.ToString();
         if (!line.AdmitsUnit(request.Unit)) return line.Units == null
             ? "names no unit, and unit 0 (broadcast) must be written" : "is not for unit " + request.Unit.ToString();
         RangeList? ranges = line.AxisRanges(request.Function);
-        if (ranges != null && !ranges.Covers(RequestAxis.First(request), RequestAxis.Last(request))) return Outside(ranges, request);
-        if (!ConditionTable.IsConditional(line, request.Function))
-        {
-            allows = true;
-            return "allows it";
-        }
+        int first = RequestAxis.First(request, out int last);
+        if (ranges != null && !ranges.Covers(first, last)) return Outside(ranges, request, first);
         var decision = new Decision();
-        Refusal miss = ConditionCheck.Run(conditions, line.Condition, request, input, decision);
+        Refusal miss = Judge.Conditions(policy, line, request, input, decision);
         allows = miss == Refusal.None;
-        string registers = ValueText.Registers(line);
+        string registers = Registers(line);
         return (allows ? "allows it" : Miss(line, miss, request, decision)) + (registers.Length > 0 ? "; in registers " + registers : "");
     }
 
-    private static string Outside(RangeList ranges, Request request)
+    private static string Outside(RangeList ranges, Request request, int first)
     {
-        int first = RequestAxis.First(request);
         if (request.GroupCount > 0) return "file " + first.ToString() + " is not within " + LineWriter.Ranges(ranges);
         AddressTable table = request.IsWrite ? request.WriteTable : request.ReadTable;
         int outside = first;
@@ -74,7 +73,7 @@ internal static class LineExplainer
         AddressTable table = request.WriteTable;
         string at = AddressText.Both(table, decision.OffendingAddress);
         bool isHalf = line.IsPaired && (line.Values == null || IsHalf(line, request));
-        if (isHalf) return "register " + at + " is half of a pair: " + ValueReader.TypeWord(line.ValueType) + " is written whole";
+        if (isHalf) return "register " + at + " is half of a pair: " + ValueText.TypeWord(line.ValueType) + " is written whole";
         return "value " + Shown(decision) + " at " + at + " is not within " + LineWriter.Values(line) + Doubt(decision);
     }
 
@@ -123,6 +122,28 @@ internal static class LineExplainer
         return "first needs " + AddressText.TableName(decision.NeedTable) + " "
             + RequestWords.Span(decision.NeedTable, decision.NeedAddress, decision.NeedQuantity) + " of unit "
             + decision.NeedUnit.ToString() + ", read from the PLC";
+    }
+
+    // The ends of a line's ranges as the registers that hold them, to be held beside a trace: `90.0 = 42B4 0000`. Empty for a line without
+    // ranges of pairs.
+    private static string Registers(PolicyLine line)
+    {
+        if (line.Values == null || !line.IsPaired) return "";
+        string text = "";
+        for (int i = 0; i < line.Values.Count && i < MostRanges; i++)
+        {
+            text += (i > 0 ? ", " : "") + End(line, line.Values.Lo(i), 2 * i);
+            if (line.Values.Hi(i) != line.Values.Lo(i)) text += ", " + End(line, line.Values.Hi(i), 2 * i + 1);
+        }
+        return text + (line.Values.Count > MostRanges ? ", ..." : "");
+    }
+
+    private static string End(PolicyLine line, long key, int at)
+    {
+        long bits = line.ValueType == ValueType.F32 && key < 0 ? 0x8000_0000 - key : key & uint.MaxValue;
+        string high = LineWriter.Hex((int)(bits >> 16));
+        string low = LineWriter.Hex((int)(bits & 0xFFFF));
+        return LineWriter.Value(line, key, at) + " = " + (line.IsLowFirst ? low + " " + high : high + " " + low);
     }
 
     private static string Holding(int address)

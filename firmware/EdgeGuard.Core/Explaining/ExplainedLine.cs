@@ -1,4 +1,4 @@
-namespace EdgeGuard.Policy;
+namespace EdgeGuard.Core;
 
 /// <summary>What one line of a policy says of one request. Immutable.</summary>
 public sealed class ExplainedLine

@@ -1,4 +1,6 @@
-namespace EdgeGuard.Policy;
+using EdgeGuard.Policy;
+
+namespace EdgeGuard.Core;
 
 /// <summary>Why a request is allowed or refused, line by line. Immutable.</summary>
 public sealed class Explanation

@@ -1,5 +1,5 @@
 
-namespace EdgeGuard.Policy.Tests;
+namespace EdgeGuard.Core.Tests;
 
 /// <summary>Which bytes are a text (RFC 3629), and which the interpreter would make another one of.</summary>
 [TestClass]

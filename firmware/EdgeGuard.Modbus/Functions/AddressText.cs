@@ -1,6 +1,4 @@
-using EdgeGuard.Modbus;
-
-namespace EdgeGuard.Policy;
+namespace EdgeGuard.Modbus;
 
 /// <summary>Addresses in both notations: from 0 as the protocol counts, and <c>4x00041</c> as manuals do.</summary>
 public static class AddressText
@@ -65,14 +63,14 @@ public static class AddressText
     }
 
     /// <summary>Whether a word is in the manual's notation: a table digit, <c>x</c>, five or six digits.</summary>
-    internal static bool IsReference(string word)
+    public static bool IsReference(string word)
     {
         return word.Length >= 7 && word.Length <= 8 && word[1] == 'x' && TableOf(word) != AddressTable.None
             && NumberText.ReadDecimal(word.Substring(2)) != NumberText.None;
     }
 
     /// <summary>The table that a reference points into.</summary>
-    internal static AddressTable TableOf(string reference)
+    public static AddressTable TableOf(string reference)
     {
         switch (reference[0])
         {
@@ -85,12 +83,12 @@ public static class AddressText
     }
 
     /// <summary>The address behind a reference: one less. -1 for <c>4x00000</c>.</summary>
-    internal static long AddressOf(string reference)
+    public static long AddressOf(string reference)
     {
         return NumberText.ReadDecimal(reference.Substring(2)) - 1;
     }
 
-    internal static string A(AddressTable table)
+    public static string A(AddressTable table)
     {
         return (table == AddressTable.InputRegisters ? "an " : "a ") + TableName(table);
     }

@@ -1,7 +1,8 @@
 using System.Text;
 using EdgeGuard.Modbus;
+using EdgeGuard.Policy;
 
-namespace EdgeGuard.Policy;
+namespace EdgeGuard.Core;
 
 /// <summary>A decoded request in words, addresses in both notations.</summary>
 public static class RequestWords
