@@ -4,10 +4,10 @@ namespace EdgeGuard.Policy;
 
 /// <summary>Turns register contents into numbers that compare in the order of their type.</summary>
 /// <remarks>A single-precision number is compared through its bits, which keeps host and device exact and alike.</remarks>
-public static class ValueKey
+internal static class ValueKey
 {
     /// <summary>What <see cref="Of"/> answers for an f32 that is no number of a process (<see cref="IsNumber"/>): no range holds it.</summary>
-    public const long NotANumber = long.MinValue;
+    internal const long NotANumber = long.MinValue;
 
     /// <summary>The bits of the smallest f32 that is normal, 1.2e-38: what is nearer to zero is no value of a process.</summary>
     internal const uint SmallestNormal = 0x0080_0000;
@@ -16,19 +16,19 @@ public static class ValueKey
     private const double SmallestSingle = 1.401298464324817E-45;
 
     /// <summary>Whether a type takes two registers.</summary>
-    public static bool IsPaired(ValueType type)
+    internal static bool IsPaired(ValueType type)
     {
         return type == ValueType.U32 || type == ValueType.S32 || type == ValueType.F32;
     }
 
     /// <summary>The 32 bits of a pair.</summary>
-    public static uint Bits(int first, int second, bool lowFirst)
+    internal static uint Bits(int first, int second, bool lowFirst)
     {
         return lowFirst ? (uint)second << 16 | (uint)first : (uint)first << 16 | (uint)second;
     }
 
     /// <summary>The key of a register (0…65535), a coil (0, 1) or of the bits of a pair.</summary>
-    public static long Of(ValueType type, uint bits)
+    internal static long Of(ValueType type, uint bits)
     {
         switch (type)
         {
@@ -41,7 +41,7 @@ public static class ValueKey
 
     /// <summary>Whether the bits of an f32 are a number that a process has: neither none at all, nor one so near to zero (and not zero) that only the halves of
     /// another number in the wrong order make it. A range that holds zero would hold all of those.</summary>
-    public static bool IsNumber(uint bits)
+    internal static bool IsNumber(uint bits)
     {
         uint magnitude = bits & 0x7FFFFFFF;
         return magnitude == 0 || (magnitude >= SmallestNormal && magnitude <= 0x7F800000);

@@ -33,7 +33,7 @@ public sealed class RangeList
     }
 
     /// <summary>Adds a range at the end, as it is.</summary>
-    public void Add(long lo, long hi)
+    internal void Add(long lo, long hi)
     {
         if (Count == _lo.Length) Grow();
         _lo[Count] = lo;
@@ -42,7 +42,7 @@ public sealed class RangeList
     }
 
     /// <summary>Adds a range in order, joined with those that it overlaps or continues.</summary>
-    public void Join(long lo, long hi)
+    internal void Join(long lo, long hi)
     {
         int kept = 0;
         for (int i = 0; i < Count; i++)

@@ -4,7 +4,7 @@ namespace EdgeGuard.Policy;
 public sealed class ProblemList
 {
     /// <summary>Problems kept; more are only counted: a file that is no settings or policy at all must not fill the device's memory.</summary>
-    public const int MaxKept = 200;
+    private const int MaxKept = 200;
 
     private Problem[] _items = new Problem[8];
 

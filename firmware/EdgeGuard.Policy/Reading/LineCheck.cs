@@ -5,6 +5,9 @@ namespace EdgeGuard.Policy;
 /// <summary>Checks that the clauses of a line can bind its functions, and fit each other.</summary>
 internal static class LineCheck
 {
+    // Clauses that leave open what a request reads and writes.
+    private const int AnyRequest = 1 << (int)Clause.Unit | 1 << (int)Clause.When | 1 << (int)Clause.During;
+
     internal static void Run(PolicyTokens tokens, PolicyLine line, int[] clauseAt)
     {
         for (int clause = 0; clause < clauseAt.Length; clause++)
@@ -168,8 +171,7 @@ internal static class LineCheck
             tokens.WarnAt(1, "function " + FunctionText.Text((byte)FunctionItem.Code(item), FunctionItem.Sub(item)) + ": what it touches cannot be judged",
                 "allow it only to roles that need it" + (HasFreeData(item, line) ? "; a PLC that ignores the header's length takes its data for further requests: there it opens everything" : ""));
         }
-        bool isBound = line.Addresses != null || line.Reads != null || line.Values != null || line.HasStep || line.Quantities != null;
-        if (!isBound || !line.HasCode(FunctionCode.ReadWriteMultipleRegisters)) return;
+        if ((line.Clauses & ~AnyRequest) == 0 || !line.HasCode(FunctionCode.ReadWriteMultipleRegisters)) return;
         tokens.WarnAt(1, "function " + FunctionText.Title(FunctionCode.ReadWriteMultipleRegisters)
             + ": a PLC that does not know it, and ignores the header's length, takes its data for further requests", "leave 23 out unless the PLC has it");
     }
