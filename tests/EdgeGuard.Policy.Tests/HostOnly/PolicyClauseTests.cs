@@ -98,6 +98,10 @@ public sealed partial class PolicyClauseTests
         CollectionAssert.AreEqual(new[] { 5 }, NeverDeciding(sample.Line, sample.Line));
         CollectionAssert.AreEqual(new[] { 5 }, NeverDeciding(sample.Without, sample.Line));
         CollectionAssert.AreEqual(new[] { 4 }, NeverDeciding(sample.Line, sample.Without));
+        // The judge asks a line without conditions first: only one that has another condition could be said to be covered.
+        string other = sample.Without + (word == "during" ? " when 3:1 = 1 within 5s" : " during mon 06:00-07:00");
+        CollectionAssert.AreEqual(Array.Empty<int>(), NeverDeciding(sample.Line, other));
+        CollectionAssert.AreEqual(Array.Empty<int>(), NeverDeciding(other, sample.Line));
     }
 
     [TestMethod]
