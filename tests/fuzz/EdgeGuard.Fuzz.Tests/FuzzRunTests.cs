@@ -33,7 +33,7 @@ public sealed class FuzzRunTests : IDisposable
     [TestMethod]
     public void What_breaks_a_promise_is_cut_to_its_shortest_form_and_written_down()
     {
-        WriteCorpus("long", Word + " and much behind it that does not matter");
+        WriteCorpus(Word + " and much behind it that does not matter");
         Run(new PlantedTarget(Word), "--runs", "1");
         string crash = Directory.GetFiles(Path.Combine(_folder, "crashes", "planted")).Single();
         StringAssert.StartsWith(Path.GetFileName(crash), "crash-");
@@ -48,6 +48,16 @@ public sealed class FuzzRunTests : IDisposable
         Assert.ThrowsExactly<InvalidOperationException>(() => Run(new PlantedTarget(Word), "--replay", file));
         File.WriteAllText(file, "FUZ");
         Assert.AreEqual(ExitCode.Clean, Run(new PlantedTarget(Word), "--replay", file));
+    }
+
+    [TestMethod]
+    public void A_line_of_a_corpus_can_be_replayed()
+    {
+        WriteCorpus("FUZ", Word);
+        string corpus = Path.Combine(_folder, "corpus", "planted.corpus");
+        Assert.AreEqual(ExitCode.Clean, Run(new PlantedTarget(Word), "--replay", corpus + ":2"));
+        Assert.ThrowsExactly<InvalidOperationException>(() => Run(new PlantedTarget(Word), "--replay", corpus + ":3"));
+        Assert.ThrowsExactly<CorpusException>(() => Run(new PlantedTarget(Word), "--replay", corpus + ":4"));
     }
 
     [TestMethod]
@@ -73,20 +83,19 @@ public sealed class FuzzRunTests : IDisposable
     [TestMethod]
     public void A_corpus_is_written_back_only_when_asked_and_then_holds_what_coverage_needs_and_no_more()
     {
-        foreach (string old in new[] { "", "FU", "FU and more", "FUZ" }) WriteCorpus("old" + old.Length, old);
-        string corpus = Path.Combine(_folder, "corpus", "planted");
+        WriteCorpus("", "FU", "FU and more", "FUZ");
         var target = new PlantedTarget(Word) { Fault = () => { } };
         Run(target, "--runs", "10");
-        Assert.HasCount(4, Directory.GetFiles(corpus));
+        Assert.HasCount(4, Corpus.Read().ToArray());
         Run(target, "--runs", "400000", "--keep");
-        string[] kept = Directory.GetFiles(corpus).Select(File.ReadAllText).OrderBy(text => text.Length).ToArray();
+        string[] kept = Corpus.Read().Select(Encoding.ASCII.GetString).OrderBy(text => text.Length).ToArray();
         CollectionAssert.AreEqual(new[] { "", "F", "FU", "FUZ", "FUZZ" }, kept);
     }
 
     [TestMethod]
     public void A_run_begins_with_what_the_corpus_holds()
     {
-        WriteCorpus("near", Word);
+        WriteCorpus(Word);
         Assert.AreEqual(ExitCode.Found, Run(new PlantedTarget(Word), "--runs", "1"));
     }
 
@@ -106,11 +115,9 @@ public sealed class FuzzRunTests : IDisposable
             new[] { "there is no target 'nothing'; there are all, planted", "there is no option '--second'", "--seconds takes a number, not 'five'" }, problems);
     }
 
-    private void WriteCorpus(string name, string input)
-    {
-        Directory.CreateDirectory(Path.Combine(_folder, "corpus", "planted"));
-        File.WriteAllText(Path.Combine(_folder, "corpus", "planted", name), input);
-    }
+    private CorpusFile Corpus => new(Path.Combine(_folder, "corpus", "planted.corpus"));
+
+    private void WriteCorpus(params string[] inputs) => Corpus.Write(inputs.Select(Encoding.ASCII.GetBytes));
 
     private int Run(ITarget target, params string[] more)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 
@@ -20,16 +21,28 @@ internal static class FuzzRun
     // What is thrown is what was asked for, with the place in the code: it is not caught.
     private static int Replay(FuzzOptions options, TextWriter output)
     {
-        byte[] input = File.ReadAllBytes(options.Replay!);
+        byte[] input = Replayed(options.Replay!);
         foreach (ITarget target in options.Targets) target.Run(input);
         output.WriteLine("nothing is broken by it");
         return ExitCode.Clean;
     }
 
+    // A file, or a line of a corpus: policy.corpus:12.
+    private static byte[] Replayed(string place)
+    {
+        int colon = place.LastIndexOf(CorpusFile.Extension + ":", StringComparison.Ordinal);
+        if (colon < 0) return File.ReadAllBytes(place);
+        int end = colon + CorpusFile.Extension.Length;
+        string number = place[(end + 1)..];
+        return new CorpusFile(place[..end]).ReadLines()
+            .FirstOrDefault(line => line.Number.ToString(CultureInfo.InvariantCulture) == number).Input
+            ?? throw new CorpusException($"{place}: that line holds no input");
+    }
+
     private static int Run(ITarget target, FuzzOptions options, Coverage coverage, TextWriter output)
     {
-        var corpus = new CorpusFolder(Path.Combine(options.Corpus, target.Name));
-        var crashes = new CorpusFolder(Path.Combine(options.Crashes, target.Name));
+        var corpus = new CorpusFile(Path.Combine(options.Corpus, target.Name + CorpusFile.Extension));
+        var crashes = new CrashFolder(Path.Combine(options.Crashes, target.Name));
         using var watchdog = new Watchdog(LongestRun, input =>
         {
             output.WriteLine($"{target.Name}: does not end: {crashes.Add("hang-", input)}");

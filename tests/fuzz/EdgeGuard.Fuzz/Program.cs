@@ -20,4 +20,12 @@ if (options == null || problems.Count > 0)
     return ExitCode.Misused;
 }
 
-return FuzzRun.Execute(options, coverage, Console.Out);
+try
+{
+    return FuzzRun.Execute(options, coverage, Console.Out);
+}
+catch (CorpusException e)
+{
+    Console.Error.WriteLine("edgeguard-fuzz: error: " + e.Message);
+    return ExitCode.Misused;
+}
