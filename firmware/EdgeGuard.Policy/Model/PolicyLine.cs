@@ -194,7 +194,8 @@ public sealed class PolicyLine
             for (int code = 0; code < FunctionItem.Codes; code++)
             {
                 if (!HasCode(code)) continue;
-                for (int i = 0; i < AxisCount(code); i++)
+                int ranges = AxisCount(code);
+                for (int i = 0; i < ranges; i++)
                 {
                     Axis(code, i, out int lo, out int hi);
                     if (!LineCover.IsEmpty(this, code, lo, hi)) places += hi - lo + 1;

@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeGuard.Policy;
 
 /// <summary>A few inclusive ranges of whole numbers: addresses, files, values.</summary>
@@ -41,45 +43,48 @@ public sealed class RangeList
         Count++;
     }
 
-    /// <summary>Adds a range in order, joined with those that it overlaps or continues.</summary>
+    /// <summary>Adds a range in order, joined with those that it overlaps or continues: all that were added so must have been.</summary>
     internal void Join(long lo, long hi)
     {
-        int kept = 0;
-        for (int i = 0; i < Count; i++)
+        int from = FirstReaching(lo);
+        int to = from;
+        while (to < Count && _lo[to] <= hi + 1) to++;
+        if (from == to)
         {
-            if (_hi[i] + 1 < lo || hi + 1 < _lo[i])
-            {
-                _lo[kept] = _lo[i];
-                _hi[kept++] = _hi[i];
-                continue;
-            }
-            if (_lo[i] < lo) lo = _lo[i];
-            if (_hi[i] > hi) hi = _hi[i];
+            if (Count == _lo.Length) Grow();
         }
-        Count = kept;
-        Add(lo, hi);
-        for (int i = Count - 1; i > 0 && _lo[i - 1] > _lo[i]; i--) Swap(i, i - 1);
+        else
+        {
+            if (_lo[from] < lo) lo = _lo[from];
+            if (_hi[to - 1] > hi) hi = _hi[to - 1];
+        }
+        Array.Copy(_lo, to, _lo, from + 1, Count - to);
+        Array.Copy(_hi, to, _hi, from + 1, Count - to);
+        _lo[from] = lo;
+        _hi[from] = hi;
+        Count += from + 1 - to;
     }
 
-    private void Swap(int a, int b)
+    // The first range that ends at a number, just before it, or behind it.
+    private int FirstReaching(long number)
     {
-        long lo = _lo[a];
-        long hi = _hi[a];
-        _lo[a] = _lo[b];
-        _hi[a] = _hi[b];
-        _lo[b] = lo;
-        _hi[b] = hi;
+        int first = 0;
+        int end = Count;
+        while (first < end)
+        {
+            int middle = (first + end) / 2;
+            if (_hi[middle] + 1 < number) first = middle + 1;
+            else end = middle;
+        }
+        return first;
     }
 
     private void Grow()
     {
         var lo = new long[Count * 2];
         var hi = new long[Count * 2];
-        for (int i = 0; i < Count; i++)
-        {
-            lo[i] = _lo[i];
-            hi[i] = _hi[i];
-        }
+        Array.Copy(_lo, lo, Count);
+        Array.Copy(_hi, hi, Count);
         _lo = lo;
         _hi = hi;
     }

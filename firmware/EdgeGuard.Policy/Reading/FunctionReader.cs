@@ -10,28 +10,28 @@ internal static class FunctionReader
     /// <summary>The functions at the current token, sorted; those that can be read, after an error.</summary>
     internal static int[] Read(PolicyTokens tokens)
     {
-        int[] items = new int[0];
+        var items = new FunctionList();
         do
         {
             if (IsGroupCutShort(tokens))
             {
                 tokens.Error("`" + tokens.Word + "` is no function code", "did you mean `" + tokens.Word + "s`?");
-                items = Merge(items, FunctionGroups.Of(tokens.Word + "s")!);
+                items.Add(FunctionGroups.Of(tokens.Word + "s")!);
                 tokens.Next();
                 continue;
             }
             if (tokens.Kind != TokenKind.Word || Clauses.At(tokens) != Clause.None)
             {
                 tokens.Error("a function code is missing", "write codes or groups, such as `1,2,3,4` or `reads`");
-                return items;
+                return items.ToArray();
             }
             int[]? group = FunctionGroups.Of(tokens.Word);
-            if (group != null) items = Merge(items, group);
-            else items = ReadOne(tokens, items);
+            if (group != null) items.Add(group);
+            else ReadOne(tokens, items);
             tokens.Next();
         }
         while (tokens.SkipComma());
-        return items;
+        return items.ToArray();
     }
 
     // `read` and `write` are clauses of 23 too: there a range follows.
@@ -43,7 +43,7 @@ internal static class FunctionReader
         return next.Length == 0 || NumberText.Digit(next[0]) < 0 || next[0] > '9';
     }
 
-    private static int[] ReadOne(PolicyTokens tokens, int[] items)
+    private static void ReadOne(PolicyTokens tokens, FunctionList items)
     {
         string word = tokens.Word;
         int slash = word.IndexOf('/');
@@ -52,16 +52,15 @@ internal static class FunctionReader
         {
             tokens.Error("`" + word + "` is no function code",
                 Spelling.Suggest(word, FunctionGroups.Words, "write a number, or one of reads, writes, identification, programming"));
-            return items;
+            return;
         }
         if (code < 1 || code > LargestCode)
         {
             tokens.Error("function code " + code.ToString() + " cannot stand in a request", "codes run from 1 to 127");
-            return items;
+            return;
         }
         int sub = slash < 0 ? FunctionItem.AnySub : ReadSub(tokens, (int)code, word.Substring(slash + 1));
-        if (slash >= 0 && sub < 0) return items;
-        return Merge(items, new[] { FunctionItem.Pack((int)code, sub) });
+        if (slash < 0 || sub >= 0) items.Add(FunctionItem.Pack((int)code, sub));
     }
 
     private static int ReadSub(PolicyTokens tokens, int code, string text)
@@ -77,43 +76,5 @@ internal static class FunctionReader
         if (sub != NumberText.None && sub <= max) return (int)sub;
         tokens.Error("`" + text + "` is no sub-function of " + code.ToString(), "sub-functions run from 0 to " + max.ToString());
         return -1;
-    }
-
-    // Sorted, none twice; an item without sub-function takes the place of those with one.
-    private static int[] Merge(int[] items, int[] added)
-    {
-        for (int i = 0; i < added.Length; i++) items = Insert(items, added[i]);
-        return items;
-    }
-
-    private static int[] Insert(int[] items, int item)
-    {
-        int code = FunctionItem.Code(item);
-        bool isAny = FunctionItem.Sub(item) == FunctionItem.AnySub;
-        var result = new int[items.Length + 1];
-        int count = 0;
-        bool placed = false;
-        for (int i = 0; i < items.Length; i++)
-        {
-            bool sameCode = FunctionItem.Code(items[i]) == code;
-            if (items[i] == item || (sameCode && FunctionItem.Sub(items[i]) == FunctionItem.AnySub)) return items;
-            if (sameCode && isAny) continue;
-            if (!placed && items[i] > item)
-            {
-                result[count++] = item;
-                placed = true;
-            }
-            result[count++] = items[i];
-        }
-        if (!placed) result[count++] = item;
-        return Shorten(result, count);
-    }
-
-    private static int[] Shorten(int[] items, int count)
-    {
-        if (count == items.Length) return items;
-        var result = new int[count];
-        for (int i = 0; i < count; i++) result[i] = items[i];
-        return result;
     }
 }

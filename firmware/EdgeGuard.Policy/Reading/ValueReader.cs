@@ -32,7 +32,7 @@ internal static class ValueReader
     internal static void ReadValues(PolicyTokens tokens, PolicyLine line)
     {
         var values = new RangeList();
-        string[] texts = new string[0];
+        var texts = new string[2];
         do
         {
             if (!RangeReader.ExpectItem(tokens, ClauseTable.Row(Clause.Value))) return;
@@ -49,13 +49,15 @@ internal static class ValueReader
                 tokens.Error("the range runs backwards", "write the smaller value first");
                 return;
             }
+            if (2 * values.Count == texts.Length) texts = Resized(texts, 2 * texts.Length);
+            texts[2 * values.Count] = loText;
+            texts[2 * values.Count + 1] = hiText;
             values.Add(lo, hi);
-            texts = Append(texts, loText, hiText);
             tokens.Next();
         }
         while (tokens.SkipComma());
         line.Values = values;
-        line.ValueTexts = line.ValueType == ValueType.F32 ? texts : null;
+        line.ValueTexts = line.ValueType == ValueType.F32 ? Resized(texts, 2 * values.Count) : null;
     }
 
     /// <summary>Reads the number behind <c>step</c>.</summary>
@@ -137,12 +139,10 @@ internal static class ValueReader
         }
     }
 
-    private static string[] Append(string[] texts, string first, string second)
+    private static string[] Resized(string[] texts, int length)
     {
-        var result = new string[texts.Length + 2];
-        for (int i = 0; i < texts.Length; i++) result[i] = texts[i];
-        result[texts.Length] = first;
-        result[texts.Length + 1] = second;
+        var result = new string[length];
+        for (int i = 0; i < length && i < texts.Length; i++) result[i] = texts[i];
         return result;
     }
 }

@@ -53,7 +53,8 @@ internal static class LineCover
     /// <summary>Where the range of a line begins that holds a place of the function's axis.</summary>
     internal static int Start(PolicyLine line, int code, int place)
     {
-        for (int i = 0; i < line.AxisCount(code); i++)
+        int ranges = line.AxisCount(code);
+        for (int i = 0; i < ranges; i++)
         {
             line.Axis(code, i, out int lo, out int hi);
             if (place >= lo && place <= hi) return lo;

@@ -83,10 +83,11 @@ internal sealed class ShadowCheck
     {
         if (_units[code] == null) _units[code] = _rules.UnitsOf(_role, code);
         int[] units = _units[code];
+        int ranges = line.AxisCount(code);
         _function.Clear();
         bool decides = false;
         for (int i = 0; i < units.Length; i++)
-            for (int range = 0; range < line.AxisCount(code); range++)
+            for (int range = 0; range < ranges; range++)
                 if (line.AdmitsUnit(units[i]) && !IsCovered(line, code, units[i], range)) decides = true;
         _decides |= decides;
         _all.Add(_function);

@@ -222,7 +222,8 @@ internal sealed class RuleTablesBuilder
     private void AddRanges(PolicyLine line, int code, int condition)
     {
         if (!line.HasCode(code)) return;
-        for (int i = 0; i < line.AxisCount(code); i++)
+        int ranges = line.AxisCount(code);
+        for (int i = 0; i < ranges; i++)
         {
             line.Axis(code, i, out int lo, out int hi);
             _lo.Add(lo);
