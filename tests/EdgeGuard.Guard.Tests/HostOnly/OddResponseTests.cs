@@ -65,6 +65,23 @@ public sealed class OddResponseTests
     }
 
     [TestMethod]
+    public void A_wrong_length_field_is_forgotten_with_the_connection_over_which_it_came()
+    {
+        var configuration = new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { PlcIdleMs = 10_000 };
+        using GuardBed bed = GuardBed.Start(configuration);
+        MemoryClient client = bed.Connect(Peers.Tls("Operator"));
+        bed.Plc.Model.HoldingRegisters[0] = 0x1234;
+        bed.Plc.Instead = (request, _) => Frame(request, "03 02 12 34", 1);
+        Bytes.AreSame(Answer, GuardBed.Ask(client, Ask));
+        bed.Clock.Advance(12_000);
+        Assert.AreEqual(0, bed.Plc.Connections, "let go of");
+        bed.Plc.Instead = null;
+        Bytes.AreSame(Answer, GuardBed.Ask(client, Ask));
+        Assert.AreEqual(1u, bed.Count(Counter.PlcResponsesMended));
+        Assert.AreEqual(1, bed.Events.Count(EventCode.PlcResponseWrong));
+    }
+
+    [TestMethod]
     public void Bytes_that_a_wrong_length_field_announced_may_come_late_and_put_nothing_out_of_step()
     {
         using GuardBed bed = Start();

@@ -82,6 +82,7 @@ internal sealed class PlcReceiver
         }
         _count = 0;
         FrameLength = 0;
+        _isCutByContent = false;
     }
 
     /// <summary>Looks for a whole frame at the beginning.</summary>
