@@ -225,6 +225,28 @@ public class PolicyConditionTests
     }
 
     [TestMethod]
+    public void The_same_address_of_two_units_is_known_of_both()
+    {
+        PolicySample.Reset();
+        CompiledPolicy policy = PolicySample.Compile(
+            "role A\nallow 6 address 1 step 5 when 3:1 unit 8 < 9 within 5s when 3:1 unit 9 = 0 within 5s\n");
+        PolicySample.Input.Values = new ObservedValues(policy);
+        for (int unit = 8; unit <= 9; unit++)
+        {
+            PolicySample.Waits(policy, "A", "06 0001 0000");
+            PolicySample.Input.Values.Store((byte)unit, AddressTable.HoldingRegisters, 1, 0, PolicySample.Input.Now);
+        }
+        PolicySample.Waits(policy, "A", "06 0001 0000");
+        PolicySample.Input.Values.Store(1, AddressTable.HoldingRegisters, 1, 3, PolicySample.Input.Now);
+        PolicySample.Allows(policy, "A", "06 0001 0000");
+        PolicySample.Refuses(policy, "A", "06 0001 0009", Refusal.Step);
+        PolicySample.Input.Values.Store(9, AddressTable.HoldingRegisters, 1, 1, PolicySample.Input.Now);
+        PolicySample.Refuses(policy, "A", "06 0001 0000", Refusal.State);
+        PolicySample.Input.Values.Clear();
+        PolicySample.Waits(policy, "A", "06 0001 0000");
+    }
+
+    [TestMethod]
     public void Step_is_against_the_value_read_just_before()
     {
         PolicySample.Reset();

@@ -38,7 +38,7 @@ internal static class StepCheck
         if (width == 1) return true;
         if (!values.TryGet(request.Unit, AddressTable.HoldingRegisters, address + 1, input.HeldSince, out int second)) return false;
         // Halves of different reads make a value that never was.
-        if (!values.WereReadTogether(AddressTable.HoldingRegisters, address, address + 1)) return false;
+        if (!values.WereReadTogether(request.Unit, AddressTable.HoldingRegisters, address, address + 1)) return false;
         present = ValueKey.Bits(first, second, table.IsLowFirst[line]);
         return true;
     }

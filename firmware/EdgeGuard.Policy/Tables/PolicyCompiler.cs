@@ -98,16 +98,37 @@ internal static class PolicyCompiler
     private static WatchTable Watch(PolicyLine[] all, ProblemList problems)
     {
         RangeList[] watched = WatchTable.NewLists();
+        int units = 1;
         for (int i = 0; i < all.Length; i++)
         {
             AddWhens(watched, all[i]);
             AddPresent(watched, all[i]);
-            if (Total(watched) <= GuardLimits.MaxObservedValues) continue;
+            int most = MostUnitsOfAddress(all[i]);
+            if (most > units) units = most;
+            if (Total(watched) * units <= GuardLimits.MaxObservedValues) continue;
             problems.Error(all[i].Line, all[i].Column, "", "`when` and `step` name more than "
                 + GuardLimits.MaxObservedValues.ToString() + " values of the PLC", "give `step` lines a narrower `address`");
-            return new WatchTable(WatchTable.NewLists());
+            return new WatchTable(WatchTable.NewLists(), 1);
         }
-        return new WatchTable(watched);
+        return new WatchTable(watched, units);
+    }
+
+    // Machines of one kind have the same addresses: `when 3:12 = 0 within 5s when 3:12 unit 2 = 0 within 5s` needs both values at once.
+    private static int MostUnitsOfAddress(PolicyLine line)
+    {
+        int most = 1;
+        for (int i = 0; line.Whens != null && i < line.Whens.Length; i++)
+        {
+            WhenClause when = line.Whens[i];
+            int units = line.HasStep && when.Table == AddressTable.HoldingRegisters && when.Unit != WhenClause.RequestUnit ? 2 : 1;
+            for (int other = 0; other < i; other++)
+            {
+                WhenClause before = line.Whens[other];
+                if (before.Table == when.Table && before.Address == when.Address && before.Unit != when.Unit) units++;
+            }
+            if (units > most) most = units;
+        }
+        return most;
     }
 
     private static void AddWhens(RangeList[] watched, PolicyLine line)

@@ -15,8 +15,11 @@ internal sealed class WatchTable
     private readonly ushort[] _hi;
     private readonly int[] _slot;
 
-    internal WatchTable(RangeList[] watched)
+    /// <param name="watched">The addresses of each table.</param>
+    /// <param name="unitsOfAddress">How many units' values of one address a line needs at once, at least 1.</param>
+    internal WatchTable(RangeList[] watched, int unitsOfAddress)
     {
+        UnitsOfAddress = unitsOfAddress;
         for (int table = 0; table < Tables; table++) _start[table + 1] = _start[table] + watched[table].Count;
         int count = _start[Tables];
         _lo = new ushort[count];
@@ -37,13 +40,15 @@ internal sealed class WatchTable
 
     internal int SlotCount { get; }
 
+    internal int UnitsOfAddress { get; }
+
     /// <summary>Bytes in the device's memory.</summary>
     internal int Bytes
     {
         get
         {
             int ends = Footprint.Array(_lo.Length, 2) + Footprint.Array(_hi.Length, 2);
-            return Footprint.Instance(5) + Footprint.Array(_start.Length, 4) + ends + Footprint.Array(_slot.Length, 4);
+            return Footprint.Instance(6) + Footprint.Array(_start.Length, 4) + ends + Footprint.Array(_slot.Length, 4);
         }
     }
 
