@@ -16,19 +16,25 @@ internal static class CommitCommands
             DiffLive(session);
             return;
         }
+        // What the difference does to other lines does not show in it.
+        if (ShowDifference(session)) session.Tell("policy", PolicyReader.Read(session.Services.Configurations.CandidatePolicy).Problems);
+    }
+
+    /// <summary>Shows what the candidate changes. Whether the policy is among it.</summary>
+    internal static bool ShowDifference(ConsoleSession session)
+    {
         string[] settings = session.Services.Configurations.DiffSettings();
         string[] policy = session.Services.Configurations.DiffPolicy();
         if (settings.Length + policy.Length == 0)
         {
             session.Output.Line("The candidate is what is in force.");
-            return;
+            return false;
         }
         if (settings.Length > 0) session.Output.Line("settings:");
         for (int i = 0; i < settings.Length; i++) session.Output.Line(settings[i]);
         if (policy.Length > 0) session.Output.Line("policy:");
         for (int i = 0; i < policy.Length; i++) session.Output.Line(policy[i]);
-        // What the difference does to other lines does not show in it.
-        if (policy.Length > 0) session.Tell("policy", PolicyReader.Read(session.Services.Configurations.CandidatePolicy).Problems);
+        return policy.Length > 0;
     }
 
     internal static void Check(ConsoleSession session, CommandWords words)

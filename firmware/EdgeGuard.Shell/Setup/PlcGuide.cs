@@ -138,18 +138,31 @@ internal sealed class PlcGuide
 
     private void TakeFormat(string format)
     {
+        if (format == Network)
+        {
+            AskAddress();
+            return;
+        }
         string name = FirstOf(SettingKeys.Bus, 0);
         if (name.Length == 0) name = FirstBus;
         string bus = name + " " + _port + " " + format;
         if (SerialSetting.ReadBus(bus, out string expected) == null)
         {
-            Again("'" + format + "' is no baud rate and format", expected, AskFormat);
+            Again("'" + format + "' is no baud rate and format",
+                HasBaudRate(format) ? expected : "the one, then the other, such as 9600 8N1; 'network' for a PLC at host:port", AskFormat);
             return;
         }
         if (Value(SettingKeys.PlcAddress).Length > 0) Drop("The PLC's address", SettingKeys.PlcAddress, SettingKeys.PlcOwnAddress);
         _session.Services.Configurations.Unset(_session.Person!, SettingKeys.Bus, "");
         if (Set(SettingKeys.Bus, bus)) AskUnits(name);
         else Again(AskFormat);
+    }
+
+    // With something behind it: then it can be said what is wrong with that.
+    private static bool HasBaudRate(string format)
+    {
+        int space = format.IndexOf(' ');
+        return space > 0 && CommandWords.TryNumber(format.Substring(0, space), int.MaxValue, out _);
     }
 
     private void AskUnits(string bus)

@@ -159,8 +159,9 @@ internal sealed class SetupGuide
         string help = key.Help + "\nits value: " + SettingsCheck.Form(key);
         Ask(prompt + (otherwise.Length > 0 ? "[" + otherwise + "] " : ""), help, answer =>
         {
-            if (Set(name, answer.Length > 0 ? answer : otherwise)) GoTo(_step + 1);
-            else GoTo(_step);
+            string value = answer.Length > 0 ? answer : otherwise;
+            if (value.Length == 0) Again(name + " has no value", key.Help);
+            else GoTo(Set(name, value) ? _step + 1 : _step);
         });
     }
 
@@ -223,7 +224,7 @@ internal sealed class SetupGuide
 
     private void ShowSummary()
     {
-        CommitCommands.Diff(_session, new CommandWords("diff settings"));
+        CommitCommands.ShowDifference(_session);
         ConfigurationReading reading = _session.Services.Configurations.Check();
         _session.Tell("settings", reading.Settings);
         _session.Tell("policy", reading.Policy);

@@ -21,7 +21,7 @@ public sealed class SetupTests
         ("new password: ", "short", "the password is too short", Secret),
         ("and again: ", "tree words of a fiend", "the two differ", Secret),
         ("site: ", "north plant", "is no value for site", "north"),
-        ("module: ", "", "module has no value", "m1"),
+        ("module: ", "", "module has no value name of this module", "m1"),
         ("[yes] ", "nein", "neither yes nor no", "no"),
         ("clients connect to: [0.0.0.0:802] ", "everywhere", "is no value for listen.tls", ""),
         ("PLC by network or serial? [network] ", "usb", "'usb' is neither", ""),
@@ -91,6 +91,29 @@ public sealed class SetupTests
         StringAssert.Contains(bed.Type("?"), "serial: Modbus RTU");
         StringAssert.Contains(bed.Type("network\r10.0.0.9:502\r"), "The bus that the candidate had is taken out of it.");
         Assert.AreEqual("", Candidate(bed, "bus ") + Candidate(bed, "unit "));
+    }
+
+    [TestMethod]
+    [DataRow("19200")]
+    [DataRow("north /dev/ttyUSB0 19200 8E1")]
+    public void What_the_format_lacks_is_told_as_it_is_asked_for_here(string wrong)
+    {
+        ConsoleBed bed = AtThePlc();
+        bed.Type("serial\r/dev/ttyUSB0\r");
+        string shown = bed.Type(wrong + "\r").Replace("\r\n    ", " ", StringComparison.Ordinal);
+        StringAssert.Contains(shown, "such as 9600 8N1; 'network' for");
+        Assert.IsFalse(shown.Contains("a name, a port", StringComparison.Ordinal), shown);
+        StringAssert.EndsWith(bed.Type("network\r"), "PLC (host:port): ");
+    }
+
+    [TestMethod]
+    public void The_summary_warns_of_a_line_once()
+    {
+        ConsoleBed bed = AtThePlc();
+        bed.Type("10.0.0.9:502\r\r\r");
+        string shown = bed.Type("edgeguard-policy 1\rpolicy p version 1\rrole A\rallow 6 address 1-9\rallow 6 address 4 value 0-9\rend\r");
+        string summary = shown[shown.IndexOf("8 of 8", StringComparison.Ordinal)..];
+        Assert.HasCount(2, summary.Split("line 5 never decides"), summary);
     }
 
     [TestMethod]
