@@ -1,9 +1,13 @@
 namespace EdgeGuard.Core;
 
-/// <summary>A number of last events, in which the oldest make room. Equal requests in a row are counted as one. Not thread-safe; adding
-/// allocates nothing.</summary>
+/// <summary>A number of last events, in which the oldest make room. Equal requests in a row are counted as one, with the time of the last,
+/// and refusals also where others stand between: who asks in turn for some things that he may not have fills no ring. Not thread-safe;
+/// adding allocates nothing.</summary>
 internal sealed class EventRing
 {
+    // So many lines back an equal refusal is looked for: what one program asks for in turn.
+    private const int LooksBack = 16;
+
     private readonly EventRecord[] _records;
     private readonly Peer?[] _peers;
 
@@ -39,15 +43,32 @@ internal sealed class EventRing
 
     private bool IsRepeated(EventRecord record, Peer? peer)
     {
-        if (Count == 0 || !EventCodeText.IsAboutRequest(record.Code)) return false;
-        int at = (int)(Count % _records.Length);
-        EventRecord last = _records[at];
-        bool isSame = last.Code == record.Code && last.Function == record.Function && last.Unit == record.Unit
-            && last.Address == record.Address
-            && last.Quantity == record.Quantity && last.Reason == record.Reason && last.Rule == record.Rule
-                && last.OffendingValue == record.OffendingValue
-            && PeerIdentity.Same(_peers[at], peer) && last.Repeats < int.MaxValue;
-        if (isSame) last.Repeats++;
-        return isSame;
+        bool isRefusal = EventTraits.IsRefusal(record.Code);
+        if (!isRefusal && !EventCodeText.IsAboutRequest(record.Code)) return false;
+        long first = Count - (isRefusal ? LooksBack : 1);
+        for (long number = Count; number > 0 && number > first; number--)
+        {
+            int at = (int)(number % _records.Length);
+            if (!IsSame(_records[at], record) || !PeerIdentity.Same(_peers[at], peer)) continue;
+            Repeat(_records[at], record);
+            return true;
+        }
+        return false;
+    }
+
+    private static bool IsSame(EventRecord a, EventRecord b)
+    {
+        return a.Address == b.Address && a.Code == b.Code && a.Function == b.Function && a.Unit == b.Unit
+            && a.Quantity == b.Quantity && a.Reason == b.Reason && a.Rule == b.Rule && a.OffendingValue == b.OffendingValue
+            && (EventCodeText.IsAboutRequest(a.Code) || EventTraits.Kind(a.Code, a.A, a.B) == EventTraits.Kind(b.Code, b.A, b.B))
+            && a.Repeats < int.MaxValue;
+    }
+
+    private static void Repeat(EventRecord kept, EventRecord record)
+    {
+        kept.Repeats++;
+        kept.Utc = record.Utc;
+        kept.Trust = record.Trust;
+        kept.Uptime = record.Uptime;
     }
 }
