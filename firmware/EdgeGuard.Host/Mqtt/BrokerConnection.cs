@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeGuard.Core;
@@ -24,7 +25,8 @@ internal sealed class BrokerConnection : IDisposable
         Number = number;
         _client.DisconnectedAsync += end =>
         {
-            _end = BrokerWords.End(end.Reason, end.ReasonString);
+            bool isOdd = end.Exception?.GetBaseException() is InvalidDataException;
+            _end = isOdd ? end.Exception!.GetBaseException().Message : BrokerWords.End(end.Reason, end.ReasonString);
             _ended.TrySetResult();
             return Task.CompletedTask;
         };

@@ -21,7 +21,7 @@ internal static class BrokerOptions
             .WithProtocolVersion(wish.IsMqtt5 ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311)
             .WithClientId(options.ClientId)
             .WithTcpServer(options.Host, options.Port)
-            .WithStreamProvider(stream)
+            .WithStreamProvider(new SmallPackets(stream))
             .WithCleanStart()
             .WithKeepAlivePeriod(TimeSpan.FromSeconds(options.KeepAliveSeconds))
             .WithTimeout(TimeSpan.FromMilliseconds(options.ConnectMs))

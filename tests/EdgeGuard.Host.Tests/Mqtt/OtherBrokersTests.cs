@@ -149,6 +149,18 @@ public class OtherBrokersTests
     }
 
     [TestMethod]
+    [DataRow(new byte[] { 0x30, 0xFF, 0xFF, 0xFF, 0x7F }, DisplayName = "a message of 256 MB")]
+    [DataRow(new byte[] { 0x40, 2, 0, 1, 0x30, 0x81, 0x80, 0x04 }, DisplayName = "one behind a small packet")]
+    [DataRow(new byte[] { 0x30, 0x80, 0x80, 0x80, 0x80, 0x01 }, DisplayName = "a length without end")]
+    public void A_broker_that_announces_a_large_packet_is_left_before_there_is_room_for_it(byte[] announced)
+    {
+        using var broker = new RawBroker(packet => packet.Type == RawBroker.Connect ? [.. Welcome, .. announced] : Pong);
+        using MqttUplink uplink = Start(broker.Port);
+        Eventually.Is(() => broker.Arrivals.Length >= 2, "it leaves, and comes again");
+        Eventually.Is(() => _log.Any(line => line.Contains("more than 65536 bytes", StringComparison.Ordinal)), Log);
+    }
+
+    [TestMethod]
     public void Every_reason_of_the_specification_has_words()
     {
         foreach (var code in Enum.GetValues<MQTTnet.MqttClientConnectResultCode>())
