@@ -129,6 +129,23 @@ public class SettingsReaderTests
     }
 
     [TestMethod]
+    public void Two_listeners_on_one_port_are_refused_before_the_second_finds_it_taken()
+    {
+        foreach (string address in new string[] { "0.0.0.0:802", "10.0.0.1:802", "[::]:802" })
+        {
+            var problems = new ProblemList();
+            Assert.IsNull(SettingsReader.Read(Good + "unsafe-plain.listen " + address + "\n", problems));
+            HasError(problems, "unsafe-plain.listen and listen.tls have the same port", 11, 0);
+        }
+        foreach (string address in new string[] { "0.0.0.0:502", "10.0.0.1:8020" })
+            Assert.IsNotNull(SettingsReader.Read(Good + "unsafe-plain.listen " + address + "\n", new ProblemList()));
+        string both = Replaced("listen.tls 0.0.0.0:802", "listen.tls 127.0.0.1:0") + "unsafe-plain.listen 127.0.0.1:0\n";
+        Assert.IsNotNull(SettingsReader.Read(both, new ProblemList()));
+        string neither = Replaced("listen.tls 0.0.0.0:802", "listen.tls somewhere") + "unsafe-plain.listen nowhere\n";
+        Assert.IsNull(SettingsReader.Read(neither, new ProblemList()));
+    }
+
+    [TestMethod]
     public void A_module_without_any_listener_is_refused()
     {
         var problems = new ProblemList();

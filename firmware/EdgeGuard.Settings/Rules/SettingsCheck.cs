@@ -61,7 +61,28 @@ public static class SettingsCheck
             problems.Warn(Line(lines, SettingKeys.UnsafePlainListen), 0, "", "UNSAFE: clients of unsafe-plain.listen are known by their address alone, and anybody on the network can take an address", "give those clients 'edgeguard connect' and set unsafe-plain.listen to off");
         else if (settings.All(SettingKeys.UnsafePlainRole).Length > 0)
             problems.Warn(Line(lines, SettingKeys.UnsafePlainRole), 0, "", "unsafe-plain.role has no effect while unsafe-plain.listen is off", "remove the line");
+        if (tls && plain && IsSamePort(settings.Text(SettingKeys.ListenTls), settings.Text(SettingKeys.UnsafePlainListen)))
+            problems.Error(Line(lines, SettingKeys.UnsafePlainListen), 0, "", "unsafe-plain.listen and listen.tls have the same port",
+                "give each a port of its own");
         AddressRoles(settings, lines, tls, problems);
+    }
+
+    // Port 0 is another one each time; 0.0.0.0 and [::] are every address.
+    private static bool IsSamePort(string one, string other)
+    {
+        int at = one.LastIndexOf(':');
+        int otherAt = other.LastIndexOf(':');
+        if (at < 0 || otherAt < 0) return false;
+        string port = one.Substring(at);
+        if (port != other.Substring(otherAt) || port == ":0") return false;
+        string address = one.Substring(0, at);
+        string another = other.Substring(0, otherAt);
+        return address == another || IsEvery(address) || IsEvery(another);
+    }
+
+    private static bool IsEvery(string address)
+    {
+        return address == "0.0.0.0" || address == "[::]";
     }
 
     private static void AddressRoles(ModuleSettings settings, int[] lines, bool tls, ProblemList problems)
