@@ -3,7 +3,6 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using EdgeGuard.Core;
 using EdgeGuard.Modbus;
-using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Wire;
 
