@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using EdgeGuard.Cli;
+using EdgeGuard.Core;
 using EdgeGuard.Host;
 using EdgeGuard.Host.Tests.Mqtt;
 using EdgeGuard.Store;
@@ -53,7 +54,7 @@ public class KeepsItsSecretsToItself
         int before = published.Count;
         Eventually.Is(() => published.Count > before, "the last events arrive");
 
-        string key = File.ReadAllText(Path.Combine(store, "use", "tls.key"));
+        string key = KeyIn(store);
         Dictionary<string, byte[]> places = new()
         {
             ["the log"] = Encoding.UTF8.GetBytes(module.Errors + module.Output),
@@ -90,6 +91,15 @@ public class KeepsItsSecretsToItself
     }
 
     // Also a broker's password and a user, a second factor, and a key that is made here.
+    // As the record of the certificate in use holds it.
+    private static string KeyIn(string store)
+    {
+        string record = Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(store, RecordName.TlsIdentity + ".a")));
+        const string End = "-----END PRIVATE KEY-----";
+        int begin = record.IndexOf("-----BEGIN PRIVATE KEY-----", StringComparison.Ordinal);
+        return record[begin..(record.IndexOf(End, begin, StringComparison.Ordinal) + End.Length)] + "\n";
+    }
+
     private static string Commission(TypedConsole console, Site site, string code, int broker)
     {
         console.Answer("edgeguard> ", "claim anna");

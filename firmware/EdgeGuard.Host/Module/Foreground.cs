@@ -5,6 +5,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using EdgeGuard.Core;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Host;
 
@@ -24,9 +25,10 @@ internal static class Foreground
         ModuleFiles? files = ModuleFiles.Read(settingsFile, problems);
         problems.Print(Console.Error);
         if (files == null) return ExitCode.BadFiles;
-        string certificates = files.Identity == null ? "" : " and certificates";
+        string certificates = files.Credentials.Identity == null ? "" : " and certificates";
         string verdict = problems.Warnings == 0 ? "are all right" : problems.Warnings == 1 ? "can be used, with 1 warning" : $"can be used, with {problems.Warnings} warnings";
-        Console.Error.WriteLine($"{settingsFile}: settings{(certificates.Length > 0 ? "," : " and")} policy '{files.Policy.Name}' version {files.Policy.Version}{certificates} {verdict}");
+        CompiledPolicy policy = files.Configuration.Policy;
+        Console.Error.WriteLine($"{settingsFile}: settings{(certificates.Length > 0 ? "," : " and")} policy '{policy.Name}' version {policy.Version}{certificates} {verdict}");
         return ExitCode.Success;
     }
 

@@ -34,24 +34,17 @@ internal static class HostSettings
         return roles;
     }
 
-    internal static MqttUplinkOptions Broker(ModuleFiles files, string eventsTopic)
+    internal static MqttUplinkOptions Broker(ModuleSettings settings, string eventsTopic)
     {
-        ModuleSettings settings = files.Settings;
         SettingText.TryEndpoint(settings.Text(SettingKeys.MqttBroker), out string host, out int port);
         return new MqttUplinkOptions
         {
             Host = host,
             Port = port,
             ClientId = $"edgeguard-{settings.Text(SettingKeys.Site)}-{settings.Text(SettingKeys.Module)}",
-            UseTls = settings.Text(SettingKeys.MqttTls) == "on",
-            CaFile = OptionalFile(files, SettingKeys.MqttCa),
-            CertificateFile = OptionalFile(files, SettingKeys.MqttCertificate),
-            KeyFile = OptionalFile(files, SettingKeys.MqttKey),
+            UseTls = settings.IsOn(SettingKeys.MqttTls),
             User = settings.Text(SettingKeys.MqttUser),
-            PasswordFile = OptionalFile(files, SettingKeys.MqttPasswordFile),
             EventsTopic = eventsTopic,
         };
     }
-
-    private static string OptionalFile(ModuleFiles files, string key) => files.Settings.Text(key).Length > 0 ? files.File(key) : "";
 }

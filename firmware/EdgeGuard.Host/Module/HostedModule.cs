@@ -5,6 +5,7 @@ using System.Net;
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Settings;
+using EdgeGuard.Store;
 
 namespace EdgeGuard.Host;
 
@@ -24,7 +25,9 @@ public sealed class HostedModule : IDisposable
     private readonly FileHandles _handles;
     private readonly HostPlcPorts _lines;
     private readonly List<RtuListener> _serial = [];
-    private ModuleFiles _files;
+    private readonly string _path;
+    private CheckedConfiguration _configuration;
+    private HostCredentials _credentials;
     private TlsListener? _tls;
     private PeerVerifier? _verifier;
     private PlainListener? _plain;
@@ -35,32 +38,34 @@ public sealed class HostedModule : IDisposable
     private MqttUplink? _uplink;
     private LiveDifference? _difference;
     private ModuleWatch? _threadWatch;
-    private int _generation;
     private bool _isIsolated;
 
     public HostedModule(ModuleFiles files, StderrLog log)
-        : this(files, log, ModuleRun.WithoutStore(files.Settings), 1, null)
+        : this(files.Configuration, files.Credentials, log, ModuleRun.WithoutStore(files.Configuration.Settings), null)
     {
+        _path = files.Path;
     }
 
-    /// <param name="files">What it is made from.</param>
+    /// <param name="configuration">What it guards by.</param>
+    /// <param name="credentials">What it shows, and whom it trusts.</param>
     /// <param name="log">The module's log.</param>
     /// <param name="run">What outlasts it.</param>
-    /// <param name="generation">Number of the configuration.</param>
     /// <param name="difference">While the configuration is on trial: the note of what the one before would have let through.</param>
-    public HostedModule(ModuleFiles files, StderrLog log, ModuleRun run, int generation, LiveDifference? difference)
+    internal HostedModule(CheckedConfiguration configuration, HostCredentials credentials, StderrLog log, ModuleRun run, LiveDifference? difference)
     {
+        ModuleSettings settings = configuration.Settings;
+        _path = "";
         _run = run;
         _clock = run.Clock;
         _counters = run.Counters;
         _events = run.Events;
-        _generation = generation;
         _difference = difference;
-        _files = files;
+        _configuration = configuration;
+        _credentials = credentials;
         _log = log;
         _handles = new FileHandles(_clock, _events, log.Line);
-        _lines = new HostPlcPorts(files.Settings, _clock, _handles);
-        _topics = new ReportTopics(files.Settings.Text(SettingKeys.Site), files.Settings.Text(SettingKeys.Module));
+        _lines = new HostPlcPorts(settings, _clock, _handles);
+        _topics = new ReportTopics(settings.Text(SettingKeys.Site), settings.Text(SettingKeys.Module));
     }
 
     /// <summary>Where the TLS listener is, with the port that the system chose if 0 was asked for; null without one.</summary>
@@ -69,8 +74,8 @@ public sealed class HostedModule : IDisposable
     /// <summary>Where the plain listener is; null without one.</summary>
     public IPEndPoint? PlainEndPoint => _plain?.LocalEndPoint;
 
-    /// <summary>What it is made from now.</summary>
-    public ModuleFiles Files => _files;
+    /// <summary>What it guards by now.</summary>
+    public CheckedConfiguration Configuration => _configuration;
 
     /// <summary>The guard at work; null before the start and after the stop.</summary>
     public Gateway? Gateway => _gateway;
@@ -114,7 +119,7 @@ public sealed class HostedModule : IDisposable
         }
         _watch = LinkWatch.TryCreate(_clock);
         if (_watch == null) _log.Line("warning: no epoll to be had, so every session takes a thread: more memory and less speed with many clients");
-        _gateway = new Gateway(Configuration(), listeners, _lines.Setups, _clock, _events, _counters, _run.Trace)
+        _gateway = new Gateway(Guarding(), listeners, _lines.Setups, _clock, _events, _counters, _run.Trace)
         {
             Faulted = e => _log.Line("internal fault, a session was closed: " + e),
             Watch = _watch,
@@ -123,7 +128,7 @@ public sealed class HostedModule : IDisposable
         if (_tls != null) _tls.EndSessions = _gateway.EndSessions;
         if (_isIsolated) _gateway.Isolate();
         StartReports();
-        _run.Expiries.Use(_files.Expiries);
+        _run.Expiries.Use(_credentials.Expiries);
         _gateway.Start();
         if (_run.IsOneModule) _threadWatch = new ModuleWatch(_run, _log);
         TellOfStart();
@@ -146,7 +151,7 @@ public sealed class HostedModule : IDisposable
                 _log.Line("the files were read again; something is wrong with them, so what was in force stays" + ListsLast());
                 return;
             }
-            ReloadEffect? effect = whoeverItEnds ? null : Foresee(files);
+            ReloadEffect? effect = whoeverItEnds ? null : Foresee(files.Configuration, files.Credentials);
             if (effect is { EndsAll: true })
             {
                 _events.Add(new Event { Code = EventCode.ConfigurationRejected, A = effect.Sessions, B = (int)effect.Reason });
@@ -154,33 +159,34 @@ public sealed class HostedModule : IDisposable
                 _log.Line($"hint: if that is meant, signal USR2 puts them in force all the same (kill -USR2 {Environment.ProcessId}, or systemctl kill --signal=USR2 …)");
                 return;
             }
-            foreach (string key in RestartKeys.Changed(_files.Settings, files.Settings))
+            foreach (string key in RestartKeys.Changed(_configuration.Settings, files.Configuration.Settings))
                 _log.Line($"{key} has changed; that takes a restart");
-            Commit(files, _generation + 1, null);
+            Commit(files.Configuration, files.Credentials, null);
             _log.Line("the files were read again: " + Summary());
         }
     }
 
-    /// <summary>Puts policy, mode, times and certificates of another set of files in force under running sessions.</summary>
-    public void Commit(ModuleFiles files, int generation, LiveDifference? difference)
+    /// <summary>Puts policy, mode, times and certificates of another configuration in force under running sessions.</summary>
+    internal void Commit(CheckedConfiguration configuration, HostCredentials credentials, LiveDifference? difference)
     {
         lock (_reading)
         {
-            _files = files;
-            _generation = generation;
+            _configuration = configuration;
+            _credentials = credentials;
             _difference = difference;
-            _gateway?.Commit(Configuration());
+            _gateway?.Commit(Guarding());
             // Before the trust: with that, the links that stand are judged anew.
-            if (_verifier != null) _verifier.Options = HostSettings.Verification(files.Settings);
-            if (_tls != null && files.Identity != null && files.Trust != null) _tls.Replace(files.Identity, files.Trust);
-            _run.Expiries.Use(files.Expiries);
+            if (_verifier != null) _verifier.Options = HostSettings.Verification(configuration.Settings);
+            if (_tls != null && credentials.Identity != null && credentials.Trust != null) _tls.Replace(credentials.Identity, credentials.Trust);
+            if (_uplink != null) _uplink.Sources = credentials.Broker;
+            _run.Expiries.Use(credentials.Expiries);
             TellConfiguration();
         }
     }
 
-    /// <summary>What other files would do to the sessions that stand; null where no certificates are looked at.</summary>
-    internal ReloadEffect? Foresee(ModuleFiles files) =>
-        _tls == null || files.Trust == null ? null : _tls.Foresee(files.Trust, HostSettings.Verification(files.Settings));
+    /// <summary>What another configuration would do to the sessions that stand; null where no certificates are looked at.</summary>
+    internal ReloadEffect? Foresee(CheckedConfiguration configuration, HostCredentials credentials) =>
+        _tls == null || credentials.Trust == null ? null : _tls.Foresee(credentials.Trust, HostSettings.Verification(configuration.Settings));
 
     /// <summary>Does what is due; call it every second or so, where the module is all that runs.</summary>
     public void Step() => _run.StepExpiries();
@@ -226,11 +232,11 @@ public sealed class HostedModule : IDisposable
     {
         try
         {
-            return ModuleFiles.Read(_files.Path, problems, _clock.Utc);
+            return ModuleFiles.Read(_path, problems, _clock.Utc, _configuration.Texts.Generation + 1);
         }
         catch (Exception e)
         {
-            problems.Error(_files.Path, "internal fault while the files were read: " + e, "tell us");
+            problems.Error(_path, "internal fault while the files were read: " + e, "tell us");
             return null;
         }
     }
@@ -238,14 +244,18 @@ public sealed class HostedModule : IDisposable
     // Where a newer list is not taken, how long the old one does is what whoever reads the log must know.
     private string ListsLast()
     {
-        if (_files.Trust == null || _files.Trust.Lists.Count == 0) return "";
+        if (_credentials.Trust == null || _credentials.Trust.Lists.Count == 0) return "";
         long until = long.MaxValue;
-        foreach (RevocationList list in _files.Trust.Lists) until = Math.Min(until, list.NextUpdate);
+        foreach (RevocationList list in _credentials.Trust.Lists) until = Math.Min(until, list.NextUpdate);
         return $"; the revocation list in force lasts until {CertificateCheck.Time(until)}";
     }
 
-    private GuardConfiguration Configuration() =>
-        GuardSettings.Configuration(_files.Settings, _files.Policy, _files.Zone, _lines.Routes(_files.Settings), _generation, _difference);
+    private GuardConfiguration Guarding()
+    {
+        ModuleSettings settings = _configuration.Settings;
+        return GuardSettings.Configuration(
+            settings, _configuration.Policy, _configuration.Zone, _lines.Routes(settings), _configuration.Texts.Generation, _difference);
+    }
 
     private string? OpenListeners(out IListener[] listeners)
     {
@@ -258,9 +268,9 @@ public sealed class HostedModule : IDisposable
 
     private string? OpenTls(List<IListener> open)
     {
-        ModuleSettings settings = _files.Settings;
-        if (_files.Identity == null || _files.Trust == null) return null;
-        _verifier = new PeerVerifier(_files.Trust, HostSettings.Verification(settings), _clock);
+        ModuleSettings settings = _configuration.Settings;
+        if (_credentials.Identity == null || _credentials.Trust == null) return null;
+        _verifier = new PeerVerifier(_credentials.Trust, HostSettings.Verification(settings), _clock);
         var options = new TlsListenerOptions
         {
             EndPoint = EndPoint(SettingKeys.ListenTls),
@@ -270,7 +280,7 @@ public sealed class HostedModule : IDisposable
         };
         if (options.Waiting < HostSettings.MostWaiting)
             _log.Line($"note: {options.Waiting} connections may wait for their handshake, for the module may have {FileLimit.Most()} file handles only; LimitNOFILE= or ulimit -n gives it more");
-        _tls = TlsListener.TryOpen(options, _files.Identity, _verifier, _clock, _events, _counters, out string problem, _run.Trace, _handles);
+        _tls = TlsListener.TryOpen(options, _credentials.Identity, _verifier, _clock, _events, _counters, out string problem, _run.Trace, _handles);
         if (_tls == null) return problem;
         open.Add(_tls);
         return null;
@@ -278,7 +288,7 @@ public sealed class HostedModule : IDisposable
 
     private string? OpenPlain(List<IListener> open)
     {
-        ModuleSettings settings = _files.Settings;
+        ModuleSettings settings = _configuration.Settings;
         if (!settings.IsOn(SettingKeys.UnsafePlainListen)) return null;
         _plain = PlainListener.TryOpen(EndPoint(SettingKeys.UnsafePlainListen), HostSettings.PlainRoles(settings), _clock, out string problem, _handles);
         if (_plain == null) return problem;
@@ -292,7 +302,7 @@ public sealed class HostedModule : IDisposable
         foreach (SerialSetting client in _lines.Clients)
         {
             var listener = new RtuListener(
-                HostPlcPorts.Port(client, _clock), GuardSettings.Timing(client), client.HasEcho, client.Role, Configuration(), _clock, _events, _counters);
+                HostPlcPorts.Port(client, _clock), GuardSettings.Timing(client), client.HasEcho, client.Role, Guarding(), _clock, _events, _counters);
             _serial.Add(listener);
             open.Add(listener);
         }
@@ -300,14 +310,14 @@ public sealed class HostedModule : IDisposable
 
     private void StartReports()
     {
-        ModuleSettings settings = _files.Settings;
+        ModuleSettings settings = _configuration.Settings;
         _status = new ModuleStatus(_run.Stream, _run.Boot, Inventory()) { Plcs = _gateway };
         _status.SetIsolated(_isIsolated);
         TellConfiguration();
         if (settings.IsOn(SettingKeys.MqttBroker))
         {
             ModuleStatus status = _status;
-            _uplink = new MqttUplink(_clock, HostSettings.Broker(_files, _topics.Events), _topics.State, number => Report.Offline(status, number, false), _log.Line);
+            _uplink = new MqttUplink(_clock, HostSettings.Broker(settings, _topics.Events), _credentials.Broker, _topics.State, number => Report.Offline(status, number, false), _log.Line);
             _uplink.Start();
         }
         var log = new EventLog(_log, _lines);
@@ -331,18 +341,18 @@ public sealed class HostedModule : IDisposable
         if (_plain != null) _log.Line($"UNSAFE: listening (plain) on {_plain.LocalEndPoint}: clients are known by their address alone");
     }
 
-    private string Summary() => $"policy '{_files.Policy.Name}' version {_files.Policy.Version}, mode {_files.Settings.Text(SettingKeys.Mode)}";
+    private string Summary() => $"policy '{_configuration.Policy.Name}' version {_configuration.Policy.Version}, mode {_configuration.Settings.Text(SettingKeys.Mode)}";
 
     private void TellConfiguration()
     {
-        _status?.SetConfiguration(GuardSettings.Status(_files.Settings, _files.Policy, _generation));
+        _status?.SetConfiguration(GuardSettings.Status(_configuration.Settings, _configuration.Policy, _configuration.Texts.Generation));
     }
 
     private Inventory Inventory() => new(Software, Platform, _lines.Names, Listeners(), _run.StartedBecause);
 
     private IPEndPoint EndPoint(string key)
     {
-        SettingText.TryEndpoint(_files.Settings.Text(key), out string host, out int port);
+        SettingText.TryEndpoint(_configuration.Settings.Text(key), out string host, out int port);
         return new IPEndPoint(IPAddress.Parse(host), port);
     }
 }

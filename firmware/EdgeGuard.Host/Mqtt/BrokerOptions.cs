@@ -8,15 +8,14 @@ using MQTTnet.Protocol;
 
 namespace EdgeGuard.Host;
 
-/// <summary>What a connection attempt is made of; reads the files that the options name.</summary>
+/// <summary>What a connection attempt is made of; reads the credentials anew.</summary>
 internal static class BrokerOptions
 {
-    /// <exception cref="InvalidDataException">The password file cannot be used.</exception>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">A certificate file cannot be used.</exception>
-    public static MqttClientOptions Build(MqttUplinkOptions options, BrokerWish wish, string willTopic, byte[] willPayload)
+    /// <exception cref="InvalidDataException">The password cannot be used.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">A certificate cannot be used.</exception>
+    internal static MqttClientOptions Build(MqttUplinkOptions options, BrokerSources sources, BrokerWish wish, string willTopic, byte[] willPayload)
     {
-        IMqttClientStreamProvider stream =
-            options.UseTls ? BrokerTls.Load(options.Host, options.CaFile, options.CertificateFile, options.KeyFile) : new BrokerSocket();
+        IMqttClientStreamProvider stream = options.UseTls ? BrokerTls.Load(options.Host, sources) : new BrokerSocket();
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
             .WithProtocolVersion(wish.IsMqtt5 ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311)
             .WithClientId(options.ClientId)
@@ -29,14 +28,14 @@ internal static class BrokerOptions
             .WithWillPayload(willPayload)
             .WithWillQualityOfServiceLevel(wish.ConfirmsWill ? MqttQualityOfServiceLevel.AtLeastOnce : MqttQualityOfServiceLevel.AtMostOnce)
             .WithWillRetain(wish.RetainsWill);
-        if (options.User.Length > 0) builder.WithCredentials(options.User, Password(options.PasswordFile));
+        if (options.User.Length > 0) builder.WithCredentials(options.User, Password(sources.Password));
         return builder.Build();
     }
 
-    private static byte[] Password(string file)
+    private static byte[] Password(CredentialSource source)
     {
         var problems = new List<FileProblem>();
-        byte[]? password = SecretFile.Password(file, problems);
+        byte[]? password = SecretFile.Password(source, problems);
         return password != null && problems.Count == 0 ? password : throw new InvalidDataException(FileProblem.Text(problems));
     }
 }

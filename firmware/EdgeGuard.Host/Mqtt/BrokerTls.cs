@@ -39,35 +39,40 @@ public sealed class BrokerTls : IMqttClientStreamProvider
     /// <param name="certificateFile">PEM: the certificate and what stands between it and its CA; empty to show none.</param>
     /// <param name="keyFile">PEM, readable by its owner alone.</param>
     /// <exception cref="CryptographicException">A file cannot be read or does not hold what it should; the message has all of it.</exception>
-    public static BrokerTls Load(string host, string caFile, string certificateFile, string keyFile)
+    public static BrokerTls Load(string host, string caFile, string certificateFile, string keyFile) =>
+        Load(host, BrokerSources.OfFiles(caFile, certificateFile, keyFile, ""));
+
+    /// <summary>As above, from wherever the credentials are.</summary>
+    /// <exception cref="CryptographicException">As above.</exception>
+    internal static BrokerTls Load(string host, BrokerSources sources)
     {
         var problems = new List<FileProblem>();
-        return TryLoad(host, caFile, certificateFile, keyFile, problems) ?? throw new CryptographicException(FileProblem.Text(problems));
+        return TryLoad(host, sources, problems) ?? throw new CryptographicException(FileProblem.Text(problems));
     }
 
     /// <summary>As Load; null, and a line for each problem, when that fails. Never throws.</summary>
-    public static BrokerTls? TryLoad(string host, string caFile, string certificateFile, string keyFile, IList<FileProblem> problems)
+    internal static BrokerTls? TryLoad(string host, BrokerSources sources, IList<FileProblem> problems)
     {
         int before = FileProblem.Errors(problems);
-        X509Certificate2Collection? authorities = PemFiles.LoadCertificates(caFile, problems);
+        X509Certificate2Collection? authorities = PemFiles.LoadCertificates(sources.Authorities, problems);
         SslStreamCertificateContext? shown = null;
-        if (certificateFile.Length > 0)
+        if (sources.Certificate != null)
         {
-            X509Certificate2? own = PemFiles.LoadPair(certificateFile, keyFile, problems, out X509Certificate2Collection issuers);
+            X509Certificate2? own = PemFiles.LoadPair(sources.Certificate, sources.Key!, problems, out X509Certificate2Collection issuers);
             // offline: never fetches a missing issuer from the network.
-            if (own != null) shown = Context(own, issuers, certificateFile, problems);
+            if (own != null) shown = Context(own, issuers, sources.Certificate.Place, problems);
         }
 
         return FileProblem.Errors(problems) == before ? new BrokerTls(host, authorities!, shown) : null;
     }
 
     /// <summary>Adds what time and strength make of what was loaded.</summary>
-    internal void Check(string caFile, string certificateFile, long utc, IList<FileProblem> problems)
+    internal void Check(BrokerSources sources, long utc, IList<FileProblem> problems)
     {
         var check = new CertificateCheck(utc, problems);
-        check.Authorities([.. _authorities], caFile, "the broker is refused");
+        check.Authorities([.. _authorities], sources.Authorities.Place, "the broker is refused");
         if (_shown != null)
-            check.Shown([_shown.TargetCertificate, .. _shown.IntermediateCertificates], certificateFile, CertificateCheck.ClientAuth);
+            check.Shown([_shown.TargetCertificate, .. _shown.IntermediateCertificates], sources.Certificate!.Place, CertificateCheck.ClientAuth);
     }
 
     /// <summary>Whom it trusts.</summary>

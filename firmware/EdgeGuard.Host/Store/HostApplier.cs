@@ -9,7 +9,7 @@ namespace EdgeGuard.Host;
 
 /// <summary>Puts stored configurations in force on this machine. A change of policy, mode, times or certificates goes under running sessions;
 /// one of listeners, PLC or broker ends the module and begins another.</summary>
-internal sealed class HostApplier(RecordStore records, StoreLayout use, StoreLayout check, ModuleRun run, StderrLog log)
+internal sealed class HostApplier(RecordStore records, ModuleRun run, StderrLog log)
     : ConfigurationApplier(records, run.Stored!, new EventLog(log, null), run.Clock), IDisposable
 {
     /// <summary>The module at work; null while nothing is in force.</summary>
@@ -19,65 +19,54 @@ internal sealed class HostApplier(RecordStore records, StoreLayout use, StoreLay
     protected override GuardConfiguration? AtWork => Module?.Gateway?.Configuration;
 
     /// <inheritdoc/>
-    public override string NewKey() => StoreCertificates.NewKey();
+    public override string NewKey() => CertificateRequests.NewKey();
 
     /// <inheritdoc/>
-    public override string Request(string key, string subject) => StoreCertificates.Request(key, subject);
+    public override string Request(string key, string subject) => CertificateRequests.Request(key, subject);
 
-    public void Dispose()
-    {
-        Stop();
-        use.Dispose();
-        check.Dispose();
-    }
+    public void Dispose() => Stop();
 
     /// <inheritdoc/>
     protected override void CheckHere(CheckedConfiguration configuration, CredentialSet credentials, bool hasAll, ProblemList problems)
     {
-        PortCheck.Run(configuration.Settings, problems);
+        int before = problems.Errors;
+        HostCheck.Run(configuration.Settings, problems);
         if (!hasAll) return;
-        ModuleFiles? files = Read(check, configuration, credentials, problems);
-        check.Clear();
-        string effect = files == null ? "" : Foresee(files);
+        HostCredentials? own = Read(configuration, credentials, problems);
+        string effect = own == null || problems.Errors > before ? "" : Foresee(configuration, own);
         if (effect.Length > 0) problems.Warn(0, 0, "", "with this configuration " + effect, "'commit confirm' takes it back by itself");
     }
 
     /// <inheritdoc/>
     protected override string ForeseeHere(CheckedConfiguration configuration, CredentialSet credentials)
     {
-        ModuleFiles? files = Module == null ? null : Read(check, configuration, credentials, new ProblemList());
-        check.Clear();
-        return files == null ? "" : Foresee(files);
+        HostCredentials? own = Module == null ? null : Read(configuration, credentials, new ProblemList());
+        return own == null ? "" : Foresee(configuration, own);
     }
 
     /// <inheritdoc/>
-    protected override void CheckHere(CredentialSet credentials, ProblemList problems)
-    {
-        if (check.Put(credentials)) StoreCertificates.Check(check, credentials, run.Clock.Utc, problems);
-        else problems.Error(0, 0, "", "the store refused to write", "the medium is full or worn out");
-        check.Clear();
-    }
+    protected override void CheckHere(CredentialSet credentials, ProblemList problems) => RecordCertificates.Check(credentials, run.Clock.Utc, problems);
 
     /// <inheritdoc/>
     protected override string PutInForce(
         CheckedConfiguration configuration, CredentialSet credentials, LiveDifference? difference, bool hasNewCredentials)
     {
         var problems = new ProblemList();
-        ModuleFiles? files = Read(use, configuration, credentials, problems);
-        if (files == null) return Words(problems);
-        if (Module != null && RestartKeys.Changed(Module.Files.Settings, files.Settings).Length == 0)
+        HostCredentials? own = Read(configuration, credentials, problems);
+        if (own == null) return Words(problems);
+        if (Module != null && RestartKeys.Changed(Module.Configuration.Settings, configuration.Settings).Length == 0)
         {
-            Module.Commit(files, configuration.Texts.Generation, difference);
+            Module.Commit(configuration, own, difference);
             return "";
         }
         MakeRoom();
-        var module = new HostedModule(files, log, run, configuration.Texts.Generation, difference);
+        var module = new HostedModule(configuration, own, log, run, difference);
         if (IsIsolated) module.Isolate();
         string? problem = module.Start();
         if (problem == null)
         {
             Module = module;
-            TellOfPorts(files.Settings);
+            TellOfPorts(configuration.Settings);
             return "";
         }
         module.Dispose();
@@ -92,7 +81,9 @@ internal sealed class HostApplier(RecordStore records, StoreLayout use, StoreLay
     }
 
     /// <inheritdoc/>
-    protected override void Clear() => use.Clear();
+    protected override void Clear()
+    {
+    }
 
     /// <inheritdoc/>
     protected override int IsolateNow() => Module?.Isolate() ?? 0;
@@ -110,31 +101,19 @@ internal sealed class HostApplier(RecordStore records, StoreLayout use, StoreLay
         for (int i = 0; i < missing.Count; i++) log.Line($"warning: {missing[i].Message}");
     }
 
-    private string Foresee(ModuleFiles files)
+    private string Foresee(CheckedConfiguration configuration, HostCredentials own)
     {
-        ReloadEffect? effect = Module?.Foresee(files);
+        ReloadEffect? effect = Module?.Foresee(configuration, own);
         return effect is { EndsAll: true } ? effect.Words : "";
     }
 
-    private static ModuleFiles? Read(StoreLayout layout, CheckedConfiguration configuration, CredentialSet credentials, ProblemList problems)
+    private HostCredentials? Read(CheckedConfiguration configuration, CredentialSet credentials, ProblemList problems)
     {
-        string? path = layout.Put(configuration.Texts.Settings, configuration.Texts.Policy, configuration.Settings, credentials);
-        if (path == null)
-        {
-            problems.Error(0, 0, "", "the store refused to write", "the medium is full or worn out");
-            return null;
-        }
-        var found = new FileProblems();
-        ModuleFiles? files = ModuleFiles.Read(path, found);
-        found.ForEach((file, problem) =>
-        {
-            // What is wrong with the policy, and warnings about settings, the configurations has found already.
-            string record = StoreLayout.RecordOf(file);
-            if (StoreLayout.IsPolicy(file) || (problem.IsWarning && record == StoreLayout.SettingsRecord)) return;
-            if (problem.IsWarning) problems.Warn(0, 0, record, record + ": " + problem.Message, problem.Remedy);
-            else problems.Error(problem.Line, problem.Column, problem.Text, record + ": " + problem.Message, problem.Remedy);
-        });
-        return files;
+        var found = new List<FileProblem>();
+        HostCredentials? own = HostCredentials.Read(
+            configuration.Settings, RecordSources.Server(credentials), RecordSources.Broker(credentials), run.Clock.Utc, found);
+        RecordCertificates.Tell(found, problems);
+        return own;
     }
 
     private static string Words(ProblemList problems)

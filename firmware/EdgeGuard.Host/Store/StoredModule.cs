@@ -24,7 +24,7 @@ public sealed class StoredModule : IDisposable
     private readonly ClockMemory _memory;
     private bool _hasStarted;
 
-    private StoredModule(string path, FolderStore folder, StoreLayout use, StoreLayout check, StderrLog log, Func<IEventSink, IClock, IEventSink>? before)
+    private StoredModule(string path, FolderStore folder, StderrLog log, Func<IEventSink, IClock, IEventSink>? before)
     {
         _folder = folder;
         Folder = Path.GetFullPath(path);
@@ -40,7 +40,7 @@ public sealed class StoredModule : IDisposable
         int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
         int cost = PasswordCost.Measure(hmac, _run.Clock, target);
         MakeLabel(records, folder, random);
-        _applier = new HostApplier(records, use, check, _run, log);
+        _applier = new HostApplier(records, _run, log);
         Accounts = new Accounts(records, hmac, random, _run.Clock, _run.Events, cost);
         Credentials = new Credentials(records, Accounts, _run.Events, _applier);
         Configurations = new Configurations(records, Accounts, _run.Clock, _run.Events, _applier);
@@ -80,13 +80,7 @@ public sealed class StoredModule : IDisposable
         string path, StderrLog log, Func<IEventSink, IClock, IEventSink>? before, out string problem, out string remedy)
     {
         FolderStore? folder = FolderStore.TryOpen(path, out problem, out remedy);
-        if (folder == null) return null;
-        StoreLayout? use = Layout(path, "use", out problem, out remedy);
-        StoreLayout? check = use == null ? null : Layout(path, "check", out problem, out remedy);
-        if (use != null && check != null) return new StoredModule(path, folder, use, check, log, before);
-        use?.Dispose();
-        folder.Dispose();
-        return null;
+        return folder == null ? null : new StoredModule(path, folder, log, before);
     }
 
     /// <summary>Removes all accounts of a store whose module does not run: the way back in for who has the folder in his hands. An event of the module
@@ -188,12 +182,5 @@ public sealed class StoredModule : IDisposable
             records.Write(RecordName.Label, label);
         }
         folder.Write(LabelFile, [.. label, (byte)'\n']);
-    }
-
-    private static StoreLayout? Layout(string path, string name, out string problem, out string remedy)
-    {
-        string inside = Path.GetFullPath(Path.Combine(path, name));
-        FolderStore? folder = FolderStore.TryOpen(inside, out problem, out remedy);
-        return folder == null ? null : new StoreLayout(folder, inside);
     }
 }

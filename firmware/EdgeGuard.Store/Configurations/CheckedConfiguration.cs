@@ -6,7 +6,7 @@ namespace EdgeGuard.Store;
 /// <summary>A configuration without errors, ready to be put in force. Immutable.</summary>
 public sealed class CheckedConfiguration
 {
-    internal CheckedConfiguration(StoredConfiguration texts, ModuleSettings settings, SiteZone zone, CompiledPolicy policy)
+    public CheckedConfiguration(StoredConfiguration texts, ModuleSettings settings, SiteZone zone, CompiledPolicy policy)
     {
         Texts = texts;
         Settings = settings;

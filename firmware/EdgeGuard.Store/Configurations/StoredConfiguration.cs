@@ -11,7 +11,7 @@ public sealed class StoredConfiguration
     private const byte Version = 1;
     private const int MaxName = 64;
 
-    internal StoredConfiguration(int generation, string settings, string policy, string by, long utc)
+    public StoredConfiguration(int generation, string settings, string policy, string by, long utc)
     {
         Generation = generation;
         Settings = settings;

@@ -100,7 +100,7 @@ public sealed class KeyKindTests : IDisposable
         var problems = new List<FileProblem>();
         CertificateFiles files = Files("weak", "weak");
         Assert.IsTrue(files.TryLoad(problems, out ServerIdentity? identity, out TrustStore? trust), FileProblem.Text(problems));
-        files.Check(identity, trust, StaleCrl.Refuse, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), problems);
+        files.Sources().Check(identity, trust, StaleCrl.Refuse, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), problems);
         Assert.Contains("is signed with", problems.Single(problem => !problem.IsWarning).Message);
     }
 

@@ -8,41 +8,41 @@ using EdgeGuard.Store;
 
 namespace EdgeGuard.Host;
 
-/// <summary>Reads certificates and keys from PEM files, with words for whatever is wrong with them. Never throws.</summary>
+/// <summary>Reads certificates and keys from PEM, with words for whatever is wrong with them. Never throws.</summary>
 internal static class PemFiles
 {
     // Larger than any real one; keeps a mistaken path from being read into memory.
     private const int LargestFile = 16 * 1024 * 1024;
 
-    /// <summary>The first certificate of a file with its private key, and the rest of the file.</summary>
+    /// <summary>The first certificate of a chain with its private key, and the rest of the chain.</summary>
     internal static X509Certificate2? LoadPair(
-        string certificatePath, string keyPath, IList<FileProblem> problems, out X509Certificate2Collection issuers)
+        CredentialSource certificate, CredentialSource privateKey, IList<FileProblem> problems, out X509Certificate2Collection issuers)
     {
-        X509Certificate2Collection? chain = LoadCertificates(certificatePath, problems);
-        PemBlock? key = LoadKey(keyPath, problems);
+        X509Certificate2Collection? chain = LoadCertificates(certificate, problems);
+        PemBlock? key = LoadKey(privateKey, problems);
         issuers = [];
         if (chain == null || key == null)
             return null;
-        X509Certificate2? own = Join(chain[0], key, certificatePath, keyPath, problems);
-        if (own == null || !IsInOrder(chain, certificatePath, problems))
+        X509Certificate2? own = Join(chain[0], key, certificate, privateKey, problems);
+        if (own == null || !IsInOrder(chain, certificate.Place, problems))
             return null;
         chain.RemoveAt(0);
         issuers = chain;
         return own;
     }
 
-    /// <summary>All certificates of a file; at least one. Null when there is anything in it that cannot be taken.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>All certificates of a source; at least one. Null when there is anything in it that cannot be taken.</summary>
+    /// <param name="source">The source.</param>
     /// <param name="problems">Is given a line for each problem.</param>
-    /// <param name="holdsLists">Whether the same file is read for revocation lists as well.</param>
-    internal static X509Certificate2Collection? LoadCertificates(string path, IList<FileProblem> problems, bool holdsLists = false)
+    /// <param name="holdsLists">Whether it is read for revocation lists as well.</param>
+    internal static X509Certificate2Collection? LoadCertificates(CredentialSource source, IList<FileProblem> problems, bool holdsLists = false)
     {
-        byte[]? file = Read(path, problems);
+        byte[]? file = source.Read(problems);
         if (file == null)
             return null;
         var found = new ProblemList();
         X509Certificate2Collection certificates = Certificates(file, holdsLists, found);
-        FileProblem.AddAll(problems, path, found);
+        FileProblem.AddAll(problems, source.Place, found);
         return found.Errors == 0 ? certificates : null;
     }
 
@@ -97,29 +97,30 @@ internal static class PemFiles
         return true;
     }
 
-    private static PemBlock? LoadKey(string path, IList<FileProblem> problems)
+    private static PemBlock? LoadKey(CredentialSource source, IList<FileProblem> problems)
     {
-        byte[]? file = SecretFile.Read(path, "private key", problems);
+        byte[]? file = source.Read(problems);
         if (file == null)
             return null;
         var found = new ProblemList();
         PemBlock? key = PemText.PrivateKey(file, found);
-        FileProblem.AddAll(problems, path, found);
+        FileProblem.AddAll(problems, source.Place, found);
         if (key == null || !key.IsEncrypted)
             return key;
         problems.Add(new FileProblem(
-            path, "the private key is encrypted, and nobody is there to type the password", "decrypt it (openssl pkey) and chmod 600 the result"));
+            source.Place, "the private key is encrypted, and nobody is there to type the password", "decrypt it (openssl pkey) and chmod 600 the result"));
         return null;
     }
 
-    private static X509Certificate2? Join(X509Certificate2 certificate, PemBlock key, string certificatePath, string keyPath, IList<FileProblem> problems)
+    private static X509Certificate2? Join(
+        X509Certificate2 certificate, PemBlock key, CredentialSource certificateSource, CredentialSource keySource, IList<FileProblem> problems)
     {
         KeyKind kind = KeyKind.Of(key);
         KeyKind wanted = KeyKind.Of(certificate);
         if (kind.Fault.Length > 0)
-            problems.Add(new FileProblem(keyPath, "the private key " + kind.Fault, kind.Remedy));
+            problems.Add(new FileProblem(keySource.Place, "the private key " + kind.Fault, kind.Remedy));
         if (wanted.Fault.Length > 0)
-            problems.Add(new FileProblem(certificatePath, $"the key of '{certificate.Subject}' {wanted.Fault}", wanted.Remedy));
+            problems.Add(new FileProblem(certificateSource.Place, $"the key of '{certificate.Subject}' {wanted.Fault}", wanted.Remedy));
         if (kind.Fault.Length > 0 || wanted.Fault.Length > 0)
             return null;
         try
@@ -129,7 +130,7 @@ internal static class PemFiles
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             problems.Add(new FileProblem(
-                keyPath, $"does not belong to {certificatePath}", "give the private key of its first certificate (P-256 or RSA, PEM)"));
+                keySource.Place, $"does not belong to {certificateSource.Noun}", "give the private key of its first certificate (P-256 or RSA, PEM)"));
             return null;
         }
     }

@@ -28,9 +28,12 @@ internal static class SecretFile
     }
 
     /// <summary>The password that is the first line of a file.</summary>
-    internal static byte[]? Password(string path, IList<FileProblem> problems)
+    internal static byte[]? Password(string path, IList<FileProblem> problems) => Password(CredentialSource.Secret(path, "password"), problems);
+
+    /// <summary>The password that is the first line of a source.</summary>
+    internal static byte[]? Password(CredentialSource source, IList<FileProblem> problems)
     {
-        byte[]? file = Read(path, "password", problems);
+        byte[]? file = source.Read(problems);
         if (file == null)
             return null;
         int end = file.AsSpan().IndexOf((byte)'\n');
@@ -40,7 +43,7 @@ internal static class SecretFile
             line = line[Encoding.UTF8.Preamble.Length..];
         if (line.Length > 0)
             return line.ToArray();
-        problems.Add(new FileProblem(path, "its first line is empty, so there is no password", "write the password as the first line"));
+        problems.Add(new FileProblem(source.Place, "its first line is empty, so there is no password", "write the password as the first line"));
         return null;
     }
 
