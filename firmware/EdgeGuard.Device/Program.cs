@@ -1,5 +1,6 @@
 using System;
 using EdgeGuard.Core;
+using EdgeGuard.Module;
 using nanoFramework.Runtime.Native;
 
 namespace EdgeGuard.Device;
@@ -23,7 +24,7 @@ internal static class Program
         var clock = new DeviceClock(board.Counter);
         try
         {
-            Console.WriteLine("EdgeGuard " + DeviceVersion.Text + " on " + board.Name);
+            Console.WriteLine("EdgeGuard " + ModuleVersion.Text + " on " + board.Name);
             Serve(board, clock);
         }
         catch (Exception fault)

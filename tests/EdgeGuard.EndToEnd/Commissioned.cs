@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using EdgeGuard.Core;
 using EdgeGuard.Host;
+using EdgeGuard.Module;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
 
@@ -14,8 +15,9 @@ internal static class Commissioned
     /// <summary>Claimed by anna, with the site's certificates, a TLS listener, the site's policy and these settings in addition.</summary>
     internal static void Prepare(Site site, string store, string password, params string[] settings)
     {
-        using var module = StoredModule.TryOpen(store, new StderrLog(TextWriter.Null), null, out string problem, out _);
-        Assert.IsNotNull(module, problem);
+        using var stored = StoredModule.TryOpen(store, new StderrLog(TextWriter.Null), out string problem, out _);
+        Assert.IsNotNull(stored, problem);
+        GuardModule module = stored.Module;
         module.Start();
         string code = File.ReadAllText(Path.Combine(store, StoredModule.LabelFile));
         Assert.AreEqual(AccountFault.None, module.Accounts.Claim(code.Trim(), "anna", password, "test", out Person? anna));

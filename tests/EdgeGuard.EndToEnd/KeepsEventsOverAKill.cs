@@ -6,6 +6,7 @@ using EdgeGuard.Cli;
 using EdgeGuard.Core;
 using EdgeGuard.Host;
 using EdgeGuard.Host.Tests.Mqtt;
+using EdgeGuard.Module;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
 using EdgeGuard.Testing;
@@ -123,9 +124,10 @@ public class KeepsEventsOverAKill
     // What a technician does at the console, without one. Returns the key by which the module's batches are verified.
     private static byte[] Prepare(Site site, string store, int port)
     {
-        using (var module = StoredModule.TryOpen(store, new StderrLog(TextWriter.Null), null, out string problem, out _))
+        using (var stored = StoredModule.TryOpen(store, new StderrLog(TextWriter.Null), out string problem, out _))
         {
-            Assert.IsNotNull(module, problem);
+            Assert.IsNotNull(stored, problem);
+            GuardModule module = stored.Module;
             module.Start();
             string code = File.ReadAllText(Path.Combine(store, StoredModule.LabelFile));
             Assert.AreEqual(AccountFault.None, module.Accounts.Claim(code.Trim(), "anna", "correct horse battery", "test", out Person? anna));
@@ -140,7 +142,7 @@ public class KeepsEventsOverAKill
         return DeviceIdentity.Load(new RecordStore(folder))!.Key(new SystemHmac(), KeyPurpose.Events);
     }
 
-    private static void Install(StoredModule module, Person anna, string name, byte[] content)
+    private static void Install(GuardModule module, Person anna, string name, byte[] content)
     {
         Assert.AreEqual(CredentialFault.None, module.Credentials.Install(anna, name, content, new ProblemList()));
     }

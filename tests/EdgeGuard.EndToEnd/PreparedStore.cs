@@ -1,6 +1,7 @@
 using System.IO;
 using EdgeGuard.Core;
 using EdgeGuard.Host;
+using EdgeGuard.Module;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
 
@@ -17,8 +18,9 @@ internal static class PreparedStore
     /// <param name="trial">A policy that is on trial when the module ends; null for none.</param>
     public static void Create(Site site, string store, string? trial = null)
     {
-        using var module = StoredModule.TryOpen(store, new StderrLog(TextWriter.Null), null, out string problem, out _);
-        Assert.IsNotNull(module, problem);
+        using var stored = StoredModule.TryOpen(store, new StderrLog(TextWriter.Null), out string problem, out _);
+        Assert.IsNotNull(stored, problem);
+        GuardModule module = stored.Module;
         module.Start();
         string code = File.ReadAllText(Path.Combine(store, StoredModule.LabelFile));
         Assert.AreEqual(AccountFault.None, module.Accounts.Claim(code.Trim(), "anna", Password, "test", out Person? anna));
@@ -33,7 +35,7 @@ internal static class PreparedStore
         Assert.AreEqual(CommitFault.None, module.Configurations.CommitOnTrial(anna!, 60).Fault);
     }
 
-    private static void Install(StoredModule module, Person anna, string name, byte[] content)
+    private static void Install(GuardModule module, Person anna, string name, byte[] content)
     {
         Assert.AreEqual(CredentialFault.None, module.Credentials.Install(anna, name, content, new ProblemList()));
     }

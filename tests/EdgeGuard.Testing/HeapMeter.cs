@@ -81,7 +81,8 @@ public sealed class HeapMeter
     private static bool IsFirmware(Type type)
     {
         string? name = type.Assembly.GetName().Name;
-        return name is "EdgeGuard.Modbus" or "EdgeGuard.Policy" or "EdgeGuard.Core" or "EdgeGuard.Guard" or "EdgeGuard.Settings" or "EdgeGuard.Store" or "EdgeGuard.Checks" or "EdgeGuard.Shell"
+        return name is "EdgeGuard.Modbus" or "EdgeGuard.Policy" or "EdgeGuard.Core" or "EdgeGuard.Guard" or "EdgeGuard.Settings" or "EdgeGuard.Store"
+            or "EdgeGuard.Checks" or "EdgeGuard.Shell" or "EdgeGuard.Module"
             || (type.Namespace ?? "").StartsWith("EdgeGuard.Device.", StringComparison.Ordinal) && !(type.Namespace ?? "").Contains(".Tests", StringComparison.Ordinal);
     }
 

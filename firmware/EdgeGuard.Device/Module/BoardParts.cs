@@ -1,5 +1,6 @@
 using System.Net;
 using EdgeGuard.Core;
+using EdgeGuard.Module;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Shell;
@@ -13,6 +14,9 @@ internal sealed class BoardParts : IDeviceParts
 {
     private const string MacRecord = "plc.mac";
     private const int MacLength = 6;
+
+    // Enough for a commissioning; nobody fetches them before there is a broker.
+    private const int UnconfiguredSpool = 1024;
 
     // TEST-NET-1 (RFC 5737): what the chip is told before anybody has said who the module is there never meets a network's own.
     private static readonly byte[] NoAddress = { 192, 0, 2, 1 };
@@ -76,9 +80,29 @@ internal sealed class BoardParts : IDeviceParts
     }
 
     /// <inheritdoc/>
-    public string BusPort
+    /// <remarks>The processor does not tell a reset by the watchdog from a power cut, and the words say so.</remarks>
+    public bool KnowsPowerCuts
     {
-        get { return _board.BusPort; }
+        get { return true; }
+    }
+
+    /// <inheritdoc/>
+    public bool RenewsCredentials
+    {
+        get { return false; }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>More than the sockets of a board can keep busy.</remarks>
+    public int MostWorkers
+    {
+        get { return 64; }
+    }
+
+    /// <inheritdoc/>
+    public int BatchBytes
+    {
+        get { return MqttUplink.BatchBytes; }
     }
 
     /// <inheritdoc/>
@@ -93,21 +117,34 @@ internal sealed class BoardParts : IDeviceParts
     }
 
     /// <inheritdoc/>
+    public string MemoryProblem()
+    {
+        return "";
+    }
+
+    /// <inheritdoc/>
+    public int SpoolOf(ModuleSettings? settings)
+    {
+        return settings == null ? UnconfiguredSpool : MemoryBudget.EventsOf(settings);
+    }
+
+    /// <inheritdoc/>
     public int PasswordCost(int targetMs)
     {
         return EdgeGuard.Store.PasswordCost.Measure(Hmac, Clock, targetMs);
     }
 
     /// <inheritdoc/>
-    public BoardLimits Limits
+    public void Check(ModuleSettings settings, CompiledPolicy policy, ProblemList problems)
     {
-        get { return _board.Limits; }
+        DeviceCheck.Run(settings, _board.BusPort, _chip != null, problems);
+        BoardCheck.Run(settings, policy, _board.Limits, problems);
     }
 
     /// <inheritdoc/>
-    public void Check(ModuleSettings settings, ProblemList problems)
+    public void Check(ModuleSettings settings, CredentialSet credentials, ProblemList problems)
     {
-        DeviceCheck.Run(settings, _board.BusPort, _chip != null, problems);
+        // Each was looked at where it was installed.
     }
 
     /// <inheritdoc/>
@@ -130,7 +167,27 @@ internal sealed class BoardParts : IDeviceParts
     }
 
     /// <inheritdoc/>
-    public ClockKeeper? CreateClockKeeper(RecordStore records, IEventSink events)
+    /// <remarks>None: the libraries tell nothing of a certificate's dates.</remarks>
+    public ExpiryDates Expiries(ModuleSettings settings, CredentialSet credentials)
+    {
+        return new ExpiryDates();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The libraries have no call that makes one.</remarks>
+    public string NewKey()
+    {
+        return "";
+    }
+
+    /// <inheritdoc/>
+    public string Request(string key, string subject)
+    {
+        return "";
+    }
+
+    /// <inheritdoc/>
+    public ITimeKeeper? CreateTimeKeeper(RecordStore records, IEventSink events)
     {
         var own = Clock as DeviceClock;
         if (own == null) return null;
@@ -146,33 +203,58 @@ internal sealed class BoardParts : IDeviceParts
     }
 
     /// <inheritdoc/>
-    public RoleOrigin TlsRoles
+    public string ClockSource
     {
-        get { return PeersOf(new string[0]).Origin; }
+        get { return DeviceWords.ClockSource; }
     }
 
     /// <inheritdoc/>
-    public IListener? OpenTls(ModuleSettings settings, CredentialSet credentials, IEventSink events, Counters counters, out string problem)
+    public string SetClock(long utc, out string remedy)
     {
-        SettingText.TryEndpoint(settings.Text(SettingKeys.ListenTls), out string host, out int port);
+        return DeviceWords.SetClock(Clock, utc, out remedy);
+    }
+
+    /// <inheritdoc/>
+    public IEventObserver? CreateObserver(ModuleSettings? settings)
+    {
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public ILinkWatch? CreateWatch()
+    {
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public ITlsListener? OpenTls(ModuleSettings settings, CredentialSet credentials, ModuleRun run, out string problem)
+    {
+        string at = settings.Text(SettingKeys.ListenTls);
+        SettingText.TryEndpoint(at, out string host, out int port);
         ServerCredentials? own = ServerCredentials.TryUse(credentials, out problem);
         if (own == null) return null;
         bool acceptsFloor = settings.Text(SettingKeys.ClockUntrusted) == "floor";
         var setup = new TlsListenerSetup(host, port, settings.Milliseconds(SettingKeys.TlsHandshakeDeadline), acceptsFloor);
-        return TlsListener.TryOpen(setup, own, PeersOf(settings.All(SettingKeys.TlsAddressRole)), Clock, events, counters, out problem);
+        PeerReader peers = PeersOf(settings.All(SettingKeys.TlsAddressRole));
+        TlsListener? listener = TlsListener.TryOpen(setup, own, peers, Clock, run.Events, run.Counters, out problem);
+        return listener == null ? null : new DeviceTls(listener, at, peers.Origin);
     }
 
     /// <inheritdoc/>
-    public IListener? OpenPlain(ModuleSettings settings, out string problem)
+    public IListener? OpenPlain(ModuleSettings settings, ModuleRun run, out string address, out string problem)
     {
-        SettingText.TryEndpoint(settings.Text(SettingKeys.UnsafePlainListen), out string host, out int port);
+        address = settings.Text(SettingKeys.UnsafePlainListen);
+        SettingText.TryEndpoint(address, out string host, out int port);
         return PlainListener.TryOpen(host, port, new AddressRoles(settings.All(SettingKeys.UnsafePlainRole)), Clock, out problem);
     }
 
     /// <inheritdoc/>
-    public IDialer CreateDialer(byte[] address, int port, OwnAddress? own)
+    public IDialer? CreateDialer(string host, int port, OwnAddress? own, ModuleRun run, out string problem)
     {
-        if (_chip == null) return new SocketDialer(new IPAddress(address).ToString(), port, Clock);
+        byte[]? address = Ipv4Text.Read(host);
+        problem = address == null ? DeviceWords.NoName(host) : "";
+        if (address == null) return null;
+        if (_chip == null) return new SocketDialer(host, port, Clock);
         if (own != null) _chip.Readdress(new W5500Addresses(_mac, own.Address, own.Mask, own.Gateway));
         return new W5500Dialer(_chip, address, port);
     }
@@ -184,10 +266,17 @@ internal sealed class BoardParts : IDeviceParts
     }
 
     /// <inheritdoc/>
+    public string[] SerialPorts()
+    {
+        return new string[] { _board.BusPort };
+    }
+
+    /// <inheritdoc/>
     public IUplink? OpenUplink(
-        ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status, DeviceRun run, QuietCheck isQuiet)
+        ModuleSettings settings, CredentialsInUse inUse, ReportTopics topics, ModuleStatus status, ModuleRun run, QuietCheck isQuiet)
     {
         if (!settings.IsOn(SettingKeys.MqttBroker)) return null;
+        CredentialSet credentials = inUse();
         SettingText.TryEndpoint(settings.Text(SettingKeys.MqttBroker), out string host, out int port);
         // CredentialNeeds has seen to it that there is a CA; one that cannot be read must not become a connection without TLS.
         if (settings.IsOn(SettingKeys.MqttTls) && CertificateText.Only(credentials.Get(RecordName.MqttCa)) == null)
@@ -226,6 +315,18 @@ internal sealed class BoardParts : IDeviceParts
     }
 
     /// <inheritdoc/>
+    public string ClaimCodePlace
+    {
+        get { return DeviceWords.ClaimCodePlace; }
+    }
+
+    /// <inheritdoc/>
+    public string WayBackProblem(bool hasKeySwitch, out string remedy)
+    {
+        return DeviceWords.WayBackProblem(hasKeySwitch, out remedy);
+    }
+
+    /// <inheritdoc/>
     public void Reboot()
     {
         Power.RebootDevice();
@@ -236,6 +337,18 @@ internal sealed class BoardParts : IDeviceParts
     {
         string? line = _bringUp == null ? null : _bringUp.Look();
         if (line != null) Note(line);
+    }
+
+    /// <inheritdoc/>
+    public void Tell(RunningGuard guard)
+    {
+        Note("in force: " + guard.PlcPortNames);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>'check' at the console lists it.</remarks>
+    public void Tell(ConfigurationReading reading)
+    {
     }
 
     /// <inheritdoc/>

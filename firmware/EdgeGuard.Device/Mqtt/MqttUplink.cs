@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using EdgeGuard.Core;
+using EdgeGuard.Module;
 using nanoFramework.M2Mqtt.Messages;
 
 namespace EdgeGuard.Device;

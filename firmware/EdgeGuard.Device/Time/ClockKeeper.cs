@@ -1,4 +1,5 @@
 using EdgeGuard.Core;
+using EdgeGuard.Module;
 using EdgeGuard.Store;
 
 namespace EdgeGuard.Device;
@@ -9,16 +10,13 @@ namespace EdgeGuard.Device;
 /// anybody who can answer in its place: it may start the clock, and afterwards move it by a quarter of an hour at the most. The processor's
 /// calendar is kept at the same time, because the library's TLS judges certificates by it.
 /// </remarks>
-internal sealed class ClockKeeper
+internal sealed class ClockKeeper : ITimeKeeper
 {
     /// <summary>Milliseconds by which a time server may move a clock that is trusted.</summary>
     internal const long MostStepMs = 15 * 60 * 1000;
 
     /// <summary>Milliseconds between two times that are stored: four writes a day.</summary>
     internal const long StoreEveryMs = 6 * 3600 * 1000;
-
-    /// <summary>Milliseconds between two steps.</summary>
-    internal const long StepEveryMs = 5000;
 
     // A calendar that has moved by less has drifted or was corrected; it is followed.
     private const long DriftMs = 1000;
@@ -54,8 +52,8 @@ internal sealed class ClockKeeper
         _events = events;
     }
 
-    /// <summary>Gives the clock what can be known at a start. Once, before a time server is started.</summary>
-    internal void Start()
+    /// <inheritdoc/>
+    public void Start()
     {
         lock (_gate)
         {
@@ -67,8 +65,9 @@ internal sealed class ClockKeeper
         }
     }
 
-    /// <summary>Looks whether a person has set the clock or a time server has moved the calendar, and stores the time now and then. Every <see cref="StepEveryMs"/>.</summary>
-    internal void Step()
+    /// <inheritdoc/>
+    /// <remarks>Follows a person who has set the clock, and a time server that has moved the calendar.</remarks>
+    public void Step()
     {
         lock (_gate)
         {
@@ -77,6 +76,12 @@ internal sealed class ClockKeeper
             long utc = _clock.Utc;
             if (_clock.Trust == ClockTrust.Trusted && utc - _stored >= StoreEveryMs) Store(utc);
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A device ends by a reset as often as not: what was stored last has to do.</remarks>
+    public void End()
+    {
     }
 
     // The caller holds the lock, below as well. Earlier than what was stored is possible: a mistake must not last for ever.

@@ -1,23 +1,29 @@
+using System;
 using EdgeGuard.Core;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Host;
 
 /// <summary>Writes every event into the module's log, in the words that all of EdgeGuard uses. Where an event numbers a bus, it is named,
 /// and where a bus is lost, the remedy stands on a line of its own.</summary>
 /// <param name="log">Where to.</param>
-/// <param name="lines">The buses; null while there is no configuration that has any.</param>
-internal sealed class EventLog(StderrLog log, HostPlcPorts? lines) : IEventObserver
+/// <param name="settings">What lines there are; null while nothing is in force.</param>
+internal sealed class EventLog(StderrLog log, ModuleSettings? settings) : IEventObserver
 {
+    private readonly PlcPortPlan? _plan = settings == null ? null : new PlcPortPlan(settings);
+    private readonly SerialSetting[] _clients = settings == null ? [] : PlcPortPlan.Clients(settings);
+
     /// <inheritdoc/>
     public void Observe(EventRecord record, Peer? peer)
     {
         string line = EventText.Line(record, peer);
         bool isClientPort = record.A == EventDetailText.ClientPort;
-        if (lines != null && IsOfBus(record.Code) && !isClientPort) line += $"  ({lines.Name(record.A)})";
-        else if (lines != null && IsOfPlc(record.Code)) line += $"  ({lines.Name(0)})";
+        if (_plan != null && IsOfBus(record.Code) && !isClientPort) line += $"  ({_plan.NameOf(record.A)})";
+        else if (_plan != null && IsOfPlc(record.Code)) line += $"  ({_plan.NameOf(0)})";
         log.Write(line);
-        if (lines == null || record.Code != EventCode.BusLost) return;
-        log.Write("    " + (isClientPort ? lines.ClientProblem(peer, (SerialFault)record.B) : lines.Problem(record.A, (SerialFault)record.B)));
+        if (_plan == null || record.Code != EventCode.BusLost) return;
+        SerialSetting? lost = isClientPort ? Array.Find(_clients, client => client.Port == peer?.Address) : _plan.BusAt(record.A);
+        log.Write("    " + (lost == null ? "" : TtyProblem.Text(lost.Port, lost.Format, lost.IsRs485, (SerialFault)record.B)));
     }
 
     // The PLC is always the first line.

@@ -22,13 +22,14 @@ internal static class Foreground
     internal static int Check(string settingsFile)
     {
         var problems = new FileProblems();
-        ModuleFiles? files = ModuleFiles.Read(settingsFile, problems);
+        ConfigurationFiles? files = ConfigurationFiles.Read(settingsFile, problems);
         problems.Print(Console.Error);
         if (files == null) return ExitCode.BadFiles;
-        string certificates = files.Credentials.Identity == null ? "" : " and certificates";
+        string certificates = files.Trust == null ? "" : " and certificates";
         string verdict = problems.Warnings == 0 ? "are all right" : problems.Warnings == 1 ? "can be used, with 1 warning" : $"can be used, with {problems.Warnings} warnings";
         CompiledPolicy policy = files.Configuration.Policy;
-        Console.Error.WriteLine($"{settingsFile}: settings{(certificates.Length > 0 ? "," : " and")} policy '{policy.Name}' version {policy.Version}{certificates} {verdict}");
+        string what = $"settings{(certificates.Length > 0 ? "," : " and")} policy '{policy.Name}' version {policy.Version}{certificates}";
+        Console.Error.WriteLine($"{settingsFile}: {what} {verdict}");
         return ExitCode.Success;
     }
 
@@ -37,7 +38,7 @@ internal static class Foreground
     {
         var log = new StderrLog(Console.Error);
         var problems = new FileProblems();
-        ModuleFiles? files = ModuleFiles.Read(settingsFile, problems);
+        ConfigurationFiles? files = ConfigurationFiles.Read(settingsFile, problems);
         log.Write(problems.Print);
         if (files == null) return ExitCode.BadFiles;
 
@@ -90,8 +91,7 @@ internal static class Foreground
 
     private static int RunStoreOnce(string folder, IReadOnlyList<string> consoles, bool isBatch, ManualResetEventSlim asked, StderrLog log)
     {
-        using var again = new ManualResetEventSlim();
-        using StoreConsoles? store = StoreConsoles.TryOpen(folder, log, again.Set, out string problem, out string remedy);
+        using StoredModule? store = StoredModule.TryOpen(folder, log, out string problem, out string remedy);
         if (store == null)
         {
             log.Line($"error: {folder}: {problem}");
@@ -103,12 +103,13 @@ internal static class Foreground
             log.Line("warning: there is no console, so nobody can make the first account: add --console 127.0.0.1:8023, or a serial port's path");
         foreach (string name in consoles)
         {
-            string? noConsole = store.Open(name, isBatch);
+            string? noConsole = store.OpenConsole(name, isBatch);
             if (noConsole == null) continue;
             log.Line("error: " + noConsole);
             return ExitCode.NoPort;
         }
-        while (!again.IsSet && !asked.Wait(StepMs)) store.Module.Step();
+        while (!store.Module.IsEnding && !asked.Wait(StepMs)) store.Module.Step();
+        if (store.Module.IsEnding) store.Leave(new RestartCause(RestartReason.Person, Worker.None, 0, "at a console"));
         return ExitCode.Success;
     }
 

@@ -4,8 +4,8 @@ using EdgeGuard.Settings;
 
 namespace EdgeGuard.Host;
 
-/// <summary>What settings may ask of a module on this machine beyond what they may of any: addresses that its network library takes, and nothing
-/// that only a device needs.</summary>
+/// <summary>What settings may ask of a module on this machine beyond what they may of any: addresses that its network library takes, and
+/// nothing that only a device needs.</summary>
 internal static class HostCheck
 {
     /// <summary>Adds what this machine cannot do, and the serial ports that are not there yet.</summary>

@@ -27,7 +27,8 @@ internal sealed class HostCredentials
     /// <summary>When certificates and lists run out.</summary>
     internal ExpiryDates Expiries { get; }
 
-    /// <summary>Reads what the settings need, and checks it. Null: <paramref name="problems"/> has all that is wrong. Never throws.</summary>
+    /// <summary>Reads what the settings need, and checks it. Null: <paramref name="problems"/> has all that is wrong. Never
+    /// throws.</summary>
     /// <param name="settings">Checked.</param>
     /// <param name="server">What the TLS listener needs.</param>
     /// <param name="broker">What the broker needs.</param>

@@ -23,6 +23,24 @@ internal static class HostSettings
     /// <summary>How many connections may wait: half of the file handles that are left, so that files, the PLC and sessions have the other half.</summary>
     internal static int WaitingPlaces(int handlesLeft) => Math.Clamp(handlesLeft / 2, FewestWaiting, MostWaiting);
 
+    /// <summary>How the TLS listener listens.</summary>
+    /// <param name="settings">Checked.</param>
+    /// <param name="handlesLeft">File handles that are left.</param>
+    internal static TlsListenerOptions Listener(ModuleSettings settings, int handlesLeft) => new()
+    {
+        EndPoint = EndPoint(settings, SettingKeys.ListenTls),
+        HandshakeMs = (int)settings.Milliseconds(SettingKeys.TlsHandshakeDeadline),
+        Handshakes = settings.Number(SettingKeys.TlsHandshakes),
+        Waiting = WaitingPlaces(handlesLeft),
+    };
+
+    /// <summary>An address to listen on; <see cref="HostCheck"/> has seen to it that it is one.</summary>
+    internal static IPEndPoint EndPoint(ModuleSettings settings, string key)
+    {
+        SettingText.TryEndpoint(settings.Text(key), out string host, out int port);
+        return new IPEndPoint(IPAddress.Parse(host), port);
+    }
+
     internal static IReadOnlyDictionary<IPAddress, string> PlainRoles(ModuleSettings settings)
     {
         var roles = new Dictionary<IPAddress, string>();

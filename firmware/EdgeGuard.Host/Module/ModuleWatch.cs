@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using EdgeGuard.Core;
+using EdgeGuard.Module;
 
 namespace EdgeGuard.Host;
 

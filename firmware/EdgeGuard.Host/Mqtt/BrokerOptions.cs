@@ -13,7 +13,8 @@ internal static class BrokerOptions
 {
     /// <exception cref="InvalidDataException">The password cannot be used.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">A certificate cannot be used.</exception>
-    internal static MqttClientOptions Build(MqttUplinkOptions options, BrokerSources sources, BrokerWish wish, string willTopic, byte[] willPayload)
+    internal static MqttClientOptions Build(
+        MqttUplinkOptions options, BrokerSources sources, BrokerWish wish, string willTopic, byte[] willPayload)
     {
         IMqttClientStreamProvider stream = options.UseTls ? BrokerTls.Load(options.Host, sources) : new BrokerSocket();
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()

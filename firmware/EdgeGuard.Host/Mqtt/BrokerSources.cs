@@ -6,8 +6,13 @@ namespace EdgeGuard.Host;
 /// <param name="Certificate">PEM of our certificate and what stands between it and its CA; null for none.</param>
 /// <param name="Key">PEM of its private key; null only without a certificate.</param>
 /// <param name="Password">Its first line is the password; needed with a user.</param>
-internal sealed record BrokerSources(CredentialSource Authorities, CredentialSource? Certificate, CredentialSource? Key, CredentialSource Password)
+internal sealed record BrokerSources(
+    CredentialSource Authorities, CredentialSource? Certificate, CredentialSource? Key, CredentialSource Password)
 {
+    /// <summary>The files that options name.</summary>
+    internal static BrokerSources OfFiles(MqttUplinkOptions options) =>
+        OfFiles(options.CaFile, options.CertificateFile, options.KeyFile, options.PasswordFile);
+
     /// <summary>Files; an empty path is for what is not asked for.</summary>
     internal static BrokerSources OfFiles(string caFile, string certificateFile, string keyFile, string passwordFile) => new(
         CredentialSource.File(caFile),

@@ -71,8 +71,9 @@ public sealed class BrokerTls : IMqttClientStreamProvider
     {
         var check = new CertificateCheck(utc, problems);
         check.Authorities([.. _authorities], sources.Authorities.Place, "the broker is refused");
-        if (_shown != null)
-            check.Shown([_shown.TargetCertificate, .. _shown.IntermediateCertificates], sources.Certificate!.Place, CertificateCheck.ClientAuth);
+        if (_shown == null || sources.Certificate == null) return;
+        X509Certificate2[] chain = [_shown.TargetCertificate, .. _shown.IntermediateCertificates];
+        check.Shown(chain, sources.Certificate.Place, CertificateCheck.ClientAuth);
     }
 
     /// <summary>Whom it trusts.</summary>

@@ -21,6 +21,7 @@ public sealed class MqttUplink : IUplink, IDisposable
 
     private readonly IClock _clock;
     private readonly MqttUplinkOptions _options;
+    private readonly Func<BrokerSources> _sources;
     private readonly string _broker;
     private readonly string _willTopic;
     private readonly Func<int, byte[]> _willPayload;
@@ -34,7 +35,6 @@ public sealed class MqttUplink : IUplink, IDisposable
     private BrokerConnection? _current;
     private int _number;
     private bool _isClosed;
-    private BrokerSources _sources;
 
     /// <param name="clock">For deadlines.</param>
     /// <param name="options">Where the broker is.</param>
@@ -42,18 +42,19 @@ public sealed class MqttUplink : IUplink, IDisposable
     /// <param name="willPayload">The Will of the connection with this number. Called by the connecting task; must not throw.</param>
     /// <param name="log">Told of each connection, and once of each kind of trouble. Any thread; must not throw.</param>
     public MqttUplink(IClock clock, MqttUplinkOptions options, string willTopic, Func<int, byte[]> willPayload, Action<string> log)
-        : this(clock, options, BrokerSources.OfFiles(options.CaFile, options.CertificateFile, options.KeyFile, options.PasswordFile), willTopic, willPayload, log)
+        : this(clock, options, () => BrokerSources.OfFiles(options), willTopic, willPayload, log)
     {
     }
 
     /// <param name="clock">As above.</param>
     /// <param name="options">As above, but for their files.</param>
-    /// <param name="sources">The credentials.</param>
+    /// <param name="sources">The credentials; asked at every connection. Any thread; must not throw.</param>
     /// <param name="willTopic">As above.</param>
     /// <param name="willPayload">As above.</param>
     /// <param name="log">As above.</param>
     internal MqttUplink(
-        IClock clock, MqttUplinkOptions options, BrokerSources sources, string willTopic, Func<int, byte[]> willPayload, Action<string> log)
+        IClock clock, MqttUplinkOptions options, Func<BrokerSources> sources, string willTopic, Func<int, byte[]> willPayload,
+        Action<string> log)
     {
         _sources = sources;
         _clock = clock;
@@ -71,13 +72,6 @@ public sealed class MqttUplink : IUplink, IDisposable
     public int ConnectionNumber
     {
         get { lock (_lock) return _number; }
-    }
-
-    /// <summary>The credentials from the next connection on; the one that stands is not ended. Any thread.</summary>
-    internal BrokerSources Sources
-    {
-        get { lock (_lock) return _sources; }
-        set { lock (_lock) _sources = value; }
     }
 
     /// <summary>Begins to connect. Once.</summary>
@@ -182,7 +176,7 @@ public sealed class MqttUplink : IUplink, IDisposable
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
             limit.CancelAfter(_options.ConnectMs);
-            MqttClientOptions options = BrokerOptions.Build(_options, Sources, wish, _willTopic, _willPayload(connection.Number));
+            MqttClientOptions options = BrokerOptions.Build(_options, _sources(), wish, _willTopic, _willPayload(connection.Number));
             MqttClientConnectResult result = await connection.Connect(options, wish.IsMqtt5, limit.Token).ConfigureAwait(false);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
             {

@@ -17,7 +17,8 @@ internal static class CertificateRequests
 
     /// <summary>A request for a certificate of a TLS server, PEM; empty where a name cannot stand in one.</summary>
     /// <param name="key">The private key, PEM.</param>
-    /// <param name="names">DNS names and IP addresses by which clients dial, with blanks between; the first is the common name as well.</param>
+    /// <param name="names">DNS names and IP addresses by which clients dial, with blanks between; the first is the common name as
+    /// well.</param>
     internal static string Request(string key, string names)
     {
         string[] all = names.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -39,5 +40,6 @@ internal static class CertificateRequests
         return request.CreateSigningRequestPem() + "\n";
     }
 
-    private static bool IsName(string name) => Uri.CheckHostName(name) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
+    private static bool IsName(string name) =>
+        Uri.CheckHostName(name) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
 }

@@ -1,13 +1,13 @@
 using System;
 using EdgeGuard.Core;
+using EdgeGuard.Module;
 using EdgeGuard.Store;
 
 namespace EdgeGuard.Host;
 
 /// <summary>Keeps the last time that a module with a store knew, so that a system that woke up with an empty battery is not believed: it would let run-out
 /// certificates in and keep good ones out.</summary>
-/// <remarks><see cref="Step"/> and <see cref="End"/> from one thread, <see cref="Believe"/> from any.</remarks>
-internal sealed class ClockMemory
+internal sealed class ClockMemory : ITimeKeeper
 {
     // Four writes a day, as on the device.
     private const long StoreEveryMs = 6 * 3_600_000;
@@ -31,12 +31,21 @@ internal sealed class ClockMemory
         _records = records;
         _events = events;
         _log = log;
-        _stored = ClockFloor.Load(records);
-        clock.Floor = _stored;
     }
 
-    /// <summary>Stores the time now and then, and tells of one that is not believed.</summary>
-    internal void Step()
+    /// <inheritdoc/>
+    public void Start()
+    {
+        lock (_lock)
+        {
+            _stored = ClockFloor.Load(_records);
+            _clock.Floor = _stored;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Tells of a time that is not believed.</remarks>
+    public void Step()
     {
         lock (_lock)
         {
@@ -45,8 +54,8 @@ internal sealed class ClockMemory
         }
     }
 
-    /// <summary>Stores the time for the next start.</summary>
-    internal void End()
+    /// <inheritdoc/>
+    public void End()
     {
         lock (_lock)
         {

@@ -14,7 +14,7 @@ internal static class RecordCertificates
         var found = new List<FileProblem>();
         CertificateSources? server = RecordSources.Server(credentials);
         if (server == null) CheckParts(credentials, found);
-        else if (server.TryLoad(found, out ServerIdentity? identity, out TrustStore? trust)) server.Check(identity, trust, StaleCrl.Refuse, utc, found);
+        else CheckAll(server, utc, found);
         CheckAuthorities(credentials, RecordName.MqttCa, found);
         CheckPair(credentials, RecordName.MqttIdentity, found);
         CredentialSource? password = RecordSources.Whole(credentials, RecordName.MqttPassword);
@@ -31,6 +31,12 @@ internal static class RecordCertificates
             if (one.IsWarning) problems.Warn(0, 0, one.Path, message, one.Remedy);
             else problems.Error(0, 0, one.Path, message, one.Remedy);
         }
+    }
+
+    private static void CheckAll(CertificateSources server, long utc, List<FileProblem> found)
+    {
+        if (server.TryLoad(found, out ServerIdentity? identity, out TrustStore? trust))
+            server.Check(identity, trust, StaleCrl.Refuse, utc, found);
     }
 
     // While not all is installed that a listener needs.

@@ -15,7 +15,8 @@ internal static class RecordSources
         CredentialSource? certificate = Certificate(credentials, RecordName.TlsIdentity);
         CredentialSource? authorities = Whole(credentials, RecordName.TlsCa);
         if (certificate == null || authorities == null) return null;
-        return new CertificateSources(certificate, Key(credentials, RecordName.TlsIdentity)!, authorities, Whole(credentials, RecordName.TlsCrl));
+        CredentialSource key = Key(credentials, RecordName.TlsIdentity)!;
+        return new CertificateSources(certificate, key, authorities, Whole(credentials, RecordName.TlsCrl));
     }
 
     /// <summary>What the broker needs; what is not installed is empty.</summary>

@@ -15,7 +15,8 @@ public sealed class CredentialSet
 
     private readonly byte[]?[] _contents = new byte[]?[Names.Length];
 
-    internal CredentialSet()
+    /// <summary>Nothing installed.</summary>
+    public CredentialSet()
     {
     }
 
@@ -55,6 +56,29 @@ public sealed class CredentialSet
     {
         byte[]? content = Get(name);
         return content == null ? null : KeyedCertificate.FromBytes(content);
+    }
+
+    /// <summary>The same, with another content of one record; null: nothing is installed there.</summary>
+    public CredentialSet With(string name, byte[]? content)
+    {
+        var set = new CredentialSet();
+        for (int i = 0; i < Names.Length; i++) set._contents[i] = _contents[i];
+        set.Put(name, content);
+        return set;
+    }
+
+    /// <summary>Whether another set holds the same.</summary>
+    public bool IsSameAs(CredentialSet other)
+    {
+        bool isSame = true;
+        for (int i = 0; i < Names.Length; i++)
+        {
+            byte[]? own = _contents[i];
+            byte[]? its = other._contents[i];
+            if (own == null || its == null) isSame &= own == its;
+            else isSame &= ConstantTime.Equal(own, its);
+        }
+        return isSame;
     }
 
     /// <summary>What is installed now.</summary>

@@ -48,8 +48,8 @@ public sealed class KeyedCertificate
     {
         var reader = new ByteReader(bytes);
         if (reader.Byte() != Version) reader.Fail();
-        string key = reader.Text(CredentialSet.MaxBytes);
-        string chain = reader.Text(CredentialSet.MaxBytes);
+        string key = reader.Text(bytes.Length);
+        string chain = reader.Text(bytes.Length);
         return reader.IsWhole ? new KeyedCertificate(key, chain) : null;
     }
 }

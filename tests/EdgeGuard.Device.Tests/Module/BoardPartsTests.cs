@@ -2,6 +2,7 @@ using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Device.Tests.Simulator;
 using EdgeGuard.Device.Tests.Storage;
+using EdgeGuard.Module;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Store;
@@ -44,7 +45,8 @@ public sealed class BoardPartsTests
         byte[]? first = null;
         for (int start = 0; start < 2; start++)
         {
-            IDialer dialer = Create(new Esp32Wrover()).CreateDialer([192, 168, 1, 10], 502, own);
+            BoardParts parts = Create(new Esp32Wrover());
+            IDialer dialer = parts.CreateDialer("192.168.1.10", 502, own, RunOf(parts), out _)!;
             bool hasLink = false;
             _clock.Run(() =>
             {
@@ -67,14 +69,15 @@ public sealed class BoardPartsTests
     {
         BoardParts parts = Create(new Stm32F769());
         Assert.IsFalse(parts.HasPlcNetwork);
-        Assert.AreEqual("SocketDialer", parts.CreateDialer([127, 0, 0, 1], 502, null).GetType().Name);
+        Assert.AreEqual("SocketDialer", parts.CreateDialer("127.0.0.1", 502, null, RunOf(parts), out _)!.GetType().Name);
     }
 
     [TestMethod]
     public void The_plain_listener_opens_where_the_settings_have_it()
     {
         BoardParts parts = Create(new Esp32Wrover());
-        IListener? listener = parts.OpenPlain(Read("listen.tls off\nunsafe-plain.listen 127.0.0.1:0\nplc.address 192.168.1.10:502\n"), out string problem);
+        ModuleSettings settings = Read("listen.tls off\nunsafe-plain.listen 127.0.0.1:0\nplc.address 192.168.1.10:502\n");
+        IListener? listener = parts.OpenPlain(settings, RunOf(parts), out _, out string problem);
         Assert.AreEqual("", problem);
         Assert.IsNotNull(listener);
         listener.Close();
@@ -85,7 +88,8 @@ public sealed class BoardPartsTests
     {
         ModuleSettings settings = Read("listen.tls 127.0.0.1:0\nplc.address 192.168.1.10:502\ntls.address-role 127.0.0.1 Operator\n");
         CredentialSet nothing = CredentialSet.Load(new RecordStore(new TornStore()));
-        Assert.IsNull(Create(new Esp32Wrover()).OpenTls(settings, nothing, new RecordingEventSink(), new Counters(), out string problem));
+        BoardParts parts = Create(new Esp32Wrover());
+        Assert.IsNull(parts.OpenTls(settings, nothing, RunOf(parts), out string problem));
         StringAssert.Contains(problem, "tls.ca");
     }
 
@@ -110,6 +114,9 @@ public sealed class BoardPartsTests
         Assert.IsTrue(isDone);
         Assert.IsGreaterThan(0, _simulator.Frames);
     }
+
+    // One that keeps nothing.
+    private static ModuleRun RunOf(BoardParts parts) => new(parts, new TornStore(), new RecordStore(new TornStore()), null);
 
     private BoardParts Create(Board board)
     {

@@ -379,10 +379,28 @@ public sealed class DeviceModuleTests
     }
 
     [TestMethod]
+    public void New_credentials_begin_another_guard_and_the_same_ones_again_do_not()
+    {
+        using ModuleBed bed = ModuleBed.Configured();
+        Assert.AreEqual(1, bed.Parts.Listeners.Count);
+        Install(bed, "tree words of a friend");
+        Assert.AreEqual(2, bed.Parts.Listeners.Count);
+        Install(bed, "tree words of a friend");
+        Assert.AreEqual(2, bed.Parts.Listeners.Count, "nothing is new");
+        StringAssert.Contains(bed.Type("set client.idle 5m\rcommit\r"), "and stored");
+        Assert.AreEqual(2, bed.Parts.Listeners.Count, "a commit of a time");
+    }
+
+    private static void Install(ModuleBed bed, string password)
+    {
+        StringAssert.Contains(bed.Type($"install broker-password\r{password}\r"), "Installed");
+    }
+
+    [TestMethod]
     public void The_version_is_that_of_the_release()
     {
         string release = typeof(DeviceModuleTests).Assembly.GetName().Version!.ToString(3);
-        Assert.AreEqual(EdgeGuard.Device.DeviceVersion.Text, release);
+        Assert.AreEqual(EdgeGuard.Module.ModuleVersion.Text, release);
     }
 
     // Every half second, beginning where the pattern may begin.

@@ -3,6 +3,7 @@ using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Device.Tests.Simulator;
 using EdgeGuard.Device.Tests.Storage;
+using EdgeGuard.Module;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Shell;
@@ -22,6 +23,7 @@ internal sealed class TestParts : IDeviceParts
 
     private readonly FakeClock _clock;
     private readonly W5500Chip _chip;
+    private readonly BoardLimits _limits = new("a simulated board", 16, 3_932_160, 262_144, 4, false);
 
     internal TestParts(FakeClock clock, CutFiles files)
     {
@@ -80,15 +82,32 @@ internal sealed class TestParts : IDeviceParts
 
     public bool HasPlcNetwork => true;
 
-    string IDeviceParts.BusPort => BusPort;
+    public bool KnowsPowerCuts => true;
+
+    public bool RenewsCredentials => false;
+
+    public int MostWorkers => 64;
+
+    public int BatchBytes => MqttUplink.BatchBytes;
 
     public long MemoryBytes => 1_048_576;
 
+    public string MemoryProblem() => "";
+
+    public int SpoolOf(ModuleSettings? settings) => settings == null ? 1024 : MemoryBudget.EventsOf(settings);
+
     public int PasswordCost(int targetMs) => 1_000;
 
-    public BoardLimits Limits { get; } = new("a simulated board", 16, 3_932_160, 262_144, 4, false);
+    public void Check(ModuleSettings settings, CompiledPolicy policy, ProblemList problems)
+    {
+        DeviceCheck.Run(settings, BusPort, true, problems);
+        BoardCheck.Run(settings, policy, _limits, problems);
+    }
 
-    public void Check(ModuleSettings settings, ProblemList problems) => DeviceCheck.Run(settings, BusPort, true, problems);
+    public void Check(ModuleSettings settings, CredentialSet credentials, ProblemList problems)
+    {
+        // As below.
+    }
 
     public void Check(CredentialSet credentials, ProblemList problems)
     {
@@ -97,29 +116,53 @@ internal sealed class TestParts : IDeviceParts
 
     public string[] Describe(CredentialSet credentials) => [];
 
-    public ClockKeeper? CreateClockKeeper(RecordStore records, IEventSink events) => null;
+    public ExpiryDates Expiries(ModuleSettings settings, CredentialSet credentials) => new();
+
+    public string NewKey() => "";
+
+    public string Request(string key, string subject) => "";
+
+    public ITimeKeeper? CreateTimeKeeper(RecordStore records, IEventSink events) => null;
 
     public void UseTimeServer(ModuleSettings settings)
     {
         // The test sets the time.
     }
 
-    public RoleOrigin TlsRoles => RoleOrigin.AddressTable;
+    public string ClockSource => DeviceWords.ClockSource;
 
-    public IListener? OpenTls(ModuleSettings settings, CredentialSet credentials, IEventSink events, Counters counters, out string problem) => Open(out problem);
+    public string SetClock(long utc, out string remedy) => DeviceWords.SetClock(_clock, utc, out remedy);
 
-    public IListener? OpenPlain(ModuleSettings settings, out string problem) => Open(out problem);
+    public IEventObserver? CreateObserver(ModuleSettings? settings) => null;
 
-    public IDialer CreateDialer(byte[] address, int port, OwnAddress? own)
+    public ILinkWatch? CreateWatch() => null;
+
+    public ITlsListener? OpenTls(ModuleSettings settings, CredentialSet credentials, ModuleRun run, out string problem)
     {
+        FakeListener? listener = Open(out problem);
+        return listener == null ? null : new DeviceTls(listener, settings.Text(SettingKeys.ListenTls), RoleOrigin.AddressTable);
+    }
+
+    public IListener? OpenPlain(ModuleSettings settings, ModuleRun run, out string address, out string problem)
+    {
+        address = settings.Text(SettingKeys.UnsafePlainListen);
+        return Open(out problem);
+    }
+
+    public IDialer? CreateDialer(string host, int port, OwnAddress? own, ModuleRun run, out string problem)
+    {
+        byte[]? address = Ipv4Text.Read(host);
+        problem = address == null ? DeviceWords.NoName(host) : "";
         if (own != null) _chip.Readdress(new W5500Addresses(Mac, own.Address, own.Mask, own.Gateway));
-        return new W5500Dialer(_chip, address, port);
+        return address == null ? null : new W5500Dialer(_chip, address, port);
     }
 
     public ISerialPort CreatePort(SerialSetting line) => UartPort.Rs485(line.Port, line.Format, _clock);
 
+    public string[] SerialPorts() => [BusPort];
+
     public IUplink? OpenUplink(
-        ModuleSettings settings, CredentialSet credentials, ReportTopics topics, ModuleStatus status, DeviceRun run, QuietCheck isQuiet)
+        ModuleSettings settings, CredentialsInUse credentials, ReportTopics topics, ModuleStatus status, ModuleRun run, QuietCheck isQuiet)
     {
         return Uplink = settings.IsOn(SettingKeys.MqttBroker) ? new MemoryUplink() : null;
     }
@@ -128,9 +171,20 @@ internal sealed class TestParts : IDeviceParts
 
     public IPanel? CreatePanel() => Panel;
 
+    public string ClaimCodePlace => DeviceWords.ClaimCodePlace;
+
+    public string WayBackProblem(bool hasKeySwitch, out string remedy) => DeviceWords.WayBackProblem(hasKeySwitch, out remedy);
+
     public void Reboot() => Reboots++;
 
     public void LookAround() => Looks++;
+
+    public void Tell(RunningGuard guard) => Note("in force: " + guard.PlcPortNames);
+
+    public void Tell(ConfigurationReading reading)
+    {
+        // The console lists it.
+    }
 
     public void Note(string line)
     {

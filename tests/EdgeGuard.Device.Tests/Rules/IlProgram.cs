@@ -7,6 +7,7 @@ using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
+using EdgeGuard.Module;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Shell;
@@ -57,6 +58,7 @@ internal sealed class IlProgram
             IlAssembly.Read(typeof(SelfTest).Assembly, IsOurs),
             IlAssembly.Read(typeof(ConsoleTerminal).Assembly, IsOurs),
             IlAssembly.Read(typeof(SiteZone).Assembly, IsOurs),
+            IlAssembly.Read(typeof(RunningGuard).Assembly, IsOurs),
             IlAssembly.Read(typeof(IlProgram).Assembly, IsDevice),
         ]);
     }

@@ -1,5 +1,6 @@
 using System;
 using EdgeGuard.Core;
+using EdgeGuard.Module;
 using EdgeGuard.Store;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
@@ -166,7 +167,7 @@ public sealed class ClockKeeperTests
         ClockKeeper keeper = Start(null);
         Person(keeper, Now);
         _store.RefuseFrom = 0;
-        Run(keeper, ClockKeeper.StoreEveryMs + 10 * ClockKeeper.StepEveryMs);
+        Run(keeper, ClockKeeper.StoreEveryMs + 10 * GuardModule.KeepMs);
         Assert.AreEqual(1, _events.Count(EventCode.StoreRefused));
     }
 

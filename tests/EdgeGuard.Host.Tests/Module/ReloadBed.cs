@@ -27,7 +27,7 @@ internal sealed class ReloadBed : IDisposable
             $"site s\nmodule m1\npolicy.file p.policy\nlisten.tls 127.0.0.1:0\nplc.address 127.0.0.1:1\ntls.certificate {Certificate}\ntls.key {Key}\n"
             + $"tls.ca clients.crt\ntls.crl clients.crl\n{more}");
         var problems = new FileProblems();
-        ModuleFiles? files = ModuleFiles.Read(Settings, problems);
+        ConfigurationFiles? files = ConfigurationFiles.Read(Settings, problems);
         problems.Print(_log);
         Assert.IsNotNull(files, Log);
         Module = new HostedModule(files, new StderrLog(_log));

@@ -119,10 +119,25 @@ public class ReloadTests
         StringAssert.Contains(Problems(bed, -2), "is not valid before ");
     }
 
+    [TestMethod]
+    public void What_was_read_is_what_is_used_whatever_becomes_of_the_files_meanwhile()
+    {
+        using var bed = new ReloadBed();
+        ConfigurationFiles? files = ConfigurationFiles.Read(bed.Settings, new FileProblems());
+        Assert.IsNotNull(files);
+        string[] all = [bed.Key, bed.Certificate, bed.InFolder("clients.crt"), bed.InFolder("clients.crl"), bed.InFolder("p.policy")];
+        foreach (string file in all) File.Delete(file);
+        using var module = new HostedModule(files, new StderrLog(TextWriter.Null));
+        Assert.IsNull(module.Start());
+        Assert.AreSame(files.Configuration.Policy, module.Gateway!.Configuration.Policy, "compiled once");
+        Assert.IsNotNull(module.TlsEndPoint);
+        Assert.AreEqual(1, module.Gateway.Configuration.Generation);
+    }
+
     private static string Problems(ReloadBed bed, int days)
     {
         var problems = new FileProblems();
-        Assert.IsNotNull(ModuleFiles.Read(bed.Settings, problems, DateTimeOffset.UtcNow.AddDays(days).ToUnixTimeMilliseconds()));
+        Assert.IsNotNull(ConfigurationFiles.Read(bed.Settings, problems, DateTimeOffset.UtcNow.AddDays(days).ToUnixTimeMilliseconds()));
         var text = new StringWriter();
         problems.Print(text);
         return text.ToString();

@@ -12,7 +12,8 @@ using EdgeGuard.Store;
 
 namespace EdgeGuard.Host.Tests.Store;
 
-/// <summary>A commit is stored once and compiled once: what was checked is what comes into force, and no file is written to be read back.</summary>
+/// <summary>A commit is stored once and compiled once: what was checked is what comes into force, and no file is written to be read
+/// back.</summary>
 [TestClass]
 public sealed class CommitWritesTests
 {
@@ -25,10 +26,10 @@ public sealed class CommitWritesTests
         bed.EquipForTls();
         bed.Edit("127.0.0.1:0");
         CommitResult first = bed.Module.Configurations.Commit(bed.Anna);
-        Assert.AreSame(first.Reading!.Configuration!.Policy, bed.Module.Module!.Gateway!.Configuration.Policy, "a guard that begins");
+        Assert.AreSame(first.Reading!.Configuration!.Policy, bed.Guard!.Gateway.Configuration.Policy, "a guard that begins");
         bed.Edit("127.0.0.1:0", StoreBed.Policy.Replace("first", "second", StringComparison.Ordinal));
         CommitResult second = bed.Module.Configurations.Commit(bed.Anna);
-        Assert.AreSame(second.Reading!.Configuration!.Policy, bed.Module.Module!.Gateway!.Configuration.Policy, "a guard that goes on");
+        Assert.AreSame(second.Reading!.Configuration!.Policy, bed.Guard!.Gateway.Configuration.Policy, "a guard that goes on");
     }
 
     [TestMethod]

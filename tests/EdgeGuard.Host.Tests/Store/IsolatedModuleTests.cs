@@ -12,16 +12,16 @@ public sealed class IsolatedModuleTests
         bed.EquipForTls();
         bed.Commit("127.0.0.1:0");
         Assert.AreEqual(IsolationFault.None, bed.Module.Isolation.Enter(bed.Anna, out _));
-        Assert.IsTrue(bed.Module.Module!.Gateway!.IsIsolated);
+        Assert.IsTrue(bed.Guard!.Gateway.IsIsolated);
         bed.Commit(StoreBed.FreePort());
-        Assert.IsTrue(bed.Module.Module!.Gateway!.IsIsolated, "the other listener");
+        Assert.IsTrue(bed.Guard!.Gateway.IsIsolated, "the other listener");
         bed.Restart();
-        Assert.IsTrue(bed.Module.Module!.Gateway!.IsIsolated, "the restart");
+        Assert.IsTrue(bed.Guard!.Gateway.IsIsolated, "the restart");
         StringAssert.Contains(bed.Log, "ISOLATED: nobody is let in; 'isolate off' at the console opens the module");
         Assert.AreEqual(IsolationFault.None, bed.Module.Isolation.Leave(bed.Anna));
-        Assert.IsFalse(bed.Module.Module!.Gateway!.IsIsolated);
+        Assert.IsFalse(bed.Guard!.Gateway.IsIsolated);
         bed.Restart();
-        Assert.IsFalse(bed.Module.Module!.Gateway!.IsIsolated);
+        Assert.IsFalse(bed.Guard!.Gateway.IsIsolated);
     }
 
     [TestMethod]
@@ -32,6 +32,6 @@ public sealed class IsolatedModuleTests
         Assert.AreEqual(0, ended);
         bed.EquipForTls();
         bed.Commit("127.0.0.1:0");
-        Assert.IsTrue(bed.Module.Module!.Gateway!.IsIsolated);
+        Assert.IsTrue(bed.Guard!.Gateway.IsIsolated);
     }
 }

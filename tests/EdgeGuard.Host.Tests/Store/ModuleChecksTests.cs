@@ -1,5 +1,6 @@
 using System.Linq;
 using EdgeGuard.Core;
+using EdgeGuard.Module;
 
 namespace EdgeGuard.Host.Tests.Store;
 
@@ -13,10 +14,10 @@ public sealed class ModuleChecksTests
         using var bed = new StoreBed();
         bed.EquipForTls();
         bed.Commit("127.0.0.1:0");
-        HostedModule module = bed.Module.Module!;
-        Assert.IsTrue(module.Listeners().Single().IsOpen);
-        module.Stop();
-        Assert.IsFalse(module.Listeners().Single().IsOpen);
+        RunningGuard guard = bed.Guard!;
+        Assert.IsTrue(guard.Listening.Single().IsOpen);
+        guard.Stop();
+        Assert.IsFalse(guard.Listening.Single().IsOpen);
     }
 
     [TestMethod]

@@ -39,7 +39,7 @@ public sealed class ModuleWatchTests
     public void Why_the_last_run_ended_is_known_to_the_next_start_and_not_to_the_one_after()
     {
         using var bed = new StoreBed();
-        bed.Module.Leave(new RestartCause(RestartReason.Person, Worker.None, 0, "at a console"));
+        bed.Leave(new RestartCause(RestartReason.Person, Worker.None, 0, "at a console"));
         bed.Restart();
         Assert.AreEqual("a person, at a console", bed.Module.Run.StartedBecause);
         bed.Restart();

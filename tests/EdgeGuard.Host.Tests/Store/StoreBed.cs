@@ -1,9 +1,11 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using EdgeGuard.Core;
+using EdgeGuard.Module;
 using EdgeGuard.Pki;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
@@ -17,12 +19,13 @@ internal sealed class StoreBed : IDisposable
     internal const string Policy = "edgeguard-policy 1\npolicy first version 1\nrole Operator\n  allow reads, 6  unit 1\n";
 
     private readonly StringWriter _log = new();
+    private StoredModule _stored;
 
     internal StoreBed()
     {
         Folder = Directory.CreateTempSubdirectory("edgeguard-stored-").FullName;
         Ca = SiteCa.Create(Path.Combine(Folder, "ca"), "test");
-        Module = Open();
+        _stored = Open();
         Module.Start();
         Assert.AreEqual(AccountFault.None, Module.Accounts.Claim(File.ReadAllText(Path.Combine(StoreFolder, StoredModule.LabelFile)).Trim(), "anna", Password, "test", out Person? anna));
         Anna = anna!;
@@ -34,7 +37,20 @@ internal sealed class StoreBed : IDisposable
 
     internal SiteCa Ca { get; }
 
-    internal StoredModule Module { get; private set; }
+    internal GuardModule Module => _stored.Module;
+
+    /// <summary>The guard at work; null while nothing is in force.</summary>
+    internal RunningGuard? Guard => Module.Guard;
+
+    /// <summary>Where the TLS listener is; null without one.</summary>
+    internal IPEndPoint? TlsEndPoint
+    {
+        get
+        {
+            ListenerStatus? tls = Guard?.Listening.SingleOrDefault(listener => listener.Transport == PeerTransport.Tls);
+            return tls == null ? null : IPEndPoint.Parse(tls.Address);
+        }
+    }
 
     internal Person Anna { get; private set; }
 
@@ -42,17 +58,26 @@ internal sealed class StoreBed : IDisposable
 
     internal void Restart()
     {
-        Module.Dispose();
+        End();
         Reopen();
     }
 
     /// <summary>Starts the module again that a test has ended.</summary>
     internal void Reopen()
     {
-        Module = Open();
+        _stored = Open();
         Module.Start();
         Anna = Module.Accounts.Login("anna", Password, "", "test").Person!;
     }
+
+    /// <summary>Ends the module.</summary>
+    internal void End() => _stored.Dispose();
+
+    /// <summary>Leaves word of why the module ends.</summary>
+    internal void Leave(RestartCause words) => _stored.Leave(words);
+
+    /// <summary>A person says the time.</summary>
+    internal bool Believe(long utc) => _stored.Believe(utc);
 
     internal void EquipForTls()
     {
@@ -106,13 +131,13 @@ internal sealed class StoreBed : IDisposable
 
     public void Dispose()
     {
-        Module.Dispose();
+        End();
         Directory.Delete(Folder, recursive: true);
     }
 
     private StoredModule Open()
     {
-        StoredModule? module = StoredModule.TryOpen(StoreFolder, new StderrLog(_log), null, out string problem, out _);
+        StoredModule? module = StoredModule.TryOpen(StoreFolder, new StderrLog(_log), out string problem, out _);
         Assert.IsNotNull(module, problem);
         return module;
     }

@@ -8,6 +8,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EdgeGuard.Core;
 using EdgeGuard.Host.Tests.Tls;
+using EdgeGuard.Module;
 using EdgeGuard.Pki;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
@@ -21,14 +22,14 @@ public sealed class StoredModuleTests
     public void A_committed_configuration_listens_at_once_and_after_a_restart()
     {
         using var bed = new StoreBed();
-        Assert.IsNull(bed.Module.Module);
+        Assert.IsNull(bed.Guard);
         StringAssert.Contains(bed.Log, "nothing is configured: every request is refused");
         bed.EquipForTls();
         bed.Commit("127.0.0.1:0");
-        Assert.IsNotNull(bed.Module.Module!.TlsEndPoint);
+        Assert.IsNotNull(bed.TlsEndPoint);
         bed.Restart();
-        Assert.IsNotNull(bed.Module.Module!.TlsEndPoint);
-        Assert.AreEqual(1, bed.Module.Module.Gateway!.Configuration.Generation);
+        Assert.IsNotNull(bed.TlsEndPoint);
+        Assert.AreEqual(1, bed.Guard!.Gateway.Configuration.Generation);
     }
 
     [TestMethod]
@@ -37,18 +38,18 @@ public sealed class StoredModuleTests
         using var bed = new StoreBed();
         bed.EquipForTls();
         bed.Commit("127.0.0.1:0");
-        HostedModule before = bed.Module.Module!;
+        RunningGuard before = bed.Guard!;
         bed.Edit("127.0.0.1:0", StoreBed.Policy.Replace("first", "second", StringComparison.Ordinal));
         Assert.AreEqual(CommitFault.None, bed.Module.Configurations.CommitOnTrial(bed.Anna, 60).Fault);
-        Assert.AreSame(before, bed.Module.Module);
+        Assert.AreSame(before, bed.Guard);
         Assert.AreEqual("second", before.Configuration.Policy.Name);
         Assert.IsNotNull(bed.Module.Configurations.Difference);
         Assert.AreEqual(CommitFault.None, bed.Module.Configurations.Rollback(bed.Anna).Fault);
         Assert.AreEqual("first", before.Configuration.Policy.Name);
         string elsewhere = StoreBed.FreePort();
         bed.Commit(elsewhere);
-        Assert.AreNotSame(before, bed.Module.Module);
-        Assert.AreEqual(elsewhere, bed.Module.Module!.TlsEndPoint!.ToString());
+        Assert.AreNotSame(before, bed.Guard);
+        Assert.AreEqual(elsewhere, bed.TlsEndPoint!.ToString());
     }
 
     [TestMethod]
@@ -60,9 +61,9 @@ public sealed class StoredModuleTests
         bed.Commit(old);
         bed.Edit(StoreBed.FreePort());
         Assert.AreEqual(CommitFault.None, bed.Module.Configurations.CommitOnTrial(bed.Anna, 1).Fault);
-        Assert.AreNotEqual(old, bed.Module.Module!.TlsEndPoint!.ToString());
+        Assert.AreNotEqual(old, bed.TlsEndPoint!.ToString());
         Assert.AreEqual(long.MaxValue, bed.Module.Configurations.Step(bed.Module.Run.Clock.Now + 1000));
-        Assert.AreEqual(old, bed.Module.Module!.TlsEndPoint!.ToString());
+        Assert.AreEqual(old, bed.TlsEndPoint!.ToString());
     }
 
     [TestMethod]
@@ -79,9 +80,9 @@ public sealed class StoredModuleTests
         CommitResult result = bed.Module.Configurations.Commit(bed.Anna);
         Assert.AreEqual(CommitFault.PlatformRefused, result.Fault);
         Assert.AreNotEqual("", result.Detail);
-        Assert.AreEqual(old, bed.Module.Module!.TlsEndPoint!.ToString());
+        Assert.AreEqual(old, bed.TlsEndPoint!.ToString());
         bed.Restart();
-        Assert.AreEqual(old, bed.Module.Module!.TlsEndPoint!.ToString());
+        Assert.AreEqual(old, bed.TlsEndPoint!.ToString());
     }
 
     [TestMethod]
@@ -157,16 +158,17 @@ public sealed class StoredModuleTests
         IssuedCertificate anna = bed.Ca.IssueClient("anna", "Operator", new IssueOptions());
         ClientIdentity identity = ClientIdentity.TryLoad(anna.CertificatePath, anna.KeyPath, bed.Ca.CertificatePath, [])!;
         var clock = new SystemClock();
-        TlsClientLink? client = new TlsDialer("127.0.0.1", bed.Module.Module!.TlsEndPoint!.Port, identity, clock).Dial(clock.Now + TlsBed.PatienceMs, out _);
-        TlsBed.WaitFor(() => bed.Module.Module!.Gateway!.Sessions().Length == 1, "no session began");
+        var dialer = new TlsDialer("127.0.0.1", bed.TlsEndPoint!.Port, identity, clock);
+        TlsClientLink? client = dialer.Dial(clock.Now + TlsBed.PatienceMs, out _);
+        TlsBed.WaitFor(() => bed.Guard!.Gateway.Sessions().Length == 1, "no session began");
         var problems = new ProblemList();
         byte[] other = Encoding.UTF8.GetBytes(CertificateSpec.Ca("another").Issue().ExportCertificatePem());
         Assert.AreEqual(CredentialFault.None, bed.Module.Credentials.Remove(bed.Anna, RecordName.TlsCrl, problems));
         Assert.AreEqual(CredentialFault.EndsEverybody, bed.Module.Credentials.Install(bed.Anna, RecordName.TlsCa, other, problems));
         StringAssert.Contains(StoreBed.Words(problems), "the only session would end: the certificate is not from a configured CA");
-        Assert.HasCount(1, bed.Module.Module!.Gateway!.Sessions());
+        Assert.HasCount(1, bed.Guard!.Gateway.Sessions());
         Assert.AreEqual(CredentialFault.None, bed.Module.Credentials.Install(bed.Anna, RecordName.TlsCa, other, true, new ProblemList()));
-        TlsBed.WaitFor(() => bed.Module.Module!.Gateway!.Sessions().Length == 0, "the session did not end");
+        TlsBed.WaitFor(() => bed.Guard!.Gateway.Sessions().Length == 0, "the session did not end");
         client!.Abort();
     }
 
@@ -186,15 +188,15 @@ public sealed class StoredModuleTests
     public void Commissioning_gives_a_stream_that_lasts_and_starts_that_are_numbered()
     {
         using var bed = new StoreBed();
-        byte[] ofTheRun = bed.Module.Run.Stream;
+        byte[] ofTheRun = bed.Module.Run.Stored.Stream;
         bed.Module.Step();
-        byte[] stream = bed.Module.Run.Stream;
+        byte[] stream = bed.Module.Run.Stored.Stream;
         CollectionAssert.AreNotEqual(ofTheRun, stream);
-        Assert.AreEqual(1, bed.Module.Run.Boot);
+        Assert.AreEqual(1, bed.Module.Run.Stored.Boot);
         bed.Restart();
         bed.Module.Step();
-        CollectionAssert.AreEqual(stream, bed.Module.Run.Stream);
-        Assert.AreEqual(2, bed.Module.Run.Boot);
+        CollectionAssert.AreEqual(stream, bed.Module.Run.Stored.Stream);
+        Assert.AreEqual(2, bed.Module.Run.Stored.Boot);
     }
 
     [TestMethod]
@@ -204,7 +206,7 @@ public sealed class StoredModuleTests
         bed.EquipForTls();
         bed.Commit("127.0.0.1:0");
         Assert.AreEqual(BackupFault.None, bed.Module.Backups.FactoryReset(bed.Anna));
-        Assert.IsNull(bed.Module.Module);
+        Assert.IsNull(bed.Guard);
         foreach (string file in Directory.GetFiles(bed.StoreFolder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock"))
             Assert.IsFalse(File.ReadAllText(file).Contains("PRIVATE KEY", StringComparison.Ordinal), file);
         Assert.IsFalse(bed.Module.Accounts.IsClaimed);
@@ -226,7 +228,7 @@ public sealed class StoredModuleTests
     public void A_second_module_is_not_let_into_the_same_folder()
     {
         using var bed = new StoreBed();
-        Assert.IsNull(StoredModule.TryOpen(bed.StoreFolder, new StderrLog(TextWriter.Null), null, out string problem, out string remedy));
+        Assert.IsNull(StoredModule.TryOpen(bed.StoreFolder, new StderrLog(TextWriter.Null), out string problem, out string remedy));
         Assert.AreNotEqual("", problem);
         StringAssert.Contains(remedy, "another one running");
     }

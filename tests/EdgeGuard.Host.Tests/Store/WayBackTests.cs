@@ -18,12 +18,12 @@ public sealed class WayBackTests
         bed.EquipForTls();
         bed.Commit("127.0.0.1:0");
         bed.Module.Step();
-        byte[] stream = bed.Module.Run.Stream;
+        byte[] stream = bed.Module.Run.Stored.Stream;
         Assert.AreEqual(-1, Forget(bed, out string problem), "while the module runs");
         StringAssert.Contains(problem, "is another one running?");
         Assert.IsTrue(bed.Module.Accounts.IsClaimed);
 
-        bed.Module.Dispose();
+        bed.End();
         long stored = StoredEvents(bed);
         var log = new StringWriter();
         Assert.AreEqual(1, StoredModule.ForgetAccounts(bed.StoreFolder, new StderrLog(log), out _, out _));
@@ -32,12 +32,12 @@ public sealed class WayBackTests
         Assert.AreEqual(0, Forget(bed, out _), "once more is no mistake");
         bed.Reopen();
         StringAssert.Contains(bed.Log, "nobody has an account: the claim code is in the file " + Path.Combine(bed.StoreFolder, "claim-code"));
-        Assert.IsNotNull(bed.Module.Module?.TlsEndPoint, "what was configured is in force");
+        Assert.IsNotNull(bed.TlsEndPoint, "what was configured is in force");
         Assert.IsFalse(bed.Module.Accounts.IsClaimed);
         string label = File.ReadAllText(Path.Combine(bed.StoreFolder, StoredModule.LabelFile)).Trim();
         Assert.AreEqual(AccountFault.None, bed.Module.Accounts.Claim(label, "ben", StoreBed.Password, "test", out _));
         bed.Module.Step();
-        CollectionAssert.AreEqual(stream, bed.Module.Run.Stream, "the record of events goes on");
+        CollectionAssert.AreEqual(stream, bed.Module.Run.Stored.Stream, "the record of events goes on");
     }
 
     [TestMethod]
@@ -55,7 +55,7 @@ public sealed class WayBackTests
     public void A_system_time_before_the_last_one_that_was_stored_is_not_trusted_and_that_is_told_once()
     {
         using var bed = new StoreBed();
-        bed.Module.Dispose();
+        bed.End();
         SetLastTime(bed, SystemClock.SystemUtc + 400 * Day);
         bed.Reopen();
         Assert.AreEqual(ClockTrust.Floor, bed.Module.Run.Clock.Trust);
@@ -69,12 +69,12 @@ public sealed class WayBackTests
     public void A_person_who_says_the_systems_own_time_is_believed_also_where_the_module_knew_a_later_one()
     {
         using var bed = new StoreBed();
-        Assert.IsFalse(bed.Module.Believe(SystemClock.SystemUtc), "there is nothing to say while it is trusted");
-        bed.Module.Dispose();
+        Assert.IsFalse(bed.Believe(SystemClock.SystemUtc), "there is nothing to say while it is trusted");
+        bed.End();
         SetLastTime(bed, SystemClock.SystemUtc + 400 * Day);
         bed.Reopen();
-        Assert.IsFalse(bed.Module.Believe(SystemClock.SystemUtc + Day), "another time is for the system to set");
-        Assert.IsTrue(bed.Module.Believe(SystemClock.SystemUtc + 5_000));
+        Assert.IsFalse(bed.Believe(SystemClock.SystemUtc + Day), "another time is for the system to set");
+        Assert.IsTrue(bed.Believe(SystemClock.SystemUtc + 5_000));
         Assert.AreEqual(ClockTrust.Trusted, bed.Module.Run.Clock.Trust);
         bed.Restart();
         Assert.AreEqual(ClockTrust.Trusted, bed.Module.Run.Clock.Trust, "and after a restart");
@@ -86,7 +86,7 @@ public sealed class WayBackTests
         using var bed = new StoreBed();
         long before = SystemClock.SystemUtc;
         bed.Restart();
-        Assert.IsGreaterThanOrEqualTo(before, bed.Module.Run.Clock.Floor);
+        Assert.IsGreaterThanOrEqualTo(before, ((SystemClock)bed.Module.Run.Clock).Floor);
     }
 
     private static long StoredEvents(StoreBed bed) => new DirectoryInfo(bed.StoreFolder).GetFiles("events.*").Sum(file => file.Length);

@@ -75,7 +75,7 @@ internal sealed class DemoSite : IAsyncDisposable
         File.WriteAllText(settings, Settings(plc.Port, broker.Port));
 
         var problems = new FileProblems();
-        ModuleFiles files = ModuleFiles.Read(settings, problems) ?? throw Broken(problems);
+        ConfigurationFiles files = ConfigurationFiles.Read(settings, problems) ?? throw Broken(problems);
         var module = new HostedModule(files, new StderrLog(TextWriter.Null));
         var site = new DemoSite(folder, broker, plc, module);
         broker.Accepts = message =>

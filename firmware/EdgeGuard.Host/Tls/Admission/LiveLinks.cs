@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using EdgeGuard.Core;
+using EdgeGuard.Module;
 
 namespace EdgeGuard.Host;
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Threading;
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
+using EdgeGuard.Module;
 
 namespace EdgeGuard.Host;
 

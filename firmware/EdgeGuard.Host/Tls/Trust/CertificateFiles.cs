@@ -12,7 +12,8 @@ public sealed record CertificateFiles(string Certificate, string Key, string Aut
 {
     /// <summary>Reads and checks all files. False: <paramref name="problems"/> has been given a line for each problem, with
     /// the path and what to do. Never throws.</summary>
-    public bool TryLoad(IList<FileProblem> problems, [NotNullWhen(true)] out ServerIdentity? identity, [NotNullWhen(true)] out TrustStore? trust) =>
+    public bool TryLoad(
+        IList<FileProblem> problems, [NotNullWhen(true)] out ServerIdentity? identity, [NotNullWhen(true)] out TrustStore? trust) =>
         Sources().TryLoad(problems, out identity, out trust);
 
     internal CertificateSources Sources() => new(

@@ -24,8 +24,9 @@ public sealed class ClientIdentity
     public static ClientIdentity? TryLoad(string certificate, string key, string authorities, IList<FileProblem> problems)
     {
         int before = FileProblem.Errors(problems);
-        X509Certificate2? own = PemFiles.LoadPair(
-            CredentialSource.File(certificate), CredentialSource.Secret(key, "private key"), problems, out X509Certificate2Collection issuers);
+        CredentialSource secret = CredentialSource.Secret(key, "private key");
+        CredentialSource shown = CredentialSource.File(certificate);
+        X509Certificate2? own = PemFiles.LoadPair(shown, secret, problems, out X509Certificate2Collection issuers);
         X509Certificate2Collection? bundle = PemFiles.LoadCertificates(CredentialSource.File(authorities), problems);
         return FileProblem.Errors(problems) == before ? new ClientIdentity(own, issuers, bundle!) : null;
     }

@@ -35,7 +35,8 @@ internal static class PemFiles
     /// <param name="source">The source.</param>
     /// <param name="problems">Is given a line for each problem.</param>
     /// <param name="holdsLists">Whether it is read for revocation lists as well.</param>
-    internal static X509Certificate2Collection? LoadCertificates(CredentialSource source, IList<FileProblem> problems, bool holdsLists = false)
+    internal static X509Certificate2Collection? LoadCertificates(
+        CredentialSource source, IList<FileProblem> problems, bool holdsLists = false)
     {
         byte[]? file = source.Read(problems);
         if (file == null)
@@ -108,12 +109,14 @@ internal static class PemFiles
         if (key == null || !key.IsEncrypted)
             return key;
         problems.Add(new FileProblem(
-            source.Place, "the private key is encrypted, and nobody is there to type the password", "decrypt it (openssl pkey) and chmod 600 the result"));
+            source.Place, "the private key is encrypted, and nobody is there to type the password",
+            "decrypt it (openssl pkey) and chmod 600 the result"));
         return null;
     }
 
     private static X509Certificate2? Join(
-        X509Certificate2 certificate, PemBlock key, CredentialSource certificateSource, CredentialSource keySource, IList<FileProblem> problems)
+        X509Certificate2 certificate, PemBlock key, CredentialSource certificateSource, CredentialSource keySource,
+        IList<FileProblem> problems)
     {
         KeyKind kind = KeyKind.Of(key);
         KeyKind wanted = KeyKind.Of(certificate);
@@ -130,7 +133,8 @@ internal static class PemFiles
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             problems.Add(new FileProblem(
-                keySource.Place, $"does not belong to {certificateSource.Noun}", "give the private key of its first certificate (P-256 or RSA, PEM)"));
+                keySource.Place, $"does not belong to {certificateSource.Noun}",
+                "give the private key of its first certificate (P-256 or RSA, PEM)"));
             return null;
         }
     }

@@ -28,7 +28,8 @@ internal static class SecretFile
     }
 
     /// <summary>The password that is the first line of a file.</summary>
-    internal static byte[]? Password(string path, IList<FileProblem> problems) => Password(CredentialSource.Secret(path, "password"), problems);
+    internal static byte[]? Password(string path, IList<FileProblem> problems) =>
+        Password(CredentialSource.Secret(path, "password"), problems);
 
     /// <summary>The password that is the first line of a source.</summary>
     internal static byte[]? Password(CredentialSource source, IList<FileProblem> problems)
@@ -43,7 +44,8 @@ internal static class SecretFile
             line = line[Encoding.UTF8.Preamble.Length..];
         if (line.Length > 0)
             return line.ToArray();
-        problems.Add(new FileProblem(source.Place, "its first line is empty, so there is no password", "write the password as the first line"));
+        const string Message = "its first line is empty, so there is no password";
+        problems.Add(new FileProblem(source.Place, Message, "write the password as the first line"));
         return null;
     }
 

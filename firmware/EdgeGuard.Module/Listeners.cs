@@ -3,26 +3,27 @@ using EdgeGuard.Guard;
 using EdgeGuard.Settings;
 using EdgeGuard.Store;
 
-namespace EdgeGuard.Device;
+namespace EdgeGuard.Module;
 
 /// <summary>Where clients connect by one configuration: opened together, closed by the gateway that they go to.</summary>
-internal sealed class DeviceListeners
+internal sealed class Listeners
 {
     private const int MostNetworks = 2;
 
     private readonly IListener[] _open;
     private readonly PeerTransport[] _transports;
     private readonly string[] _addresses;
-    private readonly RoleOrigin _tlsRoles;
     private int _count;
 
-    private DeviceListeners(int most, RoleOrigin tlsRoles)
+    private Listeners(int most)
     {
-        _tlsRoles = tlsRoles;
         _open = new IListener[most];
         _transports = new PeerTransport[most];
         _addresses = new string[most];
     }
+
+    /// <summary>The one for clients with certificates; null without one.</summary>
+    internal ITlsListener? Tls { get; private set; }
 
     /// <summary>What goes to the gateway.</summary>
     internal IListener[] All
@@ -43,21 +44,22 @@ internal sealed class DeviceListeners
         {
             var serial = _open[i] as RtuListener;
             bool isOpen = gateway.IsAccepting(i) && (serial == null || serial.IsPortOpen);
-            status[i] = _transports[i] == PeerTransport.Tls
-                ? new ListenerStatus(PeerTransport.Tls, _addresses[i], _tlsRoles) { IsOpen = isOpen }
+            status[i] = _open[i] == Tls
+                ? new ListenerStatus(PeerTransport.Tls, _addresses[i], Tls.Roles) { IsOpen = isOpen }
                 : new ListenerStatus(_transports[i], _addresses[i]) { IsOpen = isOpen };
         }
         return status;
     }
 
     /// <summary>Opens all that the settings name. Null, and the problem in words, when one cannot be had: then none is open.</summary>
-    internal static DeviceListeners? TryOpen(
-        ModuleSettings settings, CredentialSet credentials, GuardConfiguration configuration, IDeviceParts parts, DeviceRun run, out string problem)
+    internal static Listeners? TryOpen(
+        ModuleSettings settings, CredentialSet credentials, GuardConfiguration configuration, IModuleParts parts, ModuleRun run,
+        out string problem)
     {
         SerialSetting[] clients = PlcPortPlan.Clients(settings);
-        var listeners = new DeviceListeners(MostNetworks + clients.Length, parts.TlsRoles);
+        var listeners = new Listeners(MostNetworks + clients.Length);
         problem = listeners.OpenTls(settings, credentials, parts, run);
-        if (problem.Length == 0) problem = listeners.OpenPlain(settings, parts);
+        if (problem.Length == 0) problem = listeners.OpenPlain(settings, parts, run);
         if (problem.Length > 0)
         {
             listeners.Close();
@@ -67,29 +69,36 @@ internal sealed class DeviceListeners
         return listeners;
     }
 
-    private string OpenTls(ModuleSettings settings, CredentialSet credentials, IDeviceParts parts, DeviceRun run)
+    /// <summary>Closes them, where there is no gateway to do it.</summary>
+    internal void Close()
+    {
+        for (int i = 0; i < _count; i++) _open[i].Close();
+    }
+
+    private string OpenTls(ModuleSettings settings, CredentialSet credentials, IModuleParts parts, ModuleRun run)
     {
         if (!settings.IsOn(SettingKeys.ListenTls)) return "";
-        IListener? listener = parts.OpenTls(settings, credentials, run.Events, run.Counters, out string problem);
-        if (listener == null) return problem;
-        Add(listener, PeerTransport.Tls, settings.Text(SettingKeys.ListenTls));
+        Tls = parts.OpenTls(settings, credentials, run, out string problem);
+        if (Tls == null) return problem;
+        Add(Tls, PeerTransport.Tls, Tls.Address);
         return "";
     }
 
-    private string OpenPlain(ModuleSettings settings, IDeviceParts parts)
+    private string OpenPlain(ModuleSettings settings, IModuleParts parts, ModuleRun run)
     {
         if (!settings.IsOn(SettingKeys.UnsafePlainListen)) return "";
-        IListener? listener = parts.OpenPlain(settings, out string problem);
+        IListener? listener = parts.OpenPlain(settings, run, out string address, out string problem);
         if (listener == null) return problem;
-        Add(listener, PeerTransport.Plain, settings.Text(SettingKeys.UnsafePlainListen));
+        Add(listener, PeerTransport.Plain, address);
         return "";
     }
 
-    private void AddSerial(SerialSetting client, GuardConfiguration configuration, IDeviceParts parts, DeviceRun run)
+    // A port that cannot be opened yet is tried again: adapters come and go.
+    private void AddSerial(SerialSetting client, GuardConfiguration configuration, IModuleParts parts, ModuleRun run)
     {
         ISerialPort port = parts.CreatePort(client);
-        RtuListener listener = new RtuListener(
-            port, GuardSettings.Timing(client), client.HasEcho, client.Role, configuration, parts.Clock, run.Events, run.Counters);
+        var listener = new RtuListener(
+            port, GuardSettings.Timing(client), client.HasEcho, client.Role, configuration, run.Clock, run.Events, run.Counters);
         Add(listener, PeerTransport.Serial, client.Port);
     }
 
@@ -98,10 +107,5 @@ internal sealed class DeviceListeners
         _open[_count] = listener;
         _transports[_count] = transport;
         _addresses[_count++] = address;
-    }
-
-    private void Close()
-    {
-        for (int i = 0; i < _count; i++) _open[i].Close();
     }
 }

@@ -7,7 +7,7 @@ namespace EdgeGuard.Host.Tests.Module;
 
 /// <summary>The files for the broker are read at the start like all others, and every problem is told at once.</summary>
 [TestClass]
-public sealed class ModuleFilesTests : IDisposable
+public sealed class ConfigurationFilesTests : IDisposable
 {
     private readonly BrokerCertificates _certificates = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("edgeguard-module-").FullName;
@@ -109,7 +109,7 @@ public sealed class ModuleFilesTests : IDisposable
         string path = Path.Combine(_folder, "module.conf");
         File.WriteAllLines(path, settings);
         var problems = new FileProblems();
-        ModuleFiles? files = ModuleFiles.Read(path, problems);
+        ConfigurationFiles? files = ConfigurationFiles.Read(path, problems);
         using var printed = new StringWriter();
         problems.Print(printed);
         Assert.AreEqual(problems.Errors == 0, files != null, printed.ToString());

@@ -12,11 +12,13 @@ namespace EdgeGuard.Host;
 /// <param name="Key">PEM: its private key, unencrypted.</param>
 /// <param name="Authorities">PEM: the CA bundle.</param>
 /// <param name="Crl">PEM (several in one) or DER; null: revocation is not checked.</param>
-internal sealed record CertificateSources(CredentialSource Certificate, CredentialSource Key, CredentialSource Authorities, CredentialSource? Crl)
+internal sealed record CertificateSources(
+    CredentialSource Certificate, CredentialSource Key, CredentialSource Authorities, CredentialSource? Crl)
 {
     /// <summary>Reads and checks all of it. False: <paramref name="problems"/> has been given a line for each problem, with
     /// its place and what to do. Never throws.</summary>
-    internal bool TryLoad(IList<FileProblem> problems, [NotNullWhen(true)] out ServerIdentity? identity, [NotNullWhen(true)] out TrustStore? trust)
+    internal bool TryLoad(
+        IList<FileProblem> problems, [NotNullWhen(true)] out ServerIdentity? identity, [NotNullWhen(true)] out TrustStore? trust)
     {
         identity = null;
         trust = null;
@@ -26,13 +28,16 @@ internal sealed record CertificateSources(CredentialSource Certificate, Credenti
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException or NotSupportedException)
         {
-            // What the library makes of a certificate that it has read shows only where it is used: nothing that is in a file may end a module.
-            problems.Add(new FileProblem(Certificate.Place, "these certificates cannot be used together: " + e.Message, "export them again, or make new ones"));
+            // What the library makes of a certificate that it has read shows only where it is used: nothing that is in a file may end a
+            // module.
+            string message = "these certificates cannot be used together: " + e.Message;
+            problems.Add(new FileProblem(Certificate.Place, message, "export them again, or make new ones"));
             return false;
         }
     }
 
-    private bool TryRead(IList<FileProblem> problems, [NotNullWhen(true)] out ServerIdentity? identity, [NotNullWhen(true)] out TrustStore? trust)
+    private bool TryRead(
+        IList<FileProblem> problems, [NotNullWhen(true)] out ServerIdentity? identity, [NotNullWhen(true)] out TrustStore? trust)
     {
         int before = FileProblem.Errors(problems);
         X509Certificate2? own = PemFiles.LoadPair(Certificate, Key, problems, out X509Certificate2Collection issuers);
@@ -54,6 +59,9 @@ internal sealed record CertificateSources(CredentialSource Certificate, Credenti
         if (Crl != null) check.Lists(trust, Crl.Place, stale);
     }
 
+    /// <summary>The same, each read once: who checks it and who takes it have the same bytes.</summary>
+    internal CertificateSources Once() => new(Certificate.Once(), Key.Once(), Authorities.Once(), Crl?.Once());
+
     private bool IsOneFile => Authorities.Place == Crl?.Place;
 
     private void CheckAuthorities(X509Certificate2Collection? authorities, IList<FileProblem> problems)
@@ -64,7 +72,10 @@ internal sealed record CertificateSources(CredentialSource Certificate, Credenti
         foreach (X509Certificate2 authority in authorities)
             hasRoot |= authority.SubjectName.RawData.AsSpan().SequenceEqual(authority.IssuerName.RawData);
         if (!hasRoot)
-            problems.Add(new FileProblem(Authorities.Place, "holds no root (self-signed) certificate, so no client could be trusted", "add the root of the chain"));
+        {
+            const string Message = "holds no root (self-signed) certificate, so no client could be trusted";
+            problems.Add(new FileProblem(Authorities.Place, Message, "add the root of the chain"));
+        }
     }
 
     /// <summary>All lists of a source. Null when there is anything in it that cannot be taken.</summary>
@@ -80,15 +91,19 @@ internal sealed record CertificateSources(CredentialSource Certificate, Credenti
         var found = new ProblemList();
         IReadOnlyList<RevocationList>? lists = RevocationListReader.TryRead(file, holdsCertificates, found);
         FileProblem.AddAll(problems, source.Place, found);
-        foreach (RevocationList list in lists ?? [])
-        {
-            if (!list.IsStrong)
-                problems.Add(new FileProblem(source.Place, $"the list of '{list.Issuer}' is not signed with SHA-256 or better, by RSA or ECDSA", "let the CA sign its lists with SHA-256"));
-            else if (authorities != null && IsForged(list, authorities))
-                problems.Add(new FileProblem(source.Place, $"the list of '{list.Issuer}' is not signed by that CA, or it may not sign lists (key usage cRLSign)", "fetch it again"));
-        }
+        foreach (RevocationList list in lists ?? []) CheckList(list, source.Place, authorities, problems);
 
         return lists;
+    }
+
+    private static void CheckList(RevocationList list, string place, X509Certificate2Collection? authorities, IList<FileProblem> problems)
+    {
+        string who = $"the list of '{list.Issuer}' is not signed";
+        if (!list.IsStrong) Add(who + " with SHA-256 or better, by RSA or ECDSA", "let the CA sign its lists with SHA-256");
+        else if (authorities != null && IsForged(list, authorities))
+            Add(who + " by that CA, or it may not sign lists (key usage cRLSign)", "fetch it again");
+
+        void Add(string message, string remedy) => problems.Add(new FileProblem(place, message, remedy));
     }
 
     // A list of a CA that is not in the bundle (an intermediate one that clients send) is checked when it is needed.

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Device;
+namespace EdgeGuard.Module;
 
 /// <summary>Whether no PLC is being waited for now. Any thread; must not throw.</summary>
-internal delegate bool QuietCheck();
+public delegate bool QuietCheck();

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 
 namespace EdgeGuard.Host;
 
-/// <summary>What a certificate, key, list or password is read from: a file, or a record that is in memory already. Whatever is wrong with it names
-/// that place, so that both are read and checked by the same code.</summary>
+/// <summary>What a certificate, key, list or password is read from: a file, or a record that is in memory already. Whatever is wrong with
+/// it names that place, so that both are read and checked by the same code.</summary>
 internal sealed class CredentialSource
 {
     private readonly Func<IList<FileProblem>, byte[]?> _read;
@@ -35,6 +35,13 @@ internal sealed class CredentialSource
     /// <param name="noun">What a problem of another record calls it.</param>
     /// <param name="content">What is in it.</param>
     internal static CredentialSource Record(string name, string noun, byte[] content) => new(name, noun, _ => content);
+
+    /// <summary>The same, read once: what was read first is what it is.</summary>
+    internal CredentialSource Once()
+    {
+        byte[]? content = null;
+        return new CredentialSource(Place, Noun, problems => content ??= Read(problems));
+    }
 
     /// <summary>All of it. Null: <paramref name="problems"/> has been given the reason. Never throws.</summary>
     internal byte[]? Read(IList<FileProblem> problems) => _read(problems);
