@@ -105,7 +105,7 @@ public static class GuardLimits
     public const int AcceptMs = 60_000;
 
     /// <summary>Milliseconds between two looks at the certificates of live sessions.</summary>
-    public const int SupervisorMs = 1_000;
+    public const int RecheckMs = 1_000;
 
     /// <summary>Milliseconds beyond its lifetime in the queue that one request may take: connecting, values, retries, all at their longest.</summary>
     public const int RequestMs = 300_000;

@@ -89,7 +89,7 @@ public sealed class WorkerPoolTests
         GuardBed.Ask(client, Ask);
         bed.Clock.Advance(GuardLimits.DefaultClientIdleMs - 1);
         Assert.IsFalse(client.IsEnded);
-        bed.Clock.Advance(GuardLimits.SupervisorMs + 1);
+        bed.Clock.Advance(GuardLimits.RecheckMs + 1);
         Assert.IsTrue(client.IsEnded);
         Assert.AreEqual((int)SessionEnd.Idle, bed.Events.Only(EventCode.SessionClosed).B);
     }
@@ -104,7 +104,7 @@ public sealed class WorkerPoolTests
         bed.Clock.Advance(GuardLimits.DefaultClientStallMs - 1000);
         slow.Send(Ask[5..8]);
         Bytes.AreSame(Answer, GuardBed.Ask(other, Ask));
-        bed.Clock.Advance(1000 + GuardLimits.SupervisorMs);
+        bed.Clock.Advance(1000 + GuardLimits.RecheckMs);
         Assert.IsTrue(slow.IsEnded);
         Assert.AreEqual((int)SessionEnd.Stalled, bed.Events.Only(EventCode.SessionClosed).B);
         Bytes.AreSame(Answer, GuardBed.Ask(other, Ask));

@@ -27,7 +27,7 @@ public sealed class SharedSourceRules
 
     private static readonly string[] WithThreads =
     [
-        "firmware/EdgeGuard.Core/Reports/Reporter.cs", "firmware/EdgeGuard.Guard/Gateway/Gateway.cs", "firmware/EdgeGuard.Shell/Terminal/ConsoleTerminal.cs",
+        "firmware/EdgeGuard.Core/Reports/Reporter.cs", "firmware/EdgeGuard.Guard/Gateway/GatewayThreads.cs", "firmware/EdgeGuard.Shell/Terminal/ConsoleTerminal.cs",
     ];
 
     [TestMethod]

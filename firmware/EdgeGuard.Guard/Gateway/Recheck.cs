@@ -1,0 +1,72 @@
+using System;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
+
+namespace EdgeGuard.Guard;
+
+/// <summary>Looks after what no request brings up: certificates that ran out, sessions that are late, PLCs lent to another tool,
+/// connections that nobody uses; and, more often, whether the pool is large enough.</summary>
+/// <remarks><see cref="Run"/> is one thread's; <see cref="Wake"/> and <see cref="SessionBegan"/> any thread's.</remarks>
+internal sealed class Recheck
+{
+    private readonly GuardContext _context;
+    private readonly LiveSessions _sessions;
+    private readonly GatewayThreads _threads;
+    private readonly PlcRelease _release;
+    private readonly ISignal _wake;
+
+    internal Recheck(GuardContext context, LiveSessions sessions, GatewayThreads threads, PlcRelease release)
+    {
+        _context = context;
+        _sessions = sessions;
+        _threads = threads;
+        _release = release;
+        _wake = context.Clock.CreateSignal();
+    }
+
+    /// <summary>From so many sessions on the pool is looked after more often. Set before <see cref="Run"/>.</summary>
+    internal int PoolFrom { get; set; }
+
+    /// <summary>Ends a wait, because the gateway stops.</summary>
+    internal void Wake()
+    {
+        _wake.Set();
+    }
+
+    /// <summary>One more session: perhaps the pool has work from now on.</summary>
+    internal void SessionBegan()
+    {
+        if (_context.Pool != null && _sessions.Count > PoolFrom) _wake.Set();
+    }
+
+    /// <summary>Until the gateway stops.</summary>
+    internal void Run()
+    {
+        IClock clock = _context.Clock;
+        WorkerPool? pool = _context.Pool;
+        long due = clock.Now + GuardLimits.RecheckMs;
+        long poolDue = clock.Now;
+        EventSource events = _context.CreateEventSource(0, null);
+        Heartbeat beat = _threads.Heartbeats.Begin(Worker.Recheck, 0, clock.Now);
+        while (!_threads.IsStopping)
+        {
+            try
+            {
+                beat.Beat(due);
+                bool looksAfterPool = pool != null && pool.IsAtWork;
+                if (looksAfterPool && clock.Now >= poolDue) poolDue = clock.Now + GuardLimits.PoolLookMs;
+                _wake.Wait(looksAfterPool ? poolDue : due);
+                if (looksAfterPool && clock.Now >= poolDue) _threads.Enlarge(pool!);
+                if (clock.Now < due) continue;
+                due = clock.Now + GuardLimits.RecheckMs;
+                _sessions.EndExpired();
+                _release.Step(events);
+            }
+            catch (Exception fault)
+            {
+                _threads.Report(fault);
+            }
+        }
+        beat.End();
+    }
+}
