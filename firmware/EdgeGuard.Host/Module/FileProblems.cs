@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using EdgeGuard.Policy;
@@ -29,12 +28,6 @@ public sealed class FileProblems
     public void AddAll(IEnumerable<FileProblem> found)
     {
         foreach (FileProblem one in found) Add(one.Path, new Problem(one.Line, 0, "", one.Message, one.Remedy, one.IsWarning));
-    }
-
-    /// <summary>Gives every problem to somebody, in order, with its file.</summary>
-    internal void ForEach(Action<string, Problem> take)
-    {
-        foreach ((string file, Problem problem) in _items) take(file, problem);
     }
 
     /// <summary>Writes one line a problem, <c>file:line:column: error: …</c>, its remedy on a line of its own, and the count last.</summary>

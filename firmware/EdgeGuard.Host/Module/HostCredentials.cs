@@ -7,11 +7,10 @@ namespace EdgeGuard.Host;
 /// <summary>The credentials of a configuration, in the form that this machine uses them in. Immutable.</summary>
 internal sealed class HostCredentials
 {
-    private HostCredentials(ServerIdentity? identity, TrustStore? trust, BrokerSources broker, ExpiryDates expiries)
+    private HostCredentials(ServerIdentity? identity, TrustStore? trust, ExpiryDates expiries)
     {
         Identity = identity;
         Trust = trust;
-        Broker = broker;
         Expiries = expiries;
     }
 
@@ -20,9 +19,6 @@ internal sealed class HostCredentials
 
     /// <summary>Whom it trusts; null without a TLS listener.</summary>
     internal TrustStore? Trust { get; }
-
-    /// <summary>What goes to the broker, and what it is believed by.</summary>
-    internal BrokerSources Broker { get; }
 
     /// <summary>When certificates and lists run out.</summary>
     internal ExpiryDates Expiries { get; }
@@ -44,7 +40,7 @@ internal sealed class HostCredentials
             server.Check(identity, trust, HostSettings.Verification(settings).StaleCrl, utc, problems);
         BrokerTls? tls = settings.IsOn(SettingKeys.MqttBroker) ? CheckBroker(settings, broker, utc, problems) : null;
         if (FileProblem.Errors(problems) > before) return null;
-        return new HostCredentials(identity, trust, broker, ExpiryReader.Read(identity, trust, tls));
+        return new HostCredentials(identity, trust, ExpiryReader.Read(identity, trust, tls));
     }
 
     // Only looked at here: it is read again at every connection.

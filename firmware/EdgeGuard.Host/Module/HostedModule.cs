@@ -45,9 +45,6 @@ public sealed class HostedModule : IDisposable
     /// <summary>The guard's gateway; null before the start and after the stop.</summary>
     public Gateway? Gateway => _guard?.Gateway;
 
-    /// <summary>What it counted since its start.</summary>
-    public Counters Counters => _run.Counters;
-
     /// <summary>Opens the listeners and begins to guard. Null, or the problem in words: then nothing runs.</summary>
     public string? Start()
     {

@@ -94,7 +94,7 @@ public sealed class StoredModule : IDisposable
         _folder.Dispose();
     }
 
-    // This applier has no label: a file is in its place, made at the first start.
+    // A computer has no label: a file is in its place, made at the first start.
     private static void MakeLabel(RecordStore records, FolderStore folder, IRandom random)
     {
         byte[]? label = records.Read(RecordName.Label);
