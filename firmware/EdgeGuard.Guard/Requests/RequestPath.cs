@@ -4,11 +4,25 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Guard;
 
-/// <summary>Takes one request from its frame to its answer: judged on pending, and again with the line in hand.</summary>
+/// <summary>Takes one request from its frame to its response: judged on arrival, and again when the PLC port is taken.</summary>
 /// <remarks>
-/// One a session, used by the session's thread. The first verdict only keeps refused requests away from the PLC; the second one,
-/// made under the configuration in force at that moment and with the values that rules need, is what sends. Between it and the
-/// sending nothing else happens. Allocates nothing and throws nothing; every wait has a deadline.
+/// One a session, used by the session's thread. The steps, with their numbers at the same places in the code, and what ends them early:
+/// <code>
+/// frame
+///   (1) the response is begun, the request counted, a trace begun
+///   (2) the configuration in force is taken, and the frame decoded under it    certificate ran out: the session ends
+///   (3) first verdict, without values of the PLC                               refused: exception 01
+///   (4) the unit's PLC port, its back-off, the client's limits                 no port: 0A; backed off: 0B; too many: 06
+///   (5) the queue of the PLC port, by priority                                 past the request's lifetime: 06
+///   (6) the connection is made ready, dialled again if need be                 no connection: 0A
+///   (7) second verdict, under the configuration in force by now,
+///       with the values of the PLC that rules need                             refused, or a value is not to be had: 01
+///   (8) the judged bytes are sent, the response is checked against them,
+///       and the PLC port released                                              no response, or a wrong one: 0B
+/// response
+/// </code>
+/// The first verdict only keeps refused requests away from the PLC. The second one is what sends; nothing happens between it and the
+/// sending. In mode observe a refused request goes on, and is an event. Allocates nothing, throws nothing; every wait has a deadline.
 /// </remarks>
 internal sealed class RequestPath
 {
@@ -61,6 +75,7 @@ internal sealed class RequestPath
         _length = length;
         _fate = RequestFate.None;
         _limit = Refusal.None;
+        // (1)
         _response.Begin(frame, offset);
         _events.Count(Counter.Requests);
         _events.Trace.Begin(frame, offset, length);
@@ -71,9 +86,11 @@ internal sealed class RequestPath
 
     private SessionEnd Pass()
     {
+        // (2)
         GuardConfiguration configuration = _context.Slot.Current;
         Adopt(configuration, true);
         if (!PeerValidity.Holds(configuration, _context.Clock, _peer)) return SessionEnd.Identity;
+        // (3)
         if (!Judged(configuration, null)) return Refuse(configuration);
         return Queue(configuration);
     }
@@ -111,6 +128,7 @@ internal sealed class RequestPath
 
     private SessionEnd Queue(GuardConfiguration configuration)
     {
+        // (4)
         PlcPort? line = _context.Lines.For(configuration, _request.Unit);
         if (line == null) return Unreachable();
         if (line.IsBackedOff(configuration.Routes.UnitOnLine(_request.Unit))) return Silent();
@@ -118,6 +136,7 @@ internal sealed class RequestPath
         long now = _context.Clock.Now;
         Refusal limit = _client.Enter(limits, now);
         if (limit != Refusal.None) return Limit(configuration, limit);
+        // (5)
         int priority = configuration.Policy.Priority(_role);
         _deadline = now + limits.LifetimeMs;
         bool isTaken = line.Take(Ticket, priority, _decision.Verdict == Verdict.NeedValue, _deadline);
@@ -142,14 +161,17 @@ internal sealed class RequestPath
         bool isSound = false;
         try
         {
-            PlcConnectionState state = connection == null ? PlcConnectionState.NoPath : line.Prepare(connection, _context.Slot.Current, _request.Unit, _events);
+            // (6)
+            PlcConnectionState state = connection == null
+                ? PlcConnectionState.NoPath
+                : line.Prepare(connection, _context.Slot.Current, _request.Unit, _events);
             SessionEnd end = state == PlcConnectionState.Ready ? JudgeAgain(line, connection!, out needsAll) : NotReady(state);
             isSound = true;
             return end;
         }
         finally
         {
-            // A fault of ours may have left the connection amid an exchange: the next request must not find it so.
+            // An internal fault may have left the connection amid an exchange: the next request must not find it so.
             if (!isSound) connection?.Drop(_events);
             line.Release(Ticket);
         }
@@ -163,6 +185,7 @@ internal sealed class RequestPath
     private SessionEnd JudgeAgain(PlcPort line, PlcConnection connection, out bool needsAll)
     {
         needsAll = false;
+        // (7)
         bool holdsAll = line.HoldsAll(Ticket);
         int renewals = 0;
         _input.HeldSince = _context.Clock.Now;
@@ -201,6 +224,7 @@ internal sealed class RequestPath
 
     private SessionEnd Forward(PlcPort line, PlcConnection connection, GuardConfiguration configuration)
     {
+        // (8)
         if (_decision.Verdict == Verdict.Allow)
         {
             _events.Count(Counter.Allowed);
@@ -216,7 +240,8 @@ internal sealed class RequestPath
         _events.ForgetWrite();
         _fate = RequestFate.Broadcast;
         if (exchanged == ExchangeResult.Broadcast) return SessionEnd.None;
-        bool isAnswered = exchanged == ExchangeResult.Answered && _response.SetPdu(connection.ResponseBuffer, connection.ResponseOffset, connection.ResponseLength);
+        bool isAnswered = exchanged == ExchangeResult.Answered
+            && _response.SetPdu(connection.ResponseBuffer, connection.ResponseOffset, connection.ResponseLength);
         _fate = isAnswered ? RequestFate.Answered : Unanswered(exchanged);
         if (!isAnswered) _response.SetException(_request.Function, ExceptionCode.GatewayTargetFailedToRespond);
         return SessionEnd.None;
