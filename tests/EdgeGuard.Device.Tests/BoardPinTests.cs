@@ -15,7 +15,7 @@ public sealed class BoardPinTests
     // Flash and PSRAM of the WROVER-E, and what its processor does not have.
     private static readonly HashSet<int> NotOnTheEsp32 = [6, 7, 8, 9, 10, 11, 16, 17, 20, 24, 28, 29, 30, 31];
 
-    private static readonly Board[] Boards = [new Esp32Wrover(), new Stm32F769()];
+    private static readonly Board[] Boards = BoardFolders.Boards();
 
     [TestMethod]
     public void A_board_drives_the_pins_that_its_map_gives_to_the_firmware_and_no_others()

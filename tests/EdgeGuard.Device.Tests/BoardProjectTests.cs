@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -10,50 +11,77 @@ namespace EdgeGuard.Device.Tests;
 [TestClass]
 public sealed class BoardProjectTests
 {
-    private const string Esp32 = "EdgeGuard.Device.nfproj";
-    private const string Stm32 = "Boards/Stm32F769/EdgeGuard.Device.Stm32F769.nfproj";
-
-    private static readonly HashSet<string> OfTheEsp32 = ["nanoFramework.Hardware.Esp32"];
-    private static readonly HashSet<string> OfTheStm32 = ["nanoFramework.Runtime.Native", "nanoFramework.Hardware.Stm32"];
+    // What only one family of processors has; the family's name begins the board's.
+    private const string OfAProcessor = "nanoFramework.Hardware.";
 
     [TestMethod]
-    public void Both_images_are_made_of_the_same_assemblies()
+    public void A_folder_is_a_board_with_its_class_its_program_its_project_and_its_pin_map()
     {
-        CollectionAssert.AreEquivalent(Values(Esp32, "ProjectReference").ToArray(), Values(Stm32, "ProjectReference").ToArray());
+        Assert.HasCount(BoardFolders.Names.Length, BoardFolders.Boards().Where(board => BoardFolders.Names.Contains(board.Name)).ToArray());
+        string solution = File.ReadAllText(Path.Combine(WireVectorFolder.Checkout, "EdgeGuard.sln"));
+        foreach (string name in BoardFolders.Names)
+        {
+            string[] files = [.. Values(name, "Compile")];
+            CollectionAssert.Contains(files, name + ".cs");
+            CollectionAssert.Contains(files, name + "Program.cs");
+            string[] there = [.. Directory.GetFiles(Path.GetDirectoryName(BoardFolders.Project(name))!, "*.cs").Select(Path.GetFileName)!];
+            CollectionAssert.AreEquivalent(there, files.Where(file => file != "AssemblyInfo.cs").ToArray(), name);
+            Assert.Contains("\\EdgeGuard.Device." + name + ".nfproj", solution);
+            Assert.IsTrue(File.Exists(Path.Combine(WireVectorFolder.Checkout, "hardware", name + ".pins.csv")), name);
+        }
     }
 
     [TestMethod]
-    public void Both_images_use_the_same_libraries_but_for_their_processors_own()
+    public void All_images_are_made_of_the_same_assemblies()
     {
-        CollectionAssert.AreEquivalent(Libraries(Esp32), Libraries(Stm32));
-        Assert.IsFalse(Values(Stm32, "Reference").Any(OfTheEsp32.Contains));
+        foreach (string name in BoardFolders.Names)
+        {
+            CollectionAssert.AreEquivalent(
+                Values(BoardFolders.Names[0], "ProjectReference").ToArray(), Values(name, "ProjectReference").ToArray(), name);
+        }
+    }
+
+    [TestMethod]
+    public void All_images_use_the_same_libraries_but_for_their_processors_own()
+    {
+        foreach (string name in BoardFolders.Names)
+        {
+            CollectionAssert.AreEquivalent(Libraries(BoardFolders.Names[0]), Libraries(name), name);
+            foreach (string own in Values(name, "Reference").Where(library => library.StartsWith(OfAProcessor, StringComparison.Ordinal)))
+                Assert.StartsWith(own[OfAProcessor.Length..], name);
+        }
     }
 
     [TestMethod]
     public void The_packages_of_a_project_are_those_of_its_libraries()
     {
-        foreach (string project in new[] { Esp32, Stm32 })
+        foreach (string name in BoardFolders.Names)
         {
-            string config = Path.Combine(Path.GetDirectoryName(Full(project))!, "packages.config");
-            string[] packages = XDocument.Load(config).Descendants("package").Select(p => (string)p.Attribute("id")! + "." + (string)p.Attribute("version")!).ToArray();
-            string[] used = XDocument.Load(Full(project)).Descendants().Where(e => e.Name.LocalName == "HintPath").Select(e => e.Value.Split('\\')[1]).ToArray();
+            string project = BoardFolders.Project(name);
+            string config = Path.Combine(Path.GetDirectoryName(project)!, "packages.config");
+            string[] packages = [.. XDocument.Load(config).Descendants("package").Select(Package)];
+            string[] used = [.. Elements(name, "HintPath").Select(path => path.Value.Split('\\')[1])];
             CollectionAssert.AreEquivalent(packages, used, project);
         }
     }
 
-    private static string[] Libraries(string project)
+    private static string[] Libraries(string name)
     {
-        return Values(project, "Reference").Where(name => !OfTheEsp32.Contains(name) && !OfTheStm32.Contains(name)).ToArray();
+        return [.. Values(name, "Reference").Where(library => !library.StartsWith(OfAProcessor, StringComparison.Ordinal))];
     }
 
-    private static IEnumerable<string> Values(string project, string element)
+    private static IEnumerable<string> Values(string name, string element)
     {
-        return XDocument.Load(Full(project)).Descendants().Where(e => e.Name.LocalName == element)
-            .Select(e => (string)e.Attribute("Include")!).Select(value => value.Split('\\')[^1]);
+        return Elements(name, element).Select(e => (string)e.Attribute("Include")!).Select(value => value.Split('\\')[^1]);
     }
 
-    private static string Full(string project)
+    private static IEnumerable<XElement> Elements(string name, string element)
     {
-        return Path.Combine(WireVectorFolder.Checkout, "firmware", "EdgeGuard.Device", project.Replace('/', Path.DirectorySeparatorChar));
+        return XDocument.Load(BoardFolders.Project(name)).Descendants().Where(e => e.Name.LocalName == element);
+    }
+
+    private static string Package(XElement package)
+    {
+        return (string)package.Attribute("id")! + "." + (string)package.Attribute("version")!;
     }
 }
