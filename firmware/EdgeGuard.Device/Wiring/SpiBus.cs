@@ -5,7 +5,7 @@ namespace EdgeGuard.Device;
 
 /// <summary>A chip on one of the interpreter's SPI buses; its driver moves the chip select.</summary>
 /// <remarks>The library takes buffers as <c>SpanByte</c>, a structure, of which the interpreter makes an object at each call: the one
-/// allocation of the device's packet path, counted in firmware/README.md.</remarks>
+/// allocation of the device's packet path, counted in firmware/EdgeGuard.Device/README.md.</remarks>
 internal sealed class SpiBus : ISpiBus
 {
     private readonly SpiDevice _device;

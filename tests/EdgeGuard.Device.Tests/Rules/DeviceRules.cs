@@ -5,7 +5,7 @@ using EdgeGuard.Device.Tests.Rules.Samples;
 
 namespace EdgeGuard.Device.Tests.Rules;
 
-/// <summary>What the device's own code must not call, read from its IL (firmware/README.md, "The device").</summary>
+/// <summary>What the device's own code must not call, read from its IL (firmware/EdgeGuard.Device/README.md).</summary>
 [TestClass]
 public sealed class DeviceRules
 {

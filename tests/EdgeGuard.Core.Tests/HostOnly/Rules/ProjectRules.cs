@@ -11,7 +11,7 @@ namespace EdgeGuard.Core.Tests;
 public sealed class ProjectRules
 {
     // Each may refer to what stands before it, and to nothing else.
-    private static readonly string[] Layers =
+    internal static readonly string[] Layers =
     [
         "EdgeGuard.Modbus", "EdgeGuard.Policy", "EdgeGuard.Core", "EdgeGuard.Guard", "EdgeGuard.Settings", "EdgeGuard.Store",
         "EdgeGuard.Checks", "EdgeGuard.Shell", "EdgeGuard.Module", "EdgeGuard.Device", "EdgeGuard.Device.Stm32F769", "EdgeGuard.Host",

@@ -10,7 +10,7 @@ namespace EdgeGuard.Core.Tests;
 [TestClass]
 public sealed class SharedSourceRules
 {
-    private static readonly string[] Shared =
+    internal static readonly string[] Shared =
     [
         "firmware/EdgeGuard.Modbus", "firmware/EdgeGuard.Policy", "firmware/EdgeGuard.Core", "firmware/EdgeGuard.Guard",
         "firmware/EdgeGuard.Settings", "firmware/EdgeGuard.Store", "firmware/EdgeGuard.Checks", "firmware/EdgeGuard.Shell",
@@ -25,7 +25,7 @@ public sealed class SharedSourceRules
         "tests/EdgeGuard.Settings.Tests", "tests/EdgeGuard.Store.Tests", "tests/EdgeGuard.Shell.Tests",
     ];
 
-    private static readonly string[] WithThreads =
+    internal static readonly string[] WithThreads =
     [
         "firmware/EdgeGuard.Core/Reports/Reporter.cs", "firmware/EdgeGuard.Guard/Gateway/GatewayThreads.cs", "firmware/EdgeGuard.Shell/Terminal/ConsoleTerminal.cs",
     ];
