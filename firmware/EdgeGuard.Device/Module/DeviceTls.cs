@@ -8,7 +8,7 @@ namespace EdgeGuard.Device;
 
 /// <summary>The TLS listener of a device. The library takes certificates where a listener begins and shows nobody's: sessions that stand
 /// were judged by the old ones, and end with the listener.</summary>
-internal sealed class DeviceTls : ITlsListener
+internal sealed class DeviceTls : ITlsListener, IConfigurationFollower
 {
     private readonly IListener _listener;
 
@@ -38,6 +38,13 @@ internal sealed class DeviceTls : ITlsListener
     public void Close()
     {
         _listener.Close();
+    }
+
+    /// <inheritdoc/>
+    public void Follow(GuardConfiguration configuration)
+    {
+        var follower = _listener as IConfigurationFollower;
+        if (follower != null) follower.Follow(configuration);
     }
 
     /// <inheritdoc/>
