@@ -11,7 +11,7 @@ namespace EdgeGuard.Host.Tests.Printed;
 internal static class ConsoleUsage
 {
     // These take all words that are left.
-    private static readonly string[] Rest = ["VALUE", "REQUEST"];
+    private static readonly string[] Rest = ["VALUE", "REQUEST", "LINE"];
 
     /// <summary>What is wrong; null for nothing.</summary>
     internal static string? Problem(PrintedCommand printed)
@@ -20,8 +20,10 @@ internal static class ConsoleUsage
         bool isBegun = printed.Text.EndsWith(" ?", StringComparison.Ordinal);
         var words = new CommandWords((isBegun ? printed.Text[..^2] : printed.Text).Replace("…", "", StringComparison.Ordinal));
         Command? command = CommandTable.Find(words, words.Count);
-        bool isGroup = words.Count == 1 && CommandTable.SecondWords(words[0]).Length > 0;
-        if (command == null) return isGroup && !printed.IsWhole ? null : "is no command";
+        // One of a group's commands, all of which the program names at one place, stands there as what is known at run time only.
+        bool isAnyOfGroup = words.Count == 2 && words[1] == SourceTexts.Unknown;
+        bool isGroup = (words.Count == 1 || isAnyOfGroup) && CommandTable.SecondWords(words[0]).Length > 0;
+        if (command == null) return isGroup && (isAnyOfGroup || !printed.IsWhole) ? null : "is no command";
         string[] given = [.. Enumerable.Range(command.NameWords, words.Count - command.NameWords).Select(i => words[i])];
         if (isBegun || (given.Length == 0 && !printed.IsWhole)) return null;
         return Fits(command.Arguments.Trim(), given) ? null : $"does not fit '{command.Usage}'";
