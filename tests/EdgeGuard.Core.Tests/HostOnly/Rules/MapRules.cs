@@ -49,6 +49,18 @@ public sealed class MapRules
     }
 
     [TestMethod]
+    public void The_page_of_the_tests_names_every_folder_below_it()
+    {
+        string[] there = [.. Directory.GetDirectories(Path.Combine(SourceTree.Root, "tests")).Select(Path.GetFileName)!];
+        string[] blocks = Documents.Read("tests/README.md").Split("\n\n");
+        string table = blocks.Single(block => block.StartsWith("| Folder |", StringComparison.Ordinal));
+        // A name that begins with a dot leaves out the EdgeGuard before it.
+        IEnumerable<string> rows = table.Split('\n').Select(row => row.Split('|')[1]);
+        string[] named = [.. rows.SelectMany(cell => Named(cell, "`([^`]+)`")).Select(name => name[0] == '.' ? "EdgeGuard" + name : name)];
+        CollectionAssert.AreEquivalent(there, named);
+    }
+
+    [TestMethod]
     public void Who_may_use_whom_is_what_the_projects_are_held_to()
     {
         string chain = Documents.Read(Map).Split('\n').Single(line => line.Contains(" → ", StringComparison.Ordinal));

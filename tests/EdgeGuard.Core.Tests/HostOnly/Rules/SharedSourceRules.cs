@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace EdgeGuard.Core.Tests;
 
-/// <summary>What holds for every file that also runs on the device (firmware/README.md).</summary>
+/// <summary>What holds for every file that also runs on the device (firmware/LANGUAGE.md).</summary>
 [TestClass]
 public sealed class SharedSourceRules
 {
