@@ -32,7 +32,7 @@ public sealed class LinkRules
     {
         Assert.IsTrue(Leads("firmware/README.md", "EdgeGuard.Guard/README.md#locks"));
         Assert.IsFalse(Leads("firmware/README.md", "EdgeGuard.Guard/README.md#no-such-heading"));
-        Assert.IsFalse(Leads("firmware/README.md", "EdgeGuard.Core/README.md"));
+        Assert.IsFalse(Leads("firmware/README.md", "EdgeGuard.Core/NOTHING.md"));
     }
 
     private static bool Leads(string page, string link)
