@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeGuard.Policy;
 
 /// <summary>Collects lines while a text is read.</summary>
@@ -11,7 +13,7 @@ internal sealed class PolicyLines
         if (_count == _items.Length)
         {
             var larger = new PolicyLine[_count * 2];
-            for (int i = 0; i < _count; i++) larger[i] = _items[i];
+            Array.Copy(_items, larger, _count);
             _items = larger;
         }
         _items[_count++] = line;
@@ -26,7 +28,7 @@ internal sealed class PolicyLines
     internal PolicyLine[] Take()
     {
         var lines = new PolicyLine[_count];
-        for (int i = 0; i < _count; i++) lines[i] = _items[i];
+        Array.Copy(_items, lines, _count);
         _count = 0;
         return lines;
     }

@@ -1,3 +1,5 @@
+using System;
+
 
 using EdgeGuard.Modbus;
 
@@ -176,7 +178,7 @@ public sealed class PolicyReader
         if (_role == null || count == GuardLimits.MaxRoles) return;
         _role.Lines = lines;
         var roles = new PolicyRole[count + 1];
-        for (int i = 0; i < count; i++) roles[i] = _document.Roles[i];
+        Array.Copy(_document.Roles, roles, count);
         roles[count] = _role;
         _document.Roles = roles;
         _role = null;

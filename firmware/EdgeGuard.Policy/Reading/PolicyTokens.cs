@@ -1,3 +1,5 @@
+using System;
+
 
 namespace EdgeGuard.Policy;
 
@@ -205,12 +207,9 @@ internal sealed class PolicyTokens
         var ends = new int[Count * 2];
         // What was cut so far is cut again when it is asked for.
         _words = new string?[Count * 2];
-        for (int i = 0; i < Count; i++)
-        {
-            kinds[i] = _kinds[i];
-            starts[i] = _starts[i];
-            ends[i] = _ends[i];
-        }
+        Array.Copy(_kinds, kinds, Count);
+        Array.Copy(_starts, starts, Count);
+        Array.Copy(_ends, ends, Count);
         _kinds = kinds;
         _starts = starts;
         _ends = ends;

@@ -1,3 +1,5 @@
+using System;
+
 
 namespace EdgeGuard.Policy;
 
@@ -93,11 +95,8 @@ internal static class RoleHeaderReader
         int count = role.Includes.Length;
         var names = new string[count + 1];
         var columns = new int[count + 1];
-        for (int i = 0; i < count; i++)
-        {
-            names[i] = role.Includes[i];
-            columns[i] = role.IncludeColumns[i];
-        }
+        Array.Copy(role.Includes, names, count);
+        Array.Copy(role.IncludeColumns, columns, count);
         names[count] = name;
         columns[count] = column;
         role.Includes = names;

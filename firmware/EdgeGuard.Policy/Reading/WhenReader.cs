@@ -1,3 +1,4 @@
+using System;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Policy;
@@ -107,7 +108,7 @@ internal static class WhenReader
     private static WhenClause[] Append(WhenClause[]? whens, int count, WhenClause when)
     {
         var result = new WhenClause[count + 1];
-        for (int i = 0; i < count; i++) result[i] = whens![i];
+        if (whens != null) Array.Copy(whens, result, count);
         result[count] = when;
         return result;
     }

@@ -1,3 +1,5 @@
+using System;
+
 
 using EdgeGuard.Modbus;
 
@@ -128,7 +130,7 @@ internal static class WindowReader
     private static TimeWindow[] Take(TimeWindow[] windows, int count)
     {
         var result = new TimeWindow[count];
-        for (int i = 0; i < count; i++) result[i] = windows[i];
+        Array.Copy(windows, result, count);
         return result;
     }
 }

@@ -1,3 +1,5 @@
+using System;
+
 
 namespace EdgeGuard.Policy;
 
@@ -89,7 +91,7 @@ public sealed class CompiledPolicy
     public byte[] GetHash()
     {
         var copy = new byte[_hash.Length];
-        for (int i = 0; i < copy.Length; i++) copy[i] = _hash[i];
+        Array.Copy(_hash, copy, copy.Length);
         return copy;
     }
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeGuard.Policy;
 
 /// <summary>A growing list of numbers, for building tables.</summary>
@@ -18,7 +20,7 @@ internal sealed class IntList
         if (Count == _items.Length)
         {
             var larger = new int[Count * 2];
-            for (int i = 0; i < Count; i++) larger[i] = _items[i];
+            Array.Copy(_items, larger, Count);
             _items = larger;
         }
         _items[Count++] = value;
@@ -32,7 +34,7 @@ internal sealed class IntList
     internal int[] ToArray()
     {
         var result = new int[Count];
-        for (int i = 0; i < Count; i++) result[i] = _items[i];
+        Array.Copy(_items, result, Count);
         return result;
     }
 

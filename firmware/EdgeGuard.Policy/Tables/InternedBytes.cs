@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeGuard.Policy;
 
 /// <summary>Arrays of one length, equal ones kept once: equal arrays become one object with one number.</summary>
@@ -32,7 +34,7 @@ internal sealed class InternedBytes
     private void Grow()
     {
         var larger = new byte[Count * 2][];
-        for (int i = 0; i < Count; i++) larger[i] = _items[i];
+        Array.Copy(_items, larger, Count);
         _items = larger;
     }
 }
