@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text.Json;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

@@ -6,6 +6,7 @@ using EdgeGuard.Host;
 using EdgeGuard.Module;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

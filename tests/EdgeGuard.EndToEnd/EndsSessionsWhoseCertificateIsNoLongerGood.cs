@@ -1,9 +1,9 @@
 using System;
 using System.IO;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Host.Tests.Tls;
 using EdgeGuard.Pki;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

@@ -1,6 +1,7 @@
 using System.IO;
 using System.Threading.Tasks;
 using EdgeGuard.Cli;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

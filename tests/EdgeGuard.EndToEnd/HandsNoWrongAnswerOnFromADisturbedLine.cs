@@ -7,6 +7,7 @@ using EdgeGuard.Core;
 using EdgeGuard.Host;
 using EdgeGuard.Modbus;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

@@ -5,11 +5,11 @@ using System.Threading.Tasks;
 using EdgeGuard.Cli;
 using EdgeGuard.Core;
 using EdgeGuard.Host;
-using EdgeGuard.Host.Tests.Mqtt;
 using EdgeGuard.Module;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 using EdgeGuard.Cli;
 using EdgeGuard.Core;
 using EdgeGuard.Host;
-using EdgeGuard.Host.Tests.Mqtt;
 using EdgeGuard.Store;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

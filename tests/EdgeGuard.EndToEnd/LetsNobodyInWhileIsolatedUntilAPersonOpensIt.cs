@@ -6,9 +6,9 @@ using System.Text;
 using System.Threading.Tasks;
 using EdgeGuard.Cli;
 using EdgeGuard.Core;
-using EdgeGuard.Host.Tests.Mqtt;
 using EdgeGuard.Policy;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

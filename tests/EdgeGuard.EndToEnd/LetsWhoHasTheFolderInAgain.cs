@@ -1,5 +1,6 @@
 using System.IO;
 using EdgeGuard.Host;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

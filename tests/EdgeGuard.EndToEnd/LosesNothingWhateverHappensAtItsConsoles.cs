@@ -5,6 +5,7 @@ using System.Linq;
 using System.Net.Sockets;
 using System.Text;
 using EdgeGuard.Host;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

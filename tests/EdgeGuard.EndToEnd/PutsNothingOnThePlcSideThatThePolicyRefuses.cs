@@ -7,6 +7,7 @@ using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using EdgeGuard.EndToEnd.Oracle;
+using EdgeGuard.Testing.Programs;
 using EdgeGuard.Testing.Wire;
 
 namespace EdgeGuard.EndToEnd;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using EdgeGuard.Host;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

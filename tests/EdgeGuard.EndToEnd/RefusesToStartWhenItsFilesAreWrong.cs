@@ -1,4 +1,5 @@
 using System.IO;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

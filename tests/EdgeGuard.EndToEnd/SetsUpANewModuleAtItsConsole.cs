@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using EdgeGuard.Host;
 using EdgeGuard.Store;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

@@ -1,5 +1,6 @@
 using System.IO;
 using System.Linq;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 

@@ -1,3 +1,5 @@
+using EdgeGuard.Testing.Programs;
+
 namespace EdgeGuard.EndToEnd;
 
 [TestClass]

@@ -3,9 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using EdgeGuard.Core;
-using EdgeGuard.EndToEnd;
-using EdgeGuard.Host.Tests.Mqtt;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Programs;
 using MQTTnet;
 using MQTTnet.Formatter;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Security.Cryptography.X509Certificates;
-using EdgeGuard.Host.Tests.Tls;
 using EdgeGuard.Pki;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Peers.Tests;
 

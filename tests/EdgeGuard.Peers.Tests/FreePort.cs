@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using EdgeGuard.Host.Tests.Mqtt;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Peers.Tests;
 

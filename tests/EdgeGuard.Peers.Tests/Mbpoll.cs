@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using EdgeGuard.EndToEnd;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Peers.Tests;
 

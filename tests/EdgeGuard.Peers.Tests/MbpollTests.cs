@@ -1,5 +1,5 @@
 using System;
-using EdgeGuard.EndToEnd;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Peers.Tests;
 

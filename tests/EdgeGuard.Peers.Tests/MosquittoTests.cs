@@ -4,7 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using EdgeGuard.Core;
 using EdgeGuard.Host;
-using EdgeGuard.Host.Tests.Mqtt;
+using EdgeGuard.Testing.Programs;
 using MQTTnet;
 using MQTTnet.Formatter;
 

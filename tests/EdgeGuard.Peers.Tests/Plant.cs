@@ -1,8 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
-using EdgeGuard.EndToEnd;
 using EdgeGuard.Modbus;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Peers.Tests;
 

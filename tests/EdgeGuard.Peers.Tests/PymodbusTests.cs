@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Net.Sockets;
-using EdgeGuard.EndToEnd;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Peers.Tests;
 

@@ -1,10 +1,8 @@
 using System;
 using System.IO;
 using System.Text.Json;
-using EdgeGuard.EndToEnd;
-using EdgeGuard.Host.Tests;
-using EdgeGuard.Host.Tests.Mqtt;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Peers.Tests;
 

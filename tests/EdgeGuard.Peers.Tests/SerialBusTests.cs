@@ -1,4 +1,5 @@
-using EdgeGuard.EndToEnd;
+using EdgeGuard.Testing.Programs;
+
 
 namespace EdgeGuard.Peers.Tests;
 

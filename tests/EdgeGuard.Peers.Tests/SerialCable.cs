@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
-using EdgeGuard.EndToEnd;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Peers.Tests;
 

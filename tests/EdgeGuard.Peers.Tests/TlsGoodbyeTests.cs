@@ -1,7 +1,7 @@
 using System;
 using System.IO;
-using EdgeGuard.EndToEnd;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Peers.Tests;
 

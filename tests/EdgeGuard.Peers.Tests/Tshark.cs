@@ -6,9 +6,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using EdgeGuard.EndToEnd;
-using EdgeGuard.Host.Tests.Mqtt;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Peers.Tests;
 

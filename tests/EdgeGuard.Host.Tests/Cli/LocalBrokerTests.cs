@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Threading.Tasks;
 using EdgeGuard.Cli;
 using EdgeGuard.Core;
-using EdgeGuard.Host.Tests.Mqtt;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Cli;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using EdgeGuard.Host.Tests.Mqtt;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Module;
 

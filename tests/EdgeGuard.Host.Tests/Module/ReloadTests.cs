@@ -3,6 +3,7 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EdgeGuard.Host.Tests.Tls;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Module;
 

@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeGuard.Cli;
 using EdgeGuard.Core;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Linq;
 using System.Text;
 using EdgeGuard.Core;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using EdgeGuard.Cli;
 using EdgeGuard.Core;
+using EdgeGuard.Testing.Programs;
 using MQTTnet;
 using MQTTnet.Formatter;
 

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using EdgeGuard.Cli;
 using EdgeGuard.Core;
 using EdgeGuard.Policy;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 

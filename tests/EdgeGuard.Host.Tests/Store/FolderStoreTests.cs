@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 using EdgeGuard.Store;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Store;
 

@@ -12,6 +12,7 @@ using EdgeGuard.Module;
 using EdgeGuard.Pki;
 using EdgeGuard.Policy;
 using EdgeGuard.Store;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Store;
 

@@ -3,6 +3,7 @@ using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

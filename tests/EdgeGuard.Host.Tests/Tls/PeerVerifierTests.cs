@@ -2,6 +2,7 @@ using System;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EdgeGuard.Core;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

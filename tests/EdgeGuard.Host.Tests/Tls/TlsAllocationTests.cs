@@ -1,6 +1,7 @@
 using System;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

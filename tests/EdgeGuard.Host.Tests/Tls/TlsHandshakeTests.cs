@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using EdgeGuard.Core;
 using EdgeGuard.Pki;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

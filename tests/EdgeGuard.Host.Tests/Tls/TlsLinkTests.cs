@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

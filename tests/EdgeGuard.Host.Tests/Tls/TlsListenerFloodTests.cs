@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

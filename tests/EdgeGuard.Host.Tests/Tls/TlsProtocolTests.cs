@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using EdgeGuard.Core;
 using EdgeGuard.Pki;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Tls;
 

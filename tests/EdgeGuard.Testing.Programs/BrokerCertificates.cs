@@ -4,10 +4,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace EdgeGuard.Host.Tests.Mqtt;
+namespace EdgeGuard.Testing.Programs;
 
 /// <summary>A CA, a broker's and a module's certificate, as PEM files in a temporary folder.</summary>
-internal sealed class BrokerCertificates : IDisposable
+public sealed class BrokerCertificates : IDisposable
 {
     private static readonly Oid ServerUsage = new("1.3.6.1.5.5.7.3.1");
     private static readonly Oid ClientUsage = new("1.3.6.1.5.5.7.3.2");

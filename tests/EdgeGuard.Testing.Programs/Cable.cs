@@ -5,10 +5,10 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace EdgeGuard.Host.Tests.Mqtt;
+namespace EdgeGuard.Testing.Programs;
 
 /// <summary>A piece of network between a client and a broker on loopback, which can be cut without either end saying goodbye.</summary>
-internal sealed class Cable : IDisposable
+public sealed class Cable : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<Socket> _open = [];

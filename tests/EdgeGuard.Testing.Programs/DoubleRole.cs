@@ -4,22 +4,22 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EdgeGuard.Pki;
 
-namespace EdgeGuard.Host.Tests.Tls;
+namespace EdgeGuard.Testing.Programs;
 
 /// <summary>Makes what the library refuses to make: a certificate with the role extension twice, properly signed.</summary>
-internal static class DoubleRole
+public static class DoubleRole
 {
     // As long as the role's identifier, and different in its last byte only.
     private static readonly byte[] Marked = [0x06, 0x0B, 0x2B, 0x06, 0x01, 0x04, 0x01, 0x83, 0x89, 0x0C, 0x86, 0x22, 0x02];
 
     /// <summary>A second role under another identifier, for <see cref="Unmask"/>.</summary>
-    internal static X509Extension Marker(string role)
+    public static X509Extension Marker(string role)
     {
         return new X509Extension("1.3.6.1.4.1.50316.802.2", RoleExtension.Create(role).RawData, false);
     }
 
     /// <summary>Turns the marker into a role and signs again; a certificate without it stays as it is.</summary>
-    internal static X509Certificate2 Unmask(X509Certificate2 certificate, X509Certificate2 issuer)
+    public static X509Certificate2 Unmask(X509Certificate2 certificate, X509Certificate2 issuer)
     {
         AsnReader reader = new AsnReader(certificate.RawData, AsnEncodingRules.DER).ReadSequence();
         byte[] signedPart = reader.ReadEncodedValue().ToArray();

@@ -3,12 +3,11 @@ using System.Diagnostics;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
-using EdgeGuard.Testing;
 
-namespace EdgeGuard.Host.Tests.Mqtt;
+namespace EdgeGuard.Testing.Programs;
 
 /// <summary>The real mosquitto, on loopback, which can be killed and started again on the same port.</summary>
-internal sealed class Mosquitto : IDisposable
+public sealed class Mosquitto : IDisposable
 {
     private readonly string _program = PeerProgram.Find("mosquitto", "mosquitto");
     private readonly string _folder = Directory.CreateTempSubdirectory("edgeguard-mosquitto-").FullName;

@@ -4,12 +4,11 @@ using System.Diagnostics;
 using System.IO;
 using System.Text;
 using System.Threading;
-using EdgeGuard.Testing;
 
-namespace EdgeGuard.EndToEnd;
+namespace EdgeGuard.Testing.Programs;
 
 /// <summary>One run of a real executable: what it prints as it comes, its exit code, and its end with the test.</summary>
-internal sealed class Executable : IDisposable
+public sealed class Executable : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

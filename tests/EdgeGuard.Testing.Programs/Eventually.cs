@@ -2,10 +2,10 @@ using System;
 using System.Diagnostics;
 using System.Threading;
 
-namespace EdgeGuard.Host.Tests.Mqtt;
+namespace EdgeGuard.Testing.Programs;
 
 /// <summary>Waits for what other processes and threads do in their own time. The limit is for tests that fail.</summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace EdgeGuard.Host.Tests.Tls;
+namespace EdgeGuard.Testing.Programs;
 
 /// <summary>Signs with RSA and SHA-1 (sha1WithRSAEncryption, RFC 8017 appendix A.2.4), which the library does not do any more.</summary>
-internal sealed class Sha1Generator(RSA key) : X509SignatureGenerator
+public sealed class Sha1Generator(RSA key) : X509SignatureGenerator
 {
     public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm)
     {

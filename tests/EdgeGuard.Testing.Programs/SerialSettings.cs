@@ -1,10 +1,10 @@
 using System.Collections.Generic;
 using EdgeGuard.Modbus;
 
-namespace EdgeGuard.EndToEnd;
+namespace EdgeGuard.Testing.Programs;
 
 /// <summary>The settings of a module with serial lines.</summary>
-internal static class SerialSettings
+public static class SerialSettings
 {
     /// <summary>A bus with all units behind it, instead of a PLC over TCP. A busy machine may hold the other end up within a frame, as no
     /// hardware would: a gap has to be long to end one.</summary>

@@ -9,10 +9,10 @@ using EdgeGuard.Core;
 using MQTTnet;
 using MQTTnet.Protocol;
 
-namespace EdgeGuard.Host.Tests.Mqtt;
+namespace EdgeGuard.Testing.Programs;
 
 /// <summary>A console that reads batches: every one as it came, and every event once.</summary>
-internal sealed class Collector
+public sealed class Collector
 {
     private readonly PartedBatches _parts = new();
     private readonly EventFollower _follower = new();

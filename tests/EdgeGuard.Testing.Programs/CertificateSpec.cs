@@ -2,15 +2,15 @@ using System;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace EdgeGuard.Host.Tests.Tls;
+namespace EdgeGuard.Testing.Programs;
 
 /// <summary>What a test wants in a certificate; without more, a good client's.</summary>
-internal sealed record CertificateSpec(string Name)
+public sealed record CertificateSpec(string Name)
 {
-    internal const string ClientAuth = "1.3.6.1.5.5.7.3.2";
-    internal const string ServerAuth = "1.3.6.1.5.5.7.3.1";
+    public const string ClientAuth = "1.3.6.1.5.5.7.3.2";
+    public const string ServerAuth = "1.3.6.1.5.5.7.3.1";
 
-    internal static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+    public static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
 
     public bool IsCa { get; init; }
 
@@ -31,7 +31,7 @@ internal sealed record CertificateSpec(string Name)
 
     public HashAlgorithmName Hash { get; init; } = HashAlgorithmName.SHA256;
 
-    internal static CertificateSpec Ca(string name)
+    public static CertificateSpec Ca(string name)
     {
         return new CertificateSpec(name)
         {
@@ -43,7 +43,7 @@ internal sealed record CertificateSpec(string Name)
         };
     }
 
-    internal static CertificateSpec Module(string name)
+    public static CertificateSpec Module(string name)
     {
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(System.Net.IPAddress.Loopback);
@@ -51,7 +51,7 @@ internal sealed record CertificateSpec(string Name)
     }
 
     /// <summary>A certificate by itself, or by an issuer whose key is at hand.</summary>
-    internal X509Certificate2 Issue(X509Certificate2? issuer = null)
+    public X509Certificate2 Issue(X509Certificate2? issuer = null)
     {
         using AsymmetricAlgorithm key = RsaBits > 0 ? RSA.Create(RsaBits) : ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = Request(key);

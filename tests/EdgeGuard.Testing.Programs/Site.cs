@@ -3,11 +3,11 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
-namespace EdgeGuard.EndToEnd;
+namespace EdgeGuard.Testing.Programs;
 
 /// <summary>A plant in a temporary folder: a CA, certificates, a policy, settings, a simulated PLC and one module, all of them the real
 /// executables. Everything ends with <see cref="Dispose"/>.</summary>
-internal sealed class Site : IDisposable
+public sealed class Site : IDisposable
 {
     public const string Policy = """
         edgeguard-policy 1

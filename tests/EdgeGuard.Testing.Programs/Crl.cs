@@ -4,23 +4,24 @@ using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using EdgeGuard.Host;
 
-namespace EdgeGuard.Host.Tests.Tls;
+namespace EdgeGuard.Testing.Programs;
 
 /// <summary>Makes revocation lists.</summary>
-internal static class Crl
+public static class Crl
 {
-    internal static byte[] Der(X509Certificate2 ca, params X509Certificate2[] revoked)
+    public static byte[] Der(X509Certificate2 ca, params X509Certificate2[] revoked)
     {
         return Der(ca, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(7), revoked);
     }
 
-    internal static byte[] Der(X509Certificate2 ca, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, params X509Certificate2[] revoked)
+    public static byte[] Der(X509Certificate2 ca, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, params X509Certificate2[] revoked)
     {
         return Der(ca, thisUpdate, nextUpdate, HashAlgorithmName.SHA256, revoked);
     }
 
-    internal static byte[] Der(
+    public static byte[] Der(
         X509Certificate2 ca, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, HashAlgorithmName hash, params X509Certificate2[] revoked)
     {
         var builder = new CertificateRevocationListBuilder();
@@ -38,7 +39,7 @@ internal static class Crl
     }
 
     /// <summary>A list with an issuing distribution point, which .NET's builder does not make.</summary>
-    internal static byte[] OfPart(X509Certificate2 ca, X509Extension point, params X509Certificate2[] revoked)
+    public static byte[] OfPart(X509Certificate2 ca, X509Extension point, params X509Certificate2[] revoked)
     {
         return Signed(ca, writer =>
         {
@@ -68,17 +69,17 @@ internal static class Crl
     }
 
     /// <summary>onlyContainsUserCerts, and the list's places.</summary>
-    internal static X509Extension OnlyClients(params string[] places) => Point(writer =>
+    public static X509Extension OnlyClients(params string[] places) => Point(writer =>
     {
         WritePlaces(writer, places);
         writer.WriteBoolean(true, new Asn1Tag(TagClass.ContextSpecific, 1));
     });
 
     /// <summary>The list's places alone.</summary>
-    internal static X509Extension At(params string[] places) => Point(writer => WritePlaces(writer, places));
+    public static X509Extension At(params string[] places) => Point(writer => WritePlaces(writer, places));
 
     /// <summary>A flag of the issuing distribution point by its tag, or onlySomeReasons.</summary>
-    internal static X509Extension Flag(int tag, bool isCritical = true) => Point(
+    public static X509Extension Flag(int tag, bool isCritical = true) => Point(
         writer =>
         {
             var which = new Asn1Tag(TagClass.ContextSpecific, tag);
@@ -88,7 +89,7 @@ internal static class Crl
         isCritical);
 
     /// <summary>A certificate's CRL distribution point.</summary>
-    internal static X509Extension PointOf(string place)
+    public static X509Extension PointOf(string place)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -143,7 +144,7 @@ internal static class Crl
         using (writer.PushSequence()) writer.WriteObjectIdentifier("1.2.840.10045.4.3.2");
     }
 
-    internal static RevocationList Read(byte[] file)
+    public static RevocationList Read(byte[] file)
     {
         IReadOnlyList<RevocationList>? lists = RevocationListReader.TryRead(file, out string problem);
         Assert.IsNotNull(lists, problem);
