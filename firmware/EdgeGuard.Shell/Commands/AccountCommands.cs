@@ -101,7 +101,7 @@ internal static class AccountCommands
     // The same secret until a code is right: what was scanned needs no second scan.
     private static void AskCode(ConsoleSession session)
     {
-        session.Ask("code that the app shows (Enter: not now): ", CodeHelp, false, code =>
+        session.Dialogue.Ask("code that the app shows (Enter: not now): ", CodeHelp, false, code =>
         {
             if (code.Length == 0) session.Fail("the second factor is as it was", "'account code' makes another secret");
             else if (!ConfirmCode(session, code) && !session.IsBatch) AskCode(session);

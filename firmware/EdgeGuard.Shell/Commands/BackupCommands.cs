@@ -14,13 +14,13 @@ internal static class BackupCommands
     {
         const string Prompt = "passphrase for keys and accounts (Enter: they are left out): ";
         // A script makes no slip of the fingers.
-        if (session.IsBatch) session.Ask(Prompt, "", true, passphrase => Make(session, passphrase));
+        if (session.IsBatch) session.Dialogue.Ask(Prompt, "", true, passphrase => Make(session, passphrase));
         else NewSecret.Ask(session, Prompt, passphrase => passphrase.Length == 0 || IsLong(session, passphrase), passphrase => Make(session, passphrase));
     }
 
     internal static void Restore(ConsoleSession session, CommandWords words)
     {
-        session.AskText("the backup", MaxText, text => Open(session, text, ""));
+        session.Dialogue.AskText("the backup", MaxText, text => Open(session, text, ""));
     }
 
     internal static void SealKey(ConsoleSession session, CommandWords words)
@@ -39,7 +39,7 @@ internal static class BackupCommands
     {
         string name = session.Person!.Name;
         if (!session.IsBatch) session.Output.Line("This destroys the module's keys and removes all accounts and settings. Nothing gets through until it is set up again, with the claim code.");
-        session.Ask("Type your name (" + name + ") if that is what you want: ", "", false, answer =>
+        session.Dialogue.Ask("Type your name (" + name + ") if that is what you want: ", "", false, answer =>
         {
             if (answer != name)
             {
@@ -88,9 +88,9 @@ internal static class BackupCommands
         if (isMistyped)
         {
             Finish(session, BackupFault.Mac);
-            session.SayFailure();
+            session.Dialogue.SayFailure();
         }
-        session.Ask("passphrase of the backup: ", "", true, typed =>
+        session.Dialogue.Ask("passphrase of the backup: ", "", true, typed =>
         {
             if (typed.Length == 0) session.Fail("nothing was restored", "");
             else Open(session, text, typed);
@@ -109,7 +109,7 @@ internal static class BackupCommands
 
     private static void AskYes(ConsoleSession session, OpenBackup backup)
     {
-        session.Ask("Restore it? yes/no: ", "'yes' takes accounts and certificates over at once; settings and policy become the candidate", false, answer =>
+        session.Dialogue.Ask("Restore it? yes/no: ", "'yes' takes accounts and certificates over at once; settings and policy become the candidate", false, answer =>
         {
             if (answer == "yes") Take(session, backup);
             else if (answer == "no") session.Fail("nothing was restored", "");
@@ -121,7 +121,7 @@ internal static class BackupCommands
     {
         var problems = new ProblemList();
         BackupFault fault = session.Services.Backups.Restore(session.Person!, backup, problems);
-        session.Tell("backup", problems);
+        session.Output.Problems("backup", problems);
         Finish(session, fault);
         if (fault != BackupFault.None || session.IsBatch) return;
         session.Output.Line("Certificates are installed; settings and policy are the candidate: 'diff', 'check', 'commit confirm 180'.");

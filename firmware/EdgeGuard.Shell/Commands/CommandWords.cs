@@ -37,6 +37,12 @@ internal sealed class CommandWords
 
     internal int Count { get; private set; }
 
+    /// <summary>Whether there is nothing to do: no word, or a remark behind <c>#</c>.</summary>
+    internal bool IsRemark
+    {
+        get { return Count == 0 || (_words[0].Length > 0 && _words[0][0] == '#'); }
+    }
+
     /// <summary>Whether a quote was opened and not closed.</summary>
     internal bool IsOpen { get; private set; }
 

@@ -17,7 +17,7 @@ internal static class CommitCommands
             return;
         }
         // What the difference does to other lines does not show in it.
-        if (ShowDifference(session)) session.Tell("policy", PolicyReader.Read(session.Services.Configurations.CandidatePolicy).Problems);
+        if (ShowDifference(session)) session.Output.Problems("policy", PolicyReader.Read(session.Services.Configurations.CandidatePolicy).Problems);
     }
 
     /// <summary>Shows what the candidate changes. Whether the policy is among it.</summary>
@@ -40,8 +40,8 @@ internal static class CommitCommands
     internal static void Check(ConsoleSession session, CommandWords words)
     {
         ConfigurationReading reading = session.Services.Configurations.Check();
-        session.Tell("settings", reading.Settings);
-        session.Tell("policy", reading.Policy);
+        session.Output.Problems("settings", reading.Settings);
+        session.Output.Problems("policy", reading.Policy);
         if (reading.Errors > 0) FailWith(session, reading.Errors);
         else if (!session.IsBatch) session.Output.Line("No errors.");
     }
@@ -108,8 +108,8 @@ internal static class CommitCommands
     {
         if (result.Reading != null)
         {
-            session.Tell("settings", result.Reading.Settings);
-            session.Tell("policy", result.Reading.Policy);
+            session.Output.Problems("settings", result.Reading.Settings);
+            session.Output.Problems("policy", result.Reading.Policy);
         }
         if (result.Fault == CommitFault.PlatformRefused) session.Fail(CommitFaultText.Message(result.Fault), result.Detail);
         else if (result.Fault == CommitFault.Problems && result.Reading != null) FailWith(session, result.Reading.Errors);

@@ -74,7 +74,7 @@ internal sealed class Completion
         }
         if (before == 1) AddSecondWords(words[0]);
         Command? command = CommandTable.Find(words, before);
-        if (command == null || !_session.MayUse(command)) return;
+        if (command == null || !_session.Login.MayUse(command)) return;
         Command = command;
         IsName = Count > 0;
         AddArguments(command, words, before);
@@ -86,7 +86,7 @@ internal sealed class Completion
         {
             Command command = CommandTable.At(i);
             string help = command.Second.Length > 0 ? CommandTable.GroupHelp(command.First) : command.Help;
-            if (_session.MayUse(command)) Add(command.First, help);
+            if (_session.Login.MayUse(command)) Add(command.First, help);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class Completion
         for (int i = 0; i < CommandTable.Count; i++)
         {
             Command command = CommandTable.At(i);
-            if (command.First == first && command.Second.Length > 0 && _session.MayUse(command)) Add(command.Second, command.Help);
+            if (command.First == first && command.Second.Length > 0 && _session.Login.MayUse(command)) Add(command.Second, command.Help);
         }
     }
 

@@ -43,7 +43,7 @@ internal static class CredentialCommands
 
     internal static void BrokerPassword(ConsoleSession session, CommandWords words)
     {
-        session.Ask("password at the broker: ", "", true, password => Install(session, RecordName.MqttPassword, password));
+        session.Dialogue.Ask("password at the broker: ", "", true, password => Install(session, RecordName.MqttPassword, password));
     }
 
     /// <summary>Makes a key and shows its signing request, where the platform makes keys. True when a certificate is what comes next.</summary>
@@ -66,7 +66,7 @@ internal static class CredentialCommands
     {
         var problems = new ProblemList();
         CredentialFault fault = Install(session, record, pem, false, problems);
-        if (fault == CredentialFault.EndsEverybody) session.Tell(record, problems);
+        if (fault == CredentialFault.EndsEverybody) session.Output.Problems(record, problems);
         return Finish(session, fault, problems);
     }
 
@@ -80,8 +80,8 @@ internal static class CredentialCommands
             Finish(session, fault, problems);
             return;
         }
-        session.Tell(record, problems);
-        session.Ask("install it all the same? 'yes' does: ", "anything else keeps what was installed", false, answer =>
+        session.Output.Problems(record, problems);
+        session.Dialogue.Ask("install it all the same? 'yes' does: ", "anything else keeps what was installed", false, answer =>
         {
             var found = new ProblemList();
             if (answer == "yes") Finish(session, Install(session, record, pem, true, found), found);
@@ -111,12 +111,12 @@ internal static class CredentialCommands
     private static void Tell(ConsoleSession session, CredentialFault fault, ProblemList? problems)
     {
         bool isRead = fault == CredentialFault.None || fault == CredentialFault.Problems;
-        if (isRead && problems != null) session.Tell("installed together", problems);
+        if (isRead && problems != null) session.Output.Problems("installed together", problems);
         if (fault != CredentialFault.None) session.Fail(CredentialFaultText.Message(fault), CredentialFaultText.Remedy(fault));
     }
 
     private static void Ask(ConsoleSession session, string record, string what)
     {
-        session.AskText(what, CredentialSet.MaxBytes, pem => InstallOrAsk(session, record, pem));
+        session.Dialogue.AskText(what, CredentialSet.MaxBytes, pem => InstallOrAsk(session, record, pem));
     }
 }

@@ -22,7 +22,7 @@ internal static class HelpCommand
         {
             Command command = CommandTable.At(i);
             bool isIt = command.First == words[1] && (words.Count == 2 || command.Second == words[2]);
-            if (!isIt || !session.MayUse(command)) continue;
+            if (!isIt || !session.Login.MayUse(command)) continue;
             found++;
             session.Output.Line(command.Usage);
             session.Output.Line("    " + command.Help);
@@ -63,6 +63,6 @@ internal static class HelpCommand
 
     private static void Line(ConsoleSession session, Command command)
     {
-        if (session.MayUse(command)) session.Output.Line(Padded(command.Usage, NameColumns) + command.Help);
+        if (session.Login.MayUse(command)) session.Output.Line(Padded(command.Usage, NameColumns) + command.Help);
     }
 }

@@ -20,7 +20,7 @@ internal static class LoginCommands
             return;
         }
         if (words.Count > 1) AskPassword(session, words[1]);
-        else session.Ask("name: ", "the name of your account", false, name => AskPassword(session, name));
+        else session.Dialogue.Ask("name: ", "the name of your account", false, name => AskPassword(session, name));
     }
 
     internal static void Claim(ConsoleSession session, CommandWords words)
@@ -32,7 +32,7 @@ internal static class LoginCommands
         {
             AccountFault fault = session.Services.Accounts.Claim(code, name, password, session.Address, out Person? person);
             AccountCommands.Finish(session, fault);
-            if (person != null) session.LogIn(person);
+            if (person != null) session.Admit(person);
         }));
     }
 
@@ -40,7 +40,7 @@ internal static class LoginCommands
     internal static void AskClaimCode(ConsoleSession session, InputHandler taker)
     {
         // It is the same again after a factory reset, so it is not shown: a session's log is kept.
-        session.Ask("claim code: ", "twelve letters and digits, " + session.Services.Platform.ClaimCodePlace + "; not shown", true, code =>
+        session.Dialogue.Ask("claim code: ", "twelve letters and digits, " + session.Services.Platform.ClaimCodePlace + "; not shown", true, code =>
         {
             AccountFault fault = session.IsBatch ? AccountFault.None : session.Services.Accounts.CheckClaimCode(code, session.Address);
             if (fault == AccountFault.None)
@@ -50,7 +50,7 @@ internal static class LoginCommands
             }
             AccountCommands.Finish(session, fault);
             if (fault == AccountFault.AlreadyClaimed) return;
-            session.SayFailure();
+            session.Dialogue.SayFailure();
             AskClaimCode(session, taker);
         });
     }
@@ -77,15 +77,17 @@ internal static class LoginCommands
 
     internal static void Logout(ConsoleSession session, CommandWords words)
     {
-        session.Leave();
+        bool hasChanges = session.Services.Configurations.HasChanges;
+        if (!session.Leave(LogoutReason.ByPerson)) session.Dialogue.HasEnded = true;
+        else if (hasChanges && !session.IsBatch) session.Output.Line("The candidate has changes that are not committed. They are kept until a restart.");
     }
 
     internal static void Terminal(ConsoleSession session, CommandWords words)
     {
         bool isLines = SettingText.TryNumber(words[2], out long lines);
-        if (words[1] == "lines" && isLines && (lines == 0 || (lines >= 5 && lines <= 200))) session.PageLines = (int)lines;
-        else if (words[1] == "batch" && (words[2] == "on" || words[2] == "off")) session.IsBatch = words[2] == "on";
-        else if ((words[1] == "vt100" || words[1] == "plain") && words.Count == 2) session.IsVt100 = words[1] == "vt100";
+        if (words[1] == "lines" && isLines && (lines == 0 || (lines >= 5 && lines <= 200))) session.Manners.PageLines = (int)lines;
+        else if (words[1] == "batch" && (words[2] == "on" || words[2] == "off")) session.Manners.IsBatch = words[2] == "on";
+        else if ((words[1] == "vt100" || words[1] == "plain") && words.Count == 2) session.Manners.IsVt100 = words[1] == "vt100";
         else session.Fail("'" + words.Rest(1) + "' is no manner of a terminal", "'terminal lines 24', 'lines 0', 'vt100', 'plain', 'batch on'");
     }
 
@@ -98,7 +100,7 @@ internal static class LoginCommands
 
     private static void AskPassword(ConsoleSession session, string name)
     {
-        session.Ask("password: ", "", true, password => Check(session, name, password, ""));
+        session.Dialogue.Ask("password: ", "", true, password => Check(session, name, password, ""));
     }
 
     private static void Check(ConsoleSession session, string name, string password, string code)
@@ -106,7 +108,7 @@ internal static class LoginCommands
         LoginResult result = session.Services.Accounts.Login(name, password, code, session.Address);
         if (result.Fault == LoginFault.CodeNeeded)
         {
-            session.Ask(CodePrompt(session), "", true, typed => Check(session, name, password, typed));
+            session.Dialogue.Ask(CodePrompt(session), "", true, typed => Check(session, name, password, typed));
             return;
         }
         if (result.Person == null)
@@ -115,15 +117,15 @@ internal static class LoginCommands
             if (!session.IsBatch && result.Fault == LoginFault.NameOrPassword && result.WaitMs == 0) AskAgain(session, name);
             return;
         }
-        session.LogIn(result.Person);
+        session.Admit(result.Person);
         if (!session.IsBatch) Welcome(session, result);
     }
 
     // Who types on by habit would show the password at the prompt.
     private static void AskAgain(ConsoleSession session, string name)
     {
-        session.SayFailure();
-        session.Ask("password (Enter: another name): ", "", true, password =>
+        session.Dialogue.SayFailure();
+        session.Dialogue.Ask("password (Enter: another name): ", "", true, password =>
         {
             if (password.Length == 0) session.Fail("nobody is logged in", "login NAME");
             else Check(session, name, password, "");
@@ -151,7 +153,7 @@ internal static class LoginCommands
         session.Output.Line(session.Person!.Name + ", " + AccountLevelText.Of(session.Person.Level) + "; " + before + failures + ".");
         string isolation = IsolateCommands.Words(session);
         if (isolation.Length > 0) session.Output.Line("ISOLATED: " + isolation + " ('isolate off').");
-        if (session.IsObserving) session.Output.Line("OBSERVE: what the policy does not allow is let through, and reported.");
+        if (session.Notices.IsObserving) session.Output.Line("OBSERVE: what the policy does not allow is let through, and reported.");
         string released = PlcWords.Released(session.Services);
         if (released.Length > 0) session.Output.Line("RELEASED: " + released + " ('plc release off').");
         string[] plcs = PlcWords.Alarms(session.Services);

@@ -31,16 +31,16 @@ internal sealed class NewSecret
 
     private void AskFirst()
     {
-        _session.Ask(_prompt, "", true, TakeFirst);
+        _session.Dialogue.Ask(_prompt, "", true, TakeFirst);
     }
 
     private void TakeFirst(string secret)
     {
         _first = secret;
-        if (_session.IsBatch) _session.Ask("", "", true, TakeOfScript);
+        if (_session.IsBatch) _session.Dialogue.Ask("", "", true, TakeOfScript);
         else if (!_check(secret)) Again();
         else if (secret.Length == 0) _taker(secret);
-        else _session.Ask("and again: ", "", true, TakeSecond);
+        else _session.Dialogue.Ask("and again: ", "", true, TakeSecond);
     }
 
     private void TakeSecond(string secret)
@@ -51,8 +51,8 @@ internal sealed class NewSecret
             return;
         }
         _session.Fail("the two differ", "type it once more: what was typed twice counts");
-        _session.SayFailure();
-        _session.Ask("and once more: ", "", true, third => TakeThird(secret, third));
+        _session.Dialogue.SayFailure();
+        _session.Dialogue.Ask("and once more: ", "", true, third => TakeThird(secret, third));
     }
 
     private void TakeThird(string second, string third)
@@ -74,7 +74,7 @@ internal sealed class NewSecret
 
     private void Again()
     {
-        _session.SayFailure();
+        _session.Dialogue.SayFailure();
         AskFirst();
     }
 }

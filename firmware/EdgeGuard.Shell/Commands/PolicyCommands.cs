@@ -10,7 +10,7 @@ internal static class PolicyCommands
 {
     internal static void Edit(ConsoleSession session, CommandWords words)
     {
-        session.AskText("the whole policy", GuardLimits.MaxPolicyText, text => Take(session, text));
+        session.Dialogue.AskText("the whole policy", GuardLimits.MaxPolicyText, text => Take(session, text));
     }
 
     internal static void Show(ConsoleSession session, CommandWords words)
@@ -85,7 +85,7 @@ internal static class PolicyCommands
     /// <summary>Says what is wrong with a policy of the candidate, and whether it can be committed.</summary>
     internal static void Tell(ConsoleSession session, PolicyReading reading)
     {
-        session.Tell("policy", reading.Problems);
+        session.Output.Problems("policy", reading.Problems);
         int errors = reading.Problems.Errors;
         if (errors == 1) session.Fail("the policy has an error, and cannot be committed", "");
         else if (errors > 1) session.Fail("the policy has " + errors + " errors, and cannot be committed", "");

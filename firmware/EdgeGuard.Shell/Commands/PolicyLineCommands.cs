@@ -11,7 +11,7 @@ internal static class PolicyLineCommands
 
     internal static void Add(ConsoleSession session, CommandWords words)
     {
-        var edit = new PolicyEdit(session.SeenPolicy);
+        var edit = new PolicyEdit(session.Notices.SeenPolicy);
         string line = words.Rest(2);
         if (words[2] == "after" && line[0] != '"')
         {
@@ -33,7 +33,7 @@ internal static class PolicyLineCommands
             session.Fail("one line at a time: '" + words.Rest(3) + "' is too much", "the lines behind it have other numbers afterwards");
             return;
         }
-        var edit = new PolicyEdit(session.SeenPolicy);
+        var edit = new PolicyEdit(session.Notices.SeenPolicy);
         edit.Remove(number);
         Take(session, edit);
     }
@@ -43,7 +43,7 @@ internal static class PolicyLineCommands
         if (!TakesNumber(session, words[2], "replace N LINE", out int number)) return;
         string remedy = "Tab behind '" + words[2] + "' brings the line as it is; 'policy remove " + words[2] + "' removes it";
         if (!TakesLine(session, words.Rest(3), remedy)) return;
-        var edit = new PolicyEdit(session.SeenPolicy);
+        var edit = new PolicyEdit(session.Notices.SeenPolicy);
         edit.Replace(number, words.Rest(3));
         Take(session, edit);
     }
@@ -82,7 +82,7 @@ internal static class PolicyLineCommands
             Refuse(session, edit);
             return;
         }
-        CommitFault fault = session.Services.Configurations.ChangePolicy(session.Person!, session.SeenPolicy, edit.Text);
+        CommitFault fault = session.Services.Configurations.ChangePolicy(session.Person!, session.Notices.SeenPolicy, edit.Text);
         if (fault != CommitFault.None)
         {
             CommitCommands.Finish(session, fault);
@@ -108,7 +108,7 @@ internal static class PolicyLineCommands
         ProblemList problems = edit.Reading!.Problems;
         for (int i = 0; i < problems.Count; i++)
         {
-            if (!problems[i].IsWarning) session.Tell("policy", problems[i]);
+            if (!problems[i].IsWarning) session.Output.Problem("policy", problems[i]);
         }
         string errors = problems.Errors == 1 ? "an error" : problems.Errors + " errors";
         session.Fail("the policy would have " + errors + "; nothing has changed", "");

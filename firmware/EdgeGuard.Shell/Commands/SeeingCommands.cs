@@ -57,7 +57,7 @@ internal static class SeeingCommands
             return;
         }
         Show(session, choice, last - wanted, last);
-        if (word == "follow") session.Follow(now => FollowEvents(session, choice, ref last, now), null);
+        if (word == "follow") session.Dialogue.Follow(now => FollowEvents(session, choice, ref last, now), null);
     }
 
     private static EventChoice Choice(string word)

@@ -48,7 +48,7 @@ internal static class SettingCommands
             session.Output.Line(otherwise);
             return;
         }
-        for (var lines = new TextLines(text); lines.Next();) session.Output.Line(lines.Line);
+        session.Output.Lines(text);
     }
 
     // The rest of the line as typed, without the quotes around the whole of it.

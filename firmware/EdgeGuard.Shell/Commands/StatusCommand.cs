@@ -20,7 +20,7 @@ internal static class StatusCommand
         CheckedConfiguration? inForce = services.Configurations.InForce;
         string isolation = IsolateCommands.Words(session);
         if (isolation.Length > 0) Line(session, "ISOLATED", isolation);
-        if (session.IsObserving) Line(session, "OBSERVE", "what the policy does not allow is let through, and reported");
+        if (session.Notices.IsObserving) Line(session, "OBSERVE", "what the policy does not allow is let through, and reported");
         string released = PlcWords.Released(services);
         if (released.Length > 0) Line(session, "RELEASED", released);
         string[] plcs = PlcWords.Alarms(services);
@@ -69,7 +69,7 @@ internal static class StatusCommand
         for (int i = 0; i < sessions.Length && i < SessionsShown; i++)
             Line(session, "", "#" + sessions[i].Id + "  " + PeerText.Text(sessions[i].Peer));
         if (sessions.Length > SessionsShown) Line(session, "", "...  'sessions' lists all");
-        Line(session, "requests", Count(services, Counter.Requests, "in all") + " (" + session.RequestsPerSecond + "/s)");
+        Line(session, "requests", Count(services, Counter.Requests, "in all") + " (" + session.Notices.RequestsPerSecond + "/s)");
         Line(session, "", Count(services, Counter.Allowed, "allowed") + ", " + Count(services, Counter.Refused, "refused") + ", "
             + Count(services, Counter.Limited, "rate-limited") + ", " + Count(services, Counter.Observed, "observed"));
         Line(session, "", Count(services, Counter.PlcUnreachable, "without a path to the PLC (0A)") + ", "

@@ -23,7 +23,7 @@ internal static class TraceCommand
         }
         session.Services.Events.Add(new Event { Code = EventCode.TraceBegun, Peer = session.Person!.Peer, A = (int)options.Dials, B = options.HasValues ? 1 : 0 });
         var record = new TraceRecord();
-        session.Follow(now => Show(session, tap, record, ref most) ? now : now + FollowMs, () => session.Services.Trace.Close(tap));
+        session.Dialogue.Follow(now => Show(session, tap, record, ref most) ? now : now + FollowMs, () => session.Services.Trace.Close(tap));
     }
 
     // Whether there is more.
@@ -35,7 +35,7 @@ internal static class TraceCommand
             if (record.Lost > 0) session.Output.Line("... " + record.Lost + " lost: more comes than this line can show");
             session.Output.Line(TraceText.Line(record, session.Services.Clock));
             if (--most != 0) continue;
-            session.StopFollowing();
+            session.Dialogue.StopFollowing();
             return false;
         }
         return true;

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using EdgeGuard.Policy;
 
 namespace EdgeGuard.Shell;
 
@@ -70,6 +71,27 @@ public sealed class ConsoleOutput
             indent = Indent;
         }
         PageLine(Marked(indent + new string(letters, from, letters.Length - from)));
+    }
+
+    /// <summary>Every line of a text.</summary>
+    internal void Lines(string text)
+    {
+        for (var lines = new TextLines(text); lines.Next();) Line(lines.Line);
+    }
+
+    /// <summary>All problems, each with its place and remedy.</summary>
+    internal void Problems(string what, ProblemList problems)
+    {
+        for (int i = 0; i < problems.Count; i++) Problem(what, problems[i]);
+    }
+
+    /// <summary>One problem, with its place and remedy.</summary>
+    internal void Problem(string what, Problem problem)
+    {
+        string column = problem.Column > 0 ? ", column " + problem.Column.ToString() : "";
+        string place = problem.Line == 0 ? what : what + " line " + problem.Line.ToString() + column;
+        Line(place + ": " + (problem.IsWarning ? "warning: " : "error: ") + problem.Message);
+        if (problem.Remedy.Length > 0) Line("    " + problem.Remedy);
     }
 
     /// <summary>A line that must be copied as it is, however long.</summary>

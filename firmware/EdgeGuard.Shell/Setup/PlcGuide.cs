@@ -98,7 +98,7 @@ internal sealed class PlcGuide
             _done();
             return;
         }
-        _session.SayFailure();
+        _session.Dialogue.SayFailure();
         Ask("Enter tries again, 'go on' goes on without, or another address: ", "the PLC must answer here before it can answer clients", answer =>
         {
             if (answer.Length == 0) Test();
@@ -237,7 +237,7 @@ internal sealed class PlcGuide
 
     private void Ask(string prompt, string help, InputHandler taker)
     {
-        _session.Ask(prompt, help, false, taker);
+        _session.Dialogue.Ask(prompt, help, false, taker);
     }
 
     private void Again(string message, string remedy, SetupNext question)
@@ -248,7 +248,7 @@ internal sealed class PlcGuide
 
     private void Again(SetupNext question)
     {
-        _session.SayFailure();
+        _session.Dialogue.SayFailure();
         question();
     }
 }

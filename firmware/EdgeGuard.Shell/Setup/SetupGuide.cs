@@ -123,7 +123,7 @@ internal sealed class SetupGuide
             AccountCommands.Finish(_session, fault);
             return;
         }
-        _session.LogIn(person);
+        _session.Admit(person);
         _session.Output.Line("You are logged in, as the first technician.");
         GoTo(SetupStep.Site);
     }
@@ -206,7 +206,7 @@ internal sealed class SetupGuide
 
     private void AskPem(string what, string record)
     {
-        _session.AskText(what + " (PEM, or nothing)", CredentialSet.MaxBytes, pem =>
+        _session.Dialogue.AskText(what + " (PEM, or nothing)", CredentialSet.MaxBytes, pem =>
         {
             bool isDone = pem.Trim().Length == 0 || CredentialCommands.Install(_session, record, pem);
             GoTo(isDone ? _step + 1 : _step);
@@ -215,10 +215,10 @@ internal sealed class SetupGuide
 
     private void AskPolicy()
     {
-        _session.AskText("the policy, or nothing to keep the candidate's", GuardLimits.MaxPolicyText, text =>
+        _session.Dialogue.AskText("the policy, or nothing to keep the candidate's", GuardLimits.MaxPolicyText, text =>
         {
             if (text.Trim().Length > 0) PolicyCommands.Take(_session, text);
-            GoTo(_session.HasFailed ? SetupStep.Policy : SetupStep.Summary);
+            GoTo(_session.Dialogue.HasFailed ? SetupStep.Policy : SetupStep.Summary);
         });
     }
 
@@ -226,8 +226,8 @@ internal sealed class SetupGuide
     {
         CommitCommands.ShowDifference(_session);
         ConfigurationReading reading = _session.Services.Configurations.Check();
-        _session.Tell("settings", reading.Settings);
-        _session.Tell("policy", reading.Policy);
+        _session.Output.Problems("settings", reading.Settings);
+        _session.Output.Problems("policy", reading.Policy);
         if (reading.Errors > 0)
         {
             _session.Fail("this cannot be put in force yet", "mend it with 'set', 'policy edit', 'install …', then 'commit confirm " + DefaultTrial + "' and 'confirm'; nothing has to be typed again");
@@ -243,7 +243,7 @@ internal sealed class SetupGuide
     private void AskBus()
     {
         PlcCommands.Ping(_session, new CommandWords("ping plc"));
-        _session.SayFailure();
+        _session.Dialogue.SayFailure();
     }
 
     private void TakeConfirm(string answer)
@@ -268,7 +268,7 @@ internal sealed class SetupGuide
 
     private void Ask(string prompt, string help, InputHandler taker)
     {
-        _session.Ask(prompt, help, false, taker);
+        _session.Dialogue.Ask(prompt, help, false, taker);
     }
 
     // A question that is asked again stands under the same title: false.
@@ -289,7 +289,7 @@ internal sealed class SetupGuide
 
     private void GoTo(SetupStep step)
     {
-        _session.SayFailure();
+        _session.Dialogue.SayFailure();
         _step = step;
         Next();
     }

@@ -114,7 +114,7 @@ public sealed class ConsoleTerminal
 
     private void Talk(ConsoleSession session, ILink link)
     {
-        var buffer = new byte[ConsoleSession.FullInput];
+        var buffer = new byte[Dialogue.FullInput];
         IClock clock = _services.Clock;
         session.Begin(clock.Now);
         while (Send(session, link, buffer) && !session.HasEnded)
