@@ -45,10 +45,11 @@ internal static class JudgeCheck
         int wrong = Wrong(judge);
         int known = Allowed.Length + Refused.Length + LastFunction;
         string problem = wrong == 0 ? "" : wrong + " of " + known + " known answers are wrong";
-        into.Add("judge", problem, "do not trust this module with anything: exchange it", known + " known answers; an empty policy refuses");
+        const string remedy = "do not trust this module with anything: exchange it";
+        into.Add("judge", problem, remedy, known + " known answers; an empty policy refuses");
         if (inForce == null) return;
         string runs = inForce.Policy.Name + " version " + inForce.Policy.Version + " is what runs, and refuses what it must";
-        into.Add("policy", Problem(judge, inForce), "'reboot'; if it comes again, exchange the module", runs);
+        into.Add("policy", Problem(judge, inForce), "'reboot'; if it recurs, exchange the module", runs);
     }
 
     private static int Wrong(Judging judge)

@@ -63,7 +63,7 @@ public static class PlcRead
             count += read;
         }
         bool isOurs = framer.Next(buffer, 0, count) == Framing.Frame && buffer[0] == 0 && buffer[1] == Transaction;
-        if (!isOurs) return Nothing("its answer is no Modbus");
+        if (!isOurs) return Nothing("its response is no Modbus");
         return new PlcReadResult(Pdu(buffer, framer.FrameLength), (int)(clock.Now - began));
     }
 

@@ -39,7 +39,7 @@ public sealed class SelfTest
         CheckListeners(platform.Listeners(), isolation, checks);
         if (inForce != null) PlcCheck.Check(platform, inForce.Settings, by, checks);
         CheckBroker(platform.BrokerState(), checks);
-        checks.Add("memory", platform.MemoryProblem(), "'reboot'; if it comes again, tell us", platform.MemoryBytes / 1_048_576
+        checks.Add("memory", platform.MemoryProblem(), "'reboot'; if it recurs, report it to us", platform.MemoryBytes / 1_048_576
             + " MB in use");
         return checks;
     }

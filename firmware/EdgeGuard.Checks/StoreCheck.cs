@@ -23,7 +23,7 @@ internal static class StoreCheck
         if (lost.Length > 0) into.Fail("store", "cannot be read any more:" + lost,
             "bring it back from a backup ('restore'), and exchange the medium");
         else if (damaged.Length > 0) into.Fail("store", "one of two copies is damaged:" + damaged,
-            "the other one is used; write it anew, make a backup, and exchange the medium if it comes again");
+            "the other one is used; write it again, make a backup, and exchange the medium if it recurs");
         else into.Ok("store", whole + " records, both copies of each");
     }
 

@@ -17,7 +17,7 @@ internal static class AccountCommands
             Account account = accounts[i];
             string line = HelpCommand.Padded(account.Name, 16) + HelpCommand.Padded(AccountLevelText.Of(account.Level), 12)
                 + HelpCommand.Padded(account.HasSecondFactor ? "app" : "password alone", 16)
-                + (account.LastLoginUtc > 0 ? LoginCommands.Time(account.LastLoginUtc) : "never here");
+                + (account.LastLoginUtc > 0 ? LoginCommands.Time(account.LastLoginUtc) : "never logged in");
             if (account.WaitMs > 0) line += "  LOCKED for " + (account.WaitMs + 999) / 1000 + " s";
             session.Output.Line(line);
         }
@@ -74,7 +74,7 @@ internal static class AccountCommands
         session.Output.PageLines = 0;
         string[] picture = QrPicture.Lines(uri);
         for (int i = 0; i < picture.Length; i++) session.Output.Line(picture[i]);
-        session.Output.Line("Scan it with an authenticator app that knows SHA-256 (FreeOTP, Aegis, 1Password, Google Authenticator on an iPhone), or type this into one:");
+        session.Output.Line("Scan it with an authenticator app that supports SHA-256 (FreeOTP, Aegis, 1Password, Google Authenticator on an iPhone), or type this into one:");
         session.Output.Whole(uri);
         return true;
     }
@@ -118,7 +118,7 @@ internal static class AccountCommands
     internal static string CodeRemedy(ConsoleSession session)
     {
         return "type the six digits that the app shows now; the module's time is " + LoginCommands.Time(session.Services.Clock.Utc)
-            + ", is the phone's the same? If none ever fits, the app may know SHA-1 only";
+            + ", is the phone's the same? If none ever fits, the app may support SHA-1 only";
     }
 
     private static string Remedy(ConsoleSession session, AccountFault fault)

@@ -127,7 +127,7 @@ internal static class BackupCommands
         session.Output.Line("Certificates are installed; settings and policy are the candidate: 'diff', 'check', 'commit confirm 180'.");
         if (backup.People.Length == 0) session.Output.Line("Accounts are as they were.");
         else session.Output.Line("Accounts are now those of the backup: " + Listed(backup.People) + ".");
-        if (!session.Services.Accounts.IsCurrent(session.Person!)) session.Output.Line("Yours is not among them as it was: log in again.");
+        if (!session.Services.Accounts.IsCurrent(session.Person!)) session.Output.Line("Yours has changed or is gone: log in again.");
     }
 
     private static string Listed(string[] people)

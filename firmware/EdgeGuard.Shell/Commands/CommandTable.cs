@@ -11,36 +11,33 @@ internal static class CommandTable
 
     private static readonly Command[] All =
     {
-        new Command("help", "[COMMAND]", Anybody, "what there is to do", HelpCommand.Run) { Words = Of(WordKind.Command) },
+        new Command("help", "[COMMAND]", Anybody, "lists the commands", HelpCommand.Run) { Words = Of(WordKind.Command) },
         new Command("setup", "", Anybody, "leads through the first start", SetupCommand.Run),
         new Command("claim", "NAME", Anybody, "makes the first account, with the claim code", LoginCommands.Claim),
-        new Command("login", "[NAME]", Anybody, "says who you are", LoginCommands.Login),
+        new Command("login", "[NAME]", Anybody, "logs in", LoginCommands.Login),
         new Command("forget-accounts", "", Anybody,
             "where nobody knows a password any more: the way back in", LoginCommands.ForgetAccounts),
-        new Command("logout", "", Anybody, "leaves; the candidate stays", LoginCommands.Logout),
+        new Command("logout", "", Anybody, "logs out; the candidate stays", LoginCommands.Logout),
         new Command("terminal", "lines N | vt100 | plain | batch on|off", Anybody,
-            "lines a page (0: no pages) where the terminal does not say; its kind; a script's manners", LoginCommands.Terminal)
+            "lines a page (0: no pages) where the terminal does not say; its kind; for a script", LoginCommands.Terminal)
         {
-            Words = Of(WordKind.Choice), Choices = new string[] { "lines", "vt100", "plain", "batch" },
+            Choices = "lines vt100 plain batch",
         },
-        new Command("version", "", Anybody, "what runs here", SeeingCommands.Version),
-        new Command("status", "", Viewer, "how the module is", StatusCommand.Run),
+        new Command("version", "", Anybody, "the version of the software", SeeingCommands.Version),
+        new Command("status", "", Viewer, "the state of the module", StatusCommand.Run),
         new Command("sessions", "", Viewer, "which clients are connected", SeeingCommands.Sessions),
         new Command("kill", "SESSION", Technician, "ends a client's session", SeeingCommands.Kill) { Words = Of(WordKind.Session) },
         new Command("counters", "[all]", Viewer, "what was counted since the start; 'all': zeros too", SeeingCommands.Counters)
         {
-            Words = Of(WordKind.Choice), Choices = new string[] { "all" },
+            Choices = "all",
         },
         new Command("events", "[refused | changes] [N | follow]", Viewer,
-            "the last events, or those refused, or changes; or each as it comes", SeeingCommands.Events)
+            "the last events, refusals or changes; 'follow': each as it comes", SeeingCommands.Events)
         {
-            Words = Of(WordKind.Choice), Choices = new string[] { "follow", "refused", "changes" },
+            Choices = "follow refused changes",
         },
         new Command("trace", "DIAL [DIAL] [DIAL] [--values] [session N] [unit N] [N]", Viewer,
-            "what happens, live: link, frame, request", TraceCommand.Run)
-        {
-            Words = Of(WordKind.Choice), Choices = new string[] { "link", "frame", "request", "--values", "session", "unit" },
-        },
+            "what happens, live: link, frame, request", TraceCommand.Run) { Choices = "link frame request --values session unit" },
         new Command("show", "[KEY | running]", Viewer, "the candidate's settings, one of them, or those in force", SettingCommands.Show)
         {
             Words = Of(WordKind.Key),
@@ -53,37 +50,34 @@ internal static class CommandTable
         {
             Words = Of(WordKind.Key, WordKind.Free),
         },
-        new Command("diff", "[live]", Viewer, "what a commit would change; 'live': what a trial refuses anew", CommitCommands.Diff)
+        new Command("diff", "[live]", Viewer, "what a commit would change; 'live': what a trial refuses that was allowed", CommitCommands.Diff)
         {
-            Words = Of(WordKind.Choice), Choices = new string[] { "live" },
+            Choices = "live",
         },
         new Command("check", "", Viewer, "all problems of the candidate", CommitCommands.Check),
         new Command("commit", "", Technician, "puts the candidate in force and stores it", CommitCommands.Commit),
-        new Command("commit confirm", "SECONDS", Technician, "puts it in force until then, unless it is confirmed", CommitCommands.OnTrial)
+        new Command("commit confirm", "SECONDS", Technician, "puts it in force on trial: it is undone then, unless confirmed", CommitCommands.OnTrial)
         {
-            Words = Of(WordKind.Choice), Choices = new string[] { "180" },
+            Choices = "180",
         },
         new Command("confirm", "", Technician, "keeps what is on trial", CommitCommands.Confirm),
-        new Command("rollback", "", Technician, "ends a trial, or takes up the configuration before", CommitCommands.Rollback),
-        new Command("discard", "", Technician, "makes the candidate what is in force", CommitCommands.Discard),
+        new Command("rollback", "", Technician, "ends a trial, or makes the previous configuration the candidate", CommitCommands.Rollback),
+        new Command("discard", "", Technician, "makes the candidate the same as what is in force", CommitCommands.Discard),
         new Command("mode", "[enforce | observe]", Technician, "sets the candidate's mode; then 'commit'", ModeCommand.Run)
         {
-            Words = Of(WordKind.Choice), Choices = new string[] { "enforce", "observe" },
+            Choices = "enforce observe",
         },
         new Command("isolate on", "", Technician, "ends every session and lets nobody in, until it is off", IsolateCommands.On),
         new Command("isolate off", "", Technician, "lets clients in again", IsolateCommands.Off),
-        new Command("clock", "", Viewer, "the module's time, whose it is, and the site's", ClockCommands.Show),
+        new Command("clock", "", Viewer, "the module's time and its source, and the site's time", ClockCommands.Show),
         new Command("clock set", "YYYY-MM-DD HH:MM:SSZ", Technician, "sets the clock, in UTC, where a person can", ClockCommands.Set),
         new Command("policy edit", "", Technician, "takes a policy, pasted, until a line 'end'", PolicyCommands.Edit),
         new Command("policy show", "[running] [plain]", Viewer,
-            "the candidate's policy, or the one in force; 'plain': without numbers", PolicyCommands.Show)
-        {
-            Words = Of(WordKind.Choice), Choices = new string[] { "running", "plain" },
-        },
+            "the candidate's policy, or the one in force; 'plain': without numbers", PolicyCommands.Show) { Choices = "running plain" },
         new Command("policy add", "[ROLE | after N] LINE", Technician,
             "adds a line to the candidate's policy, behind those of its kind", PolicyLineCommands.Add)
         {
-            Words = Of(WordKind.Role, WordKind.Free), Choices = new string[] { "after", "allow", "never", "role", "limit", "refuse" },
+            Words = Of(WordKind.Role, WordKind.Free), Choices = "after allow never role limit refuse",
         },
         new Command("policy remove", "N", Technician, "removes line N, as 'policy show' counts", PolicyLineCommands.Remove),
         new Command("policy replace", "N LINE", Technician,
@@ -92,7 +86,7 @@ internal static class CommandTable
             Words = Of(WordKind.Free, WordKind.PolicyLine),
         },
         new Command("policy check", "", Viewer, "all problems of the candidate's policy", PolicyCommands.Check),
-        new Command("policy explain", "ROLE REQUEST", Viewer, "what it says of '06 unit 1 address 40 value 2000'", PolicyCommands.Explain)
+        new Command("policy explain", "ROLE REQUEST", Viewer, "how it judges '06 unit 1 address 40 value 2000'", PolicyCommands.Explain)
         {
             Words = Of(WordKind.Role, WordKind.Free),
         },
@@ -107,23 +101,23 @@ internal static class CommandTable
         new Command("ping plc", "[UNIT]", Viewer, "asks a unit for one register, in turn with the clients", PlcCommands.Ping),
         new Command("plc read", "UNIT TABLE ADDRESS [N]", Viewer, "reads from a unit: coil, discrete, holding, input", PlcCommands.Read)
         {
-            Words = Of(WordKind.Free, WordKind.Choice, WordKind.Free), Choices = new string[] { "coil", "discrete", "holding", "input" },
+            Words = Of(WordKind.Free, WordKind.Choice, WordKind.Free), Choices = "coil discrete holding input",
         },
         new Command("plc release", "[TIME | off]", Technician,
-            "lets go of PLC and buses for another tool, 10m unless said; off: takes them back", PlcReleaseCommand.Run)
+            "releases PLC and buses to another tool, for 10m by default; off: takes them back", PlcReleaseCommand.Run)
         {
-            Words = Of(WordKind.Choice), Choices = new string[] { "10m", "1h", "off" },
+            Choices = "10m 1h off",
         },
-        new Command("selftest", "", Viewer, "what the module can find out about itself", SelfTestCommand.Run),
+        new Command("selftest", "", Viewer, "has the module check itself", SelfTestCommand.Run),
         new Command("accounts", "", Viewer, "who may use the console", AccountCommands.List),
         new Command("account add", "NAME LEVEL", Technician, "a new account: viewer or technician", AccountCommands.Add)
         {
-            Words = Of(WordKind.Free, WordKind.Choice), Choices = new string[] { "viewer", "technician" },
+            Words = Of(WordKind.Free, WordKind.Choice), Choices = "viewer technician",
         },
         new Command("account remove", "NAME", Technician, "removes an account", AccountCommands.Remove) { Words = Of(WordKind.Account) },
         new Command("account level", "NAME LEVEL", Technician, "makes it a viewer's or a technician's", AccountCommands.Level)
         {
-            Words = Of(WordKind.Account, WordKind.Choice), Choices = new string[] { "viewer", "technician" },
+            Words = Of(WordKind.Account, WordKind.Choice), Choices = "viewer technician",
         },
         new Command("account unlock", "NAME", Technician, "forgets failed logins", AccountCommands.Unlock) { Words = Of(WordKind.Account) },
         new Command("account password", "[NAME]", Viewer, "a new password, your own without NAME", AccountCommands.Password)
@@ -131,14 +125,14 @@ internal static class CommandTable
             Words = Of(WordKind.Account),
         },
         new Command("account code", "", Viewer, "a second factor for yourself: an authenticator app", AccountCommands.SecondFactor),
-        new Command("account uncode", "NAME", Technician, "takes the second factor away: a lost phone", AccountCommands.RemoveSecondFactor)
+        new Command("account uncode", "NAME", Technician, "removes the second factor, such as of a lost phone", AccountCommands.RemoveSecondFactor)
         {
             Words = Of(WordKind.Account),
         },
         new Command("backup", "", Technician, "shows a text that 'restore' takes; secrets only wrapped", BackupCommands.Backup),
         new Command("restore", "", Technician, "takes a backup: settings and policy become the candidate", BackupCommands.Restore),
         new Command("seal-key", "", Technician, "shows the key that verifies events, under a passphrase", BackupCommands.SealKey),
-        new Command("reboot", "", Technician, "begins anew, with what is stored", SystemCommands.Reboot),
+        new Command("reboot", "", Technician, "restarts, with what is stored", SystemCommands.Reboot),
         new Command("factory-reset", "", Technician, "removes keys, accounts, settings: claim code again", BackupCommands.FactoryReset),
     };
 

@@ -16,8 +16,9 @@ internal static class CommitCommands
             DiffLive(session);
             return;
         }
+        if (!ShowDifference(session)) return;
         // What the difference does to other lines does not show in it.
-        if (ShowDifference(session)) session.Output.Problems("policy", PolicyReader.Read(session.Services.Configurations.CandidatePolicy).Problems);
+        session.Output.Problems("policy", PolicyReader.Read(session.Services.Configurations.CandidatePolicy).Problems);
     }
 
     /// <summary>Shows what the candidate changes. Whether the policy is among it.</summary>
@@ -71,7 +72,7 @@ internal static class CommitCommands
         CommitResult result = session.Services.Configurations.CommitOnTrial(session.Person!, seconds);
         Tell(session, result);
         if (result.Fault != CommitFault.None) return false;
-        if (!session.IsBatch) session.Output.Line("In force for " + seconds + " seconds; then what was before comes back. 'confirm' keeps it.");
+        if (!session.IsBatch) session.Output.Line("In force for " + seconds + " seconds, then undone; 'confirm' keeps it.");
         return true;
     }
 
@@ -89,8 +90,8 @@ internal static class CommitCommands
         Tell(session, result);
         if (result.Fault != CommitFault.None || session.IsBatch) return;
         session.Output.Line(isTrial
-            ? "The configuration before is in force again; what was tried is the candidate."
-            : "The configuration before is the candidate now: 'diff' shows it, 'commit' puts it in force.");
+            ? "The previous configuration is in force again; what was tried is the candidate."
+            : "The previous configuration is the candidate now: 'diff' shows it, 'commit' puts it in force.");
     }
 
     internal static void Discard(ConsoleSession session, CommandWords words)
@@ -147,6 +148,6 @@ internal static class CommitCommands
         };
         string who = row.Peer == null ? "" : "  " + PeerText.Text(row.Peer);
         string rule = row.Rule > 0 ? ", line " + row.Rule : "";
-        return row.Count + " x  " + RequestText.Text(record) + who + "  " + RefusalText.Text(row.Reason) + rule + (row.IsCertain ? "" : " (before: perhaps, by a value of the PLC)");
+        return row.Count + " x  " + RequestText.Text(record) + who + "  " + RefusalText.Text(row.Reason) + rule + (row.IsCertain ? "" : " (perhaps refused before as well, by a value of the PLC)");
     }
 }

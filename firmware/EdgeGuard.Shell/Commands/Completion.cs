@@ -101,9 +101,13 @@ internal sealed class Completion
 
     private void AddArguments(Command command, CommandWords words, int before)
     {
-        if (command.Words.Length == 0) return;
         int place = before - command.NameWords;
         if (place < 0) return;
+        if (command.Words.Length == 0)
+        {
+            AddChoices(command);
+            return;
+        }
         int last = command.Words.Length - 1;
         switch (command.Words[place < last ? place : last])
         {
@@ -140,7 +144,8 @@ internal sealed class Completion
 
     private void AddChoices(Command command)
     {
-        for (int i = 0; i < command.Choices.Length; i++) Add(command.Choices[i], "");
+        var choices = new CommandWords(command.Choices);
+        for (int i = 0; i < choices.Count; i++) Add(choices[i], "");
     }
 
     private void AddRoles()

@@ -56,7 +56,7 @@ internal static class CredentialCommands
         else Tell(session, fault, null);
         if (fault == CredentialFault.NoKeysHere) return true;
         if (fault != CredentialFault.None) return false;
-        if (!session.IsBatch) session.Output.Line("The key was made here and stays here. Give this to your CA, and take its answer with 'install certificate':");
+        if (!session.IsBatch) session.Output.Line("The key was made here and stays here. Give this to your CA, and install what it returns with 'install certificate':");
         SettingCommands.Text(session, pem, "");
         return true;
     }

@@ -26,7 +26,7 @@ internal static class IsolateCommands
     {
         IsolationMark mark = session.Services.Isolation.Mark;
         if (!mark.IsOn) return "";
-        if (mark.By.Length == 0) return "nobody is let in, for its record is damaged";
+        if (mark.By.Length == 0) return "nobody is let in, because the record of it is damaged";
         return "nobody is let in since " + (mark.Utc > 0 ? LoginCommands.Time(mark.Utc) : "a time that was not known") + ", by " + mark.By;
     }
 

@@ -59,7 +59,7 @@ internal sealed class NewSecret
     {
         if (third != _first && third != second)
         {
-            _session.Fail("that is a third one", "begin anew, or give up with Ctrl-C");
+            _session.Fail("that differs from both", "start again, or give up with Ctrl-C");
             Again();
         }
         else if (!_check(third)) Again();

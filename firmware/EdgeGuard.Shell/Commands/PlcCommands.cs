@@ -62,7 +62,7 @@ internal static class PlcCommands
         else
         {
             session.Fail("unit " + unit + " answers with exception " + reply.Pdu[1] + Meaning(reply.Pdu[1]),
-                meant.Length > 0 ? meant : "another table or address perhaps");
+                meant.Length > 0 ? meant : "perhaps another table or address");
         }
     }
 
@@ -130,7 +130,7 @@ internal static class PlcCommands
         if (reply.Problem.Length == 0 && IsResponse(pdu, reply.Pdu)) return reply;
         string who = candidate.Length == 0 ? "unit " + unit : "the PLC at " + candidate;
         if (reply.Problem.Length > 0) session.Fail(who + ": " + reply.Problem, reply.Remedy);
-        else session.Fail(who + ": its answer does not fit the request", "does it speak Modbus TCP on that port?");
+        else session.Fail(who + ": its response does not fit the request", "does it speak Modbus TCP on that port?");
         return null;
     }
 

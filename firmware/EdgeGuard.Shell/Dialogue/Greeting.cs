@@ -27,7 +27,8 @@ internal static class Greeting
         const string nobody = "Nobody has an account here";
         if (services.Configurations.InForce != null) return nobody + ". What was configured before is in force.";
         if (!services.Configurations.HasStarted) return nobody + ". The module is starting.";
-        if (services.Configurations.Stored.Settings.Length == 0) return "This module is new: nothing is configured, and every request is refused.";
+        bool isNew = services.Configurations.Stored.Settings.Length == 0;
+        if (isNew) return "This module is new: nothing is configured, and every request is refused.";
         return nobody + ", what is stored cannot be put in force, and every request is refused.";
     }
 }

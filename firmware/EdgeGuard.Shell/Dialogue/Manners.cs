@@ -1,6 +1,6 @@
 namespace EdgeGuard.Shell;
 
-/// <summary>How the terminal at the other end is to be treated: a person's or a script's, what it understands, how many lines it shows.</summary>
+/// <summary>How the terminal at the other end is to be treated: a person's or a script's, what it understands, its lines.</summary>
 internal sealed class Manners
 {
     private const int DefaultPageLines = 24;

@@ -3,7 +3,7 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Shell;
 
-/// <summary>A text of many lines as it comes, until a line that is <c>end</c> alone. What is too long is read to its end all the same.</summary>
+/// <summary>A text of many lines as it comes, until a line that is <c>end</c> alone. One that is too long is read to its end.</summary>
 internal sealed class PastedText
 {
     private readonly StringBuilder _text = TextBuilder.New();

@@ -233,7 +233,7 @@ internal sealed class SetupGuide
             _session.Fail("this cannot be put in force yet", "mend it with 'set', 'policy edit', 'install …', then 'commit confirm " + DefaultTrial + "' and 'confirm'; nothing has to be typed again");
             return;
         }
-        Ask("Put it in force on trial for how many seconds? [" + DefaultTrial + "] ", "until 'confirm'; a restart or the time brings the old one back", answer =>
+        Ask("Put it in force on trial for how many seconds? [" + DefaultTrial + "] ", "until 'confirm'; a restart, or the end of that time, brings the old one back", answer =>
         {
             if (!CommandWords.TryNumber(answer.Length == 0 ? DefaultTrial.ToString() : answer, Configurations.MaxTrialSeconds, out int seconds)) seconds = 0;
             GoTo(CommitCommands.Try(_session, seconds) ? SetupStep.Confirm : SetupStep.Summary);

@@ -311,7 +311,7 @@ public sealed class ConsoleSessionTests
         bed.Platform.Reply = new PlcReadResult([0x83, 2], 3);
         Expect(bed, "plc read 2 holding 40041", "unit 2 answers with exception 2: it has no such address", "if the manual's 40041 is meant, write 4x00041");
         bed.Platform.Reply = new PlcReadResult([3, 9, 9], 3);
-        StringAssert.Contains(bed.Type("plc read 2 holding 40\r"), "the PLC at 10.0.0.9:502: its answer does not fit the request");
+        StringAssert.Contains(bed.Type("plc read 2 holding 40\r"), "the PLC at 10.0.0.9:502: its response does not fit the request");
     }
 
     [TestMethod]
