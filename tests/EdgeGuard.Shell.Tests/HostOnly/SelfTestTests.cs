@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Reflection;
 using System.Text;
 using EdgeGuard.Checks;
 using EdgeGuard.Core;
@@ -121,8 +120,7 @@ public sealed class SelfTestTests
         StringAssert.StartsWith(FailureOf((policy, role, request, input, into) => Fault(policy, role, request, input, into, f => f == 90 && role >= 0), inForce), "policy line");
         StringAssert.StartsWith(FailureOf((policy, role, request, input, into) => Fault(policy, role, request, input, into, f => f == 3 && role < 0), inForce), "policy a role that it does not have");
         CompiledPolicy other = PolicyReader.Read(ConsoleBed.Policy.Replace("reads", "reads, 6", StringComparison.Ordinal)).Policy!;
-        var mixed = (CheckedConfiguration)Activator.CreateInstance(
-            typeof(CheckedConfiguration), BindingFlags.Instance | BindingFlags.NonPublic, null, [inForce.Texts, inForce.Settings, inForce.Zone, other], null)!;
+        var mixed = new CheckedConfiguration(inForce.Texts, inForce.Settings, inForce.Zone, other);
         Assert.AreEqual("policy what runs is not what its text says", FailureOf(Judge.Run, mixed));
     }
 
