@@ -5,7 +5,7 @@ namespace EdgeGuard.Core;
 /// <remarks>
 /// Equal: code, peer, unit, function, sub-function, reason, rule, address, quantity and <see cref="EventTraits.Kind"/>. Those counted become one
 /// record, with the last one's time and details and <see cref="EventRecord.Repeats"/>: after a second, then after two, four and so on up to a
-/// quarter of an hour, as long as more come. Of refusals (<see cref="EventTraits.IsRefusal"/>), which a person waits for who tries again, windows stay
+/// quarter of an hour, as long as more come. Of refusals (<see cref="EventTable.IsRefusal"/>), which a person waits for who tries again, windows stay
 /// at a minute for the first hour. Where none came the next goes out at once again; after a quarter of an hour without any all is forgotten.
 /// Comings and goings (<see cref="EventClass.Passing"/>) of many are put together too: beyond so many records of a hundred of codes, those of a
 /// code are counted whoever and whatever they are about; such a record has the last one's details, and a peer only if all were of one. A client
@@ -106,7 +106,7 @@ public sealed class EventCoalescer
             return true;
         }
 
-        bool isTold = EventTraits.ClassOf(record.Code) != EventClass.Passing || EventTraits.IsNamed(record.Code, peer)
+        bool isTold = EventTable.ClassOf(record.Code) != EventClass.Passing || EventTraits.IsNamed(record.Code, peer)
             || _budget.Take(EventTraits.GroupOf(record.Code, peer), now);
         if (!isTold) window = FindMixed(record.Code);
         if (window < 0) window = Open(record, now);
@@ -147,7 +147,7 @@ public sealed class EventCoalescer
 
     private int Open(EventRecord record, long now)
     {
-        int window = FreeOrOldest(EventTraits.ClassOf(record.Code));
+        int window = FreeOrOldest(EventTable.ClassOf(record.Code));
         if (_open[window]) Close(window);
         _open[window] = true;
         _lengths[window] = WindowMs;
@@ -171,7 +171,7 @@ public sealed class EventCoalescer
 
     private bool MayBeTrying(int window)
     {
-        return EventTraits.IsRefusal(_last[window].Code) && _ends[window] - _began[window] < TryingMs;
+        return EventTable.IsRefusal(_last[window].Code) && _ends[window] - _began[window] < TryingMs;
     }
 
     private void Close(int window)

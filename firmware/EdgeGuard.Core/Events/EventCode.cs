@@ -1,7 +1,7 @@
 namespace EdgeGuard.Core;
 
 /// <summary>What an event says. Append only: a number, once shipped, keeps its meaning; consoles store it.</summary>
-/// <remarks>The meaning of <see cref="Event.A"/> and <see cref="Event.B"/> stands beside each code; texts are in EventText.</remarks>
+/// <remarks>The meaning of <see cref="Event.A"/> and <see cref="Event.B"/> stands beside each code; all else that is known of it is its row in <see cref="EventTable"/>.</remarks>
 public enum EventCode : ushort
 {
     None = 0,
@@ -272,7 +272,7 @@ public enum EventCode : ushort
     /// <summary>The connection to the broker stands. A: connection number.</summary>
     BrokerConnected = 500,
 
-    /// <summary>The connection to the broker was lost.</summary>
+    /// <summary>The connection to the broker was lost. A: connection number.</summary>
     BrokerLost = 501,
 
     /// <summary>Events could not be sent, because the broker takes them in no size, and are gone. A: how many.</summary>

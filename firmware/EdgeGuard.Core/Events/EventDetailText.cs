@@ -12,130 +12,115 @@ public static class EventDetailText
     /// <summary>Empty where the code has no details.</summary>
     public static string Text(EventRecord record)
     {
-        switch (record.Code)
+        switch (EventTable.DetailOf(record.Code))
         {
-            case EventCode.RequestRefused:
+            case EventDetail.Malformed:
                 return record.Reason == Refusal.Malformed ? RequestFaultText.Text((RequestFault)Number(record.A), record.OffendingValue, record.B) : "";
-            case EventCode.ConfigurationActive:
+            case EventDetail.Generation:
                 return "generation " + record.A;
-            case EventCode.ConfigurationTried:
+            case EventDetail.Trial:
                 return "generation " + record.A + ", " + record.B + " seconds to confirm it";
-            case EventCode.ConfigurationCommitted:
-                return "generation " + record.A;
-            case EventCode.ConfigurationRolledBack:
+            case EventDetail.Rollback:
                 return "generation " + record.A + " again, " + Rollback(record.B);
-            case EventCode.StoreDamaged:
+            case EventDetail.Damage:
                 return RecordName.Of(record.A) + (record.B == 2 ? ", its other copy is used" : ", nothing is left of it");
-            case EventCode.StoreRefused:
-            case EventCode.CredentialInstalled:
-            case EventCode.CredentialRemoved:
+            case EventDetail.Record:
                 return RecordName.Of(record.A);
-            case EventCode.ClockFollowed:
-            case EventCode.ClockRefused:
+            case EventDetail.ClockSource:
                 return "by " + ClockSourceText.Of((ClockSource)Number(record.A)) + ", " + record.B + " s";
-            case EventCode.BackupMade:
-            case EventCode.BackupRestored:
+            case EventDetail.Secrets:
                 return record.A == 1 ? "with secrets" : "without secrets";
-            case EventCode.ClockSet:
+            case EventDetail.ClockStep:
                 return record.B == (int)ClockTrust.Unset ? "for the first time" : "by " + (record.A < 0 ? "" : "+") + record.A + " s";
-            case EventCode.SelfTested:
+            case EventDetail.Checks:
                 return record.A + " of " + record.B + " checks failed";
-            case EventCode.CredentialEnding:
-            case EventCode.CredentialEnded:
+            case EventDetail.Expiry:
                 return ExpiryText.Line((CredentialKind)Number(record.A), record.B);
-            case EventCode.IsolationBegan:
+            case EventDetail.Isolation:
                 return Isolation(record.A);
-            case EventCode.ModuleClaimed:
-            case EventCode.AccountRemoved:
-            case EventCode.LoggedIn:
+            case EventDetail.Account:
                 return Account(record.A);
-            case EventCode.AccountsForgotten:
+            case EventDetail.Accounts:
                 return record.A + (record.A == 1 ? " account" : " accounts");
-            case EventCode.AccountCreated:
+            case EventDetail.AccountLevel:
                 return Account(record.A) + ", " + AccountLevelText.Of((AccountLevel)Number(record.B));
-            case EventCode.AccountChanged:
+            case EventDetail.AccountChange:
                 return Account(record.A) + ", " + AccessText.Of((AccountChange)Number(record.B));
-            case EventCode.LoginFailed:
+            case EventDetail.Login:
                 return (record.A > 0 ? Account(record.A) + ", " : "") + LoginFaultText.Of((LoginFault)Number(record.B));
-            case EventCode.LoggedOut:
+            case EventDetail.Logout:
                 return Account(record.A) + ", " + AccessText.Of((LogoutReason)Number(record.B));
-            case EventCode.ConfigurationRejected:
+            case EventDetail.Rejection:
                 return record.B == 0 ? record.A + " problems" : record.A + " sessions would end, all of them: " + HandshakeFaultText.Of((HandshakeFault)Number(record.B));
-            case EventCode.CrlStale:
+            case EventDetail.Overdue:
                 return record.A + " hours overdue";
-            case EventCode.CrlEarly:
+            case EventDetail.Early:
                 return "the list begins in " + record.A + " min: this clock or the CA's is wrong";
-            case EventCode.ExpiredAccepted:
+            case EventDetail.Grace:
                 return record.A + " hours past its end";
-            case EventCode.TrustChanged:
+            case EventDetail.SessionsEnded:
                 return record.A + " sessions ended";
-            case EventCode.ModeChanged:
+            case EventDetail.Mode:
                 return "now " + ModeText(record.A);
-            case EventCode.HandshakeRefused:
+            case EventDetail.Handshake:
                 return HandshakeFaultText.Of((HandshakeFault)Number(record.A)) + OffDates(record);
-            case EventCode.SessionRevoked:
+            case EventDetail.Revocation:
                 return HandshakeFaultText.Of((HandshakeFault)Number(record.A));
-            case EventCode.WorkerLate:
+            case EventDetail.Worker:
                 return WorkerText.Of((Worker)Number(record.A), record.B);
-            case EventCode.Restarted:
+            case EventDetail.Restart:
                 return Restart(record);
-            case EventCode.NoHandles:
+            case EventDetail.Handles:
                 return record.A > 0 ? "limit " + record.A : "";
-            case EventCode.BypassEnded:
+            case EventDetail.BypassEnd:
                 return Bypass(record.A);
-            case EventCode.BypassRefused:
+            case EventDetail.BypassRefusal:
                 return record.A == 1 ? "the key was not seen off before" : "the configuration allows none";
-            case EventCode.NullRole:
+            case EventDetail.Role:
                 return RoleFaultText.Of((RoleFault)Number(record.A));
-            case EventCode.SessionEnded:
+            case EventDetail.Session:
                 return "session " + record.A;
-            case EventCode.SessionClosed:
+            case EventDetail.SessionEnd:
                 return End(record.B) + ", " + record.A + " requests";
-            case EventCode.UnitAsked:
+            case EventDetail.Asked:
                 return OperatorReadFaultText.Message((OperatorReadFault)Number(record.A)) + ", " + record.B + " ms";
-            case EventCode.TraceBegun:
+            case EventDetail.Trace:
                 return TraceDialText.Text((TraceDial)Number(record.A)) + (record.B == 1 ? ", with values" : "");
-            case EventCode.PlcResponseWrong:
+            case EventDetail.Response:
                 return ResponseText.Of(record);
-            case EventCode.PlcResponseCut:
+            case EventDetail.CutShort:
                 return ResponseText.Cut(record);
-            case EventCode.FrameBroken:
-            case EventCode.PlcFrameBroken:
+            case EventDetail.Frame:
                 return Frame(record);
-            case EventCode.PlcTimeout:
+            case EventDetail.Timeout:
                 return record.A + " ms waited" + (record.B > 0 ? ", answers to other requests came: " + record.B : "");
-            case EventCode.PlcConnected:
+            case EventDetail.Connection:
                 return Join(Connection(record.A), record.B > 0 ? "after " + record.B + " s" : "");
-            case EventCode.PlcLost:
+            case EventDetail.PlcState:
                 return Join(Connection(record.A), record.B == 0 ? "" : PlcStateText.Words((PlcState)Number(record.B)));
-            case EventCode.PlcBytesDropped:
+            case EventDetail.Unasked:
                 return record.A + (record.A == 1 ? " byte" : " bytes") + " that nobody asked for, first " + HexByte(record.B) + ": a heartbeat of the serial server?";
-            case EventCode.PlcFruitless:
+            case EventDetail.Fruitless:
                 return record.A + " in a row: perhaps it needs time after connecting (plc.connect-delay), or is no Modbus/TCP";
-            case EventCode.PlcReleased:
+            case EventDetail.Seconds:
                 return "for " + record.A + " s";
-            case EventCode.PlcTakenBack:
+            case EventDetail.TakenBack:
                 return record.A == 1 ? "by a person" : "the time is over";
-            case EventCode.BusOpened:
-            case EventCode.UnitAnswers:
-            case EventCode.BusNeverSilent:
-            case EventCode.BusEchoes:
+            case EventDetail.Line:
                 return Line(record.A);
-            case EventCode.BusLost:
+            case EventDetail.LineFault:
                 return Line(record.A) + ": " + SerialFaultText.Of((SerialFault)Number(record.B));
-            case EventCode.UnitSilent:
-            case EventCode.UnitNotUnderstood:
+            case EventDetail.UnitBackoff:
                 return Line(record.A) + ", left alone for " + record.B + " ms";
-            case EventCode.BusGlued:
+            case EventDetail.Glued:
                 return Glued(record);
-            case EventCode.PlcResponseStray:
+            case EventDetail.Stray:
                 return "transaction " + record.A + (record.Function > 0 ? ", behind this request" : "");
-            case EventCode.EventsTooLarge:
+            case EventDetail.TooLarge:
                 return record.A + " events";
-            case EventCode.BrokerConnected:
-            case EventCode.BrokerLost:
+            case EventDetail.Broker:
                 return "connection " + record.A;
-            case EventCode.EventsLost:
+            case EventDetail.Lost:
                 return Lost(record);
             default:
                 return "";

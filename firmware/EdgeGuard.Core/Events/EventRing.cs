@@ -43,8 +43,8 @@ internal sealed class EventRing
 
     private bool IsRepeated(EventRecord record, Peer? peer)
     {
-        bool isRefusal = EventTraits.IsRefusal(record.Code);
-        if (!isRefusal && !EventCodeText.IsAboutRequest(record.Code)) return false;
+        bool isRefusal = EventTable.IsRefusal(record.Code);
+        if (!isRefusal && !EventTable.IsAboutRequest(record.Code)) return false;
         long first = Count - (isRefusal ? LooksBack : 1);
         for (long number = Count; number > 0 && number > first; number--)
         {
@@ -60,7 +60,7 @@ internal sealed class EventRing
     {
         return a.Address == b.Address && a.Code == b.Code && a.Function == b.Function && a.Unit == b.Unit
             && a.Quantity == b.Quantity && a.Reason == b.Reason && a.Rule == b.Rule && a.OffendingValue == b.OffendingValue
-            && (EventCodeText.IsAboutRequest(a.Code) || EventTraits.Kind(a.Code, a.A, a.B) == EventTraits.Kind(b.Code, b.A, b.B))
+            && (EventTable.IsAboutRequest(a.Code) || EventTraits.Kind(a.Code, a.A, a.B) == EventTraits.Kind(b.Code, b.A, b.B))
             && a.Repeats < int.MaxValue;
     }
 

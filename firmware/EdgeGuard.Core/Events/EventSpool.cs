@@ -65,7 +65,7 @@ public sealed class EventSpool
     public bool Add(EventRecord record, Peer? peer)
     {
         record.Sequence = _next++;
-        EventClass ofClass = EventTraits.ClassOf(record.Code);
+        EventClass ofClass = EventTable.ClassOf(record.Code);
         int payer = ofClass == EventClass.Passing ? EventTraits.GroupOf(record.Code, peer) + 1 : NoPayer;
         if (Room(ofClass, payer) < (_lost > 0 ? 2 : 1))
         {

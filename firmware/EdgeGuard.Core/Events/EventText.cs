@@ -19,8 +19,8 @@ public static class EventText
     /// <summary>The event without its time.</summary>
     public static string Text(EventRecord record, Peer? peer)
     {
-        string text = EventDetailText.IsBeginning(record) ? EventDetailText.Beginning : EventCodeText.Words(record.Code);
-        if (EventCodeText.NamesRequest(record)) text += "  " + RequestText.Text(record);
+        string text = EventDetailText.IsBeginning(record) ? EventDetailText.Beginning : EventTable.Words(record.Code);
+        if (EventTable.NamesRequest(record)) text += "  " + RequestText.Text(record);
         if (peer != null) text += "  " + (record.Code == EventCode.HandshakeRefused ? PeerText.Stranger(peer) : PeerText.Text(peer));
         string why = Why(record);
         if (why.Length > 0) text += "  " + why;

@@ -61,7 +61,7 @@ public sealed class RecentEvents : IEventSink
 
     private static EventChoice ChoiceOf(EventCode code)
     {
-        if (EventTraits.IsRefusal(code)) return EventChoice.Refused;
-        return EventTraits.ClassOf(code) == EventClass.Change ? EventChoice.Changes : EventChoice.All;
+        if (EventTable.IsRefusal(code)) return EventChoice.Refused;
+        return EventTable.ClassOf(code) == EventClass.Change ? EventChoice.Changes : EventChoice.All;
     }
 }

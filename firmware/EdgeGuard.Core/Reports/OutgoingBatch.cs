@@ -106,7 +106,7 @@ internal sealed class OutgoingBatch
         _isFull = !_writer.TryAdd(_records, i * EventRecord.Size, _peers[i]);
         if (_isFull) return false;
         if (_writer.Count == 1) Since = now;
-        EventClass ofClass = EventTraits.ClassOf(_record.Code);
+        EventClass ofClass = EventTable.ClassOf(_record.Code);
         if (ofClass > Highest) Highest = ofClass;
         Taken = _record.Sequence;
         return true;

@@ -187,7 +187,7 @@ public class EventTextTests
     {
         EventRecord record = EventSamples.Of((EventCode)4711);
         Assert.AreEqual("event 4711", EventText.Text(record, null));
-        Assert.AreEqual("event-4711", EventCodeText.Name((EventCode)4711));
+        Assert.AreEqual("event-4711", EventTable.Name((EventCode)4711));
     }
 
     [TestMethod]

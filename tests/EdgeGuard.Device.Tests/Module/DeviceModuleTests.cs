@@ -162,7 +162,7 @@ public sealed class DeviceModuleTests
         using ModuleBed again = bed.CutPower();
         Assert.AreEqual(11, again.Ask(again.Connect(Peers.Plain("Operator")), Allowed)?.Length);
         again.LogIn();
-        StringAssert.Contains(again.Type("events\r"), EventCodeText.Words(EventCode.ConfigurationRolledBack));
+        StringAssert.Contains(again.Type("events\r"), EventTable.Words(EventCode.ConfigurationRolledBack));
     }
 
     [TestMethod]

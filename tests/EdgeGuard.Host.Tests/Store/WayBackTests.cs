@@ -27,7 +27,7 @@ public sealed class WayBackTests
         long stored = StoredEvents(bed);
         var log = new StringWriter();
         Assert.AreEqual(1, StoredModule.ForgetAccounts(bed.StoreFolder, new StderrLog(log), out _, out _));
-        StringAssert.Contains(log.ToString(), EventCodeText.Words(EventCode.AccountsForgotten) + "   (--forget-accounts)  1 account");
+        StringAssert.Contains(log.ToString(), EventTable.Words(EventCode.AccountsForgotten) + "   (--forget-accounts)  1 account");
         Assert.IsGreaterThan(stored, StoredEvents(bed), "and is kept for whoever reads the events");
         Assert.AreEqual(0, Forget(bed, out _), "once more is no mistake");
         bed.Reopen();

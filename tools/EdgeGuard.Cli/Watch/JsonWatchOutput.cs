@@ -42,14 +42,14 @@ internal sealed class JsonWatchOutput(TextWriter output) : IWatchOutput
             .Number("utcMs", record.Utc)
             .Number("clockTrust", (int)record.Trust)
             .Number("uptimeMs", record.Uptime)
-            .Text("event", EventCodeText.Name(record.Code))
+            .Text("event", EventTable.Name(record.Code))
             .Number("code", (int)record.Code)
             .Number("repeats", record.Repeats)
             .Number("generation", record.Generation)
             .Number("a", record.A)
             .Number("b", record.B);
         if (followed.Seal is { } seal) json.Text("seal", SealText.Of(seal));
-        if (EventCodeText.NamesRequest(record)) Request(json, record);
+        if (EventTable.NamesRequest(record)) Request(json, record);
         if (record.Reason != Refusal.None) json.Text("reason", RefusalText.Text(record.Reason)).Number("reasonCode", (int)record.Reason);
         if (record.Rule > 0) json.Number("line", record.Rule);
         if (followed.Peer is { } peer) Peer(json, peer);

@@ -88,7 +88,7 @@ public class AuditTrailTests
         {
             var spool = new EventSpool(Spool);
             for (int i = 0; i < 2 * Spool; i++) spool.Add(EventSamples.Of(code), null);
-            int most = EventTraits.ClassOf(code) switch
+            int most = EventTable.ClassOf(code) switch
             {
                 EventClass.Change => Spool,
                 EventClass.Write => Spool - Spool / 4,
@@ -103,7 +103,7 @@ public class AuditTrailTests
             EventCode.PlcTakenBack,
         ];
         foreach (EventCode code in Enum.GetValues<EventCode>().Where(c => (int)c is >= 200 and < 900 && !ofPeople.Contains(c)))
-            Assert.AreNotEqual(EventClass.Change, EventTraits.ClassOf(code), code.ToString());
+            Assert.AreNotEqual(EventClass.Change, EventTable.ClassOf(code), code.ToString());
     }
 
     [TestMethod]

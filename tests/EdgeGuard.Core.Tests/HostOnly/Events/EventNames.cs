@@ -12,9 +12,9 @@ public class EventNames
     public void Every_event_code_has_a_name_and_words_of_its_own()
     {
         EventCode[] codes = [.. Enum.GetValues<EventCode>().Where(c => c != EventCode.None)];
-        Assert.AreEqual(codes.Length, codes.Select(EventCodeText.Name).Distinct().Count());
-        Assert.AreEqual(codes.Length, codes.Select(EventCodeText.Words).Distinct().Count());
-        foreach (EventCode code in codes) Assert.DoesNotContain(char.IsDigit, EventCodeText.Name(code));
+        Assert.AreEqual(codes.Length, codes.Select(EventTable.Name).Distinct().Count());
+        Assert.AreEqual(codes.Length, codes.Select(EventTable.Words).Distinct().Count());
+        foreach (EventCode code in codes) Assert.DoesNotContain(char.IsDigit, EventTable.Name(code));
     }
 
     [TestMethod]

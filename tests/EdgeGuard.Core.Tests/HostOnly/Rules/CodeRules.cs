@@ -16,13 +16,13 @@ public sealed class CodeRules
     {
         EventCode[] codes = Enum.GetValues<EventCode>().Where(code => code != EventCode.None).ToArray();
         AreUnique(Enum.GetNames<EventCode>().Length, Enum.GetValues<EventCode>().Select(code => (int)code));
-        AreUnique(codes.Length, codes.Select(EventCodeText.Name));
-        AreUnique(codes.Length, codes.Select(EventCodeText.Words));
+        AreUnique(codes.Length, codes.Select(EventTable.Name));
+        AreUnique(codes.Length, codes.Select(EventTable.Words));
         foreach (EventCode code in codes)
         {
             string number = ((int)code).ToString(CultureInfo.InvariantCulture);
-            Assert.IsFalse(EventCodeText.Name(code).Contains(number, StringComparison.Ordinal), code.ToString());
-            Assert.IsFalse(EventCodeText.Words(code).Contains(number, StringComparison.Ordinal), code.ToString());
+            Assert.IsFalse(EventTable.Name(code).Contains(number, StringComparison.Ordinal), code.ToString());
+            Assert.IsFalse(EventTable.Words(code).Contains(number, StringComparison.Ordinal), code.ToString());
         }
     }
 
