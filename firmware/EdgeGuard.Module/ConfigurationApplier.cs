@@ -1,6 +1,7 @@
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Policy;
+using EdgeGuard.Settings;
 using EdgeGuard.Store;
 
 namespace EdgeGuard.Module;
@@ -15,6 +16,8 @@ internal sealed class ConfigurationApplier : IConfigurationApplier, ICredentialA
     private readonly IModuleParts _parts;
     private readonly ModuleRun _run;
     private readonly IEventObserver? _observer;
+    private readonly PasswordCost _cost;
+    private readonly ModuleSettings? _begun;
 
     private readonly object _lock = new object();
 
@@ -30,12 +33,16 @@ internal sealed class ConfigurationApplier : IConfigurationApplier, ICredentialA
     /// <param name="records">Where the credentials are.</param>
     /// <param name="parts">The platform.</param>
     /// <param name="run">What outlasts a guard.</param>
-    internal ConfigurationApplier(RecordStore records, IModuleParts parts, ModuleRun run)
+    /// <param name="cost">What passwords cost: follows what is in force.</param>
+    /// <param name="begun">The settings that the process began with; null: it has sizes of its own until its next start.</param>
+    internal ConfigurationApplier(RecordStore records, IModuleParts parts, ModuleRun run, PasswordCost cost, ModuleSettings? begun)
     {
         _records = records;
         _parts = parts;
         _run = run;
         _observer = parts.CreateObserver(null);
+        _cost = cost;
+        _begun = begun;
     }
 
     /// <summary>The guard at work; null while nothing is in force.</summary>
@@ -74,6 +81,7 @@ internal sealed class ConfigurationApplier : IConfigurationApplier, ICredentialA
             {
                 MakeRoom();
                 _inForce = null;
+                TakePasswordTime(ModuleSettings.Unset());
                 return "";
             }
             string problem = PutInForce(configuration, CredentialSet.Load(_records), difference);
@@ -84,8 +92,15 @@ internal sealed class ConfigurationApplier : IConfigurationApplier, ICredentialA
             }
             _inForce = configuration;
             _difference = difference;
+            TakePasswordTime(configuration.Settings);
             return "";
         }
+    }
+
+    /// <inheritdoc/>
+    public string[] WaitForStart(CheckedConfiguration configuration)
+    {
+        return SettingChanges.WaitForStart(_begun, configuration.Settings);
     }
 
     /// <inheritdoc/>
@@ -173,6 +188,11 @@ internal sealed class ConfigurationApplier : IConfigurationApplier, ICredentialA
         RunningGuard? guard = RunningGuard.TryStart(_parts, _run, configuration, credentials, difference, _isIsolated, out string problem);
         lock (_gate) _guard = guard;
         return problem;
+    }
+
+    private void TakePasswordTime(ModuleSettings settings)
+    {
+        _cost.Take((int)settings.Milliseconds(SettingKeys.AccessPasswordTime));
     }
 
     // So that another can begin; the events go on under the name that the module has by now.

@@ -47,9 +47,11 @@ public sealed class GuardModule
         Run = new ModuleRun(parts, store, records, settings);
         _keeper = parts.CreateTimeKeeper(records, Run.Events);
         if (_keeper != null) _keeper.Start();
-        _applier = new ConfigurationApplier(records, parts, Run);
-        int target = settings == null ? AccountLimits.DefaultCostMs : (int)settings.Milliseconds(SettingKeys.AccessPasswordTime);
-        int cost = parts.PasswordCost(target);
+        ModuleSettings unset = ModuleSettings.Unset();
+        int target = (int)(settings == null ? unset : settings).Milliseconds(SettingKeys.AccessPasswordTime);
+        var cost = new PasswordCost(parts.PasswordCost(target), target);
+        bool isAsUnset = settings == null && parts.SpoolOf(null) == parts.SpoolOf(unset);
+        _applier = new ConfigurationApplier(records, parts, Run, cost, isAsUnset ? unset : settings);
         Accounts = new Accounts(records, parts.Hmac, parts.Random, parts.Clock, Run.Events, cost);
         Credentials = new Credentials(records, Accounts, Run.Events, _applier);
         Configurations = new Configurations(records, Accounts, parts.Clock, Run.Events, _applier);

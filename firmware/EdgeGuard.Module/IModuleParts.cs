@@ -76,7 +76,7 @@ public interface IModuleParts
     /// <summary>Keeps the module's time. Null: the clock keeps itself.</summary>
     ITimeKeeper? CreateTimeKeeper(RecordStore records, IEventSink events);
 
-    /// <summary>Asks the time server that the settings name, from now on.</summary>
+    /// <summary>Asks the time server that the settings name from now on, and no other; none where they name none.</summary>
     void UseTimeServer(ModuleSettings settings);
 
     /// <summary>Whose clock the module's time is, in words.</summary>

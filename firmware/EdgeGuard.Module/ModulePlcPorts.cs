@@ -32,6 +32,12 @@ internal sealed class ModulePlcPorts
         return _routes;
     }
 
+    /// <summary>Whether these settings have the same lines.</summary>
+    internal bool Has(ModuleSettings settings)
+    {
+        return new PlcPortPlan(settings).HasLinesOf(_plan);
+    }
+
     /// <summary>What the gateway makes its lines from, in the order of their numbers. Null, and the problem in words: there is no way to
     /// the PLC.</summary>
     internal PlcPortSetup[]? Setups(ModuleSettings settings, IModuleParts parts, ModuleRun run, out string problem)

@@ -46,7 +46,7 @@ public sealed class RunningGuard
             (int)settings.Milliseconds(SettingKeys.MqttMetrics), run.Stored.Forwarder)
         {
             Heartbeats = run.Heartbeats,
-            KeepsUnheard = settings.Text(SettingKeys.EventsUnheard) == "keep",
+            KeepsUnheard = Keeps(settings),
             Faulted = run.Faulted,
         };
     }
@@ -146,7 +146,7 @@ public sealed class RunningGuard
     {
         // The one place that decides it.
         if (!_parts.RenewsCredentials && !credentials.IsSameAs(Credentials)) return false;
-        return RestartKeys.Changed(Settings, configuration.Settings).Length == 0;
+        return !SettingChanges.NeedNewGuard(Settings, configuration.Settings);
     }
 
     /// <summary>Puts policy, mode, times and credentials in force under running sessions.</summary>
@@ -161,6 +161,7 @@ public sealed class RunningGuard
             _credentials = credentials;
         }
         Gateway.Commit(Guarding(configuration, _ports, difference));
+        _reporter.KeepsUnheard = Keeps(configuration.Settings);
         _run.Expiries.Use(_parts.Expiries(configuration.Settings, credentials));
         TellConfiguration();
         return "";
@@ -204,6 +205,17 @@ public sealed class RunningGuard
         _reporter.Stop(_run.Clock.Now + ModuleRun.StopMs);
         Dispose(_uplink);
         return isClean;
+    }
+
+    /// <summary>Whether these settings number the same lines, so that units follow them at once.</summary>
+    public bool HasPortsOf(ModuleSettings settings)
+    {
+        return _ports.Has(settings);
+    }
+
+    private static bool Keeps(ModuleSettings settings)
+    {
+        return settings.Text(SettingKeys.EventsUnheard) == "keep";
     }
 
     private static void Dispose(object? part)

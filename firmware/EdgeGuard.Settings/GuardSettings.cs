@@ -11,7 +11,7 @@ public static class GuardSettings
     /// <summary>The mode.</summary>
     public static GuardMode Mode(ModuleSettings settings)
     {
-        return settings.Text(SettingKeys.Mode) == "observe" ? GuardMode.Observe : GuardMode.Enforce;
+        return settings.Text(SettingKeys.Mode) == GuardModeText.Of(GuardMode.Observe) ? GuardMode.Observe : GuardMode.Enforce;
     }
 
     /// <summary>What requests are handled by.</summary>

@@ -9,6 +9,8 @@ namespace EdgeGuard.Shell;
 /// <summary>What every console of a module works on. Does not change once consoles have started; its parts take any thread.</summary>
 public sealed class ConsoleServices
 {
+    private readonly int _idleMsUnlessSet;
+
     public ConsoleServices(
         IClock clock, Accounts accounts, Configurations configurations, Credentials credentials, Backups backups, Isolation isolation, RecentEvents events,
         Counters counters, Trace trace, SelfTest selfTest, IConsolePlatform platform)
@@ -24,6 +26,7 @@ public sealed class ConsoleServices
         Trace = trace;
         SelfTest = selfTest;
         Platform = platform;
+        _idleMsUnlessSet = (int)ModuleSettings.Unset().Milliseconds(SettingKeys.AccessIdle);
         StartedAt = clock.Now;
     }
 
@@ -62,7 +65,7 @@ public sealed class ConsoleServices
         get
         {
             CheckedConfiguration? inForce = Configurations.InForce;
-            return inForce == null ? AccountLimits.DefaultIdleMs : (int)inForce.Settings.Milliseconds(SettingKeys.AccessIdle);
+            return inForce == null ? _idleMsUnlessSet : (int)inForce.Settings.Milliseconds(SettingKeys.AccessIdle);
         }
     }
 

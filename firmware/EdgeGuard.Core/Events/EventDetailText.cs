@@ -61,7 +61,7 @@ public static class EventDetailText
             case EventDetail.SessionsEnded:
                 return record.A + " sessions ended";
             case EventDetail.Mode:
-                return "now " + ModeText(record.A);
+                return "now " + Mode(record.A);
             case EventDetail.Handshake:
                 return HandshakeFaultText.Of((HandshakeFault)Number(record.A)) + OffDates(record);
             case EventDetail.Revocation:
@@ -206,14 +206,9 @@ public static class EventDetailText
         return number == ClientPort ? "the client's port" : "line " + number;
     }
 
-    private static string ModeText(int mode)
+    private static string Mode(int mode)
     {
-        switch ((GuardMode)Number(mode))
-        {
-            case GuardMode.Enforce: return "enforce";
-            case GuardMode.Observe: return "observe";
-            default: return "mode " + mode;
-        }
+        return mode == Number(mode) ? GuardModeText.Of((GuardMode)mode) : "mode " + mode;
     }
 
     /// <summary>Why a session ended, by its <see cref="SessionEnd"/>.</summary>

@@ -1,10 +1,11 @@
+
 namespace EdgeGuard.Core;
 
 /// <summary>The configuration in force, as reported. Immutable.</summary>
 public sealed class ConfigurationStatus
 {
     /// <summary>Nothing in force: everything is refused.</summary>
-    public static readonly ConfigurationStatus None = new ConfigurationStatus("enforce", "", 0, "", 0);
+    public static readonly ConfigurationStatus None = new ConfigurationStatus(GuardModeText.Of(GuardMode.Enforce), "", 0, "", 0);
 
     public ConfigurationStatus(string mode, string policyName, int policyVersion, string policyHash, int generation)
     {
@@ -15,7 +16,7 @@ public sealed class ConfigurationStatus
         Generation = generation;
     }
 
-    /// <summary>The word of the settings: <c>enforce</c> or <c>observe</c>.</summary>
+    /// <summary>The word of the settings.</summary>
     public string Mode { get; }
 
     public string PolicyName { get; }

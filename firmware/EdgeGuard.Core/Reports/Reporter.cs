@@ -10,9 +10,6 @@ namespace EdgeGuard.Core;
 /// </remarks>
 public sealed class Reporter
 {
-    /// <summary>How often the counters are published, unless set otherwise.</summary>
-    public const int DefaultMetricsMs = 60_000;
-
     // How long one message may take; then it is tried again.
     private const int PublishMs = 10_000;
 
@@ -42,6 +39,7 @@ public sealed class Reporter
 
     // Under the lock:
     private bool _stopping;
+    private bool _keepsUnheard;
     private long _stopBy;
 
     /// <param name="clock">Time, and the only way to wait for it.</param>
@@ -70,8 +68,19 @@ public sealed class Reporter
     /// <summary>Where the thread says that it is alive; set before <see cref="Start"/>.</summary>
     public Heartbeats Heartbeats { get; set; } = new Heartbeats(0);
 
-    /// <summary>Whether events wait that the broker has nobody to give to; set before <see cref="Start"/>. Else they count as delivered.</summary>
-    public bool KeepsUnheard { get; set; }
+    /// <summary>Whether events wait that the broker has nobody to give to. Else they count as delivered. Any thread, at any time.</summary>
+    public bool KeepsUnheard
+    {
+        get
+        {
+            lock (_lock) return _keepsUnheard;
+        }
+
+        set
+        {
+            lock (_lock) _keepsUnheard = value;
+        }
+    }
 
     /// <summary>Takes the exception, a fault of ours, that ends the thread; set before <see cref="Start"/>. Without it the exception goes on.</summary>
     public FaultReport? Faulted { get; set; }

@@ -28,6 +28,7 @@ internal sealed class BoardParts : IDeviceParts
     private readonly W5500Chip? _chip;
     private readonly BringUp? _bringUp;
     private readonly uint _freeAtStart;
+    private SntpServer? _timeServer;
 
     /// <param name="board">The board.</param>
     /// <param name="clock">Its time.</param>
@@ -198,8 +199,11 @@ internal sealed class BoardParts : IDeviceParts
     /// <inheritdoc/>
     public void UseTimeServer(ModuleSettings settings)
     {
-        if (settings.IsOn(SettingKeys.TimeServer) && !new SntpServer(settings.Text(SettingKeys.TimeServer)).Start())
-            Note("the time server was not started: is the network up?");
+        if (_timeServer != null) _timeServer.Stop();
+        _timeServer = null;
+        if (!settings.IsOn(SettingKeys.TimeServer)) return;
+        _timeServer = new SntpServer(settings.Text(SettingKeys.TimeServer));
+        if (!_timeServer.Start()) Note("the time server was not started: is the network up?");
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,15 @@ internal static class DeviceCheck
         Roles(settings, problems);
         if (settings.IsOn(SettingKeys.PlcAddress) && hasPlcSide) Plc(settings, problems);
         Ports(settings, busPort, problems);
+        WithoutEffect(settings, SettingKeys.TlsHandshakes, "this module makes one TLS handshake at a time", problems);
+        WithoutEffect(settings, SettingKeys.PeerExpiryGrace, "its TLS judges the dates of certificates itself, and allows no grace", problems);
+        WithoutEffect(settings, SettingKeys.CrlStale, "its TLS looks at no revocation list", problems);
+        WithoutEffect(settings, SettingKeys.EventsUnheard, "its MQTT does not say whether anybody subscribes", problems);
+    }
+
+    private static void WithoutEffect(ModuleSettings settings, string key, string reason, ProblemList problems)
+    {
+        if (settings.All(key).Length > 0) problems.Warn(0, 0, "", key + " has no effect: " + reason, "remove the line");
     }
 
     // Looking a name up stops the whole interpreter until the name server answers.

@@ -5,4 +5,7 @@ internal interface ITimeServer
 {
     /// <summary>Begins. False: it cannot.</summary>
     bool Start();
+
+    /// <summary>Ends: from now on it sets nothing.</summary>
+    void Stop();
 }

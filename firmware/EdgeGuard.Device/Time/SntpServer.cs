@@ -31,4 +31,17 @@ internal sealed class SntpServer : ITimeServer
             return false;
         }
     }
+
+    /// <inheritdoc/>
+    public void Stop()
+    {
+        try
+        {
+            Sntp.Stop();
+        }
+        catch (Exception)
+        {
+            // An image without SNTP: nothing was started.
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using EdgeGuard.Core;
+using EdgeGuard.Guard;
 
 namespace EdgeGuard.Device;
 
@@ -10,7 +11,7 @@ namespace EdgeGuard.Device;
 /// address that is expected, that has not had too many of them, that has sent its whole first message, and while the clock can judge
 /// certificates; one at a time. It runs in the thread that accepts: in whose time it is makes no difference here.
 /// </remarks>
-public sealed class TlsListener : IListener
+public sealed class TlsListener : IListener, IConfigurationFollower
 {
     private const int Backlog = 4;
 
@@ -25,7 +26,6 @@ public sealed class TlsListener : IListener
     private readonly IClock _clock;
     private readonly IEventSink _events;
     private readonly HandshakeReports _reports;
-    private readonly bool _acceptsFloor;
     private readonly long _silentMs;
 
     // The accepting thread's.
@@ -35,6 +35,7 @@ public sealed class TlsListener : IListener
 
     private readonly object _gate = new object();
     private ServerCredentials _credentials; // guarded by _gate
+    private bool _acceptsFloor; // likewise
 
     private TlsListener(
         ListeningSocket socket, TlsListenerSetup setup, ServerCredentials credentials, PeerReader peers, IClock clock, IEventSink events, Counters counters)
@@ -82,6 +83,13 @@ public sealed class TlsListener : IListener
     {
         ListeningSocket? socket = ListeningSocket.TryOpen(setup.Address, setup.Port, Backlog, clock, out problem);
         return socket == null ? null : new TlsListener(socket, setup, credentials, peers, clock, events, counters);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Whether a clock that is only a floor is good enough, from the next handshake on.</remarks>
+    public void Follow(GuardConfiguration configuration)
+    {
+        lock (_gate) _acceptsFloor = configuration.AcceptClockFloor;
     }
 
     /// <inheritdoc/>
@@ -153,8 +161,13 @@ public sealed class TlsListener : IListener
     private HandshakeFault Obstacle(PendingConnection pending)
     {
         ClockTrust trust = _clock.Trust;
-        if (trust == ClockTrust.Unset || (trust == ClockTrust.Floor && !_acceptsFloor)) return HandshakeFault.ClockUntrusted;
+        if (trust == ClockTrust.Unset || (trust == ClockTrust.Floor && !AcceptsFloor())) return HandshakeFault.ClockUntrusted;
         return _rate.Take(pending.Address, _clock.Now) ? HandshakeFault.None : HandshakeFault.TooOften;
+    }
+
+    private bool AcceptsFloor()
+    {
+        lock (_gate) return _acceptsFloor;
     }
 
     private TlsLink? ShakeHands(PendingConnection pending)

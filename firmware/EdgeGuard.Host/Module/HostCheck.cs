@@ -19,6 +19,7 @@ internal static class HostCheck
             Address(SettingKeys.UnsafePlainRole, address, problems);
         }
         DeviceKeys(settings, problems);
+        KeyCheck.Run(settings, problems);
         PortCheck.Run(settings, problems);
     }
 

@@ -76,12 +76,7 @@ internal sealed class HostParts : IModuleParts
     public string MemoryProblem() => MemoryLeft.Problem(MemoryLeft.Bytes());
 
     /// <inheritdoc/>
-    public int SpoolOf(ModuleSettings? settings)
-    {
-        if (settings != null) return settings.Number(SettingKeys.EventsSpool);
-        SettingText.TryNumber(SettingKeys.At(SettingKeys.IndexOf(SettingKeys.EventsSpool)).Default, out long records);
-        return (int)records;
-    }
+    public int SpoolOf(ModuleSettings? settings) => (settings ?? ModuleSettings.Unset()).Number(SettingKeys.EventsSpool);
 
     /// <inheritdoc/>
     public int PasswordCost(int targetMs) => EdgeGuard.Store.PasswordCost.Measure(Hmac, _clock, targetMs);

@@ -16,6 +16,7 @@ public sealed class HostedModule : IDisposable
     private readonly StderrLog _log;
     private readonly HostParts _parts;
     private readonly ModuleRun _run;
+    private readonly ModuleSettings _begun;
     private readonly object _reading = new();
     private ConfigurationFiles _files;
     private RunningGuard? _guard;
@@ -27,6 +28,7 @@ public sealed class HostedModule : IDisposable
     {
         var store = new NoStore();
         _files = files;
+        _begun = files.Configuration.Settings;
         _log = log;
         _parts = new HostParts(store, log) { SettingsFile = files.Path };
         _run = new ModuleRun(_parts, store, new RecordStore(store), files.Configuration.Settings);
@@ -107,8 +109,6 @@ public sealed class HostedModule : IDisposable
 
     private void Commit(RunningGuard guard, ConfigurationFiles files)
     {
-        foreach (string key in RestartKeys.Changed(guard.Settings, files.Configuration.Settings))
-            _log.Line($"{key} has changed; that takes a restart");
         string problem = guard.Commit(files.Configuration, files.Credentials, null);
         if (problem.Length > 0)
         {
@@ -118,6 +118,16 @@ public sealed class HostedModule : IDisposable
         }
         _files = files;
         _log.Line("the files were read again: " + HostParts.Summary(files.Configuration));
+        string[] waiting = Waiting(guard, files.Configuration.Settings);
+        if (waiting.Length > 0) _log.Line(EffectText.Waiting(waiting));
+    }
+
+    // Units follow at once, unless lines that wait for the next start have other numbers.
+    private string[] Waiting(RunningGuard guard, ModuleSettings settings)
+    {
+        string[] keys = SettingChanges.WaitForGuard(_begun, settings);
+        bool unitsWait = !guard.HasPortsOf(settings) && SettingChanges.Differs(_begun, settings, SettingKeys.Unit);
+        return unitsWait ? [.. keys, SettingKeys.Unit] : keys;
     }
 
     // The readers answer whatever is in a file; should one not, what is in force stays all the same.

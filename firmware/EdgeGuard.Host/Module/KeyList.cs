@@ -14,6 +14,7 @@ internal static class KeyList
             SettingKey key = SettingKeys.At(i);
             to.WriteLine();
             to.WriteLine("# " + key.Help + Note(key));
+            to.WriteLine("# takes effect: " + EffectText.Of(key.Effect));
             to.WriteLine((key.Default.Length > 0 ? "#" : "# ") + key.Name + " " + key.Default);
         }
         return ExitCode.Success;

@@ -1,7 +1,7 @@
 namespace EdgeGuard.Settings;
 
 /// <summary>Checked settings: for every key its value, or values. Immutable; any thread.</summary>
-/// <remarks>Made by <see cref="SettingsReader"/> alone, so a value that is asked for here is always well-formed.</remarks>
+/// <remarks>Made by <see cref="SettingsReader"/>, so a value that is asked for here is always well-formed.</remarks>
 public sealed class ModuleSettings
 {
     private readonly string[][] _values;
@@ -10,6 +10,14 @@ public sealed class ModuleSettings
     {
         _values = values;
         IsStored = isStored;
+    }
+
+    /// <summary>Those of a text in a store that says nothing: every key has its default, or no value.</summary>
+    public static ModuleSettings Unset()
+    {
+        var values = new string[SettingKeys.Count][];
+        for (int i = 0; i < values.Length; i++) values[i] = new string[0];
+        return new ModuleSettings(values, true);
     }
 
     /// <summary>Whether they stand in a store, where policy, certificates, keys and passwords are records beside them and no files.</summary>

@@ -1,12 +1,13 @@
 namespace EdgeGuard.Settings;
 
-/// <summary>One key of the settings text: how its value is written, its default, what it is for. Immutable.</summary>
+/// <summary>One key of the settings text: how its value is written, its default, when a change takes effect, what it is for. Immutable.</summary>
 public sealed class SettingKey
 {
-    private SettingKey(string name, SettingKind kind, string @default, string help)
+    private SettingKey(string name, SettingKind kind, Effect effect, string @default, string help)
     {
         Name = name;
         Kind = kind;
+        Effect = effect;
         Default = @default;
         Help = help;
     }
@@ -14,6 +15,9 @@ public sealed class SettingKey
     public string Name { get; }
 
     public SettingKind Kind { get; }
+
+    /// <summary>When a changed value takes effect.</summary>
+    public Effect Effect { get; }
 
     /// <summary>The value of an absent key; empty: none.</summary>
     public string Default { get; }
@@ -36,33 +40,33 @@ public sealed class SettingKey
     /// <summary>Whether a module cannot run without it.</summary>
     public bool IsRequired { get; private set; }
 
-    internal static SettingKey Of(string name, SettingKind kind, string @default, string help)
+    internal static SettingKey Of(string name, SettingKind kind, Effect effect, string @default, string help)
     {
-        return new SettingKey(name, kind, @default, help);
+        return new SettingKey(name, kind, effect, @default, help);
     }
 
-    internal static SettingKey Required(string name, SettingKind kind, string help)
+    internal static SettingKey Required(string name, SettingKind kind, Effect effect, string help)
     {
-        return new SettingKey(name, kind, "", help) { IsRequired = true };
+        return new SettingKey(name, kind, effect, "", help) { IsRequired = true };
     }
 
-    internal static SettingKey Number(string name, string @default, long min, long max, string help)
+    internal static SettingKey Number(string name, Effect effect, long @default, long min, long max, string help)
     {
-        return new SettingKey(name, SettingKind.Number, @default, help) { Min = min, Max = max };
+        return new SettingKey(name, SettingKind.Number, effect, @default.ToString(), help) { Min = min, Max = max };
     }
 
-    internal static SettingKey Duration(string name, string @default, long minMs, long maxMs, string help)
+    internal static SettingKey Duration(string name, Effect effect, long defaultMs, long minMs, long maxMs, string help)
     {
-        return new SettingKey(name, SettingKind.Duration, @default, help) { Min = minMs, Max = maxMs };
+        return new SettingKey(name, SettingKind.Duration, effect, SettingText.Duration(defaultMs), help) { Min = minMs, Max = maxMs };
     }
 
-    internal static SettingKey Choice(string name, string[] choices, string help)
+    internal static SettingKey Choice(string name, Effect effect, string[] choices, string help)
     {
-        return new SettingKey(name, SettingKind.Choice, choices[0], help) { Choices = choices };
+        return new SettingKey(name, SettingKind.Choice, effect, choices[0], help) { Choices = choices };
     }
 
-    internal static SettingKey Repeated(string name, SettingKind kind, string help)
+    internal static SettingKey Repeated(string name, SettingKind kind, Effect effect, string help)
     {
-        return new SettingKey(name, kind, "", help) { Repeats = true };
+        return new SettingKey(name, kind, effect, "", help) { Repeats = true };
     }
 }

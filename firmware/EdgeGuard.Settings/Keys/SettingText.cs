@@ -1,6 +1,6 @@
 namespace EdgeGuard.Settings;
 
-/// <summary>Reads single values of the settings text. False for anything that is not wholly one.</summary>
+/// <summary>Reads and writes single values of the settings text. False for anything that is not wholly one.</summary>
 public static class SettingText
 {
     private const int MaxDigits = 15;
@@ -29,6 +29,17 @@ public static class SettingText
         if (end > 9 || factor == 0 || !TryNumber(text.Substring(0, end), out long number)) return false;
         milliseconds = number * factor;
         return true;
+    }
+
+    /// <summary>Milliseconds, not below 0, in the largest unit that shows them whole: <c>10m</c>.</summary>
+    public static string Duration(long milliseconds)
+    {
+        if (milliseconds % UnitFactor("s") != 0) return milliseconds.ToString() + "ms";
+        string unit = "s";
+        if (milliseconds > 0 && milliseconds % UnitFactor("m") == 0) unit = "m";
+        if (milliseconds > 0 && milliseconds % UnitFactor("h") == 0) unit = "h";
+        if (milliseconds > 0 && milliseconds % UnitFactor("d") == 0) unit = "d";
+        return (milliseconds / UnitFactor(unit)).ToString() + unit;
     }
 
     /// <summary><c>host:port</c>, <c>[v6]:port</c>: the one form of it, in settings and on command lines. The port may be 0: any free one.</summary>

@@ -65,7 +65,7 @@ internal static class CommandTable
         new Command("discard", "", Technician, "makes the candidate the same as what is in force", CommitCommands.Discard),
         new Command("mode", "[enforce | observe]", Technician, "sets the candidate's mode; then 'commit'", ModeCommand.Run)
         {
-            Choices = "enforce observe",
+            Choices = GuardModeText.Of(GuardMode.Enforce) + " " + GuardModeText.Of(GuardMode.Observe),
         },
         new Command("isolate on", "", Technician, "ends every session and lets nobody in, until it is off", IsolateCommands.On),
         new Command("isolate off", "", Technician, "lets clients in again", IsolateCommands.Off),

@@ -56,7 +56,9 @@ internal static class CommitCommands
         }
         CommitResult result = session.Services.Configurations.Commit(session.Person!);
         Tell(session, result);
-        if (result.Fault == CommitFault.None && !session.IsBatch) session.Output.Line("In force, and stored.");
+        if (result.Fault != CommitFault.None) return;
+        if (!session.IsBatch) session.Output.Line("In force, and stored.");
+        TellWaiting(session, result);
     }
 
     internal static void OnTrial(ConsoleSession session, CommandWords words)
@@ -73,6 +75,7 @@ internal static class CommitCommands
         Tell(session, result);
         if (result.Fault != CommitFault.None) return false;
         if (!session.IsBatch) session.Output.Line("In force for " + seconds + " seconds, then undone; 'confirm' keeps it.");
+        TellWaiting(session, result);
         return true;
     }
 
@@ -115,6 +118,11 @@ internal static class CommitCommands
         if (result.Fault == CommitFault.PlatformRefused) session.Fail(CommitFaultText.Message(result.Fault), result.Detail);
         else if (result.Fault == CommitFault.Problems && result.Reading != null) FailWith(session, result.Reading.Errors);
         else Finish(session, result.Fault);
+    }
+
+    private static void TellWaiting(ConsoleSession session, CommitResult result)
+    {
+        if (result.Waiting.Length > 0) session.Output.Line(EffectText.Waiting(result.Waiting));
     }
 
     private static void FailWith(ConsoleSession session, int errors)

@@ -59,6 +59,7 @@ internal static class HelpCommand
         session.Output.Line("    " + key.Help);
         session.Output.Line("    its value: " + SettingsCheck.Form(key));
         if (key.Default.Length > 0) session.Output.Line("    unless set: " + key.Default);
+        session.Output.Line("    takes effect: " + EffectText.Of(key.Effect));
     }
 
     private static void Line(ConsoleSession session, Command command)

@@ -1,3 +1,4 @@
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Store;
@@ -7,8 +8,6 @@ namespace EdgeGuard.Shell;
 /// <summary>The candidate's mode, in one word. It comes into force as everything does: by a commit.</summary>
 internal static class ModeCommand
 {
-    internal const string Observe = "observe";
-
     internal static void Run(ConsoleSession session, CommandWords words)
     {
         if (words.Count == 1) Show(session);
@@ -35,12 +34,17 @@ internal static class ModeCommand
         session.Output.Line("in force   " + (inForce.Length > 0 ? inForce + Meaning(inForce) : "nothing: every request is refused"));
         if (candidate == inForce) return;
         session.Output.Line("candidate  " + candidate + Meaning(candidate));
-        string trial = candidate == Observe ? "'commit confirm 3600' observes for an hour" : "'commit confirm 180' tries it";
+        string trial = IsObserve(candidate) ? "'commit confirm 3600' observes for an hour" : "'commit confirm 180' tries it";
         session.Output.Line(trial + "; 'commit' keeps it.");
     }
 
     private static string Meaning(string mode)
     {
-        return mode == Observe ? ": what the policy does not allow is let through, and reported" : ": what the policy does not allow is refused";
+        return IsObserve(mode) ? ": what the policy does not allow is let through, and reported" : ": what the policy does not allow is refused";
+    }
+
+    private static bool IsObserve(string mode)
+    {
+        return mode == GuardModeText.Of(GuardMode.Observe);
     }
 }

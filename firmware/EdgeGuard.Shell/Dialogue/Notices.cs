@@ -37,7 +37,7 @@ internal sealed class Notices
         get
         {
             CheckedConfiguration? inForce = _services.Configurations.InForce;
-            return inForce != null && inForce.Settings.Text(SettingKeys.Mode) == ModeCommand.Observe;
+            return inForce != null && GuardSettings.Mode(inForce.Settings) == GuardMode.Observe;
         }
     }
 

@@ -15,12 +15,6 @@ public static class AccountLimits
     /// <summary>Most bytes of a password.</summary>
     public const int MaxPassword = 128;
 
-    /// <summary>Milliseconds that a password's hash shall take, unless set otherwise: hardly noticed at a login.</summary>
-    public const int DefaultCostMs = 300;
-
-    /// <summary>Milliseconds without a key press after which a console logs out, unless set otherwise.</summary>
-    public const int DefaultIdleMs = 600_000;
-
     /// <summary>Whether a text can be an account's name: letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, in lower case, a letter first.</summary>
     public static bool IsName(string text)
     {

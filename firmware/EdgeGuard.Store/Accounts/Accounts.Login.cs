@@ -24,7 +24,7 @@ public sealed partial class Accounts
             // Counted before it is checked: a power cut in between is no free guess.
             door.Fail(_clock.Now);
             Save();
-            PasswordHash hash = entry == null ? _nobody : entry.Password;
+            PasswordHash hash = entry == null ? PasswordHash.OfNobody(_cost.Iterations) : entry.Password;
             bool isRight = hash.Is(password, _hmac);
             if (entry == null || !isRight) return Fail(LoginFault.NameOrPassword, entry, address, door.WaitMs(_clock.Now));
             if (entry.Secret.Length > 0 && code.Length == 0)

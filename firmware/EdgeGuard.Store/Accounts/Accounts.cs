@@ -17,8 +17,7 @@ public sealed partial class Accounts
     private readonly IRandom _random;
     private readonly IClock _clock;
     private readonly ChangeEvents _events;
-    private readonly int _cost;
-    private readonly PasswordHash _nobody;
+    private readonly PasswordCost _cost;
 
     private readonly object _lock = new object();
 
@@ -32,8 +31,8 @@ public sealed partial class Accounts
     /// <param name="random">Salts, secrets, keys.</param>
     /// <param name="clock">Lock-outs and codes.</param>
     /// <param name="events">Takes every login, failure and change.</param>
-    /// <param name="cost">Iterations of new passwords, from <see cref="PasswordCost.Measure"/>.</param>
-    public Accounts(RecordStore records, IHmac hmac, IRandom random, IClock clock, IEventSink events, int cost)
+    /// <param name="cost">What new passwords cost.</param>
+    public Accounts(RecordStore records, IHmac hmac, IRandom random, IClock clock, IEventSink events, PasswordCost cost)
     {
         _records = records;
         _hmac = hmac;
@@ -41,7 +40,6 @@ public sealed partial class Accounts
         _clock = clock;
         _events = new ChangeEvents(events);
         _cost = cost;
-        _nobody = PasswordHash.OfNobody(cost);
         _book = Load();
     }
 
@@ -290,7 +288,7 @@ public sealed partial class Accounts
 
     private PasswordHash Hash(string password)
     {
-        return PasswordHash.Of(password, _cost, _hmac, _random);
+        return PasswordHash.Of(password, _cost.Iterations, _hmac, _random);
     }
 
     private AccountFault Store(AccountBook book, EventCode code, Person by, int a, int b)

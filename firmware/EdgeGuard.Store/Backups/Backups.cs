@@ -19,11 +19,11 @@ public sealed class Backups
     private readonly IRandom _random;
     private readonly IClock _clock;
     private readonly ChangeEvents _events;
-    private readonly int _cost;
+    private readonly PasswordCost _cost;
 
     public Backups(
         RecordStore records, Accounts accounts, Configurations configuration, Credentials credentials,
-        IHmac hmac, IRandom random, IClock clock, IEventSink events, int cost)
+        IHmac hmac, IRandom random, IClock clock, IEventSink events, PasswordCost cost)
     {
         _records = records;
         _accounts = accounts;
@@ -119,7 +119,7 @@ public sealed class Backups
         if (passphrase.Length < AccountLimits.MinPassword) return BackupFault.PassphraseTooShort;
         DeviceIdentity? identity = DeviceIdentity.Load(_records);
         if (identity == null) return BackupFault.OtherModule;
-        text = SealKeyText.Wrap(identity, Made(by), passphrase, _cost, _hmac, _random);
+        text = SealKeyText.Wrap(identity, Made(by), passphrase, _cost.Iterations, _hmac, _random);
         _events.Raise(EventCode.SealKeyShown, by.Peer, 0, 0);
         return BackupFault.None;
     }
@@ -156,8 +156,9 @@ public sealed class Backups
     {
         var salt = new byte[BackupKeys.SaltLength];
         _random.Fill(salt, 0, salt.Length);
-        backup.Line("key passphrase " + _cost.ToString() + " " + EventText.Hex(salt));
-        return BackupKeys.OfPassphrase(_hmac, passphrase, salt, _cost);
+        int cost = _cost.Iterations;
+        backup.Line("key passphrase " + cost.ToString() + " " + EventText.Hex(salt));
+        return BackupKeys.OfPassphrase(_hmac, passphrase, salt, cost);
     }
 
     private BackupKeys? WithDevice(BackupText backup)

@@ -15,6 +15,9 @@ public sealed class CommitResult
     /// <summary>What the check found, warnings included; null where none was made.</summary>
     public ConfigurationReading? Reading { get; }
 
+    /// <summary>Of what is in force now, the keys whose values take effect at the next start only.</summary>
+    public string[] Waiting { get; init; } = new string[0];
+
     /// <summary>What the platform said when it refused; otherwise empty.</summary>
     public string Detail { get; }
 }

@@ -136,7 +136,7 @@ public sealed partial class Configurations
             _inForce = next;
             _stored = next.Texts;
             _events.Raise(EventCode.ConfigurationCommitted, by.Peer, _stored.Generation, 0);
-            return result;
+            return InForceNow(result, next);
         }
     }
 
@@ -162,7 +162,7 @@ public sealed partial class Configurations
             _difference = difference;
             _trialEnds = _clock.Now + seconds * 1000L;
             _events.Raise(EventCode.ConfigurationTried, by.Peer, next.Texts.Generation, seconds);
-            return result;
+            return InForceNow(result, next);
         }
     }
 
@@ -237,6 +237,11 @@ public sealed partial class Configurations
         ConfigurationReading reading = ConfigurationCheck.Run(Texts(by.Name), _applier);
         next = reading.Configuration;
         return new CommitResult(next == null ? CommitFault.Problems : CommitFault.None, reading, "");
+    }
+
+    private CommitResult InForceNow(CommitResult prepared, CheckedConfiguration next)
+    {
+        return new CommitResult(CommitFault.None, prepared.Reading, "") { Waiting = _applier.WaitForStart(next) };
     }
 
     private StoredConfiguration Texts(string by)

@@ -17,4 +17,7 @@ public interface IConfigurationApplier
     /// <param name="difference">That note, where it was asked for and there was one before.</param>
     /// <returns>Empty; or what went wrong, in words, and then the one before is in force as it was.</returns>
     string Apply(CheckedConfiguration? configuration, bool isTrial, out LiveDifference? difference);
+
+    /// <summary>The keys whose values, once the configuration is in force, take effect at the next start only.</summary>
+    string[] WaitForStart(CheckedConfiguration configuration);
 }

@@ -161,6 +161,17 @@ public sealed class GuardOverTlsTests
     }
 
     [TestMethod]
+    public void A_floor_is_enough_from_the_commit_on_that_allows_it()
+    {
+        using var site = new TlsGuardSite(trust: ClockSource.Floor);
+        Assert.ThrowsExactly<InvalidOperationException>(() => site.Connect("Operator"));
+        site.AllowFloor();
+        ITestClient client = site.Connect("Operator");
+        client.Send(Ask);
+        Assert.AreEqual(11, client.ReceiveFrame()?.Length);
+    }
+
+    [TestMethod]
     public void A_record_that_stalls_is_waited_for_and_never_read_in_part()
     {
         using var site = new TlsGuardSite();

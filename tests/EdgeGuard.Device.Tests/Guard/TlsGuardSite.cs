@@ -85,6 +85,12 @@ internal sealed class TlsGuardSite : IGuardSite
         return client;
     }
 
+    /// <summary>A commit of clock.untrusted floor.</summary>
+    internal void AllowFloor()
+    {
+        _gateway.Commit(new GuardConfiguration(_gateway.Configuration.Policy) { AcceptClockFloor = true });
+    }
+
     /// <summary>A connection that has not said anything yet.</summary>
     internal TlsTestClient Knock(IPAddress? from = null)
     {

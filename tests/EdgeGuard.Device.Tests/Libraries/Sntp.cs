@@ -9,6 +9,11 @@ public static class Sntp
 
     public static string Server2 { get; set; } = "1.pool.ntp.org";
 
+    public static void Stop()
+    {
+        IsStarted = false;
+    }
+
     public static void Start()
     {
         IsStarted = true;

@@ -8,6 +8,7 @@ using EdgeGuard.Settings;
 using EdgeGuard.Store;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
+using nanoFramework.Networking;
 
 namespace EdgeGuard.Device.Tests.Module;
 
@@ -113,6 +114,16 @@ public sealed class BoardPartsTests
         _clock.Advance(1_000);
         Assert.IsTrue(isDone);
         Assert.IsGreaterThan(0, _simulator.Frames);
+    }
+
+    [TestMethod]
+    public void A_time_server_is_asked_until_the_settings_name_none()
+    {
+        BoardParts parts = Create(new Esp32Wrover());
+        parts.UseTimeServer(Read("listen.tls off\nunsafe-plain.listen 127.0.0.1:0\nplc.address 192.168.1.10:502\ntime.server 192.0.2.7\n"));
+        Assert.IsTrue(Sntp.IsStarted);
+        parts.UseTimeServer(Read("listen.tls off\nunsafe-plain.listen 127.0.0.1:0\nplc.address 192.168.1.10:502\n"));
+        Assert.IsFalse(Sntp.IsStarted);
     }
 
     // One that keeps nothing.

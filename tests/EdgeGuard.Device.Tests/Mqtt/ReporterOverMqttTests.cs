@@ -66,7 +66,7 @@ public sealed class ReporterOverMqttTests
     {
         var status = new ModuleStatus(new byte[16], 1, new Inventory("0", "test", "", []));
         var forwarder = new EventForwarder(journal, status.Stream, status.Boot, null, MqttUplink.BatchBytes);
-        return new Reporter(bed.Clock, journal, new Counters(), status, Topics, bed.Uplink, null, Reporter.DefaultMetricsMs, forwarder);
+        return new Reporter(bed.Clock, journal, new Counters(), status, Topics, bed.Uplink, null, 60_000, forwarder);
     }
 
     private static void Add(EventJournal journal, int number)

@@ -174,10 +174,13 @@ public sealed class ClockKeeperTests
     [TestMethod]
     public void The_library_is_given_one_server_and_none_of_its_own()
     {
-        Assert.IsTrue(new SntpServer("192.0.2.7").Start());
+        var server = new SntpServer("192.0.2.7");
+        Assert.IsTrue(server.Start());
         Assert.AreEqual("192.0.2.7", Sntp.Server1);
         Assert.AreEqual("192.0.2.7", Sntp.Server2);
         Assert.IsTrue(Sntp.IsStarted);
+        server.Stop();
+        Assert.IsFalse(Sntp.IsStarted);
     }
 
     [TestMethod]

@@ -1,5 +1,9 @@
 using System;
+using System.Globalization;
 using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
 using EdgeGuard.Settings;
 
 namespace EdgeGuard.Host.Tests.Module;
@@ -16,9 +20,23 @@ public class InstallGuideTests
             SettingKey key = SettingKeys.At(i);
             string? row = Array.Find(lines, l => l.StartsWith($"| `{key.Name}` |", StringComparison.Ordinal));
             Assert.IsNotNull(row, key.Name + " is missing");
-            Assert.EndsWith($"| {key.Help} |", row, "the help of --keys");
+            Assert.EndsWith($" | {EffectText.Of(key.Effect)} | {key.Help} |", row, "when it takes effect, and the help of --keys");
             if (key.Default.Length > 0) Assert.Contains($"`{key.Default}`", row);
         }
+    }
+
+    [TestMethod]
+    public void Every_exit_code_stands_in_the_guide_and_in_the_help()
+    {
+        string guide = File.ReadAllText(Path.Combine(Root(), "firmware", "EdgeGuard.Host", "README.md")).Split("| exit code | |")[1].Split("\n\n")[0];
+        string[] codes =
+        [
+            .. typeof(ExitCode).GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Select(code => Convert.ToString(code.GetRawConstantValue(), CultureInfo.InvariantCulture)!),
+        ];
+        string help = Regex.Replace(ModuleCommand.Create().Description!, @"\s+", " ").Split("Exit codes: ")[1].Split('.')[0];
+        CollectionAssert.AreEquivalent(codes, Regex.Matches(guide, @"^\| (\d+) \|", RegexOptions.Multiline).Select(row => row.Groups[1].Value).ToArray());
+        CollectionAssert.AreEquivalent(codes, Regex.Matches(help, @"(?:^|, )(\d+) ").Select(code => code.Groups[1].Value).ToArray());
     }
 
     private static string Root()

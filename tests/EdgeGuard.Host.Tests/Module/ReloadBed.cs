@@ -11,10 +11,12 @@ namespace EdgeGuard.Host.Tests.Module;
 internal sealed class ReloadBed : IDisposable
 {
     private readonly StringWriter _log = new();
+    private readonly TextWriter _synchronized;
     private readonly List<TlsClientLink> _clients = [];
 
     internal ReloadBed(string more = "")
     {
+        _synchronized = TextWriter.Synchronized(_log);
         Folder = Directory.CreateTempSubdirectory("edgeguard-reload-").FullName;
         Ca = SiteCa.Create(InFolder("ca"), "test");
         IssuedCertificate own = Ca.IssueModule("m1", ["127.0.0.1"], new IssueOptions());
@@ -30,7 +32,7 @@ internal sealed class ReloadBed : IDisposable
         ConfigurationFiles? files = ConfigurationFiles.Read(Settings, problems);
         problems.Print(_log);
         Assert.IsNotNull(files, Log);
-        Module = new HostedModule(files, new StderrLog(_log));
+        Module = new HostedModule(files, new StderrLog(_synchronized));
         Assert.IsNull(Module.Start());
     }
 
@@ -50,7 +52,8 @@ internal sealed class ReloadBed : IDisposable
     {
         get
         {
-            lock (_log) return _log.ToString();
+            // Others write to it meanwhile, under this lock.
+            lock (_synchronized) return _log.ToString();
         }
     }
 

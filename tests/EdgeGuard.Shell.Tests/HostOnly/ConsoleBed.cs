@@ -19,11 +19,11 @@ internal sealed class ConsoleBed
         Recent = new RecentEvents(module.Events, module.Clock);
         var hmac = new LibraryHmac();
         var random = new SeededRandom(2);
-        Accounts = new Accounts(module.Records, hmac, random, module.Clock, Recent, AccountBed.Cost);
+        Accounts = new Accounts(module.Records, hmac, random, module.Clock, Recent, new PasswordCost(AccountBed.Cost, 300));
         Configurations = new Configurations(module.Records, Accounts, module.Clock, Recent, Guard);
         Configurations.Start();
         var credentials = new Credentials(module.Records, Accounts, Recent, Credentials);
-        var backups = new Backups(module.Records, Accounts, Configurations, credentials, hmac, random, module.Clock, Recent, AccountBed.Cost);
+        var backups = new Backups(module.Records, Accounts, Configurations, credentials, hmac, random, module.Clock, Recent, new PasswordCost(AccountBed.Cost, 300));
         var isolation = new Isolation(module.Records, Accounts, module.Clock, Recent, Isolation);
         isolation.Start();
         Services = new ConsoleServices(module.Clock, Accounts, Configurations, credentials, backups, isolation, Recent, new Counters(), Trace, new SelfTest(module.Records, hmac, random), Platform);

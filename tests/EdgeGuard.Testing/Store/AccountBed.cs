@@ -17,7 +17,7 @@ public sealed class AccountBed
     {
         Medium = medium;
         Records = new RecordStore(medium);
-        Accounts = new Accounts(Records, new LibraryHmac(), new SeededRandom(seed), Clock, Events, Cost);
+        Accounts = new Accounts(Records, new LibraryHmac(), new SeededRandom(seed), Clock, Events, new PasswordCost(Cost, 300));
     }
 
     public TornStore Medium { get; }

@@ -25,6 +25,8 @@ public sealed class GatewayApplier(Gateway? gateway = null) : IConfigurationAppl
         if (Problem.Length > 0) problems.Error(0, 0, "", Problem, "");
     }
 
+    public string[] WaitForStart(CheckedConfiguration configuration) => [];
+
     public string Apply(CheckedConfiguration? configuration, bool isTrial, out LiveDifference? difference)
     {
         difference = null;

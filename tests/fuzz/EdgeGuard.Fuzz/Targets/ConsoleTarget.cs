@@ -51,13 +51,13 @@ internal sealed class ConsoleTarget : ITarget
         var events = new RecentEvents(new RecordingEventSink(), clock);
         var hmac = new LibraryHmac();
         var random = new SeededRandom(1);
-        var accounts = new Accounts(records, hmac, random, clock, events, Cost);
+        var accounts = new Accounts(records, hmac, random, clock, events, new PasswordCost(Cost, 300));
         accounts.Claim(Label, "anna", Password, "console", out _);
         var platform = new SilentApplier();
         var configurations = new Configurations(records, accounts, clock, events, platform);
         configurations.Start();
         var credentials = new Credentials(records, accounts, events, platform);
-        var backups = new Backups(records, accounts, configurations, credentials, hmac, random, clock, events, Cost);
+        var backups = new Backups(records, accounts, configurations, credentials, hmac, random, clock, events, new PasswordCost(Cost, 300));
         var isolation = new Isolation(records, accounts, clock, events, platform);
         var services = new ConsoleServices(
             clock, accounts, configurations, credentials, backups, isolation, events, new Counters(), new Guard.Trace(), new SelfTest(records, hmac, random), platform);

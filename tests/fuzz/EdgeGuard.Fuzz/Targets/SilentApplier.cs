@@ -77,6 +77,8 @@ internal sealed class SilentApplier : IConsolePlatform, IConfigurationApplier, I
         // Every configuration suits it.
     }
 
+    public string[] WaitForStart(CheckedConfiguration configuration) => [];
+
     public string Apply(CheckedConfiguration? configuration, bool isTrial, out LiveDifference? difference)
     {
         difference = null;

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using EdgeGuard.Settings;
+
+namespace EdgeGuard.Core.Tests;
+
+/// <summary>Every key has its row, and somebody who reads it: a key that nobody reads would be taken, committed and do nothing.</summary>
+[TestClass]
+public sealed class SettingKeyRules
+{
+    private static readonly string[] Shared = ["Core", "Guard", "Settings", "Store", "Shell", "Module"];
+
+    // What checks a value, describes or writes it, does nothing by it.
+    private static readonly string[] NoReaders = ["SettingKeys.cs", "SettingsReader.cs", "CredentialNeeds.cs", "PolicyFit.cs", "KeyList.cs"];
+
+    // What each platform has no use for; it refuses such a key, or says that it has no effect.
+    private static readonly string[] NothingToTheHost =
+        [nameof(SettingKeys.TlsAddressRole), nameof(SettingKeys.TimeServer), nameof(SettingKeys.PlcOwnAddress)];
+
+    private static readonly string[] NothingToADevice =
+    [
+        nameof(SettingKeys.TlsHandshakes), nameof(SettingKeys.PeerExpiryGrace), nameof(SettingKeys.CrlStale), nameof(SettingKeys.EventsUnheard),
+    ];
+
+    [TestMethod]
+    public void Every_key_has_a_row_and_every_row_a_key()
+    {
+        string[] keys = [.. Keys().Select(field => (string)field.GetRawConstantValue()!)];
+        string[] rows = [.. Enumerable.Range(0, SettingKeys.Count).Select(i => SettingKeys.At(i).Name)];
+        CollectionAssert.AreEquivalent(keys, rows);
+        Assert.AreEqual(rows.Length, rows.Distinct().Count());
+    }
+
+    [TestMethod]
+    public void Every_key_is_read_on_the_host_or_without_effect_there()
+    {
+        AreRead("Host", _ => true, NothingToTheHost);
+    }
+
+    [TestMethod]
+    public void Every_key_is_read_on_a_device_or_without_effect_there()
+    {
+        // Where there is a store, certificates and passwords are records.
+        AreRead("Device", key => key.Kind != SettingKind.File, NothingToADevice);
+    }
+
+    [TestMethod]
+    public void What_a_platform_has_no_use_for_is_refused_or_said_to_have_no_effect()
+    {
+        string host = SourceTree.Read("firmware/EdgeGuard.Host", "Module/KeyCheck.cs") + SourceTree.Read("firmware/EdgeGuard.Host", "Module/HostCheck.cs");
+        string device = SourceTree.Read("firmware/EdgeGuard.Device", "Module/DeviceCheck.cs");
+        foreach (string key in NothingToTheHost) StringAssert.Contains(host, "SettingKeys." + key);
+        foreach (string key in NothingToADevice) StringAssert.Contains(device, "WithoutEffect(settings, SettingKeys." + key);
+    }
+
+    private static void AreRead(string platform, Func<SettingKey, bool> matters, string[] nothing)
+    {
+        string sources = string.Concat(Shared.Append(platform).Select(Readers));
+        foreach (FieldInfo field in Keys())
+        {
+            SettingKey key = SettingKeys.At(SettingKeys.IndexOf((string)field.GetRawConstantValue()!));
+            if (!matters(key) || nothing.Contains(field.Name)) continue;
+            Assert.IsTrue(sources.Contains($"SettingKeys.{field.Name})", StringComparison.Ordinal), $"{platform}: nobody reads {key.Name}");
+        }
+    }
+
+    private static string Readers(string assembly)
+    {
+        string folder = "firmware/EdgeGuard." + assembly;
+        IEnumerable<string> files = SourceTree.Files(folder).Where(IsReader);
+        return string.Concat(files.Select(file => SourceTree.ReadCode(folder, file)));
+    }
+
+    // The console's commands and its guide work on the candidate; nothing is in force by them.
+    private static bool IsReader(string file)
+    {
+        bool isOfTheCandidate = file.StartsWith("Commands/", StringComparison.Ordinal) || file.StartsWith("Setup/", StringComparison.Ordinal);
+        return !isOfTheCandidate && !file.EndsWith("Check.cs", StringComparison.Ordinal) && !NoReaders.Contains(Path.GetFileName(file));
+    }
+
+    private static IEnumerable<FieldInfo> Keys()
+    {
+        return typeof(SettingKeys).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral);
+    }
+}
