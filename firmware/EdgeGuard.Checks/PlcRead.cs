@@ -25,7 +25,7 @@ public static class PlcRead
         if (gateway == null) return new PlcReadResult("nothing is in force", "'check' lists what is wrong with it");
         OperatorReadResult answer = gateway.Ask(unit, pdu, by.Peer, clock.Now + LineMs);
         if (answer.Fault == OperatorReadFault.None) return new PlcReadResult(answer.Pdu, answer.Milliseconds);
-        return new PlcReadResult(OperatorReadFaultText.Message(answer.Fault), OperatorReadFaultText.Remedy(answer.Fault));
+        return new PlcReadResult(OperatorReadFaultText.Of(answer.Fault), OperatorReadFaultText.Remedy(answer.Fault));
     }
 
     /// <summary>Asks over a connection of its own.</summary>

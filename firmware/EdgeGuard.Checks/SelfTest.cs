@@ -86,7 +86,7 @@ public sealed class SelfTest
         for (int i = 0; i < listeners.Length; i++)
         {
             if (listeners[i].IsOpen) continue;
-            closed += (closed.Length > 0 ? ", " : "") + PeerText.Transport(listeners[i].Transport) + " at " + listeners[i].Address;
+            closed += (closed.Length > 0 ? ", " : "") + PeerTransportText.Of(listeners[i].Transport) + " at " + listeners[i].Address;
         }
         string isolated = isolation.Mark.IsOn ? ", but the module is isolated" : "";
         const string remedy = "a serial port: is the adapter plugged in? Otherwise 'reboot'";

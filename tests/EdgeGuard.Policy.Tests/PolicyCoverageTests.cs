@@ -62,7 +62,7 @@ public class PolicyCoverageTests
             Verdict verdict = PolicySample.Judge(one, "A", 1, requests[i]);
             Refusal reason = PolicySample.Decision.Reason;
             Assert.IsTrue(verdict == PolicySample.Judge(other, "A", 1, requests[i]), requests[i]);
-            Assert.AreEqual(RefusalText.Text(reason), RefusalText.Text(PolicySample.Decision.Reason), requests[i]);
+            Assert.AreEqual(RefusalText.Of(reason), RefusalText.Of(PolicySample.Decision.Reason), requests[i]);
         }
     }
 

@@ -175,7 +175,7 @@ public class PolicyRoleTests
         {
             bool expected = false;
             for (int j = 0; j < forwarded.Length; j++) expected |= (int)forwarded[j] == i;
-            Assert.AreEqual(expected, EdgeGuard.Policy.Judge.ObserveForwards((Refusal)i), RefusalText.Text((Refusal)i));
+            Assert.AreEqual(expected, EdgeGuard.Policy.Judge.ObserveForwards((Refusal)i), RefusalText.Of((Refusal)i));
         }
     }
 

@@ -62,7 +62,7 @@ internal static class PolicySample
     internal static void Allows(CompiledPolicy policy, string? role, int unit, string pdu)
     {
         Verdict verdict = Judge(policy, role, unit, pdu);
-        Assert.IsTrue(verdict == Verdict.Allow, pdu + ": " + RefusalText.Text(Decision.Reason));
+        Assert.IsTrue(verdict == Verdict.Allow, pdu + ": " + RefusalText.Of(Decision.Reason));
         Assert.IsTrue(Decision.Rule > 0, pdu + ": allowed by no line");
     }
 
@@ -76,7 +76,7 @@ internal static class PolicySample
     {
         Verdict verdict = Judge(policy, role, unit, pdu);
         Assert.IsTrue(verdict == Verdict.Refuse, pdu + ": not refused");
-        Assert.AreEqual(RefusalText.Text(reason), RefusalText.Text(Decision.Reason), pdu);
+        Assert.AreEqual(RefusalText.Of(reason), RefusalText.Of(Decision.Reason), pdu);
     }
 
     /// <summary>Asserts that a PDU to unit 1 waits for a value.</summary>

@@ -85,7 +85,7 @@ internal static class PolicyExplainCommand
         PolicyJson.Write(output, json =>
         {
             json.WriteString("verdict", answer.Verdict switch { Verdict.Allow => "allow", Verdict.NeedValue => "depends", _ => "refuse" });
-            json.WriteString("reason", answer.Verdict == Verdict.Refuse ? RefusalText.Text(answer.Reason) : "");
+            json.WriteString("reason", answer.Verdict == Verdict.Refuse ? RefusalText.Of(answer.Reason) : "");
             json.WriteNumber("line", answer.Rule);
             json.WriteString("role", role);
             json.WriteString("request", answer.Request);

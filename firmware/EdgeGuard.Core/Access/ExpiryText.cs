@@ -8,27 +8,13 @@ public static class ExpiryText
     /// <param name="days">Whole days left; less than 0: it has run out.</param>
     public static string Line(CredentialKind kind, int days)
     {
-        if (days < 0) return Of(kind) + " HAS RUN OUT";
-        return Of(kind) + " runs out in " + (days == 0 ? "less than a day" : Days(days));
+        if (days < 0) return CredentialKindText.Of(kind) + " HAS RUN OUT";
+        return CredentialKindText.Of(kind) + " runs out in " + (days == 0 ? "less than a day" : Days(days));
     }
 
     /// <summary>A number of days, from 1.</summary>
     public static string Days(int days)
     {
         return days == 1 ? "1 day" : days.ToString() + " days";
-    }
-
-    /// <summary>What it is.</summary>
-    public static string Of(CredentialKind kind)
-    {
-        switch (kind)
-        {
-            case CredentialKind.Module: return "the module's certificate";
-            case CredentialKind.ClientsCa: return "the clients' CA";
-            case CredentialKind.RevocationList: return "the revocation list";
-            case CredentialKind.BrokerCa: return "the broker's CA";
-            case CredentialKind.ForBroker: return "the certificate for the broker";
-            default: return "credential " + (int)kind;
-        }
     }
 }

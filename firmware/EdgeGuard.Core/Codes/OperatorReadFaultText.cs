@@ -4,7 +4,7 @@ namespace EdgeGuard.Core;
 public static class OperatorReadFaultText
 {
     /// <summary>Short, without a full stop.</summary>
-    public static string Message(OperatorReadFault fault)
+    public static string Of(OperatorReadFault fault)
     {
         switch (fault)
         {

@@ -21,7 +21,7 @@ public static class PlcStateText
     }
 
     /// <summary>What it does, for people; what somebody has to look after in capitals.</summary>
-    public static string Words(PlcState state)
+    public static string Of(PlcState state)
     {
         switch (state)
         {

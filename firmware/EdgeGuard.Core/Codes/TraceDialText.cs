@@ -4,7 +4,7 @@ namespace EdgeGuard.Core;
 public static class TraceDialText
 {
     /// <summary>The dials by their names, such as <c>link, request</c>.</summary>
-    public static string Text(TraceDial dials)
+    public static string Of(TraceDial dials)
     {
         string text = "";
         if ((dials & TraceDial.Link) != 0) text += ", link";

@@ -5,8 +5,8 @@ namespace EdgeGuard.Core;
 /// <remarks>
 /// Equal: code, peer, unit, function, sub-function, reason, rule, address, quantity and <see cref="EventTraits.Kind"/>. Those counted become one
 /// record, with the last one's time and details and <see cref="EventRecord.Repeats"/>: after a second, then after two, four and so on up to a
-/// quarter of an hour, as long as more come. Of refusals (<see cref="EventTable.IsRefusal"/>), which a person waits for who tries again, windows stay
-/// at a minute for the first hour. Where none came the next goes out at once again; after a quarter of an hour without any all is forgotten.
+/// quarter of an hour, as long as more come. Of refusals (<see cref="EventTable.IsRefusal"/>), which a person waits for who tries again,
+/// windows stay at a minute for the first hour. Where none came the next goes out at once again; after a quarter of an hour without any all is forgotten.
 /// Comings and goings (<see cref="EventClass.Passing"/>) of many are put together too: beyond so many records of a hundred of codes, those of a
 /// code are counted whoever and whatever they are about; such a record has the last one's details, and a peer only if all were of one. A client
 /// with a certificate that comes for the first time in a while is told by its name always.

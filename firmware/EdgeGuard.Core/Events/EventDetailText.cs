@@ -15,13 +15,14 @@ public static class EventDetailText
         switch (EventTable.DetailOf(record.Code))
         {
             case EventDetail.Malformed:
-                return record.Reason == Refusal.Malformed ? RequestFaultText.Text((RequestFault)Number(record.A), record.OffendingValue, record.B) : "";
+                if (record.Reason != Refusal.Malformed) return "";
+                return RequestFaultText.Of((RequestFault)Number(record.A), record.OffendingValue, record.B);
             case EventDetail.Generation:
                 return "generation " + record.A;
             case EventDetail.Trial:
                 return "generation " + record.A + ", " + record.B + " seconds to confirm it";
             case EventDetail.Rollback:
-                return "generation " + record.A + " again, " + Rollback(record.B);
+                return "generation " + record.A + " again, " + RollbackReasonText.Of((RollbackReason)Number(record.B));
             case EventDetail.Damage:
                 return RecordName.Of(record.A) + (record.B == 2 ? ", its other copy is used" : ", nothing is left of it");
             case EventDetail.Record:
@@ -37,7 +38,7 @@ public static class EventDetailText
             case EventDetail.Expiry:
                 return ExpiryText.Line((CredentialKind)Number(record.A), record.B);
             case EventDetail.Isolation:
-                return Isolation(record.A);
+                return IsolationReasonText.Of((IsolationReason)Number(record.A));
             case EventDetail.Account:
                 return Account(record.A);
             case EventDetail.Accounts:
@@ -45,11 +46,11 @@ public static class EventDetailText
             case EventDetail.AccountLevel:
                 return Account(record.A) + ", " + AccountLevelText.Of((AccountLevel)Number(record.B));
             case EventDetail.AccountChange:
-                return Account(record.A) + ", " + AccessText.Of((AccountChange)Number(record.B));
+                return Account(record.A) + ", " + AccountChangeText.Of((AccountChange)Number(record.B));
             case EventDetail.Login:
                 return (record.A > 0 ? Account(record.A) + ", " : "") + LoginFaultText.Of((LoginFault)Number(record.B));
             case EventDetail.Logout:
-                return Account(record.A) + ", " + AccessText.Of((LogoutReason)Number(record.B));
+                return Account(record.A) + ", " + LogoutReasonText.Of((LogoutReason)Number(record.B));
             case EventDetail.Rejection:
                 return record.B == 0 ? record.A + " problems" : record.A + " sessions would end, all of them: " + HandshakeFaultText.Of((HandshakeFault)Number(record.B));
             case EventDetail.Overdue:
@@ -61,7 +62,7 @@ public static class EventDetailText
             case EventDetail.SessionsEnded:
                 return record.A + " sessions ended";
             case EventDetail.Mode:
-                return "now " + Mode(record.A);
+                return "now " + GuardModeText.Of((GuardMode)Number(record.A));
             case EventDetail.Handshake:
                 return HandshakeFaultText.Of((HandshakeFault)Number(record.A)) + OffDates(record);
             case EventDetail.Revocation:
@@ -73,7 +74,7 @@ public static class EventDetailText
             case EventDetail.Handles:
                 return record.A > 0 ? "limit " + record.A : "";
             case EventDetail.BypassEnd:
-                return Bypass(record.A);
+                return BypassEndText.Of((BypassEnd)Number(record.A));
             case EventDetail.BypassRefusal:
                 return record.A == 1 ? "the key was not seen off before" : "the configuration allows none";
             case EventDetail.Role:
@@ -81,11 +82,11 @@ public static class EventDetailText
             case EventDetail.Session:
                 return "session " + record.A;
             case EventDetail.SessionEnd:
-                return End(record.B) + ", " + record.A + " requests";
+                return SessionEndText.Of((SessionEnd)Number(record.B)) + ", " + record.A + " requests";
             case EventDetail.Asked:
-                return OperatorReadFaultText.Message((OperatorReadFault)Number(record.A)) + ", " + record.B + " ms";
+                return OperatorReadFaultText.Of((OperatorReadFault)Number(record.A)) + ", " + record.B + " ms";
             case EventDetail.Trace:
-                return TraceDialText.Text((TraceDial)Number(record.A)) + (record.B == 1 ? ", with values" : "");
+                return TraceDialText.Of((TraceDial)Number(record.A)) + (record.B == 1 ? ", with values" : "");
             case EventDetail.Response:
                 return ResponseText.Of(record);
             case EventDetail.CutShort:
@@ -97,7 +98,7 @@ public static class EventDetailText
             case EventDetail.Connection:
                 return Join(Connection(record.A), record.B > 0 ? "after " + record.B + " s" : "");
             case EventDetail.PlcState:
-                return Join(Connection(record.A), record.B == 0 ? "" : PlcStateText.Words((PlcState)Number(record.B)));
+                return Join(Connection(record.A), record.B == 0 ? "" : PlcStateText.Of((PlcState)Number(record.B)));
             case EventDetail.Unasked:
                 return record.A + (record.A == 1 ? " byte" : " bytes") + " that nobody asked for, first " + HexByte(record.B) + ": a heartbeat of the serial server?";
             case EventDetail.Fruitless:
@@ -161,73 +162,15 @@ public static class EventDetailText
         return ": by this module's time " + EventText.Moment(record) + (isEarly ? " it begins in " + span : " it ended " + span + " ago");
     }
 
-    private static string Rollback(int reason)
-    {
-        switch ((RollbackReason)Number(reason))
-        {
-            case RollbackReason.ByPerson: return "by a person";
-            case RollbackReason.NotConfirmed: return "not confirmed in time";
-            case RollbackReason.Restart: return "not confirmed before a restart";
-            default: return "reason " + reason;
-        }
-    }
-
-    private static string Isolation(int reason)
-    {
-        switch ((IsolationReason)Number(reason))
-        {
-            case IsolationReason.ByPerson: return "by a person";
-            case IsolationReason.Stored: return "as before the start";
-            case IsolationReason.Unknown: return "after the start, because the record of it is damaged";
-            default: return "reason " + reason;
-        }
-    }
-
     private static string Restart(EventRecord record)
     {
         var worker = (Worker)((record.B >> 24) & 0xFF);
         return new RestartCause((RestartReason)Number(record.A), worker, record.B & 0xFFFFFF, "").Words;
     }
 
-    private static string Bypass(int end)
-    {
-        switch ((BypassEnd)Number(end))
-        {
-            case BypassEnd.Key: return "the key was turned back";
-            case BypassEnd.Configuration: return "the configuration allows none";
-            case BypassEnd.PanelLost: return "the key switch cannot be read";
-            case BypassEnd.Stopped: return "the module stops";
-            default: return "reason " + end;
-        }
-    }
-
     private static string Line(int number)
     {
         return number == ClientPort ? "the client's port" : "line " + number;
-    }
-
-    private static string Mode(int mode)
-    {
-        return mode == Number(mode) ? GuardModeText.Of((GuardMode)mode) : "mode " + mode;
-    }
-
-    /// <summary>Why a session ended, by its <see cref="SessionEnd"/>.</summary>
-    public static string End(int end)
-    {
-        switch ((SessionEnd)Number(end))
-        {
-            case SessionEnd.ByClient: return "by the client";
-            case SessionEnd.Idle: return "no request for too long";
-            case SessionEnd.Stalled: return "the client stopped halfway";
-            case SessionEnd.FrameBroken: return "not Modbus";
-            case SessionEnd.Refused: return "after a refusal, as the policy says";
-            case SessionEnd.Identity: return "certificate no longer valid";
-            case SessionEnd.Stopped: return "the module stops";
-            case SessionEnd.InternalFault: return "a fault of the module itself";
-            case SessionEnd.ByPerson: return "by a person at the console";
-            case SessionEnd.Isolated: return "the module was isolated";
-            default: return "end " + end;
-        }
     }
 
     private static string Glued(EventRecord record)

@@ -68,7 +68,7 @@ public static class EventText
 
     private static string Why(EventRecord record)
     {
-        string why = record.Reason == Refusal.None ? "" : RefusalText.Text(record.Reason);
+        string why = record.Reason == Refusal.None ? "" : RefusalText.Of(record.Reason);
         if (record.Rule > 0) why = (why.Length > 0 ? why + ", " : "") + "line " + record.Rule;
         string detail = EventDetailText.Text(record);
         if (detail.Length > 0) why = (why.Length > 0 ? why + ", " : "") + detail;

@@ -25,20 +25,6 @@ public static class PeerText
         return (peer.Subject.Length > 0 ? Clean(peer.Subject) + ", " : "") + Clean(peer.Address);
     }
 
-    /// <summary>The transport's lasting name.</summary>
-    public static string Transport(PeerTransport transport)
-    {
-        switch (transport)
-        {
-            case PeerTransport.Unknown: return "unknown";
-            case PeerTransport.Tls: return "tls";
-            case PeerTransport.Plain: return "unsafe-plain";
-            case PeerTransport.Serial: return "serial";
-            case PeerTransport.Console: return "console";
-            default: return "transport-" + (int)transport;
-        }
-    }
-
     /// <summary>Text from outside made fit for a terminal and for one line: a certificate's subject must not be able to move the
     /// cursor, colour the next line or reverse its letters.</summary>
     public static string Clean(string text)

@@ -51,7 +51,7 @@ internal static class LineExplainer
             case Refusal.State: return MissedState(line, decision);
             case Refusal.Step: return MissedStep(line, decision);
             case Refusal.StateUnknown: return Waits(request, decision);
-            default: return RefusalText.Text(miss);
+            default: return RefusalText.Of(miss);
         }
     }
 
@@ -113,7 +113,7 @@ internal static class LineExplainer
             return "holds when " + LineWriter.When(when) + ", and " + AddressText.TableName(when.Table) + " "
                 + AddressText.Both(when.Table, when.Address) + " is " + decision.OffendingValue.ToString();
         }
-        return RefusalText.Text(Refusal.State);
+        return RefusalText.Of(Refusal.State);
     }
 
     private static string Waits(Request request, Decision decision)

@@ -31,11 +31,11 @@ public static class PolicyExplainer
         if (decision.Verdict == Verdict.Allow) return "allowed by line " + decision.Rule.ToString();
         if (decision.Verdict == Verdict.NeedValue)
             return "depends on the PLC: line " + decision.Rule.ToString() + " allows it if the value read just before agrees";
-        string head = "refused: " + RefusalText.Text(decision.Reason);
+        string head = "refused: " + RefusalText.Of(decision.Reason);
         switch (decision.Reason)
         {
             case Refusal.Malformed:
-                return head + ": " + RequestFaultText.Text(request.Fault, request.FaultActual, request.FaultLimit) + "; answered with exception 0"
+                return head + ": " + RequestFaultText.Of(request.Fault, request.FaultActual, request.FaultLimit) + "; answered with exception 0"
                     + Judge.ExceptionFor(policy, policy.RoleIndex(role), request).ToString();
             case Refusal.Never:
                 return head + ", line " + decision.Rule.ToString() + ": " + Never(document, decision.Rule);

@@ -51,7 +51,7 @@ public static class Report
         {
             ListenerStatus listener = inventory.Listeners[i];
             json.OpenObject()
-                .Text("transport", PeerText.Transport(listener.Transport))
+                .Text("transport", PeerTransportText.Of(listener.Transport))
                 .Text("address", listener.Address)
                 .Flag("unsafe", listener.IsUnsafe)
                 .Text("roles", RoleOriginText.Of(listener.Roles))
@@ -70,7 +70,7 @@ public static class Report
             .Number("utc", utc)
             .OpenObject("counters");
         for (int i = 0; i < (int)Counter.Count; i++)
-            json.Number(CounterText.Name((Counter)i), counters.Read((Counter)i));
+            json.Number(CounterText.Of((Counter)i), counters.Read((Counter)i));
         json.CloseObject();
         if (status.Plcs != null) PlcNumbers(json, status.Plcs.Plcs());
         return Bytes(json.CloseObject());

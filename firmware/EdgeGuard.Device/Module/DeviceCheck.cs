@@ -21,7 +21,7 @@ internal static class DeviceCheck
         if (settings.IsOn(SettingKeys.PlcAddress) && hasPlcSide) Plc(settings, problems);
         Ports(settings, busPort, problems);
         WithoutEffect(settings, SettingKeys.TlsHandshakes, "this module makes one TLS handshake at a time", problems);
-        WithoutEffect(settings, SettingKeys.PeerExpiryGrace, "its TLS judges the dates of certificates itself, and allows no grace", problems);
+        WithoutEffect(settings, SettingKeys.PeerExpiryGrace, "its TLS judges certificates' dates itself, and allows no grace", problems);
         WithoutEffect(settings, SettingKeys.CrlStale, "its TLS looks at no revocation list", problems);
         WithoutEffect(settings, SettingKeys.EventsUnheard, "its MQTT does not say whether anybody subscribes", problems);
     }

@@ -47,9 +47,9 @@ public static class TraceText
     {
         switch (record.Kind)
         {
-            case TraceKind.SessionOpened: return "opened, " + PeerText.Transport((PeerTransport)record.A);
-            case TraceKind.SessionClosed: return "closed, " + EventDetailText.End(record.A) + ", " + record.B + " requests";
-            case TraceKind.SessionRefused: return "rejected, " + RefusalText.Text((Refusal)record.A);
+            case TraceKind.SessionOpened: return "opened, " + PeerTransportText.Of((PeerTransport)record.A);
+            case TraceKind.SessionClosed: return "closed, " + SessionEndText.Of((SessionEnd)record.A) + ", " + record.B + " requests";
+            case TraceKind.SessionRefused: return "rejected, " + RefusalText.Of((Refusal)record.A);
             case TraceKind.HandshakeRefused: return "rejected, " + HandshakeFaultText.Of((HandshakeFault)record.A);
             case TraceKind.PlcConnected: return "plc connection " + record.A + " stands";
             case TraceKind.PlcUnreachable: return "plc connection " + record.A + " cannot be made";
@@ -91,11 +91,11 @@ public static class TraceText
     private static string Judged(TraceRecord record)
     {
         string line = record.Rule > 0 ? ", line " + record.Rule : "";
-        if (record.Fate == RequestFate.RateLimited) return "rate-limited (" + RefusalText.Text(record.Reason) + ")";
+        if (record.Fate == RequestFate.RateLimited) return "rate-limited (" + RefusalText.Of(record.Reason) + ")";
         if (record.Verdict != Verdict.Refuse) return "allowed" + line;
         string fault = record.Reason == Refusal.Malformed ? ", " + RequestFaultText.Subject((RequestFault)record.A) : "";
         bool isRefused = record.Fate == RequestFate.Refused || record.Fate == RequestFate.None;
-        return (isRefused ? "refused" : "observed") + " (" + RefusalText.Text(record.Reason) + fault + line + ")";
+        return (isRefused ? "refused" : "observed") + " (" + RefusalText.Of(record.Reason) + fault + line + ")";
     }
 
     private static string Became(TraceRecord record)

@@ -26,7 +26,7 @@ public static class RequestFaultText
     /// <param name="fault">What is malformed.</param>
     /// <param name="actual">The offending number (<see cref="Request.FaultActual"/>).</param>
     /// <param name="limit">What it is held against (<see cref="Request.FaultLimit"/>).</param>
-    public static string Text(RequestFault fault, int actual, int limit)
+    public static string Of(RequestFault fault, int actual, int limit)
     {
         switch (fault)
         {

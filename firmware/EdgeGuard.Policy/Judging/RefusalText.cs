@@ -4,7 +4,7 @@ namespace EdgeGuard.Policy;
 public static class RefusalText
 {
     /// <summary>Short, without a full stop; <c>reason N</c> for one not known here.</summary>
-    public static string Text(Refusal reason)
+    public static string Of(Refusal reason)
     {
         switch (reason)
         {

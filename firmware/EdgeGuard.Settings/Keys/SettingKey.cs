@@ -1,6 +1,6 @@
 namespace EdgeGuard.Settings;
 
-/// <summary>One key of the settings text: how its value is written, its default, when a change takes effect, what it is for. Immutable.</summary>
+/// <summary>One key of the settings text: form and default of its value, when a change takes effect, what it is for. Immutable.</summary>
 public sealed class SettingKey
 {
     private SettingKey(string name, SettingKind kind, Effect effect, string @default, string help)

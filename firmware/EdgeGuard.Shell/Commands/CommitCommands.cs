@@ -156,6 +156,7 @@ internal static class CommitCommands
         };
         string who = row.Peer == null ? "" : "  " + PeerText.Text(row.Peer);
         string rule = row.Rule > 0 ? ", line " + row.Rule : "";
-        return row.Count + " x  " + RequestText.Text(record) + who + "  " + RefusalText.Text(row.Reason) + rule + (row.IsCertain ? "" : " (perhaps refused before as well, by a value of the PLC)");
+        string note = row.IsCertain ? "" : " (perhaps refused before as well, by a value of the PLC)";
+        return row.Count + " x  " + RequestText.Text(record) + who + "  " + RefusalText.Of(row.Reason) + rule + note;
     }
 }

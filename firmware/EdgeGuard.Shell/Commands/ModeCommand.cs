@@ -40,7 +40,7 @@ internal static class ModeCommand
 
     private static string Meaning(string mode)
     {
-        return IsObserve(mode) ? ": what the policy does not allow is let through, and reported" : ": what the policy does not allow is refused";
+        return ": what the policy does not allow is " + (IsObserve(mode) ? "let through, and reported" : "refused");
     }
 
     private static bool IsObserve(string mode)

@@ -10,7 +10,7 @@ internal static class PlcWords
     /// <summary>State and since when: <c>NOT REACHABLE since 2026-11-30 05:19:14Z</c>.</summary>
     internal static string State(PlcStatus plc)
     {
-        string words = PlcStateText.Words(plc.State);
+        string words = PlcStateText.Of(plc.State);
         return plc.State == PlcState.Unknown || plc.State == PlcState.Released ? words : words + Since(plc);
     }
 

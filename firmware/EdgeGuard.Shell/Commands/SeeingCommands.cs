@@ -40,7 +40,7 @@ internal static class SeeingCommands
         for (int i = 0; i < (int)Counter.Count; i++)
         {
             uint value = session.Services.Counters.Read((Counter)i);
-            if (value > 0 || words[1] == "all") session.Output.Line(HelpCommand.Padded(CounterText.Name((Counter)i), 24) + value);
+            if (value > 0 || words[1] == "all") session.Output.Line(HelpCommand.Padded(CounterText.Of((Counter)i), 24) + value);
         }
     }
 

@@ -13,7 +13,7 @@ public class EventTextTests
         record.Repeats = 12;
         Assert.AreEqual(
             "2026-11-23 04:13:07Z refused  06 write single register unit 1 address 40 (4x00041) value 2000  "
-            + "Operator (CN=op1, 10.0.0.5)  " + RefusalText.Text(Refusal.Value) + ", line 7  ×12",
+            + "Operator (CN=op1, 10.0.0.5)  " + RefusalText.Of(Refusal.Value) + ", line 7  ×12",
             EventText.Line(record, EventSamples.Operator()));
     }
 
@@ -118,13 +118,13 @@ public class EventTextTests
         record.OffendingValue = 0;
         record.B = 1;
         Assert.AreEqual("refused  03 read holding registers unit 1  malformed request, quantity 0, the least is 1", EventText.Text(record, null));
-        Assert.AreEqual("up to address 65536, the last is 65535", RequestFaultText.Text(RequestFault.AddressRange, 65537, 65536));
+        Assert.AreEqual("up to address 65536, the last is 65535", RequestFaultText.Of(RequestFault.AddressRange, 65537, 65536));
         for (int fault = 1; fault <= (int)RequestFault.SubRequest; fault++)
         {
-            Assert.IsTrue(RequestFaultText.Text((RequestFault)fault, 5, 6).IndexOf("fault") < 0, "fault " + fault);
+            Assert.IsTrue(RequestFaultText.Of((RequestFault)fault, 5, 6).IndexOf("fault") < 0, "fault " + fault);
             Assert.IsTrue(RequestFaultText.Subject((RequestFault)fault).IndexOf("fault") < 0, "fault " + fault);
         }
-        Assert.AreEqual("fault 200 (5, 6)", RequestFaultText.Text((RequestFault)200, 5, 6));
+        Assert.AreEqual("fault 200 (5, 6)", RequestFaultText.Of((RequestFault)200, 5, 6));
     }
 
     [TestMethod]
@@ -195,9 +195,9 @@ public class EventTextTests
     {
         for (int i = 0; i < (int)Counter.Count; i++)
         {
-            string name = CounterText.Name((Counter)i);
+            string name = CounterText.Of((Counter)i);
             Assert.IsFalse(name.IndexOf("counter-") >= 0, name);
-            for (int j = 0; j < i; j++) Assert.IsFalse(name == CounterText.Name((Counter)j), name);
+            for (int j = 0; j < i; j++) Assert.IsFalse(name == CounterText.Of((Counter)j), name);
         }
     }
 }

@@ -61,7 +61,7 @@ public class ReportTests
         string begin = "{\"boot\":12,\"uptimeMs\":5000,\"utc\":77,\"counters\":{\"sessions-opened\":0,";
         Assert.AreEqual(begin, text.Substring(0, begin.Length));
         Assert.IsTrue(text.IndexOf("\"refused\":2,") > 0, text);
-        for (int i = 0; i < (int)Counter.Count; i++) Assert.IsTrue(text.IndexOf("\"" + CounterText.Name((Counter)i) + "\":") > 0, text);
+        for (int i = 0; i < (int)Counter.Count; i++) Assert.IsTrue(text.IndexOf("\"" + CounterText.Of((Counter)i) + "\":") > 0, text);
     }
 
     [TestMethod]

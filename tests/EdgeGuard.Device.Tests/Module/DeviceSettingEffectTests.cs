@@ -6,7 +6,7 @@ using EdgeGuard.Settings;
 
 namespace EdgeGuard.Device.Tests.Module;
 
-/// <summary>A commit of a key does what its row says, on a device: under running sessions, with a new guard, or at the next start.</summary>
+/// <summary>A commit of a key does what its row says, on a device: at once, with a new guard, or at the next start.</summary>
 [TestClass]
 public sealed class DeviceSettingEffectTests
 {
@@ -92,7 +92,8 @@ public sealed class DeviceSettingEffectTests
             StringAssert.Contains(shown, "and stored", key.Name);
             RunningGuard after = bed.Module.Guard!;
             Assert.AreEqual(key.Effect == Effect.Guard, before != after, $"{key.Name}: another guard");
-            Assert.AreEqual(key.Effect == Effect.Process, shown.Contains(Waits + key.Name, StringComparison.Ordinal), $"{key.Name}: {shown}");
+            bool waits = shown.Contains(Waits + key.Name, StringComparison.Ordinal);
+            Assert.AreEqual(key.Effect == Effect.Process, waits, $"{key.Name}: {shown}");
             if (sign != null) Assert.AreNotEqual(sign, Sign(key, after), $"{key.Name}: in force");
             bool hasNone = Array.IndexOf(WithoutEffect, key.Name) >= 0;
             Assert.AreEqual(hasNone, shown.Contains(key.Name + " has no effect:", StringComparison.Ordinal), $"{key.Name}: {shown}");

@@ -98,7 +98,7 @@ public sealed class GatewayConnectionTests
         Bytes.AreSame(Adu.Exception(write, 1), bed.AskWithin(client, write, TimeoutMs));
         RecordedEvent refused = bed.Events.Only(EventCode.RequestRefused);
         Assert.AreEqual(Refusal.ShortConnection, refused.Reason);
-        StringAssert.Contains(RefusalText.Text(refused.Reason), "'step' and 'when' need");
+        StringAssert.Contains(RefusalText.Of(refused.Reason), "'step' and 'when' need");
         Assert.AreEqual(0, bed.Events.Count(EventCode.WriteForwarded));
         Assert.IsFalse(bed.Plc.Requests.Any(r => r.Pdu[0] == 6));
         Assert.AreEqual(0, bed.Plc.Ignored, "nothing was sent into a connection that was ending");

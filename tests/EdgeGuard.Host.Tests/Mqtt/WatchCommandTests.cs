@@ -30,7 +30,7 @@ public sealed class WatchCommandTests : IDisposable
         await using LocalBroker broker = await LocalBroker.Start();
         Assert.AreEqual(0, await Watch(broker, Plain(broker.Port), [Batches.Of(1, 1), Batches.Of(1, 1), Batches.Of(1, 4)], "--count", "2"));
         string line = "2026-11-23 04:13:07Z site/m  refused  06 write single register unit 1 address 40 (4x00041) value 2000  "
-            + "Operator (CN=op1, 10.0.0.5)  " + RefusalText.Text(Refusal.Value) + ", line 7";
+            + "Operator (CN=op1, 10.0.0.5)  " + RefusalText.Of(Refusal.Value) + ", line 7";
         string gap = "2026-11-23 04:13:07Z site/m  MISSING  2 events before number 4 did not arrive here";
         CollectionAssert.AreEqual(new[] { line, gap, line }, Lines());
         Assert.Contains("watching edgeguard/v1/+/+/events", _error.ToString());

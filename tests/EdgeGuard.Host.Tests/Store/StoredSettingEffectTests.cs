@@ -4,14 +4,14 @@ using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using EdgeGuard.Core;
-using EdgeGuard.Module;
 using EdgeGuard.Host.Tests.Module;
+using EdgeGuard.Module;
 using EdgeGuard.Settings;
 using EdgeGuard.Store;
 
 namespace EdgeGuard.Host.Tests.Store;
 
-/// <summary>A commit of a key does what its row says, on a module with a store: under running sessions, with a new guard, or at the next start.</summary>
+/// <summary>A commit of a key does what its row says, on a module with a store: at once, with a new guard, or at the next start.</summary>
 [TestClass]
 public sealed class StoredSettingEffectTests
 {
@@ -36,7 +36,8 @@ public sealed class StoredSettingEffectTests
             CommitResult result = Commit(bed, last = SettingSamples.With(Base, key.Name));
             RunningGuard after = bed.Guard!;
             Assert.AreEqual(key.Effect == Effect.Guard, before != after, $"{key.Name}: another guard");
-            Assert.AreEqual(key.Effect == Effect.Process ? key.Name : "", string.Join(' ', result.Waiting), $"{key.Name}: waits for the next start");
+            string waiting = key.Effect == Effect.Process ? key.Name : "";
+            Assert.AreEqual(waiting, string.Join(' ', result.Waiting), $"{key.Name}: waits for the next start");
             if (sign != null) Assert.AreNotEqual(sign, SettingSamples.SignOf(key.Name)!(after), $"{key.Name}: in force");
         }
     }

@@ -75,7 +75,7 @@ public sealed partial class PolicyClauseTests
         Assert.AreEqual(sample.Why, line.Why);
         string behind = sample.Line[sample.Line.IndexOf($" {word} ", StringComparison.Ordinal)..].Split(' ')[2];
         Assert.IsTrue(sample.Why.Contains(word, StringComparison.Ordinal) || sample.Why.Contains(behind, StringComparison.Ordinal));
-        Assert.AreNotEqual(RefusalText.Text(sample.Reason), sample.Why, "nothing but the reason");
+        Assert.AreNotEqual(RefusalText.Of(sample.Reason), sample.Why, "nothing but the reason");
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using EdgeGuard.Policy;
 
@@ -9,7 +10,8 @@ namespace EdgeGuard.Settings.Tests;
 public sealed class SettingChangesTests
 {
     private const string Base =
-        "site s\nmodule m\nlisten.tls off\nunsafe-plain.listen 127.0.0.1:502\nplc.address 127.0.0.1:503\nbus north COM2 19200 8E1\nunit 1 on north\n";
+        "site s\nmodule m\nlisten.tls off\nunsafe-plain.listen 127.0.0.1:502\nplc.address 127.0.0.1:503\n"
+        + "bus north COM2 19200 8E1\nunit 1 on north\n";
 
     [TestMethod]
     [DataRow("mode observe\n", "")]
@@ -36,7 +38,8 @@ public sealed class SettingChangesTests
     [TestMethod]
     public void A_process_that_began_without_settings_waits_with_all_that_lasts_as_long_as_it()
     {
-        string[] all = [.. Enumerable.Range(0, SettingKeys.Count).Select(SettingKeys.At).Where(key => key.Effect == Effect.Process).Select(key => key.Name)];
+        IEnumerable<SettingKey> keys = Enumerable.Range(0, SettingKeys.Count).Select(SettingKeys.At);
+        string[] all = [.. keys.Where(key => key.Effect == Effect.Process).Select(key => key.Name)];
         CollectionAssert.AreEqual(all, SettingChanges.WaitForStart(null, Read(Base)));
     }
 

@@ -50,7 +50,7 @@ internal sealed class JsonWatchOutput(TextWriter output) : IWatchOutput
             .Number("b", record.B);
         if (followed.Seal is { } seal) json.Text("seal", SealText.Of(seal));
         if (EventTable.NamesRequest(record)) Request(json, record);
-        if (record.Reason != Refusal.None) json.Text("reason", RefusalText.Text(record.Reason)).Number("reasonCode", (int)record.Reason);
+        if (record.Reason != Refusal.None) json.Text("reason", RefusalText.Of(record.Reason)).Number("reasonCode", (int)record.Reason);
         if (record.Rule > 0) json.Number("line", record.Rule);
         if (followed.Peer is { } peer) Peer(json, peer);
         return json.Text("text", EventText.Text(record, followed.Peer)).CloseObject().ToString();
@@ -66,7 +66,7 @@ internal sealed class JsonWatchOutput(TextWriter output) : IWatchOutput
     }
 
     private static void Peer(JsonWriter json, Peer peer) => json.OpenObject("client")
-        .Text("transport", PeerText.Transport(peer.Transport))
+        .Text("transport", PeerTransportText.Of(peer.Transport))
         .Text("role", peer.Role)
         .Text("subject", peer.Subject)
         .Text("address", peer.Address)

@@ -89,7 +89,8 @@ public sealed class EventTableRules
     // Each constant's comment, by its name.
     private static Dictionary<string, string> Comments()
     {
-        string source = SourceTree.Read("firmware/EdgeGuard.Core", "Events/EventCode.cs");
-        return Regex.Matches(source, @"((?:    ///[^\n]*\n)+)    (\w+) = \d+,").ToDictionary(match => match.Groups[2].Value, match => match.Groups[1].Value);
+        string source = SourceTree.Read("firmware/EdgeGuard.Core", "Codes/EventCode.cs");
+        MatchCollection constants = Regex.Matches(source, @"((?:    ///[^\n]*\n)+)    (\w+) = \d+,");
+        return constants.ToDictionary(constant => constant.Groups[2].Value, constant => constant.Groups[1].Value);
     }
 }

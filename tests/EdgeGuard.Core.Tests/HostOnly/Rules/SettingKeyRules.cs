@@ -11,10 +11,11 @@ namespace EdgeGuard.Core.Tests;
 [TestClass]
 public sealed class SettingKeyRules
 {
-    private static readonly string[] Shared = ["Core", "Guard", "Settings", "Store", "Shell", "Module"];
+    private static readonly string[] Shared = ["Core", "Guard", "Settings", "Store", "Checks", "Shell", "Module"];
 
     // What checks a value, describes or writes it, does nothing by it.
-    private static readonly string[] NoReaders = ["SettingKeys.cs", "SettingsReader.cs", "CredentialNeeds.cs", "PolicyFit.cs", "KeyList.cs"];
+    private static readonly string[] NoReaders =
+        ["SettingKeys.cs", "SettingsReader.cs", "CredentialNeeds.cs", "PolicyFit.cs", "KeyList.cs"];
 
     // What each platform has no use for; it refuses such a key, or says that it has no effect.
     private static readonly string[] NothingToTheHost =
@@ -22,7 +23,8 @@ public sealed class SettingKeyRules
 
     private static readonly string[] NothingToADevice =
     [
-        nameof(SettingKeys.TlsHandshakes), nameof(SettingKeys.PeerExpiryGrace), nameof(SettingKeys.CrlStale), nameof(SettingKeys.EventsUnheard),
+        nameof(SettingKeys.TlsHandshakes), nameof(SettingKeys.PeerExpiryGrace), nameof(SettingKeys.CrlStale),
+        nameof(SettingKeys.EventsUnheard),
     ];
 
     [TestMethod]
@@ -50,7 +52,8 @@ public sealed class SettingKeyRules
     [TestMethod]
     public void What_a_platform_has_no_use_for_is_refused_or_said_to_have_no_effect()
     {
-        string host = SourceTree.Read("firmware/EdgeGuard.Host", "Module/KeyCheck.cs") + SourceTree.Read("firmware/EdgeGuard.Host", "Module/HostCheck.cs");
+        string[] ofTheHost = ["Module/KeyCheck.cs", "Module/HostCheck.cs"];
+        string host = string.Concat(ofTheHost.Select(file => SourceTree.Read("firmware/EdgeGuard.Host", file)));
         string device = SourceTree.Read("firmware/EdgeGuard.Device", "Module/DeviceCheck.cs");
         foreach (string key in NothingToTheHost) StringAssert.Contains(host, "SettingKeys." + key);
         foreach (string key in NothingToADevice) StringAssert.Contains(device, "WithoutEffect(settings, SettingKeys." + key);
@@ -77,7 +80,7 @@ public sealed class SettingKeyRules
     // The console's commands and its guide work on the candidate; nothing is in force by them.
     private static bool IsReader(string file)
     {
-        bool isOfTheCandidate = file.StartsWith("Commands/", StringComparison.Ordinal) || file.StartsWith("Setup/", StringComparison.Ordinal);
+        bool isOfTheCandidate = file.Split('/')[0] is "Commands" or "Setup";
         return !isOfTheCandidate && !file.EndsWith("Check.cs", StringComparison.Ordinal) && !NoReaders.Contains(Path.GetFileName(file));
     }
 

@@ -1,7 +1,8 @@
 namespace EdgeGuard.Core;
 
 /// <summary>What an event says. Append only: a number, once shipped, keeps its meaning; consoles store it.</summary>
-/// <remarks>The meaning of <see cref="Event.A"/> and <see cref="Event.B"/> stands beside each code; all else that is known of it is its row in <see cref="EventTable"/>.</remarks>
+/// <remarks>The meaning of <see cref="Event.A"/> and <see cref="Event.B"/> stands beside each code; all else is its row in
+/// <see cref="EventTable"/>.</remarks>
 public enum EventCode : ushort
 {
     None = 0,

@@ -3,7 +3,7 @@ namespace EdgeGuard.Core;
 /// <summary>The words for a <see cref="RoleOrigin"/>.</summary>
 public static class RoleOriginText
 {
-    /// <summary>One or two lower-case words; "unknown" for a number that this version does not know.</summary>
+    /// <summary>One or two lower-case words; <c>origin N</c> for a number that this version does not know.</summary>
     public static string Of(RoleOrigin origin)
     {
         switch (origin)
@@ -11,7 +11,8 @@ public static class RoleOriginText
             case RoleOrigin.Certificate: return "certificate";
             case RoleOrigin.AddressTable: return "address table";
             case RoleOrigin.Port: return "port setting";
-            default: return "unknown";
+            case RoleOrigin.Unknown: return "unknown";
+            default: return "origin " + (int)origin;
         }
     }
 }

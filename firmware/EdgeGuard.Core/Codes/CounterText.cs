@@ -4,7 +4,7 @@ namespace EdgeGuard.Core;
 public static class CounterText
 {
     /// <summary>The name of a counter; <c>counter-N</c> for one not known here.</summary>
-    public static string Name(Counter counter)
+    public static string Of(Counter counter)
     {
         switch (counter)
         {

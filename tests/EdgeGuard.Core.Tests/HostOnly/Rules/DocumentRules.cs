@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using EdgeGuard.Settings;
+
+namespace EdgeGuard.Core.Tests;
+
+/// <summary>Where a page states a list that the code has, it states that one.</summary>
+[TestClass]
+public sealed class DocumentRules
+{
+    private const string Reports = "firmware/EdgeGuard.Core/Reports/README.md";
+    private const string Scada = "tools/SCADA.md";
+    private const string Events = "firmware/EdgeGuard.Core/Events/README.md";
+
+    // Fields of messages that look like keys.
+    private static readonly string[] Fields = ["policy.name", "policy.version", "policy.hash", "plc.lines"];
+
+    [TestMethod]
+    public void The_topics_are_those_that_the_module_publishes()
+    {
+        var topics = new ReportTopics("s", "m");
+        string[] all = [topics.State, topics.Inventory, topics.Metrics, topics.Events];
+        string[] published = [.. all.Select(topic => topic.Split('/')[^1])];
+        CollectionAssert.AreEqual(published, Column(Reports, "| topic |"));
+        StringAssert.Contains(Read(Reports), $"Topics under `{ReportTopics.Root}/{{site}}/{{module}}/`");
+    }
+
+    [TestMethod]
+    public void The_states_of_a_PLC_are_those_that_there_are()
+    {
+        string[] there = [.. Enum.GetValues<PlcState>().Select(PlcStateText.Name)];
+        CollectionAssert.AreEqual(there, Names(Row(Reports, "| `plc[].state` |").Split('|')[2]));
+        string[] calm = [.. Enum.GetValues<PlcState>().Where(state => !PlcStateText.IsTrouble(state)).Select(PlcStateText.Name)];
+        CollectionAssert.AreEquivalent(calm, Names(Row(Reports, "| `plc[].trouble` |").Split('|')[2]));
+    }
+
+    [TestMethod]
+    public void The_ways_in_and_what_gives_a_role_are_those_that_there_are()
+    {
+        PeerTransport[] listening = [PeerTransport.Tls, PeerTransport.Plain, PeerTransport.Serial];
+        string[] ways = [.. listening.Select(PeerTransportText.Of)];
+        CollectionAssert.AreEquivalent(ways, Names(Row(Reports, "| `listeners[].transport`").Split('|')[2]));
+        string[] origins = [.. Enum.GetValues<RoleOrigin>().Where(origin => origin != RoleOrigin.Unknown).Select(RoleOriginText.Of)];
+        CollectionAssert.AreEquivalent(origins, Names(Row(Reports, "| `listeners[].roles` |").Split('|')[2]));
+        CollectionAssert.AreEqual(
+            Enum.GetValues<GuardMode>().Select(GuardModeText.Of).ToArray(), Names(Row(Reports, "| `mode` |").Split('|')[2]));
+    }
+
+    [TestMethod]
+    public void The_classes_of_events_are_those_that_there_are()
+    {
+        string[] there = [.. Enum.GetValues<EventClass>().OrderDescending().Select(one => one.ToString())];
+        string[] rows = Rows(Events, "| class (");
+        CollectionAssert.AreEqual(there, rows.Select(row => row.Split('|')[1].Trim()).ToArray());
+        string trust = Row(Events, "| 26 | 1 |");
+        foreach (ClockTrust one in Enum.GetValues<ClockTrust>())
+            StringAssert.Contains(trust, $"{(int)one} {one.ToString().ToLowerInvariant()}");
+    }
+
+    [TestMethod]
+    public void An_event_that_a_page_names_is_one()
+    {
+        string[] there = [.. Enum.GetValues<EventCode>().Select(EventTable.Name)];
+        int count = 0;
+        foreach (string page in Pages())
+        {
+            foreach (Match named in Regex.Matches(Read(page), @"\bevents? `([a-z-]+)`"))
+            {
+                string name = named.Groups[1].Value;
+                Assert.IsTrue(there.Contains(name), $"{page}: there is no event {name}");
+                count++;
+            }
+        }
+        Assert.IsGreaterThan(6, count);
+    }
+
+    [TestMethod]
+    public void A_setting_that_a_page_names_is_one()
+    {
+        string[] there = SettingKeys.Names();
+        string[] families = [.. there.Where(key => key.Contains('.', StringComparison.Ordinal)).Select(Family).Distinct()];
+        string[] other = [.. Enumerable.Range(1, RecordName.Count - 1).Select(RecordName.Of)];
+        foreach (string page in Pages().Where(page => page != "CHANGELOG.md"))
+        {
+            foreach (Match named in Regex.Matches(Read(page), "`((" + string.Join('|', families) + @")\.[a-z][a-z-]*)(?: [^`]*)?`"))
+            {
+                string name = named.Groups[1].Value;
+                bool isField = Fields.Contains(name) || (page == Scada && Family(name) == "client");
+                bool isNone = !there.Contains(name) && !other.Contains(name) && !isField && !IsFile(name);
+                Assert.IsFalse(isNone, $"{page}: there is no setting {name}");
+            }
+        }
+    }
+
+    private static string Family(string key) => key.Split('.')[0];
+
+    // Files look like keys.
+    private static bool IsFile(string name) => name.Split('.')[^1] is "conf" or "crt" or "key" or "csr" or "policy" or "pem" or "cs";
+
+    private static IEnumerable<string> Pages()
+    {
+        string[] folders = [".", "firmware", "tools", "tests", "hardware"];
+        return folders.SelectMany(folder => Directory.GetFiles(
+                Path.Combine(SourceTree.Root, folder), "*.md", folder == "." ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(SourceTree.Root, file).Replace('\\', '/'))
+            .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal));
+    }
+
+    private static string[] Column(string page, string heading) => [.. Rows(page, heading).SelectMany(row => Names(row.Split('|')[1]))];
+
+    // The rows of the table below that heading.
+    private static string[] Rows(string page, string heading)
+    {
+        string[] rows = [.. Read(page).Split('\n').SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal)).Skip(2)];
+        Assert.IsNotEmpty(rows, $"{page} has no '{heading}'");
+        return [.. rows.TakeWhile(line => line.StartsWith('|'))];
+    }
+
+    private static string Row(string page, string beginning)
+    {
+        return Read(page).Split('\n').Single(line => line.StartsWith(beginning, StringComparison.Ordinal));
+    }
+
+    private static string[] Names(string cell) => [.. Regex.Matches(cell, "`([^`]+)`").Select(name => name.Groups[1].Value)];
+
+    private static string Read(string page) => File.ReadAllText(Path.Combine(SourceTree.Root, page));
+}
