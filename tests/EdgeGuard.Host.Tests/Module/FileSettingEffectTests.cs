@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using EdgeGuard.Settings;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Module;
 
