@@ -10,7 +10,10 @@ internal static class ClockCheck
     internal static void Check(IClock clock, CheckList into)
     {
         string problem = Problem(clock);
-        if (problem.Length > 0) into.Fail("clock", problem, "no deadline holds on such a clock: exchange the module");
+        if (problem.Length > 0)
+        {
+            into.Fail("clock", problem, "no deadline holds on such a clock: exchange the module");
+        }
         else
         {
             string time = ClockText.Of(clock);

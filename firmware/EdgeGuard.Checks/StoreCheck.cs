@@ -20,11 +20,20 @@ internal static class StoreCheck
             if (health == RecordHealth.OneCopy) damaged += " " + name;
             if (health == RecordHealth.Lost) lost += " " + name;
         }
-        if (lost.Length > 0) into.Fail("store", "cannot be read any more:" + lost,
-            "bring it back from a backup ('restore'), and exchange the medium");
-        else if (damaged.Length > 0) into.Fail("store", "one of two copies is damaged:" + damaged,
-            "the other one is used; write it again, make a backup, and exchange the medium if it recurs");
-        else into.Ok("store", whole + " records, both copies of each");
+        if (lost.Length > 0)
+        {
+            into.Fail("store", "cannot be read any more:" + lost,
+                "bring it back from a backup ('restore'), and exchange the medium");
+        }
+        else if (damaged.Length > 0)
+        {
+            into.Fail("store", "one of two copies is damaged:" + damaged,
+                "the other one is used; write it again, make a backup, and exchange the medium if it recurs");
+        }
+        else
+        {
+            into.Ok("store", whole + " records, both copies of each");
+        }
     }
 
     internal static void Configuration(RecordStore records, Configurations configurations, CheckList into)
@@ -32,11 +41,20 @@ internal static class StoreCheck
         StoredConfiguration stored = StoredConfiguration.Load(records);
         CheckedConfiguration? inForce = configurations.InForce;
         long left = configurations.TrialMs;
-        if (inForce == null && stored.Generation == 0) into.Ok("configuration", "none: every request is refused");
-        else if (inForce == null) into.Fail("configuration", "number " + stored.Generation
-            + " is stored and cannot be in force: every request is refused", "'check' lists why");
-        else if (left > 0) into.Ok("configuration", "on trial for " + (left + 999) / 1000 + " s more; a restart brings number "
-            + stored.Generation);
+        if (inForce == null && stored.Generation == 0)
+        {
+            into.Ok("configuration", "none: every request is refused");
+        }
+        else if (inForce == null)
+        {
+            into.Fail("configuration", "number " + stored.Generation
+                + " is stored and cannot be in force: every request is refused", "'check' lists why");
+        }
+        else if (left > 0)
+        {
+            into.Ok("configuration", "on trial for " + (left + 999) / 1000 + " s more; a restart brings number "
+                + stored.Generation);
+        }
         else
         {
             string running = Hash(inForce.Texts);

@@ -2,7 +2,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Device;
 
-/// <summary>Looks at the PLC's side of a board and tells what changed, for who brings up a new board: while nothing is stored there.</summary>
+/// <summary>Looks at the PLC's side of a board and tells what changed, for
+/// who brings up a new board: while nothing is stored there.</summary>
 /// <remarks>It sends nothing to a PLC: it sees to it that the chip answers, keeps its addresses, and sees its cable.</remarks>
 internal sealed class BringUp
 {

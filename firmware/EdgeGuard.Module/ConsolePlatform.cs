@@ -111,7 +111,9 @@ internal sealed class ConsolePlatform : IConsolePlatform
     public PlcReadResult AskNewPlc(string address, string ownAddress, byte unit, byte[] pdu)
     {
         if (!SettingText.TryEndpoint(address, out string host, out int port) || port == 0)
+        {
             return PlcRead.Nothing("'" + address + "' is no HOST:PORT");
+        }
         // While a guard is at work its links must not end because somebody tries another address.
         OwnAddress? own = _module.Guard == null ? OwnAddress.Read(ownAddress, out _) : null;
         IDialer? dialer = _parts.CreateDialer(host, port, own, _module.Run, out string problem);

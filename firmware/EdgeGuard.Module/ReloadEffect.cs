@@ -16,8 +16,8 @@ public sealed class ReloadEffect
     /// <summary>Why the first of them would.</summary>
     public HandshakeFault Reason { get; private set; } = HandshakeFault.None;
 
-    /// <summary>Whether everybody would go, and all for one reason: then it is a mistake of the files more likely than of all clients. Who is
-    /// revoked is so by name, and goes even if nobody else is there.</summary>
+    /// <summary>Whether everybody would go, and all for one reason: then it is a mistake of the files more likely than of all clients. Who
+    /// is revoked is so by name, and goes even if nobody else is there.</summary>
     public bool EndsAll
     {
         get { return Ended > 0 && Ended == Sessions && _isOneReason && Reason != HandshakeFault.Revoked; }

@@ -4,7 +4,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Settings;
 
-/// <summary>One serial line as a person writes it: a bus behind the module, or a port at which a client asks. Immutable once read.</summary>
+/// <summary>One serial line as a person writes it: a bus behind the module,
+/// or a port at which a client asks. Immutable once read.</summary>
 /// <remarks><c>bus NAME PORT BAUD FORMAT …</c> and <c>listen.serial PORT BAUD FORMAT ROLE …</c>; behind them, in any order,
 /// <c>stretch PERCENT</c>, <c>echo</c>, <c>rs485</c>, and for a bus <c>retries N</c> and <c>turnaround TIME</c>.</remarks>
 public sealed class SerialSetting
@@ -52,7 +53,10 @@ public sealed class SerialSetting
         SerialSetting? bus = Read(words, "a name, a port, its baud rate and format, such as 'north /dev/ttyUSB0 19200 8E1'", out expected);
         if (bus == null) return null;
         bus.Name = name;
-        if (!ReportTopics.IsName(name) || name == UnitSetting.PlcPort) expected = "a name of letters, digits, '-', '_' and '.' first, other than 'plc'";
+        if (!ReportTopics.IsName(name) || name == UnitSetting.PlcPort)
+        {
+            expected = "a name of letters, digits, '-', '_' and '.' first, other than 'plc'";
+        }
         return expected.Length == 0 && bus.ReadOptions(words, true, out expected) ? bus : null;
     }
 

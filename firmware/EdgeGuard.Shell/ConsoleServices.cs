@@ -12,7 +12,8 @@ public sealed class ConsoleServices
     private readonly int _idleMsUnlessSet;
 
     public ConsoleServices(
-        IClock clock, Accounts accounts, Configurations configurations, Credentials credentials, Backups backups, Isolation isolation, RecentEvents events,
+        IClock clock, Accounts accounts, Configurations configurations, Credentials credentials, Backups backups, Isolation isolation,
+            RecentEvents events,
         Counters counters, Trace trace, SelfTest selfTest, IConsolePlatform platform)
     {
         Credentials = credentials;

@@ -12,7 +12,8 @@ internal static class BoardFolders
 
     internal static string[] Names { get; } =
     [
-        .. Directory.GetDirectories(Path.Combine(Device, "Boards")).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal),
+        .. Directory.GetDirectories(Path.Combine(Device, "Boards")).Select(
+            folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>The class of every folder, one object each.</summary>

@@ -48,7 +48,9 @@ public sealed class BoardProjectTests
         {
             CollectionAssert.AreEquivalent(Libraries(BoardFolders.Names[0]), Libraries(name), name);
             foreach (string own in Values(name, "Reference").Where(library => library.StartsWith(OfAProcessor, StringComparison.Ordinal)))
+            {
                 Assert.StartsWith(own[OfAProcessor.Length..], name);
+            }
         }
     }
 

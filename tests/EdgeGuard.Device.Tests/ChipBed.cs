@@ -5,8 +5,8 @@ using EdgeGuard.Testing;
 
 namespace EdgeGuard.Device.Tests;
 
-/// <summary>The driver on a simulated chip, a PLC behind it, and a clock that the test moves. Disposing fails the test where the driver did what
-/// the datasheet forbids.</summary>
+/// <summary>The driver on a simulated chip, a PLC behind it, and a clock that the test moves. Disposing fails the test where the driver did
+/// what the datasheet forbids.</summary>
 internal sealed class ChipBed : IDisposable
 {
     internal const long Soon = 1_000;

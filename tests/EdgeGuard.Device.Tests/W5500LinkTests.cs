@@ -275,7 +275,8 @@ public sealed class W5500LinkTests
     {
         for (int i = 0; i < times; i++)
         {
-            bool isSound = link.Write(buffer, 0, 12, clock.Now) && link.Ready(clock.Now) && link.Read(buffer, 0, 260, clock.Now) == QuietBus.Received;
+            bool isSound = link.Write(buffer, 0, 12, clock.Now) && link.Ready(clock.Now)
+                && link.Read(buffer, 0, 260, clock.Now) == QuietBus.Received;
             if (!isSound) return false;
         }
         return true;

@@ -34,13 +34,16 @@ public sealed class BenchLeavesNothingBehind : IDisposable
     [TestMethod]
     public void When_nothing_can_be_measured_it_leaves_nothing_either()
     {
-        using Executable run = Executable.CliWithTemp(_temp, "bench", "--seconds", "1", "--clients", "1", "--against", "none", "--module-path", "/bin/true");
+        using Executable run = Executable.CliWithTemp(
+            _temp, "bench", "--seconds", "1", "--clients", "1", "--against", "none", "--module-path", "/bin/true");
         Assert.AreEqual(1, run.WaitForExit(), run.Everything());
         Assert.IsEmpty(Directory.GetDirectories(_temp, "edgeguard-bench-*"));
     }
 
     // Processes that were started with files of ours.
-    private int Proxies() => Directory.GetDirectories("/proc").Count(process => CommandLine(process).Contains(_temp + "/edgeguard-bench-", StringComparison.Ordinal));
+    private int Proxies() =>
+        Directory.GetDirectories("/proc").Count(
+            process => CommandLine(process).Contains(_temp + "/edgeguard-bench-", StringComparison.Ordinal));
 
     private static string CommandLine(string process)
     {

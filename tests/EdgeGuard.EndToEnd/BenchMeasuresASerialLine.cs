@@ -29,9 +29,16 @@ public class BenchMeasuresASerialLine
     [TestMethod]
     public void Wrong_arguments_are_all_told_at_once()
     {
-        using Executable run = Executable.RunCli("bench", "serial", "--baud", "1", "--format", "9N1", "--registers", "0,126", "--clients", "33", "--seconds", "0");
+        using Executable run = Executable.RunCli(
+            "bench", "serial", "--baud", "1", "--format", "9N1", "--registers", "0,126", "--clients", "33", "--seconds", "0");
         Assert.AreEqual(2, run.WaitForExit(), run.Everything());
-        foreach (string word in new[] { "--baud '1'", "--format '9N1'", "--registers '0'", "--registers '126'", "--clients '33'", "--seconds 0" })
+        foreach (
+            string word in new[]
+            {
+                "--baud '1'", "--format '9N1'", "--registers '0'", "--registers '126'", "--clients '33'", "--seconds 0",
+            })
+        {
             StringAssert.Contains(run.Errors, word);
+        }
     }
 }

@@ -16,7 +16,8 @@ public class BenchMeasuresEveryPath
     public void With_one_client_it_tells_one_object_with_every_path_and_ratio()
     {
         using Executable run = Executable.RunCli(
-            "bench", "--seconds", "0.1", "--clients", "1", "--json", "--module-path", Path.Combine(AppContext.BaseDirectory, "edgeguard-module"));
+            "bench", "--seconds", "0.1", "--clients", "1", "--json", "--module-path", Path.Combine(
+                AppContext.BaseDirectory, "edgeguard-module"));
         Assert.AreEqual(0, run.WaitForExit(), run.Everything());
         using var result = JsonDocument.Parse(run.Output.Trim());
         Assert.AreEqual(1, result.RootElement.GetProperty("clients").GetInt32());
@@ -37,7 +38,8 @@ public class BenchMeasuresEveryPath
     {
         if (!IsInstalled(peer)) Missing(package);
         using Executable run = Executable.RunCli(
-            "bench", "--seconds", "0.1", "--clients", "2", "--against", peer, "--json", "--module-path", Path.Combine(AppContext.BaseDirectory, "edgeguard-module"));
+            "bench", "--seconds", "0.1", "--clients", "2", "--against", peer, "--json", "--module-path", Path.Combine(
+                AppContext.BaseDirectory, "edgeguard-module"));
         Assert.AreEqual(0, run.WaitForExit(), run.Everything());
         using var result = JsonDocument.Parse(run.Output.Trim());
         CheckPath(result.RootElement.GetProperty("paths"), peer, hasProxy: true);
@@ -60,7 +62,8 @@ public class BenchMeasuresEveryPath
         Assert.IsTrue(0 < figures[1] && figures[1] <= figures[2] && figures[2] <= figures[3], $"{name}: {path}");
         bool hasProcess = hasProxy && Directory.Exists("/proc/self");
         Assert.AreEqual(hasProcess, path.TryGetProperty("cpu_s_per_million", out _), $"{name}: {path}");
-        Assert.AreEqual(hasProcess, path.TryGetProperty("rss_mb", out JsonElement megabytes) && megabytes.GetDouble() > 1, $"{name}: {path}");
+        Assert.AreEqual(
+            hasProcess, path.TryGetProperty("rss_mb", out JsonElement megabytes) && megabytes.GetDouble() > 1, $"{name}: {path}");
     }
 
     private static void CheckRatio(JsonElement ratios, string name)

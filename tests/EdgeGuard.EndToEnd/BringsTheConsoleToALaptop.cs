@@ -102,8 +102,14 @@ public class BringsTheConsoleToALaptop
         Assert.AreEqual(0, call.WaitForExit(), call.Everything());
 
         string[] lines = File.ReadAllLines(log);
-        foreach (string shown in new[] { "login anna", "name or password is wrong", "Unit 1 answers in ", "status", "policy        story version 1" })
+        foreach (
+            string shown in new[]
+            {
+                "login anna", "name or password is wrong", "Unit 1 answers in ", "status", "policy        story version 1",
+            })
+        {
             Assert.IsTrue(lines.Any(line => line.Contains(shown, StringComparison.Ordinal)), $"'{shown}' is not in the log");
+        }
         Assert.IsTrue(lines.All(line => Regex.IsMatch(line, @"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ  ")), "a line without its time");
         Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(log));
         MakesASealKey(site, log);

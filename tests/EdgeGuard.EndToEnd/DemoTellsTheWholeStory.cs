@@ -18,7 +18,9 @@ public class DemoTellsTheWholeStory
         string[] story = [.. demo.Output.Split('\n').SkipWhile(line => !line.StartsWith(" 1  ", StringComparison.Ordinal))];
         Assert.IsTrue(story.Length > 30, demo.Output);
         foreach (string line in story.Where(line => line.Length > 0))
+        {
             Assert.IsTrue(readme.Contains("    " + line.TrimEnd() + "\n"), "the README does not show: " + line);
+        }
     }
 
     private static string Repository()

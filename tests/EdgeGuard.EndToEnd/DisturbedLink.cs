@@ -4,7 +4,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.EndToEnd;
 
-/// <summary>The PLC's end of a bad line: of the frames in both directions, one in so many arrives with a few wrong bits, cut, or twice.</summary>
+/// <summary>The PLC's end of a bad line: of the frames in both directions,
+/// one in so many arrives with a few wrong bits, cut, or twice.</summary>
 /// <remarks>What a pseudo-terminal hands over at once is one frame here. Up to three wrong bits: all of those a CRC-16 finds, so that an
 /// answer that is taken is right or the module wrong.</remarks>
 internal sealed class DisturbedLink(ISerialLink link, int oneIn, int seed) : ISerialLink
@@ -48,7 +49,10 @@ internal sealed class DisturbedLink(ISerialLink link, int oneIn, int seed) : ISe
         switch (_random.Next(3))
         {
             case 0:
-                for (int bits = _random.Next(MostWrongBits); bits >= 0; bits--) _frame[_random.Next(frame.Length)] ^= (byte)(1 << _random.Next(8));
+                for (int bits = _random.Next(MostWrongBits); bits >= 0; bits--)
+                {
+                    _frame[_random.Next(frame.Length)] ^= (byte)(1 << _random.Next(8));
+                }
                 return frame.Length;
             case 1:
                 return _random.Next(frame.Length);

@@ -12,7 +12,8 @@ using EdgeGuard.Testing.Programs;
 namespace EdgeGuard.EndToEnd;
 
 /// <summary>One frame in a hundred on the serial line, in each direction, arrives with wrong bits, cut or twice.</summary>
-/// <remarks>The long form: <c>EDGEGUARD_EXCHANGES=100000 dotnet test tests/EdgeGuard.EndToEnd --filter FullyQualifiedName~DisturbedLine</c>.</remarks>
+/// <remarks>The long form: <c>EDGEGUARD_EXCHANGES=100000 dotnet test
+/// tests/EdgeGuard.EndToEnd --filter FullyQualifiedName~DisturbedLine</c>.</remarks>
 [TestClass]
 public class HandsNoWrongAnswerOnFromADisturbedLine
 {
@@ -41,10 +42,12 @@ public class HandsNoWrongAnswerOnFromADisturbedLine
         int exchanges = int.Parse(Environment.GetEnvironmentVariable("EDGEGUARD_EXCHANGES") ?? "500");
         int seed = Environment.TickCount;
         using var site = new Site();
-        site.WritePolicy("edgeguard-policy 1\npolicy noise version 1\nlimit client 100000/s burst 100000\nrole Operator\n  allow 3,6 unit 1\n");
+        site.WritePolicy(
+            "edgeguard-policy 1\npolicy noise version 1\nlimit client 100000/s burst 100000\nrole Operator\n  allow 3,6 unit 1\n");
         using var terminal = new PseudoTerminal(_clock);
         var line = new DisturbedLink(terminal.Other, OneIn, seed);
-        using var plc = new PlcServer(new PlcOptions { Serial = new PlcSerialOptions(new OpenPort(terminal.Path, line), Format, IsPaced: false) });
+        using var plc = new PlcServer(
+            new PlcOptions { Serial = new PlcSerialOptions(new OpenPort(terminal.Path, line), Format, IsPaced: false) });
         plc.Look(1, memory =>
         {
             for (int i = First; i < First + Registers; i++) memory.HoldingRegisters[i] = Expected(i);
@@ -55,7 +58,9 @@ public class HandsNoWrongAnswerOnFromADisturbedLine
 
         string[] identity = site.Client("op1", "Operator");
         var faults = new string[Clients];
-        Thread[] threads = [.. Enumerable.Range(0, Clients).Select(i => new Thread(() => faults[i] = Run(site, identity, i, exchanges, new Random(seed + i))))];
+        Thread[] threads = [
+            .. Enumerable.Range(0, Clients).Select(
+                i => new Thread(() => faults[i] = Run(site, identity, i, exchanges, new Random(seed + i))))];
         foreach (Thread thread in threads) thread.Start();
         foreach (Thread thread in threads) thread.Join();
 
@@ -119,7 +124,9 @@ public class HandsNoWrongAnswerOnFromADisturbedLine
     private static ushort Expected(int address) => (ushort)(address * 1031 & 0xFFFF);
 
     private static byte[] Answer(int transaction, int address, int quantity) => Adu.Frame(
-        transaction, 1, [3, (byte)(2 * quantity), .. Enumerable.Range(address, quantity).SelectMany(i => new[] { (byte)(Expected(i) >> 8), (byte)(Expected(i) & 0xFF) })]);
+        transaction, 1, [
+            3, (byte)(2 * quantity),
+            .. Enumerable.Range(address, quantity).SelectMany(i => new[] { (byte)(Expected(i) >> 8), (byte)(Expected(i) & 0xFF) })]);
 
     private static bool IsValue(byte[] answer, int transaction, int value) =>
         answer.AsSpan().SequenceEqual(Adu.Frame(transaction, 1, 3, 2, (byte)(value >> 8), (byte)(value & 0xFF)));
@@ -127,5 +134,6 @@ public class HandsNoWrongAnswerOnFromADisturbedLine
     // 0B for a request of ours: no answer came, or none that was right.
     private static bool IsSilence(byte[] answer) => answer is [_, _, 0, 0, 0, 3, 1, 0x83 or 0x86, 0x0B];
 
-    private static string Wrong(byte[] request, byte[] answer) => $"{Convert.ToHexString(request)} was answered {Convert.ToHexString(answer)}";
+    private static string Wrong(byte[] request, byte[] answer) =>
+        $"{Convert.ToHexString(request)} was answered {Convert.ToHexString(answer)}";
 }

@@ -80,7 +80,10 @@ public class KeepsEventsOverAKill
         string copy = Directory.CreateTempSubdirectory("edgeguard-look-").FullName;
         try
         {
-            foreach (string file in Directory.GetFiles(store).Where(file => Path.GetFileName(file) != "lock")) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+            foreach (string file in Directory.GetFiles(store).Where(file => Path.GetFileName(file) != "lock"))
+            {
+                File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+            }
             File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             using FolderStore folder = FolderStore.TryOpen(copy, out _, out _)!;
             var log = new EdgeGuard.Store.BatchLog(folder, 16384, DeviceIdentity.Load(new RecordStore(folder))!.Stream, 1);
@@ -88,7 +91,9 @@ public class KeepsEventsOverAKill
             while (!log.IsEmpty)
             {
                 byte[] batch = log.First()!;
-                addresses.AddRange(EventBatch.Decode(batch, 0, batch.Length, out _)!.Records.Where(r => r.Code == EventCode.RequestRefused).Select(r => r.Address));
+                addresses.AddRange(
+                    EventBatch.Decode(batch, 0, batch.Length, out _)!.Records.Where(
+                        r => r.Code == EventCode.RequestRefused).Select(r => r.Address));
                 log.RemoveFirst();
             }
             return [.. addresses];
@@ -130,11 +135,14 @@ public class KeepsEventsOverAKill
             GuardModule module = stored.Module;
             module.Start();
             string code = File.ReadAllText(Path.Combine(store, StoredModule.LabelFile));
-            Assert.AreEqual(AccountFault.None, module.Accounts.Claim(code.Trim(), "anna", "correct horse battery", "test", out Person? anna));
+            Assert.AreEqual(
+                AccountFault.None, module.Accounts.Claim(code.Trim(), "anna", "correct horse battery", "test", out Person? anna));
             Install(module, anna!, RecordName.TlsIdentity, new KeyedCertificate(InCa(site, "m1.key"), InCa(site, "m1.crt")).ToBytes());
             Install(module, anna!, RecordName.TlsCa, File.ReadAllBytes(Path.Combine(site.CaFolder, "ca.crt")));
             Install(module, anna!, RecordName.TlsCrl, File.ReadAllBytes(Path.Combine(site.CaFolder, "ca.crl")));
-            module.Configurations.SetSettings(anna!, $"site story\nmodule m1\nlisten.tls 127.0.0.1:0\nplc.address {site.Plc}\nmqtt.broker 127.0.0.1:{port}\nmqtt.tls off\n");
+            module.Configurations.SetSettings(
+                anna!,
+                $"site story\nmodule m1\nlisten.tls 127.0.0.1:0\nplc.address {site.Plc}\nmqtt.broker 127.0.0.1:{port}\nmqtt.tls off\n");
             module.Configurations.SetPolicy(anna!, Site.Policy);
             Assert.AreEqual(CommitFault.None, module.Configurations.Commit(anna!).Fault);
         }

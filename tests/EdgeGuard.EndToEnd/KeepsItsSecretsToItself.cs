@@ -13,7 +13,8 @@ using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 
-/// <summary>A whole commissioning with everything that is secret in it, and then a search through all that came out of the process.</summary>
+/// <summary>A whole commissioning with everything that is secret in it,
+/// and then a search through all that came out of the process.</summary>
 [TestClass]
 public class KeepsItsSecretsToItself
 {
@@ -71,7 +72,11 @@ public class KeepsItsSecretsToItself
             ("a mistyped password", Forms(Encoding.UTF8.GetBytes(Guess))),
             ("a password in the place of a name", Forms(Encoding.UTF8.GetBytes(AsName))),
             ("the broker's password", Forms(Encoding.UTF8.GetBytes(BrokerPassword))),
-            ("the claim code", [.. Forms(Encoding.UTF8.GetBytes(code)), .. Forms(Encoding.UTF8.GetBytes(code.Replace("-", "", StringComparison.Ordinal)))]),
+            (
+                "the claim code",
+                [
+                    .. Forms(Encoding.UTF8.GetBytes(code)),
+                    .. Forms(Encoding.UTF8.GetBytes(code.Replace("-", "", StringComparison.Ordinal)))]),
             ("the second factor's secret", [.. Forms(Base32(totp)), .. Forms(Encoding.UTF8.GetBytes(totp))]),
             ("the private key", [.. KeyForms(key)]),
         ];
@@ -84,9 +89,12 @@ public class KeepsItsSecretsToItself
             }
         }
         foreach (string hidden in new[] { Password, Passphrase, BrokerPassword, Guess, "PRIVATE KEY" })
+        {
             Assert.IsFalse(console.Seen.Contains(hidden, StringComparison.Ordinal), hidden + " is on the screen");
+        }
         // The search itself: what it must find, it finds.
-        Assert.IsGreaterThanOrEqualTo(0, Find(Encoding.UTF8.GetBytes("x" + Convert.ToHexStringLower(Base32(totp))), Forms(Base32(totp))[1]));
+        Assert.IsGreaterThanOrEqualTo(
+            0, Find(Encoding.UTF8.GetBytes("x" + Convert.ToHexStringLower(Base32(totp))), Forms(Base32(totp))[1]));
         TestContext.WriteLine(string.Join('\n', places.Select(place => $"{place.Key}: {place.Value.Length} bytes searched")));
     }
 
@@ -111,7 +119,8 @@ public class KeepsItsSecretsToItself
         string secret = shown.Split("secret=")[1].Split('&')[0];
         console.Answer(": ", Totp.Code(new SystemHmac(), Base32(secret), Totp.StepAt(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds())));
         console.Answer("anna> ", "csr new 127.0.0.1");
-        string request = "-----BEGIN" + console.Wait("-----END CERTIFICATE REQUEST-----").Split("-----BEGIN")[1] + "-----END CERTIFICATE REQUEST-----\n";
+        string request = "-----BEGIN" + console.Wait("-----END CERTIFICATE REQUEST-----").Split("-----BEGIN")[1]
+            + "-----END CERTIFICATE REQUEST-----\n";
         console.Answer("anna> ", "install certificate");
         console.Paste("ends it.", Sign(site, request));
         console.Answer("anna> ", "install ca");
@@ -120,8 +129,15 @@ public class KeepsItsSecretsToItself
         console.Paste("ends it.", File.ReadAllText(Path.Combine(site.CaFolder, "ca.crl")));
         console.Answer("anna> ", "install broker-password");
         console.Answer("password at the broker: ", BrokerPassword);
-        foreach (string line in new[] { "site story", "module m1", "listen.tls 127.0.0.1:0", "plc.address " + site.Plc, $"mqtt.broker 127.0.0.1:{broker}", "mqtt.tls off", "mqtt.user m1" })
+        foreach (
+            string line in new[]
+            {
+                "site story", "module m1", "listen.tls 127.0.0.1:0", "plc.address " + site.Plc, $"mqtt.broker 127.0.0.1:{broker}",
+                "mqtt.tls off", "mqtt.user m1",
+            })
+        {
             console.Answer("> ", "set " + line);
+        }
         console.Answer("> ", "policy edit");
         console.Paste("ends it.", Site.Policy + "\n");
         console.Answer("> ", "commit");
@@ -162,7 +178,10 @@ public class KeepsItsSecretsToItself
     // As it is, as hex and as base64 wherever its first byte may stand among three.
     private static byte[][] Forms(byte[] secret)
     {
-        var forms = new List<byte[]> { secret, Encoding.UTF8.GetBytes(Convert.ToHexStringLower(secret)), Encoding.UTF8.GetBytes(Convert.ToHexString(secret)) };
+        var forms = new List<byte[]>
+        {
+            secret, Encoding.UTF8.GetBytes(Convert.ToHexStringLower(secret)), Encoding.UTF8.GetBytes(Convert.ToHexString(secret)),
+        };
         for (int shift = 0; shift < 3; shift++)
         {
             string base64 = Convert.ToBase64String([.. new byte[shift], .. secret]);
@@ -183,7 +202,8 @@ public class KeepsItsSecretsToItself
 
     private static byte[] Base32(string text)
     {
-        string bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        string bits = string.Concat(
+            text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(8 * i, 8), 2))];
     }
 

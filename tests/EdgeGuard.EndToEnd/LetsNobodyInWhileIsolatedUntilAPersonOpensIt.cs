@@ -35,7 +35,9 @@ public class LetsNobodyInWhileIsolatedUntilAPersonOpensIt
         site.StartPlc();
         string store = Path.Combine(site.Folder, "store");
         string[] op = site.Client("op1", "Operator");
-        Commissioned.Prepare(site, store, Password, "unsafe-plain.listen 127.0.0.1:0", "unsafe-plain.role 127.0.0.1 Operator", $"mqtt.broker 127.0.0.1:{broker.Port}", "mqtt.tls off");
+        Commissioned.Prepare(
+            site, store, Password, "unsafe-plain.listen 127.0.0.1:0", "unsafe-plain.role 127.0.0.1 Operator",
+            $"mqtt.broker 127.0.0.1:{broker.Port}", "mqtt.tls off");
         Executable module = site.StartStoredModule(store, "--console", console.Path);
         LogIn(console);
         using var session = new RawClient(site, op);
@@ -69,7 +71,9 @@ public class LetsNobodyInWhileIsolatedUntilAPersonOpensIt
     }
 
     private static int TurnedAway(Collector collector) => collector.Events
-        .Where(e => e.Record.Code == EventCode.SessionRefused && e.Record.Reason == Refusal.Isolated && e.Peer!.Subject.Contains("op1", StringComparison.Ordinal))
+        .Where(
+            e => e.Record.Code == EventCode.SessionRefused && e.Record.Reason == Refusal.Isolated
+                && e.Peer!.Subject.Contains("op1", StringComparison.Ordinal))
         .Sum(e => e.Record.Repeats);
 
     private static TcpClient Plain(Executable module)

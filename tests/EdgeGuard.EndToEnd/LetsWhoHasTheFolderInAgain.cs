@@ -34,7 +34,8 @@ public class LetsWhoHasTheFolderInAgain
         console.Answer("new password: ", "long enough for him");
         console.Answer("and again: ", "long enough for him");
         console.Wait("ben> ");
-        Executable read = Executable.RunCli(["read", "--module", endpoint, .. site.Client("op1", "Operator"), "--unit", "1", "holding", "40", "1"]);
+        Executable read = Executable.RunCli(
+            ["read", "--module", endpoint, .. site.Client("op1", "Operator"), "--unit", "1", "holding", "40", "1"]);
         Assert.AreEqual(0, read.WaitForExit(), read.Everything());
     }
 

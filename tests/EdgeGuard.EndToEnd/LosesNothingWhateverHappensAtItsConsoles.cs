@@ -119,7 +119,8 @@ public class LosesNothingWhateverHappensAtItsConsoles
         ben.Type("diff\r");
         ben.Wait("The candidate is what is in force.");
         string shown = ben.Seen;
-        Assert.IsFalse(shown.Any(c => c is '\u001b' or '\0' or (>= '\u0080' and < '\u00a0')), "nothing of it comes back as a control character");
+        Assert.IsFalse(
+            shown.Any(c => c is '\u001b' or '\0' or (>= '\u0080' and < '\u00a0')), "nothing of it comes back as a control character");
         Assert.IsFalse(module.Errors.Contains("internal fault", StringComparison.Ordinal), module.Errors);
     }
 
@@ -132,8 +133,14 @@ public class LosesNothingWhateverHappensAtItsConsoles
         console.Answer("anna> ", "account add ben technician");
         console.Answer("new password: ", Password);
         console.Answer("and again: ", Password);
-        foreach (string line in new[] { "site story", "module m1", "listen.tls off", "unsafe-plain.listen 127.0.0.1:0", "plc.address " + site.Plc })
+        foreach (
+            string line in new[]
+            {
+                "site story", "module m1", "listen.tls off", "unsafe-plain.listen 127.0.0.1:0", "plc.address " + site.Plc,
+            })
+        {
             console.Answer("> ", "set " + line);
+        }
         console.Answer("> ", "policy edit");
         console.Paste("ends it.", Site.Policy + "\n");
         console.Answer("> ", "commit");

@@ -12,8 +12,9 @@ using EdgeGuard.Testing.Wire;
 
 namespace EdgeGuard.EndToEnd;
 
-/// <summary>The promise of the product, for the real module and bytes that nobody thought of: what arrives at the PLC is exactly what clients
-/// sent and the policy allows, as an oracle reads both that was written from the specification and the page of the language alone.</summary>
+/// <summary>The promise of the product, for the real module and bytes that nobody thought of: what arrives at the PLC is exactly what
+/// clients sent and the policy allows, as an oracle reads both that was written
+/// from the specification and the page of the language alone.</summary>
 [TestClass]
 public class PutsNothingOnThePlcSideThatThePolicyRefuses
 {
@@ -76,7 +77,11 @@ public class PutsNothingOnThePlcSideThatThePolicyRefuses
         using X509Certificate2 ca = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(site.CaFolder, "ca.crt"));
         string?[] roles = ["Operator", "Engineer", "Random", null];
         List<Thread> threads = roles.Select((role, i) => Client(site, role, i, seed, policy, oracle, plc, ca)).ToList();
-        threads.Add(new Thread(() => Run(() => new OracleClient(plain, null, ca), "Plain", new StreamMaker(new Random(seed - 1), policy, "Plain"), oracle, plc)));
+        threads.Add(
+            new Thread(
+                () => Run(
+                    () => new OracleClient(plain, null, ca), "Plain", new StreamMaker(new Random(seed - 1), policy, "Plain"), oracle,
+                    plc)));
         foreach (Thread thread in threads) thread.Start();
         foreach (Thread thread in threads) thread.Join();
         Compare(oracle, plc);
@@ -90,7 +95,8 @@ public class PutsNothingOnThePlcSideThatThePolicyRefuses
         foreach (string file in files) Assert.DoesNotContain("using EdgeGuard", File.ReadAllText(file), file);
     }
 
-    private Thread Client(Site site, string? role, int number, int seed, string policy, OraclePolicy oracle, RecordingPlc plc, X509Certificate2 ca)
+    private Thread Client(
+        Site site, string? role, int number, int seed, string policy, OraclePolicy oracle, RecordingPlc plc, X509Certificate2 ca)
     {
         string[] identity = site.Client("client" + number, role);
         X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(identity[1], identity[3]);
@@ -169,7 +175,8 @@ public class PutsNothingOnThePlcSideThatThePolicyRefuses
     }
 
     // 01, and of what is no request of the specification what that has for it.
-    private static bool IsRefusal(OracleFrame frame, byte exception) => exception == 1 || (OracleRequest.Read(frame.Pdu) == null && exception is 2 or 3);
+    private static bool IsRefusal(OracleFrame frame, byte exception) =>
+        exception == 1 || (OracleRequest.Read(frame.Pdu) == null && exception is 2 or 3);
 
     private void Fail(string? role, byte[] stream, string problem) =>
         _problems.Enqueue($"{role ?? "no role"}: {problem}\n  in {Convert.ToHexString(stream)}");
@@ -183,17 +190,23 @@ public class PutsNothingOnThePlcSideThatThePolicyRefuses
             if (left.GetValueOrDefault(text) > 0) left[text]--;
             else if (!oracle.IsOwnRead(unit, pdu)) _problems.Enqueue("the PLC got what nobody may send: " + text);
         }
-        foreach ((string text, int count) in left.Where(item => item.Value > 0)) _problems.Enqueue($"allowed and not forwarded: {text} ({count} times)");
+        foreach ((string text, int count) in left.Where(item => item.Value > 0))
+        {
+            _problems.Enqueue($"allowed and not forwarded: {text} ({count} times)");
+        }
         foreach (string fault in plc.Faults) _problems.Enqueue("the PLC got what is no Modbus: " + fault);
         Assert.IsEmpty(_problems, string.Join('\n', _problems.Take(20)));
-        Console.WriteLine($"{_expected.Count} requests allowed, {_refused} refused, {_broken} sessions broken, {plc.Requests.Length - _expected.Count} own reads");
+        Console.WriteLine(
+            $"{_expected.Count} requests allowed, {_refused} refused, {_broken} sessions broken, {plc.Requests.Length - _expected.Count} "
+                + $"own reads");
         // It would hold of a module that forwards nothing, and of streams that hold nothing worth refusing.
         Assert.IsGreaterThan(100, _expected.Count);
         Assert.IsGreaterThan(100, _refused);
         Assert.IsGreaterThan(2, _broken);
     }
 
-    private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), out int value) ? value : otherwise;
+    private static int Setting(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), out int value) ? value : otherwise;
 
     private static string Text((byte Unit, byte[] Pdu) request) => $"unit {request.Unit} {Convert.ToHexString(request.Pdu)}";
 }

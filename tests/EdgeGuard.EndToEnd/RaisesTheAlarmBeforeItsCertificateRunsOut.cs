@@ -26,7 +26,11 @@ public class RaisesTheAlarmBeforeItsCertificateRunsOut
 
     private static void WriteModule(Site site, string name, TimeSpan left)
     {
-        CertificateSpec spec = CertificateSpec.Module(name) with { From = DateTimeOffset.UtcNow.AddDays(-360), To = DateTimeOffset.UtcNow + left };
+        CertificateSpec spec = CertificateSpec.Module(name) with
+        {
+            From = DateTimeOffset.UtcNow.AddDays(-360),
+            To = DateTimeOffset.UtcNow + left,
+        };
         using X509Certificate2 certificate = spec.Issue();
         File.WriteAllText(Path.Combine(site.CaFolder, name + ".crt"), certificate.ExportCertificatePem());
         string key = Path.Combine(site.CaFolder, name + ".key");

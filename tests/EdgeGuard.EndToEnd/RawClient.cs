@@ -28,7 +28,8 @@ internal sealed class RawClient : IDisposable
     }
 
     /// <summary>Sends these bytes as one TLS record.</summary>
-    public void Send(ReadOnlySpan<byte> bytes) => Assert.IsTrue(_link.Write(bytes.ToArray(), 0, bytes.Length, _clock.Now + PatienceMs), "the module took no more");
+    public void Send(ReadOnlySpan<byte> bytes) =>
+        Assert.IsTrue(_link.Write(bytes.ToArray(), 0, bytes.Length, _clock.Now + PatienceMs), "the module took no more");
 
     /// <summary>The next frame; empty when the module ended the session instead.</summary>
     public byte[] Receive()

@@ -49,7 +49,8 @@ public class RecoversWhenASerialAdapterIsPluggedInAgain
         {
             _name = name;
             _terminal = new PseudoTerminal(new SystemClock());
-            _plc = new PlcServer(new PlcOptions { Serial = new PlcSerialOptions(new OpenPort(name, _terminal.Other), Format, IsPaced: false) });
+            _plc = new PlcServer(
+                new PlcOptions { Serial = new PlcSerialOptions(new OpenPort(name, _terminal.Other), Format, IsPaced: false) });
             Assert.AreEqual(SerialFault.None, _plc.Start());
             File.CreateSymbolicLink(name, _terminal.Path);
         }

@@ -21,7 +21,9 @@ public class ServesOthersBesideAnOddQuestion
     public void A_poller_loses_nothing(string fault)
     {
         using var site = new Site();
-        site.WritePolicy("edgeguard-policy 1\npolicy odd version 1\nlimit client 100000/s burst 100000\nrole Operator\n  allow reads unit 1\nrole Viewer\n  allow identification\n");
+        site.WritePolicy(
+            "edgeguard-policy 1\npolicy odd version 1\nlimit client 100000/s burst 100000\nrole Operator\n  allow reads unit 1\nrole "
+                + "Viewer\n  allow identification\n");
         site.StartPlc("--misbehave", fault + "@1/43");
         site.StartModule();
         using var odd = new RawClient(site, site.Client("odd", "Viewer"));

@@ -42,7 +42,8 @@ public class SetsUpANewModuleAtItsConsole
         console.Wait("Unit 1 answers in ");
         console.Answer("[UTC0] ", "Europe/Berlin");
         console.Answer("as installed): ", "127.0.0.1 localhost");
-        string request = "-----BEGIN" + console.Wait("-----END CERTIFICATE REQUEST-----").Split("-----BEGIN")[1] + "-----END CERTIFICATE REQUEST-----\n";
+        string request = "-----BEGIN" + console.Wait("-----END CERTIFICATE REQUEST-----").Split("-----BEGIN")[1]
+            + "-----END CERTIFICATE REQUEST-----\n";
         console.Paste("the module's certificate and its chain", Sign(site, request));
         console.Paste("the CA of the clients", File.ReadAllText(Path.Combine(site.CaFolder, "ca.crt")));
         console.Paste("the CA's revocation list", File.ReadAllText(Path.Combine(site.CaFolder, "ca.crl")));
@@ -64,7 +65,9 @@ public class SetsUpANewModuleAtItsConsole
         foreach (string secret in new[] { Secret, code })
         {
             Assert.IsFalse(module.Errors.Contains(secret, StringComparison.OrdinalIgnoreCase), "in the log");
-            Assert.IsFalse(File.ReadAllText($"/proc/{module.ProcessId}/cmdline").Contains(secret, StringComparison.OrdinalIgnoreCase), "in the process list");
+            Assert.IsFalse(
+                File.ReadAllText($"/proc/{module.ProcessId}/cmdline").Contains(secret, StringComparison.OrdinalIgnoreCase),
+                "in the process list");
         }
         Assert.IsFalse(console.Seen.Contains(Secret, StringComparison.Ordinal), "on the screen");
         Assert.IsFalse(console.Seen.Contains("PRIVATE KEY", StringComparison.Ordinal), "on the screen");
@@ -127,8 +130,14 @@ public class SetsUpANewModuleAtItsConsole
         console.Answer("claim code: ", code);
         console.Answer("new password: ", Secret);
         console.Answer("and again: ", Secret);
-        foreach (string line in new[] { "site story", "module m1", "listen.tls off", "unsafe-plain.listen 127.0.0.1:0", "plc.address " + site.Plc })
+        foreach (
+            string line in new[]
+            {
+                "site story", "module m1", "listen.tls off", "unsafe-plain.listen 127.0.0.1:0", "plc.address " + site.Plc,
+            })
+        {
             console.Answer("> ", "set " + line);
+        }
         console.Answer("> ", "policy edit");
         console.Paste("ends it.", Site.Policy + "\n");
         console.Answer("> ", "commit");
@@ -154,7 +163,9 @@ public class SetsUpANewModuleAtItsConsole
     private static string TotpOf(string shown)
     {
         string base32 = shown.Split("secret=")[1].Split('&')[0];
-        string bits = string.Concat(base32.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        string bits = string.Concat(
+            base32.Select(
+                c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         byte[] secret = [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(8 * i, 8), 2))];
         return Totp.Code(new SystemHmac(), secret, Totp.StepAt(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
     }

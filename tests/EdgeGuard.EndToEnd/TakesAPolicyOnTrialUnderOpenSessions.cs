@@ -28,7 +28,8 @@ public class TakesAPolicyOnTrialUnderOpenSessions
         console.Answer("password: ", PreparedStore.Password);
         string before = Session(console);
         console.Answer("anna> ", "policy edit");
-        console.Paste("ends it.", Site.Policy.Replace("allow 6           unit 1   address 40 ", "allow 6           unit 1   address 41 ") + "\n");
+        console.Paste(
+            "ends it.", Site.Policy.Replace("allow 6           unit 1   address 40 ", "allow 6           unit 1   address 41 ") + "\n");
         console.Answer("anna [changed]> ", "commit confirm 5");
         console.Wait("In force for 5 seconds");
         CollectionAssert.AreEqual(Refused, client.Ask(Write), "the trial's policy is in force for the session that was there before");

@@ -72,7 +72,8 @@ public sealed class PlcCommandTests : IDisposable
     public void All_that_is_wrong_with_a_serial_line_is_said_at_once()
     {
         Assert.AreEqual(2, Run(
-            "--serial", "/dev/ttyS0", "--baud", "1", "--format", "7E1", "--pace", "--one-connection", "--unit", "0", "--misbehave", "wrong-length"));
+            "--serial", "/dev/ttyS0", "--baud", "1", "--format", "7E1", "--pace", "--one-connection", "--unit", "0", "--misbehave",
+                "wrong-length"));
         Assert.AreEqual(6, _error.ToString().TrimEnd().Split('\n').Length, _error.ToString());
     }
 

@@ -67,7 +67,8 @@ public sealed class PolicyCliTests
         using var cli = new PolicyCli(Good + "role Service\n  allow 90\n");
         Assert.AreEqual(0, cli.Run("check", "FILE"));
         StringAssert.Contains(cli.Output, "FILE:9:9: warning: function 90");
-        StringAssert.Contains(cli.Output, "FILE:9:3: warning: line 9 never decides: line 7 forbids all of it\n     9 |   allow 90\n       |   ^^^^^\n");
+        StringAssert.Contains(
+            cli.Output, "FILE:9:3: warning: line 9 never decides: line 7 forbids all of it\n     9 |   allow 90\n       |   ^^^^^\n");
         StringAssert.Contains(cli.Output, "FILE: 2 warnings\n");
     }
 
@@ -77,7 +78,10 @@ public sealed class PolicyCliTests
         using var cli = new PolicyCli(Good + "role Service includes Operator\n  allow writes\n  allow 6 unit 1 address 40 value 0-99\n");
         Assert.AreEqual(0, cli.Run("check", "FILE"));
         StringAssert.Contains(cli.Output, "FILE:10:3: warning: line 10 never decides: line 9 allows all of it\n");
-        StringAssert.Contains(cli.Output, "       = line 9 allows `06 unit 1 address 40 value 100`, which line 10 seems to forbid: narrow the one, or remove the other\n");
+        StringAssert.Contains(
+            cli.Output,
+            "       = line 9 allows `06 unit 1 address 40 value 100`, which line 10 seems to forbid: narrow the one, or remove the "
+                + "other\n");
         Assert.AreEqual(0, cli.Run("explain", "FILE", "--role", "Service", "--request", "06 unit 1 address 40 value 100"));
         StringAssert.Contains(cli.Output, "allowed by line 9\n");
     }
@@ -151,7 +155,8 @@ public sealed class PolicyCliTests
     {
         using var cli = new PolicyCli(Good);
         Assert.AreEqual(2, cli.Run("explain", "FILE", "--role", "Operator", "--request", "16 address 40 value 0.8"));
-        StringAssert.StartsWith(cli.Error, "edgeguard: error: '0.8' is a fraction: write 'as f32 high-first' or 'as f32 low-first' behind it\n");
+        StringAssert.StartsWith(
+            cli.Error, "edgeguard: error: '0.8' is a fraction: write 'as f32 high-first' or 'as f32 low-first' behind it\n");
         Assert.AreEqual(3, cli.Run("explain", "FILE", "--role", "Operater", "--request", "3 address 0"));
         StringAssert.Contains(cli.Output, "did you mean Operator?");
     }
@@ -176,7 +181,8 @@ public sealed class PolicyCliTests
         using JsonDocument json = JsonDocument.Parse(cli.Output);
         Assert.AreEqual("refuse", json.RootElement.GetProperty("verdict").GetString());
         Assert.AreEqual(5, json.RootElement.GetProperty("line").GetInt32());
-        Assert.AreEqual("value 2000 at 40 (4x00041) is not within 0-1500", json.RootElement.GetProperty("lines")[0].GetProperty("why").GetString());
+        Assert.AreEqual(
+            "value 2000 at 40 (4x00041) is not within 0-1500", json.RootElement.GetProperty("lines")[0].GetProperty("why").GetString());
     }
 
     [TestMethod]

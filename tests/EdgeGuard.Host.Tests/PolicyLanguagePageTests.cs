@@ -20,8 +20,14 @@ public sealed partial class PolicyLanguagePageTests
         foreach (Match block in Blocks().Matches(File.ReadAllText(Page())))
         {
             string body = block.Groups[2].Value;
-            if (block.Groups[1].Value == "policy") policy = body.StartsWith("edgeguard-policy", StringComparison.Ordinal) ? body : Head + body;
-            else commands += Check(policy, body);
+            if (block.Groups[1].Value == "policy")
+            {
+                policy = body.StartsWith("edgeguard-policy", StringComparison.Ordinal) ? body : Head + body;
+            }
+            else
+            {
+                commands += Check(policy, body);
+            }
         }
 
         Assert.IsTrue(commands > 30, $"{commands} commands found");

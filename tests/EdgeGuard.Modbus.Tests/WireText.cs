@@ -3,7 +3,10 @@ namespace EdgeGuard.Modbus.Tests;
 /// <summary>What framer, decoder and response check found, in the words of tests/vectors.</summary>
 internal static class WireText
 {
-    private static readonly string[] FrameFaults = { "none", "protocol-id", "too-short", "too-long", "crc", "half-frame", "no-silence", "end-unclear" };
+    private static readonly string[] FrameFaults =
+    {
+        "none", "protocol-id", "too-short", "too-long", "crc", "half-frame", "no-silence", "end-unclear",
+    };
 
     private static readonly string[] RequestFaults =
     {
@@ -38,7 +41,8 @@ internal static class WireText
 
     internal static string OfFault(Request request)
     {
-        return "malformed " + RequestFaults[(int)request.Fault] + " " + request.FaultActual + " limit " + request.FaultLimit + " exception 0" + request.FaultException;
+        return "malformed " + RequestFaults[(int)request.Fault] + " " + request.FaultActual + " limit " + request.FaultLimit
+            + " exception 0" + request.FaultException;
     }
 
     internal static string OfFields(Request request)

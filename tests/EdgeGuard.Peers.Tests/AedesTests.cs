@@ -26,7 +26,8 @@ public class AedesTests
             new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(MqttProtocolVersion.V311).Build());
         plant.Site.StartPlc();
         plant.Site.WritePolicy("edgeguard-policy 1\npolicy writes version 1\nrole Operator\n  allow 6 unit 1\n");
-        Executable module = plant.StartModule(Plant.PortIn(plant.Site.Plc), $"mqtt.broker 127.0.0.1:{port}", "mqtt.tls off", "events.writes on");
+        Executable module = plant.StartModule(
+            Plant.PortIn(plant.Site.Plc), $"mqtt.broker 127.0.0.1:{port}", "mqtt.tls off", "events.writes on");
         Libmodbus.Ask(plant.Open("connect"), [.. Enumerable.Range(0, Writes).Select(address => $"6:{address}:1")]);
 
         Eventually.Is(() => Addresses(collector).Length >= Writes, "the writes arrive; " + module.Errors);
@@ -42,11 +43,16 @@ public class AedesTests
     private static int StartBroker(Site site)
     {
         string node = PeerProgram.Find("node", "nodejs");
-        string[] folders = [Environment.GetEnvironmentVariable("NODE_PATH") ?? "", "/usr/lib/node_modules", "/usr/local/lib/node_modules", "/usr/share/nodejs"];
+        string[] folders = [
+            Environment.GetEnvironmentVariable("NODE_PATH") ?? "", "/usr/lib/node_modules", "/usr/local/lib/node_modules",
+            "/usr/share/nodejs"];
         string? aedes = folders.Select(folder => Path.Combine(folder, "aedes")).FirstOrDefault(Directory.Exists);
         if (aedes == null) PeerProgram.Missing("there is no aedes: npm install -g aedes");
         int port = FreePort.Take();
-        site.Track(Executable.Peer(node, "nodejs", Path.Combine(AppContext.BaseDirectory, "peers", "aedes.mjs"), aedes!, $"{port}")).WaitForOutput("listening");
+        site.Track(
+            Executable.Peer(
+                node, "nodejs", Path.Combine(AppContext.BaseDirectory, "peers", "aedes.mjs"), aedes!,
+                $"{port}")).WaitForOutput("listening");
         return port;
     }
 }

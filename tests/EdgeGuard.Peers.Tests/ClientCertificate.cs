@@ -33,10 +33,18 @@ internal sealed record ClientCertificate(
         new("role in other letters", Role(RoleExtension.Create("operator")), ClientFate.NullRole),
         new("none", _ => (null, null), ClientFate.TurnedAway, "no client certificate"),
         new("another CA", _ => ByStranger(), ClientFate.TurnedAway, "not from a configured CA"),
-        new("self-signed", _ => (new CertificateSpec("self") { Extra = [Operator] }.Issue(), null), ClientFate.TurnedAway, "not from a configured CA"),
-        new("expired", Of(new CertificateSpec("old") { Extra = [Operator], To = CertificateSpec.Now.AddMinutes(-1) }), ClientFate.TurnedAway, "has run out"),
-        new("not yet valid", Of(new CertificateSpec("young") { Extra = [Operator], From = CertificateSpec.Now.AddDays(1) }), ClientFate.TurnedAway, "not valid yet"),
-        new("for servers", Of(new CertificateSpec("server") { Extra = [Operator], Purpose = CertificateSpec.ServerAuth }), ClientFate.TurnedAway, "not for TLS clients"),
+        new(
+            "self-signed", _ => (new CertificateSpec("self") { Extra = [Operator] }.Issue(), null), ClientFate.TurnedAway,
+            "not from a configured CA"),
+        new(
+            "expired", Of(new CertificateSpec("old") { Extra = [Operator], To = CertificateSpec.Now.AddMinutes(-1) }),
+            ClientFate.TurnedAway, "has run out"),
+        new(
+            "not yet valid", Of(new CertificateSpec("young") { Extra = [Operator], From = CertificateSpec.Now.AddDays(1) }),
+            ClientFate.TurnedAway, "not valid yet"),
+        new(
+            "for servers", Of(new CertificateSpec("server") { Extra = [Operator], Purpose = CertificateSpec.ServerAuth }),
+            ClientFate.TurnedAway, "not for TLS clients"),
         new("RSA 1024", Of(new CertificateSpec("weak") { Extra = [Operator], RsaBits = 1024 }), ClientFate.TurnedAway),
     ];
 

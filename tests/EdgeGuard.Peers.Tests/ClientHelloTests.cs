@@ -44,7 +44,8 @@ public class ClientHelloTests
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
         string[] identity = site.Client("op1", "Operator");
-        using Executable client = Executable.Cli(["read", "--module", $"{server.LocalEndpoint}", .. identity, "--unit", "1", "holding", "40", "1"]);
+        using Executable client = Executable.Cli(
+            ["read", "--module", $"{server.LocalEndpoint}", .. identity, "--unit", "1", "holding", "40", "1"]);
         using NetworkStream stream = server.AcceptTcpClient().GetStream();
         byte[] header = new byte[RecordHeader];
         stream.ReadExactly(header);

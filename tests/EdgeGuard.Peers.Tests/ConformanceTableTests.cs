@@ -40,7 +40,8 @@ public partial class ConformanceTableTests
     public void Every_test_named_exists()
     {
         IEnumerable<Match> names = Rows.SelectMany(row => TestName().Matches(row.Value)).DistinctBy(name => name.Value);
-        string[] missing = [.. names.Where(name => !Exists(name.Groups["class"].Value, name.Groups["method"].Value)).Select(name => name.Value)];
+        string[] missing = [
+            .. names.Where(name => !Exists(name.Groups["class"].Value, name.Groups["method"].Value)).Select(name => name.Value)];
         Assert.IsEmpty(missing, string.Join(", ", missing));
     }
 

@@ -46,7 +46,8 @@ internal static class Libmodbus
         if (!File.Exists(Header)) return PeerProgram.Missing($"there is no {Header}: apt-get install libmodbus-dev");
         string target = Path.Combine(AppContext.BaseDirectory, "libmodbus-" + name);
         string source = Path.Combine(AppContext.BaseDirectory, "peers", name + ".c");
-        using Executable compiler = Executable.Peer("cc", "gcc", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-o", target, source, "-lmodbus");
+        using Executable compiler = Executable.Peer(
+            "cc", "gcc", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-o", target, source, "-lmodbus");
         Assert.AreEqual(0, compiler.WaitForExit(), compiler.Everything());
         Compiled[name] = target;
         return target;

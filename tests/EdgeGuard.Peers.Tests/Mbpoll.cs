@@ -54,7 +54,8 @@ internal static class Mbpoll
     // What it says of the poll itself; what it says of its settings before holds brackets too.
     private static string Poll(string[] way, string table, string values)
     {
-        string[] arguments = ["-a", "1", "-0", "-1", "-o", "10", .. table.Split(' '), .. way, .. values.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        string[] arguments = [
+            "-a", "1", "-0", "-1", "-o", "10", .. table.Split(' '), .. way, .. values.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         using Executable mbpoll = Executable.Peer("mbpoll", "mbpoll", arguments);
         mbpoll.WaitForExit();
         return mbpoll.Output[mbpoll.Output.IndexOf("Data type", StringComparison.Ordinal)..] + mbpoll.Errors;

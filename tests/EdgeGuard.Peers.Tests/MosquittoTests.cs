@@ -45,7 +45,9 @@ public class MosquittoTests
         Assert.IsTrue(collector.Events.All(e => e.Missing == 0), "no sequence number is missing");
         Assert.IsTrue(collector.Events.Any(e => e.Record.Code == EventCode.BrokerLost), "the module tells of the outage");
         foreach (IGrouping<long, EventRecord> same in collector.Batches.SelectMany(b => b.Records).GroupBy(r => r.Sequence))
+        {
             Assert.AreEqual(1, same.Select(r => (r.Code, r.A, r.Address, r.Uptime)).Distinct().Count(), "one number, two events");
+        }
     }
 
     // Every write is one event; its address tells which.
@@ -68,5 +70,6 @@ public class MosquittoTests
 
     private static MqttClientOptions Subscriber(int port, BrokerCertificates certificates) =>
         new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithStreamProvider(BrokerTls.Load("127.0.0.1", certificates.CaFile, certificates.ModuleFile, certificates.ModuleKeyFile)).Build();
+            .WithStreamProvider(
+                BrokerTls.Load("127.0.0.1", certificates.CaFile, certificates.ModuleFile, certificates.ModuleKeyFile)).Build();
 }

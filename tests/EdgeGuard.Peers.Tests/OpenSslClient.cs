@@ -12,7 +12,8 @@ internal static class OpenSslClient
     private const int EndMs = 30_000;
     private const int HeaderBytes = 6;
 
-    /// <summary>Sends a frame once the handshake is done and gives the frame that comes back; empty when the connection ends instead.</summary>
+    /// <summary>Sends a frame once the handshake is done and gives the frame
+    /// that comes back; empty when the connection ends instead.</summary>
     public static byte[] Ask(byte[] frame, params IEnumerable<string> options)
     {
         using Process process = Start(["-quiet", .. options]);

@@ -34,7 +34,8 @@ public class OpenSslTests
         _ca = new Authorities(_plant.Site);
     }
 
-    // One for each test: what many clients of one name do in a minute is put together in the log, and each test waits for a line of its own.
+    // One for each test: what many clients of one name do in a minute is
+    // put together in the log, and each test waits for a line of its own.
     [TestInitialize]
     public void StartModule()
     {
@@ -107,7 +108,8 @@ public class OpenSslTests
         plant.StartModule(1, "tls.certificate ca/m2.crt", "tls.key ca/m2.key");
         string[] id = plant.Site.Client("op1", "Operator");
         string said = OpenSslClient.HelloReceived(
-            "-connect", plant.Site.Module, "-CAfile", id[5], "-cert", id[1], "-key", id[3], Tls12, "-cipher", "ECDHE-RSA-AES128-GCM-SHA256");
+            "-connect", plant.Site.Module, "-CAfile", id[5], "-cert", id[1], "-key", id[3], Tls12, "-cipher",
+                "ECDHE-RSA-AES128-GCM-SHA256");
         StringAssert.Contains(said, "Cipher is ECDHE-RSA-AES128-GCM-SHA256");
         StringAssert.Contains(said, "Verify return code: 0 (ok)");
     }
@@ -153,13 +155,17 @@ public class OpenSslTests
         Site.Cli("ca", "revoke", plant.Site.CaFolder, id[1]);
         Executable module = plant.StartModule(Plant.PortIn(plant.Site.Plc));
         foreach (string version in new[] { Tls12, Tls13 })
-            Assert.IsEmpty(OpenSslClient.Ask(Read, "-connect", plant.Site.Module, "-CAfile", id[5], "-cert", id[1], "-key", id[3], version));
+        {
+            Assert.IsEmpty(
+                OpenSslClient.Ask(Read, "-connect", plant.Site.Module, "-CAfile", id[5], "-cert", id[1], "-key", id[3], version));
+        }
         module.WaitForError("the certificate is revoked");
     }
 
     private static string[] Connection => ["-connect", _plant.Site.Module, "-CAfile", InCa("ca.crt")];
 
-    private static string HelloReceived(params string[] options) => OpenSslClient.HelloReceived([.. Connection, .. Files(Good(), null), .. options]);
+    private static string HelloReceived(params string[] options) =>
+        OpenSslClient.HelloReceived([.. Connection, .. Files(Good(), null), .. options]);
 
     private static X509Certificate2 Good() => ClientCertificate.All[0].Make(_ca).Leaf!;
 
@@ -169,7 +175,9 @@ public class OpenSslTests
     {
         if (leaf == null) return [];
         string path = Path.Combine(_plant.Site.Folder, Guid.NewGuid().ToString("N"));
-        string key = leaf.GetECDsaPrivateKey() is { } ec ? ec.ExportPkcs8PrivateKeyPem() : leaf.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem();
+        string key = leaf.GetECDsaPrivateKey() is { } ec
+            ? ec.ExportPkcs8PrivateKeyPem()
+            : leaf.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem();
         File.WriteAllText(path + ".crt", leaf.ExportCertificatePem());
         File.WriteAllText(path + ".key", key);
         if (issuer == null) return ["-cert", path + ".crt", "-key", path + ".key"];

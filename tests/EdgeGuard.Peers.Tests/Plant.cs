@@ -46,7 +46,8 @@ internal sealed class Plant : IDisposable
     }
 
     /// <summary>Starts the module before the PLCs of a serial bus.</summary>
-    public void StartModuleOnBus(string path, int baud) => Site.StartModule([.. SerialSettings.Bus(path, new SerialFormat(baud, SerialParity.Even, 1))]);
+    public void StartModuleOnBus(string path, int baud) =>
+        Site.StartModule([.. SerialSettings.Bus(path, new SerialFormat(baud, SerialParity.Even, 1))]);
 
     /// <summary>Starts the module in a serial cable; whoever is at its other end is an operator.</summary>
     public void StartModuleInline(string upstream, string bus, int baud)

@@ -27,7 +27,10 @@ internal static class Pymodbus
         foreach (string module in new[] { "serial", "serial_asyncio" })
         {
             string package = module == "serial" ? "python3-serial" : "python3-serial-asyncio";
-            if (!Directory.Exists(Path.Combine(Modules, module))) PeerProgram.Missing($"there is no {Modules}/{module}: apt-get install {package}");
+            if (!Directory.Exists(Path.Combine(Modules, module)))
+            {
+                PeerProgram.Missing($"there is no {Modules}/{module}: apt-get install {package}");
+            }
         }
         site.Track(Start("serial_server.py", path, $"{baud}", $"{unit}")).WaitForOutput("listening");
     }

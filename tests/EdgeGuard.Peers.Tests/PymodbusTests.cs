@@ -24,10 +24,13 @@ public class PymodbusTests
     {
         using var plant = new Plant();
         plant.StartModule(Pymodbus.StartServer(plant.Site));
-        string[] answers = Pymodbus.Ask(plant, "mbap", Path.Combine(plant.Site.Folder, "keys"), [.. Requests.OfPymodbus.Select(r => r.Text)]);
+        string[] answers = Pymodbus.Ask(
+            plant, "mbap", Path.Combine(plant.Site.Folder, "keys"), [.. Requests.OfPymodbus.Select(r => r.Text)]);
         Assert.HasCount(Requests.OfPymodbus.Length, answers);
         foreach ((PeerRequest request, string answer) in Requests.OfPymodbus.Zip(answers))
+        {
             StringAssert.StartsWith(answer, request.Text + (request.IsAllowed ? " =" : " ! exception 1"));
+        }
     }
 
     [TestMethod]

@@ -18,12 +18,14 @@ internal static class ScadaPage
 
     /// <summary>The one command line of the page that holds a text.</summary>
     internal static string Command(string holding) =>
-        Text().Split('\n').Single(line => line.StartsWith("    ", StringComparison.Ordinal) && line.Contains(holding, StringComparison.Ordinal)).Trim();
+        Text().Split('\n').Single(
+            line => line.StartsWith("    ", StringComparison.Ordinal) && line.Contains(holding, StringComparison.Ordinal)).Trim();
 
     private static string Text()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder != null && !File.Exists(Path.Combine(folder.FullName, "EdgeGuard.sln"))) folder = folder.Parent;
-        return File.ReadAllText(Path.Combine(folder?.FullName ?? throw new AssertFailedException("no EdgeGuard.sln above the tests"), "tools", "SCADA.md"));
+        return File.ReadAllText(
+            Path.Combine(folder?.FullName ?? throw new AssertFailedException("no EdgeGuard.sln above the tests"), "tools", "SCADA.md"));
     }
 }

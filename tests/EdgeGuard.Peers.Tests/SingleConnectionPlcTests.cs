@@ -30,7 +30,8 @@ public class SingleConnectionPlcTests
 
     // Each has a register of its own: what it reads is what it wrote.
     private static string[] Converse(int port, int client) =>
-        Libmodbus.Ask(port, [.. Enumerable.Range(0, Rounds).SelectMany(round => new[] { $"6:{40 + client}:{round}", $"3:{40 + client}:1" })]);
+        Libmodbus.Ask(
+            port, [.. Enumerable.Range(0, Rounds).SelectMany(round => new[] { $"6:{40 + client}:{round}", $"3:{40 + client}:1" })]);
 
     private static string[] Exchange(int client, int round) => [$"6:{40 + client}:{round} =", $"3:{40 + client}:1 = {round}"];
 }

@@ -27,7 +27,8 @@ public class TestSslTests
         using var plant = new Plant();
         plant.StartModule(1);
         string report = Path.Combine(plant.Site.Folder, "testssl.json");
-        string[] options = ["--quiet", "--color", "0", "--warnings", "off", "--nodns", "none", "-p", "-s", "-R", "-C", "--jsonfile", report];
+        string[] options = [
+            "--quiet", "--color", "0", "--warnings", "off", "--nodns", "none", "-p", "-s", "-R", "-C", "--jsonfile", report];
         using Executable testssl = Executable.Peer("testssl", "testssl.sh", [.. options, plant.Site.Module]);
         testssl.WaitForExit(TimeSpan.FromMinutes(5));
         Dictionary<string, string> findings = Read(report);

@@ -47,7 +47,8 @@ public class TlsGoodbyeTests
         plant.StartModule(Plant.PortIn(plant.Site.Plc), settings);
         string[] identity = plant.Site.Client("op1", "Operator");
         string script = Path.Combine(AppContext.BaseDirectory, "peers", "goodbye.py");
-        return Executable.Peer(Python, "python3", script, "127.0.0.1", $"{plant.ModulePort}", identity[1], identity[3], identity[5], Frame, what);
+        return Executable.Peer(
+            Python, "python3", script, "127.0.0.1", $"{plant.ModulePort}", identity[1], identity[3], identity[5], Frame, what);
     }
 
     private static void AssertGoodbyes(Executable client)

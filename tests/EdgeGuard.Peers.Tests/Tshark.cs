@@ -33,7 +33,8 @@ internal sealed class Tshark : IDisposable
         _keyLog = keyLog;
         _plantPort = plantPort;
         _plcPort = plcPort;
-        _capture = Executable.Peer(Program, Program, "-i", "lo", "-w", _file, "-f", $"tcp port {plantPort} or tcp port {plcPort} or udp port {MarkPort}");
+        _capture = Executable.Peer(
+            Program, Program, "-i", "lo", "-w", _file, "-f", $"tcp port {plantPort} or tcp port {plcPort} or udp port {MarkPort}");
         try
         {
             _capture.WaitForError("Capturing on");

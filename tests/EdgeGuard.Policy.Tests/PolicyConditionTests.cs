@@ -53,7 +53,8 @@ public class PolicyConditionTests
     public void A_signed_pair_is_held_to_its_bounds_on_both_sides_of_zero()
     {
         PolicySample.Reset();
-        CompiledPolicy policy = PolicySample.Compile("role A\nallow 16 address 0-1 value -5..5 as s32 high-first\nallow 16 address 2-3 value -5..5 as s32 low-first\n");
+        CompiledPolicy policy = PolicySample.Compile(
+            "role A\nallow 16 address 0-1 value -5..5 as s32 high-first\nallow 16 address 2-3 value -5..5 as s32 low-first\n");
         string[] allowed = { "FFFF FFFF", "FFFF FFFB", "0000 0000", "0000 0005" };
         string[] refused = { "FFFF FFFA", "0000 0006", "8000 0000", "7FFF FFFF", "0000 FFFF", "FFFF 0000" };
         for (int i = 0; i < allowed.Length; i++) PolicySample.Allows(policy, "A", "10 0000 0002 04 " + allowed[i]);
@@ -91,9 +92,16 @@ public class PolicyConditionTests
     public void A_single_precision_value_with_its_words_swapped_is_no_number()
     {
         PolicySample.Reset();
-        CompiledPolicy policy = PolicySample.Compile("role A\nallow 16 address 60-61 value -40.0..90.0 as f32 high-first\nallow 16 address 70-71 value -40.0..90.0 as f32 low-first\n");
-        // 1000.0, 200.0, -1000.0, 1500.0 with a sign at the wrong end, 90.0; the last two bytes of it swapped too; the largest and the smallest that are not normal.
-        string[] refused = { "0000 447A", "0000 4348", "0000 C47A", "8000 44BB", "0000 42B4", "0000 7A44", "007F FFFF", "807F FFFF", "0000 0001", "8000 0001" };
+        CompiledPolicy policy = PolicySample.Compile(
+            "role A\nallow 16 address 60-61 value -40.0..90.0 as f32 high-first\nallow 16 address 70-71 value -40.0..90.0 as f32 "
+                + "low-first\n");
+        // 1000.0, 200.0, -1000.0, 1500.0 with a sign at the wrong end, 90.0; the last
+        // two bytes of it swapped too; the largest and the smallest that are not normal.
+        string[] refused =
+        {
+            "0000 447A", "0000 4348", "0000 C47A", "8000 44BB", "0000 42B4", "0000 7A44", "007F FFFF", "807F FFFF", "0000 0001",
+                "8000 0001",
+        };
         for (int i = 0; i < refused.Length; i++)
         {
             PolicySample.Refuses(policy, "A", "10 003C 0002 04 " + refused[i], Refusal.Value);
@@ -111,7 +119,9 @@ public class PolicyConditionTests
         CompiledPolicy policy = PolicySample.Compile("role A\nallow 16 address 60-61 value -40.0..90.0 as f32 high-first\n");
         PolicySample.Refuses(policy, "A", "10 003C 0002 04 0000 447A", Refusal.Value);
         Assert.IsTrue(PolicySample.Decision.OffendingType == EdgeGuard.Policy.ValueType.F32);
-        Assert.AreEqual(": are the words swapped? The other way round it is 1000", ValueText.Doubt(PolicySample.Decision.OffendingType, PolicySample.Decision.OffendingValue));
+        Assert.AreEqual(
+            ": are the words swapped? The other way round it is 1000",
+            ValueText.Doubt(PolicySample.Decision.OffendingType, PolicySample.Decision.OffendingValue));
         PolicySample.Refuses(policy, "A", "10 003C 0002 04 42B5 0000", Refusal.Value);
         Assert.AreEqual("90.5", ValueText.Text(PolicySample.Decision.OffendingType, PolicySample.Decision.OffendingValue));
         Assert.AreEqual("", ValueText.Doubt(PolicySample.Decision.OffendingType, PolicySample.Decision.OffendingValue));
@@ -193,7 +203,8 @@ public class PolicyConditionTests
     public void Every_when_of_a_line_must_hold_and_each_compares_as_written()
     {
         PolicySample.Reset();
-        CompiledPolicy policy = PolicySample.Compile("role A\nallow 6 when 4:1 > 10 within 9s when 4:2 <= 5 within 9s when 2:3 != 1 within 9s\n");
+        CompiledPolicy policy = PolicySample.Compile(
+            "role A\nallow 6 when 4:1 > 10 within 9s when 4:2 <= 5 within 9s when 2:3 != 1 within 9s\n");
         string pdu = "06 0000 0000";
         Know(policy, AddressTable.InputRegisters, 1, 11, 0);
         PolicySample.Waits(policy, "A", pdu);
@@ -213,7 +224,8 @@ public class PolicyConditionTests
     public void A_state_of_another_unit_is_not_this_units()
     {
         PolicySample.Reset();
-        CompiledPolicy policy = PolicySample.Compile("role A\nallow 6 address 0 when 3:1 = 0 within 5s\nallow 6 address 1 when 3:1 unit 9 = 0 within 5s\n");
+        CompiledPolicy policy = PolicySample.Compile(
+            "role A\nallow 6 address 0 when 3:1 = 0 within 5s\nallow 6 address 1 when 3:1 unit 9 = 0 within 5s\n");
         PolicySample.Input.Values = new ObservedValues(policy);
         PolicySample.Input.Values.Store(2, AddressTable.HoldingRegisters, 1, 0, PolicySample.Input.Now);
         PolicySample.Waits(policy, "A", "06 0000 0000");
@@ -386,7 +398,8 @@ public class PolicyConditionTests
     public void Nobody_can_answer_for_all_units_so_a_broadcast_that_needs_a_value_is_refused()
     {
         PolicySample.Reset();
-        CompiledPolicy policy = PolicySample.Compile("role A\nallow 6 unit 0 address 0 when 3:1 = 0 within 1s\nallow 6 unit 0 address 1 step 5\n");
+        CompiledPolicy policy = PolicySample.Compile(
+            "role A\nallow 6 unit 0 address 0 when 3:1 = 0 within 1s\nallow 6 unit 0 address 1 step 5\n");
         PolicySample.Input.IsSerialBus = true;
         PolicySample.Refuses(policy, "A", 0, "06 0000 0000", Refusal.StateUnknown);
         PolicySample.Refuses(policy, "A", 0, "06 0001 0000", Refusal.StateUnknown);

@@ -33,25 +33,40 @@ public class PolicyReaderTests
             "allow 3 unit", "allow 3 unit 256", "allow 3 unit 1-", "allow 3 unit 5-1", "allow 3 unit 1 unit 2", "allow 3 unit -1",
             "allow 3 address", "allow 3 address 65536", "allow 3 address 9-3", "allow 3 address 0 - 9", "allow 3 address 0x28",
             "allow 3 address 4x00000", "allow 3 address 4x65537", "allow 3 address 3x00001", "allow 3 address 4x00001-9",
-            "allow 1 address 4x00001", "allow 3,4 address 4x00001", "allow 3 address 4x00001,3x00001", "allow 7 address 1", "allow 90 address 1",
+            "allow 1 address 4x00001", "allow 3,4 address 4x00001", "allow 3 address 4x00001,3x00001", "allow 7 address 1",
+                "allow 90 address 1",
             "allow 20 address 1", "allow 3 file 1", "allow 20 file 0", "allow 20 record 10000", "allow 24 quantity 1", "allow 3 quantity 0",
-            "allow 3 read 0-9", "allow 23 read 0-9", "allow 23 write 0-9", "allow 23 address 0-9 read 0-9 write 0-9", "allow 3,23 read 0 write 0",
-            "allow 3 value 1", "allow 6 value", "allow 6 value 65536", "allow 6 value -1", "allow 6 value 1.5", "allow 6 value 9-1", "allow 6 value on",
-            "allow 5 value 1", "allow 5,6 value on", "allow 22 value 1", "allow 22 step 1", "allow writes value 1", "allow 6 value -5-9 as s16",
-            "allow 6 value 1 as u8", "allow 6 value 1 as u16 high-first", "allow 6 as s16", "allow 16 value 1 as u32", "allow 6 value 40000 as s16",
-            "allow 16 value 1 as u32 high-first", "allow 16 address 0-2 value 1 as u32 high-first", "allow 6 address 0-1 value 1 as u32 high-first",
+            "allow 3 read 0-9", "allow 23 read 0-9", "allow 23 write 0-9", "allow 23 address 0-9 read 0-9 write 0-9",
+                "allow 3,23 read 0 write 0",
+            "allow 3 value 1", "allow 6 value", "allow 6 value 65536", "allow 6 value -1", "allow 6 value 1.5", "allow 6 value 9-1",
+                "allow 6 value on",
+            "allow 5 value 1", "allow 5,6 value on", "allow 22 value 1", "allow 22 step 1", "allow writes value 1",
+                "allow 6 value -5-9 as s16",
+            "allow 6 value 1 as u8", "allow 6 value 1 as u16 high-first", "allow 6 as s16", "allow 16 value 1 as u32",
+                "allow 6 value 40000 as s16",
+            "allow 16 value 1 as u32 high-first", "allow 16 address 0-2 value 1 as u32 high-first",
+                "allow 6 address 0-1 value 1 as u32 high-first",
             "allow 16 address 0-3,3-4 value 1 as u32 high-first", "allow 16 address 0-1 value 1..x as f32 high-first",
             "allow 6 step 0", "allow 6 step 65536", "allow 6 step -1", "allow 16 address 0-1 step 0.0 as f32 high-first", "allow 6 step 5",
             "allow 22 mask 65536", "allow 22 mask x", "allow 6 mask 1", "allow 5 when", "allow 5 when 3:1", "allow 5 when 3:1 = 1",
-            "allow 5 when 3:1 = 1 within", "allow 5 when 3:1 = 1 within 0s", "allow 5 when 3:1 = 1 within 5", "allow 5 when 5:1 = 1 within 5s",
-            "allow 5 when 3:65536 = 1 within 5s", "allow 5 when 3:1 = 65536 within 5s", "allow 5 when 1:1 = 2 within 5s", "allow 5 when 3:1 ~ 1 within 5s",
-            "allow 5 when 3:1 => 1 within 5s", "allow 5 when 3:1 unit 256 = 1 within 5s", "allow 6 during", "allow 6 during mon", "allow 6 during mon,",
-            "allow 6 during mon 06:00", "allow 6 during mon 25:00-26:00", "allow 6 during mon 06:60-07:00", "allow 6 during mon 06:00-06:00",
-            "allow 6 during mo 06:00-07:00", "allow 6 during mon-fri 06:00-18:00,", "never", "never 6 value 1", "never 6 during 06:00-07:00",
-            "never 6 when 3:1 = 1 within 5s", "limit", "limit client", "limit client 0/s", "limit client burst", "limit client burst 5", "limit module",
-            "limit module sessions 0", "limit client 5/s 6/s", "limit client lifetime 10", "limit plc 5/s", "refuse", "refuse with", "refuse with smile",
-            "refuse with close now", "role", "role \"\"", "role \"B", "role B C", "role B includes", "role B includes *", "role B includes none",
-            "role B includes B", "role B includes Z", "role A", "role B priority", "role B priority urgent", "role B by grant", "edgeguard-policy 1",
+            "allow 5 when 3:1 = 1 within", "allow 5 when 3:1 = 1 within 0s", "allow 5 when 3:1 = 1 within 5",
+                "allow 5 when 5:1 = 1 within 5s",
+            "allow 5 when 3:65536 = 1 within 5s", "allow 5 when 3:1 = 65536 within 5s", "allow 5 when 1:1 = 2 within 5s",
+                "allow 5 when 3:1 ~ 1 within 5s",
+            "allow 5 when 3:1 => 1 within 5s", "allow 5 when 3:1 unit 256 = 1 within 5s", "allow 6 during", "allow 6 during mon",
+                "allow 6 during mon,",
+            "allow 6 during mon 06:00", "allow 6 during mon 25:00-26:00", "allow 6 during mon 06:60-07:00",
+                "allow 6 during mon 06:00-06:00",
+            "allow 6 during mo 06:00-07:00", "allow 6 during mon-fri 06:00-18:00,", "never", "never 6 value 1",
+                "never 6 during 06:00-07:00",
+            "never 6 when 3:1 = 1 within 5s", "limit", "limit client", "limit client 0/s", "limit client burst", "limit client burst 5",
+                "limit module",
+            "limit module sessions 0", "limit client 5/s 6/s", "limit client lifetime 10", "limit plc 5/s", "refuse", "refuse with",
+                "refuse with smile",
+            "refuse with close now", "role", "role \"\"", "role \"B", "role B C", "role B includes", "role B includes *",
+                "role B includes none",
+            "role B includes B", "role B includes Z", "role A", "role B priority", "role B priority urgent", "role B by grant",
+                "edgeguard-policy 1",
             "policy x version 1", "hello", "\"allow\" 3", "allow \"3\"",
         };
         for (int i = 0; i < lines.Length; i++)
@@ -68,11 +83,15 @@ public class PolicyReaderTests
     {
         string[] lines =
         {
-            "allow 3", "allow 0x03 address 0-9", "allow 3 unit 0-255", "\tallow\t3\taddress\t1  # a comment", "allow 3,4,reads", "allow 3 , 4",
+            "allow 3", "allow 0x03 address 0-9", "allow 3 unit 0-255", "\tallow\t3\taddress\t1  # a comment", "allow 3,4,reads",
+                "allow 3 , 4",
             "allow 3 address 4x00041-4x00050", "allow 4 address 3x00001", "allow 1,5,15 address 0x00001", "allow 2 address 1x065536",
-            "allow 6 value 0x10-0x20", "allow 6 value 5..9", "allow 6 step 5 address 1 as s16", "allow 16 as u32 low-first value 1 address 0-1",
-            "allow 5 when 3:1=0 within 5s", "allow 5 when 4x00002 >= 0 within 500ms", "allow 6 during 22:00-06:00", "allow 6 during mon, wed 06:00-18:00",
-            "allow 6 during sat-mon 00:00-00:00", "allow 6 during sun 06:00-00:00", "role \"a \\\"b\\\" c\"", "never 6 unit 1 address 4x00001",
+            "allow 6 value 0x10-0x20", "allow 6 value 5..9", "allow 6 step 5 address 1 as s16",
+                "allow 16 as u32 low-first value 1 address 0-1",
+            "allow 5 when 3:1=0 within 5s", "allow 5 when 4x00002 >= 0 within 500ms", "allow 6 during 22:00-06:00",
+                "allow 6 during mon, wed 06:00-18:00",
+            "allow 6 during sat-mon 00:00-00:00", "allow 6 during sun 06:00-00:00", "role \"a \\\"b\\\" c\"",
+                "never 6 unit 1 address 4x00001",
             "limit client 5/s", "limit module sessions 9", "refuse with silence", "# nothing", "",
         };
         for (int i = 0; i < lines.Length; i++)
@@ -135,7 +154,8 @@ public class PolicyReaderTests
     public void More_values_than_can_be_watched_are_refused()
     {
         Assert.IsNotNull(PolicyReader.Read(PolicySample.Head + "role A\nallow 6 address 0-2047 step 5\n").Policy);
-        Assert.IsNull(PolicyReader.Read(PolicySample.Head + "role A\nallow 6 address 0-2047 step 5\nallow 5 when 1:0 = 0 within 1s\n").Policy);
+        Assert.IsNull(
+            PolicyReader.Read(PolicySample.Head + "role A\nallow 6 address 0-2047 step 5\nallow 5 when 1:0 = 0 within 1s\n").Policy);
     }
 
     [TestMethod]
@@ -149,7 +169,8 @@ public class PolicyReaderTests
     [TestMethod]
     public void Names_keep_letters_of_every_kind()
     {
-        PolicyReading reading = PolicyReader.Read("edgeguard-policy 1\npolicy \"\U0001F600 \\\"ä\\\\\U00010000\" version 1\nrole \"\u20ac\U0001F3ED\"\nallow 3\n");
+        PolicyReading reading = PolicyReader.Read(
+            "edgeguard-policy 1\npolicy \"\U0001F600 \\\"ä\\\\\U00010000\" version 1\nrole \"\u20ac\U0001F3ED\"\nallow 3\n");
         Assert.IsNotNull(reading.Policy);
         Assert.AreEqual("\U0001F600 \"ä\\\U00010000", reading.Document.Name);
         Assert.AreEqual("\u20ac\U0001F3ED", reading.Document.Roles[0].Name);
@@ -161,7 +182,11 @@ public class PolicyReaderTests
     [TestMethod]
     public void A_text_that_is_no_policy_has_one_error_at_least()
     {
-        string[] texts = { "", "\n", "#", "role A\nallow 3\n", "edgeguard-policy", "edgeguard-policy 2\n", "edgeguard-policy 1 2\n", "policy x version 1\n" };
+        string[] texts =
+        {
+            "", "\n", "#", "role A\nallow 3\n", "edgeguard-policy", "edgeguard-policy 2\n", "edgeguard-policy 1 2\n",
+                "policy x version 1\n",
+        };
         for (int i = 0; i < texts.Length; i++)
         {
             PolicyReading reading = PolicyReader.Read(texts[i]);
@@ -275,7 +300,10 @@ public class PolicyReaderTests
     {
         StringBuilder text = TextBuilder.New();
         text.Append("edgeguard-policy 1\npolicy x version 1\nrole A\n");
-        for (int i = 0; text.Length < length - 50; i++) text.Append("  allow 3 unit 1-100 address ").Append(10 * i).Append('-').Append(10 * i + 8).Append('\n');
+        for (int i = 0; text.Length < length - 50; i++)
+        {
+            text.Append("  allow 3 unit 1-100 address ").Append(10 * i).Append('-').Append(10 * i + 8).Append('\n');
+        }
         text.Append('#');
         while (text.Length < length) text.Append('-');
         return text.ToString();
@@ -285,8 +313,7 @@ public class PolicyReaderTests
     {
         var text = TextBuilder.New();
         text.Append("edgeguard-policy 1\npolicy x version 1\nrole A\n");
-        for (int unit = 0; unit < count; unit++)
-            text.Append("allow 3 unit ").Append(unit).Append(" address ").Append(unit).Append('\n');
+        for (int unit = 0; unit < count; unit++) text.Append("allow 3 unit ").Append(unit).Append(" address ").Append(unit).Append('\n');
         return text.ToString();
     }
 

@@ -64,7 +64,8 @@ public class PolicyRoleTests
     [TestMethod]
     public void Priority_is_the_roles_own_and_normal_unless_written()
     {
-        CompiledPolicy policy = PolicySample.Compile("role A priority high\nallow 1\nrole B includes A\nallow 1\nrole C priority low\nallow 1\n");
+        CompiledPolicy policy = PolicySample.Compile(
+            "role A priority high\nallow 1\nrole B includes A\nallow 1\nrole C priority low\nallow 1\n");
         Assert.AreEqual(0, policy.Priority(policy.RoleIndex("A")));
         Assert.AreEqual(1, policy.Priority(policy.RoleIndex("B")));
         Assert.AreEqual(2, policy.Priority(policy.RoleIndex("C")));
@@ -110,7 +111,8 @@ public class PolicyRoleTests
     public void Groups_are_the_codes_that_the_language_page_lists()
     {
         PolicySample.Reset();
-        CompiledPolicy policy = PolicySample.Compile("role R\nallow reads\nrole W\nallow writes\nrole I\nallow identification\nrole P\nallow programming\n");
+        CompiledPolicy policy = PolicySample.Compile(
+            "role R\nallow reads\nrole W\nallow writes\nrole I\nallow identification\nrole P\nallow programming\n");
         AllowsExactly(policy, "R", new byte[] { 1, 2, 3, 4 });
         AllowsExactly(policy, "W", new byte[] { 5, 6, 15, 16, 22, 23 });
         AllowsExactly(policy, "P", new byte[] { 40, 42, 90, 125, 126 });

@@ -7,7 +7,8 @@ namespace EdgeGuard.Settings.Tests;
 public class BoardCheckTests
 {
     private const string Bare =
-        "site s\nmodule m\npolicy.file p\nlisten.tls 0.0.0.0:802\ntls.certificate c\ntls.key k\ntls.ca a\ntls.crl r\nplc.address 10.0.0.9:502\n";
+        "site s\nmodule m\npolicy.file p\nlisten.tls 0.0.0.0:802\ntls.certificate c\ntls.key k\ntls.ca a\ntls.crl r\nplc.address "
+            + "10.0.0.9:502\n";
 
     private const string Broker = "mqtt.broker 10.0.0.7:8883\nmqtt.ca b\n";
 
@@ -25,7 +26,10 @@ public class BoardCheckTests
     {
         ProblemList problems = Check(Bare + Broker + "events.spool 4096\n", 6, Large);
         Assert.AreEqual(1, problems.Errors);
-        Assert.AreEqual("the policy allows 6 sessions, and large serves fewer clients at once: each takes 40960 bytes beside the heap, where there are 262144", problems[0].Message);
+        Assert.AreEqual(
+            "the policy allows 6 sessions, and large serves fewer clients at once: each takes 40960 bytes beside the heap, where there "
+                + "are 262144",
+            problems[0].Message);
         Assert.AreEqual("write `limit module sessions 5` in the policy", problems[0].Remedy);
         Assert.AreEqual(0, Check(Bare + Broker + "events.spool 4096\n", 5, Large).Errors);
     }
@@ -33,9 +37,16 @@ public class BoardCheckTests
     [TestMethod]
     public void More_clients_than_the_TCP_stack_has_connections_are_refused()
     {
-        ProblemList problems = Check("site s\nmodule m\npolicy.file p\nlisten.tls 0.0.0.0:802\ntls.certificate c\ntls.key k\ntls.ca a\ntls.crl r\nbus north COM3 19200 8E1\nunit 1-4 on north\nevents.spool 4096\n" + Broker, 3, Small);
+        ProblemList problems = Check(
+            "site s\nmodule m\npolicy.file p\nlisten.tls 0.0.0.0:802\ntls.certificate c\ntls.key k\ntls.ca a\ntls.crl r\nbus north COM3 "
+                + "19200 8E1\nunit 1-4 on north\nevents.spool 4096\n"
+                + Broker,
+            3, Small);
         Assert.AreEqual(1, problems.Errors);
-        Assert.AreEqual("the policy allows 3 sessions, and small serves fewer clients at once: it has 4 connections, of which 2 are taken by listeners, broker and PLC", problems[0].Message);
+        Assert.AreEqual(
+            "the policy allows 3 sessions, and small serves fewer clients at once: it has 4 connections, of which 2 are taken by "
+                + "listeners, broker and PLC",
+            problems[0].Message);
         Assert.AreEqual("write `limit module sessions 2` in the policy", problems[0].Remedy);
     }
 
@@ -64,7 +75,9 @@ public class BoardCheckTests
     [TestMethod]
     public void Clients_without_TLS_need_connections_only()
     {
-        string plain = "site s\nmodule m\npolicy.file p\nlisten.tls off\nunsafe-plain.listen 0.0.0.0:502\nunsafe-plain.role 10.0.0.5 Operator\nplc.address 10.0.0.9:502\nevents.spool 4096\n";
+        string plain =
+            "site s\nmodule m\npolicy.file p\nlisten.tls off\nunsafe-plain.listen 0.0.0.0:502\nunsafe-plain.role 10.0.0.5 "
+                + "Operator\nplc.address 10.0.0.9:502\nevents.spool 4096\n";
         Assert.AreEqual(0, Check(plain, 15, Large).Errors);
         Assert.AreEqual(1, Check(plain, 16, Large).Errors);
     }
@@ -75,7 +88,9 @@ public class BoardCheckTests
         Assert.AreEqual(0, Check(Bare, 5, Large).Errors);
         ProblemList problems = Check(Bare + "events.spool 16384\n", 5, Large);
         Assert.AreEqual(1, problems.Errors);
-        Assert.AreEqual("events.spool 16384 takes 1261568 bytes on large: one array holds them, and the interpreter has none of more than 786420 bytes", problems[0].Message);
+        Assert.AreEqual(
+            "events.spool 16384 takes 1261568 bytes on large: one array holds them, and the interpreter has none of more than 786420 bytes",
+            problems[0].Message);
         Assert.AreEqual("set events.spool to 12287 or less", problems[0].Remedy);
         Assert.AreEqual(0, Check(Bare + "events.spool 12287\n", 5, Large).Errors);
     }
@@ -96,7 +111,8 @@ public class BoardCheckTests
     [TestMethod]
     public void Frames_of_vendor_functions_are_reckoned_with()
     {
-        ProblemList problems = Check(Bare + "events.spool 64\nframe.max 65541\n", 5, new BoardLimits("tight", 16, 1_600_000, 262_144, 4, false));
+        ProblemList problems = Check(
+            Bare + "events.spool 64\nframe.max 65541\n", 5, new BoardLimits("tight", 16, 1_600_000, 262_144, 4, false));
         Assert.AreEqual(1, problems.Errors);
         Assert.AreEqual("write `limit module sessions 1` in the policy, or lower frame.max", problems[0].Remedy);
     }
@@ -116,7 +132,8 @@ public class BoardCheckTests
         ModuleSettings? read = SettingsReader.Read(settings, found);
         Assert.AreEqual(0, found.Errors);
         string limit = sessions == 0 ? "" : "limit module sessions " + sessions.ToString() + "\n";
-        PolicyReading policy = PolicyReader.Read("edgeguard-policy 1\npolicy p version 1\n" + limit + "role Operator\n  allow reads  unit 1\n");
+        PolicyReading policy = PolicyReader.Read(
+            "edgeguard-policy 1\npolicy p version 1\n" + limit + "role Operator\n  allow reads  unit 1\n");
         BoardCheck.Run(read!, policy.Policy!, board, problems);
         return problems;
     }

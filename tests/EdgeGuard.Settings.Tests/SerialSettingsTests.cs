@@ -14,7 +14,8 @@ public class SerialSettingsTests
     [TestMethod]
     public void A_bus_is_read_with_everything_that_can_be_said_of_it()
     {
-        SerialSetting? bus = SerialSetting.ReadBus("north \"/dev/serial/by-id/USB adapter\"  9600 8N1 rs485 stretch 400 retries 3 turnaround 200ms echo", out string expected);
+        SerialSetting? bus = SerialSetting.ReadBus(
+            "north \"/dev/serial/by-id/USB adapter\"  9600 8N1 rs485 stretch 400 retries 3 turnaround 200ms echo", out string expected);
         Assert.AreEqual("", expected);
         Assert.AreEqual("north", bus!.Name);
         Assert.AreEqual("/dev/serial/by-id/USB adapter", bus.Port);
@@ -123,7 +124,8 @@ public class SerialSettingsTests
         HasError(Bare + North + "unit 1-4 on north\nunit 4 is 9 on north\n", "unit names 4 twice");
         HasError(Bare + North + "unit 1-4 on north\nunit 9 is 4 on north\n", "unit 9 is a second name for a unit of north");
         HasError(Bare + North + "bus north /dev/ttyUSB1 9600 8E1\nunit 1 on north\n", "two buses are called north");
-        HasError(Bare + North + "bus south /dev/ttyUSB0 9600 8E1\nunit 1 on north\nunit 2 on south\n", "the port /dev/ttyUSB0 is used twice");
+        HasError(
+            Bare + North + "bus south /dev/ttyUSB0 9600 8E1\nunit 1 on north\nunit 2 on south\n", "the port /dev/ttyUSB0 is used twice");
         HasError(Bare + North + "unit 1 on north\nlisten.serial /dev/ttyUSB0 9600 8E1 Operator\n", "the port /dev/ttyUSB0 is used twice");
     }
 
@@ -138,7 +140,8 @@ public class SerialSettingsTests
     [TestMethod]
     public void A_serial_client_is_a_client_so_nothing_need_listen_on_the_network()
     {
-        string inline = "site s\nmodule m\npolicy.file p\nlisten.tls off\n" + North + "unit 1-247 on north\nlisten.serial /dev/ttyUSB1 19200 8E1 Master\n";
+        string inline = "site s\nmodule m\npolicy.file p\nlisten.tls off\n" + North
+            + "unit 1-247 on north\nlisten.serial /dev/ttyUSB1 19200 8E1 Master\n";
         SerialSetting[] clients = PlcPortPlan.Clients(Read(inline));
         Assert.AreEqual(1, clients.Length);
         Assert.AreEqual("Master", clients[0].Role);

@@ -138,7 +138,9 @@ public class SettingsReaderTests
             HasError(problems, "unsafe-plain.listen and listen.tls have the same port", 11, 0);
         }
         foreach (string address in new string[] { "0.0.0.0:502", "10.0.0.1:8020" })
+        {
             Assert.IsNotNull(SettingsReader.Read(Good + "unsafe-plain.listen " + address + "\n", new ProblemList()));
+        }
         string both = Replaced("listen.tls 0.0.0.0:802", "listen.tls 127.0.0.1:0") + "unsafe-plain.listen 127.0.0.1:0\n";
         Assert.IsNotNull(SettingsReader.Read(both, new ProblemList()));
         string neither = Replaced("listen.tls 0.0.0.0:802", "listen.tls somewhere") + "unsafe-plain.listen nowhere\n";
@@ -218,12 +220,16 @@ public class SettingsReaderTests
     {
         string[] wrong =
         {
-            "plc.timeout 1", "plc.timeout 1 s", "plc.timeout s", "plc.timeout -1s", "plc.timeout 1sec", "plc.timeout 61s", "plc.timeout 9ms",
+            "plc.timeout 1", "plc.timeout 1 s", "plc.timeout s", "plc.timeout -1s", "plc.timeout 1sec", "plc.timeout 61s",
+                "plc.timeout 9ms",
             "plc.connections 0", "plc.connections 1x", "plc.connections 0x1", "plc.connections 99999999999999999999",
-            "frame.max 259", "frame.max 65542", "listen.tls 802", "listen.tls :802", "listen.tls a:65536", "listen.tls localhost:802", "listen.tls ::1:802", "listen.tls [::1:802",
-            "site a/b", "site a+b", "site #", "site a b", "mode Enforce", "plc.unit-alias 255", "plc.unit-alias 255 256", "plc.unit-alias 1 1",
+            "frame.max 259", "frame.max 65542", "listen.tls 802", "listen.tls :802", "listen.tls a:65536", "listen.tls localhost:802",
+                "listen.tls ::1:802", "listen.tls [::1:802",
+            "site a/b", "site a+b", "site #", "site a b", "mode Enforce", "plc.unit-alias 255", "plc.unit-alias 255 256",
+                "plc.unit-alias 1 1",
             "plc.unit-alias 1 2 3", "unsafe-plain.role Operator", "unsafe-plain.role host Operator", "unsafe-plain.role 10.0.0.5",
-            "unsafe-plain.role 10.0.0.5 Two Words", "unsafe-plain.role 10.0.0.5 \"open", "plc.address x", "plc.address plc:0", "plc.address a b:502", "mqtt.user a\u0007b",
+            "unsafe-plain.role 10.0.0.5 Two Words", "unsafe-plain.role 10.0.0.5 \"open", "plc.address x", "plc.address plc:0",
+                "plc.address a b:502", "mqtt.user a\u0007b",
         };
         for (int i = 0; i < wrong.Length; i++)
         {
@@ -248,7 +254,8 @@ public class SettingsReaderTests
     {
         string[] wrong =
         {
-            "", ":", "plc", "plc:", ":502", "plc:65536", "plc:-1", "plc:+1", "plc: 502", "plc:5o2", "a b:502", "a:b:502", "::1:502", "[::1:502", "::1]:502",
+            "", ":", "plc", "plc:", ":502", "plc:65536", "plc:-1", "plc:+1", "plc: 502", "plc:5o2", "a b:502", "a:b:502", "::1:502",
+                "[::1:502", "::1]:502",
             "[]:502", "[plc]:502", "[[::1]]:502", "http://plc:502", "user@plc:502", "plc\t:502", "pl\u00e7:502",
         };
         for (int i = 0; i < wrong.Length; i++) Assert.IsFalse(SettingText.TryEndpoint(wrong[i], out _, out _), wrong[i]);
@@ -258,10 +265,12 @@ public class SettingsReaderTests
     public void Roles_of_TLS_clients_by_address_are_checked_and_warned_of()
     {
         var problems = new ProblemList();
-        ModuleSettings? settings = SettingsReader.Read(Good + "tls.address-role 10.0.0.5 Operator\ntls.address-role 10.0.0.6 Engineer\n", problems);
+        ModuleSettings? settings = SettingsReader.Read(
+            Good + "tls.address-role 10.0.0.5 Operator\ntls.address-role 10.0.0.6 Engineer\n", problems);
         Assert.AreEqual(2, settings!.All(SettingKeys.TlsAddressRole).Length);
         Assert.AreEqual(1, problems.Warnings);
-        Assert.IsNull(SettingsReader.Read(Good + "tls.address-role 10.0.0.5 Operator\ntls.address-role 10.0.0.5 Engineer\n", new ProblemList()));
+        Assert.IsNull(
+            SettingsReader.Read(Good + "tls.address-role 10.0.0.5 Operator\ntls.address-role 10.0.0.5 Engineer\n", new ProblemList()));
         Assert.IsNull(SettingsReader.Read(Good + "tls.address-role plc Operator\n", new ProblemList()));
     }
 

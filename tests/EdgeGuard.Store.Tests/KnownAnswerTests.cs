@@ -3,7 +3,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store.Tests;
 
-/// <summary>What the specifications list as answers. On the device these show that arithmetic and text are the interpreter's as they are ours.</summary>
+/// <summary>What the specifications list as answers. On the device these show
+/// that arithmetic and text are the interpreter's as they are ours.</summary>
 [TestClass]
 public class KnownAnswerTests
 {
@@ -13,7 +14,9 @@ public class KnownAnswerTests
     public void Sha256_gives_what_FIPS_180_lists()
     {
         Assert.AreEqual("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Hex(Hash("abc")));
-        Assert.AreEqual("248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1", Hex(Hash("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")));
+        Assert.AreEqual(
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
+            Hex(Hash("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")));
         Assert.AreEqual("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Hex(Hash("")));
     }
 
@@ -21,14 +24,18 @@ public class KnownAnswerTests
     public void Hmac_gives_what_RFC_4231_lists_for_its_second_case()
     {
         byte[] text = Bytes("what do ya want for nothing?");
-        Assert.AreEqual("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", Hex(Hmac.Compute(Bytes("Jefe"), text, 0, text.Length)));
+        Assert.AreEqual(
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", Hex(Hmac.Compute(Bytes("Jefe"), text, 0, text.Length)));
     }
 
     [TestMethod]
     public void Pbkdf2_gives_what_RFC_7914_lists_for_one_iteration()
     {
         byte[] derived = Pbkdf2.Derive(Hmac, Bytes("passwd"), Bytes("salt"), 1, 64);
-        Assert.AreEqual("55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783", Hex(derived));
+        Assert.AreEqual(
+            "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc"
+            + "49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783",
+            Hex(derived));
     }
 
     [TestMethod]

@@ -83,7 +83,8 @@ public class PemTests
         Fails(One + "\n-----BEGIN CERTIFICATE----\nBAUG\n-----END CERTIFICATE-----\n", 4, "damaged");
         Fails(One + "\n-----BEGIM CERTIFICATE-----\nBAUG\n-----END CERTIFICATE-----\n", 6, "begin or to end");
         Fails(One + "\nBAUG\n-----END CERTIFICATE-----\n", 5, "begin or to end");
-        Fails(One + "\n\u2014\u2013-BEGIN CERTIFICATE\u2014\u2013-\nBAUG\n\u2014\u2013-END CERTIFICATE\u2014\u2013-\n", 4, "begin or to end");
+        Fails(
+            One + "\n\u2014\u2013-BEGIN CERTIFICATE\u2014\u2013-\nBAUG\n\u2014\u2013-END CERTIFICATE\u2014\u2013-\n", 4, "begin or to end");
         Fails(One + "\n\u2014BEGIN CERTIFICATE\u2014\nBAUG\n", 4, "begin or to end");
         Fails(One + "\nMIIBszCCAVmgAwIBAgIUO1fV3bq1v2l5bq1v2l5bq1v2l5b\nBAUG\n", 4, "outside a block");
     }
@@ -91,7 +92,9 @@ public class PemTests
     [TestMethod]
     public void Text_between_blocks_is_nobodys_mistake()
     {
-        AssertTwo("--- the CAs of the plant, to the END of this file ---\n" + One + "\nfingerprint: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n"
+        AssertTwo(
+            "--- the CAs of the plant, to the END of this file ---\n" + One
+                + "\nfingerprint: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n"
             + "Bag Attributes\n    friendlyName: MIND THE GAP\n    localKeyID: 54 69 6D\n" + Two + "\n-- \nDas Ende\n");
     }
 
@@ -154,8 +157,11 @@ public class PemTests
     public void An_encrypted_key_is_known_by_its_label_and_by_its_headers()
     {
         var problems = new ProblemList();
-        Assert.IsTrue(PemText.PrivateKey(Bytes("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAQID\n-----END ENCRYPTED PRIVATE KEY-----\n"), problems)!.IsEncrypted);
-        string old = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00FF\n\nAQID\n-----END RSA PRIVATE KEY-----\n";
+        Assert.IsTrue(
+            PemText.PrivateKey(
+                Bytes("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAQID\n-----END ENCRYPTED PRIVATE KEY-----\n"), problems)!.IsEncrypted);
+        string old =
+            "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00FF\n\nAQID\n-----END RSA PRIVATE KEY-----\n";
         Assert.IsTrue(PemText.PrivateKey(Bytes(old), problems)!.IsEncrypted);
         Assert.IsTrue(PemText.PrivateKey(Bytes(WithLineEnds(old, "\r\n")), problems)!.IsEncrypted);
         Assert.AreEqual(0, problems.Count);
@@ -177,7 +183,9 @@ public class PemTests
     [TestMethod]
     public void Blocks_are_written_in_the_strictest_form()
     {
-        string line = "-----BEGIN CERTIFICATE-----\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\nAAAAAA==\n-----END CERTIFICATE-----\n";
+        string line =
+            "-----BEGIN CERTIFICATE-----\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\nAAAAAA==\n-----END "
+                + "CERTIFICATE-----\n";
         Assert.AreEqual(line + One + "\n", PemText.Write(Certificates("\uFEFF" + line + One)));
     }
 

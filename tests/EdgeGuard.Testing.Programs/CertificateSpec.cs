@@ -55,8 +55,7 @@ public sealed record CertificateSpec(string Name)
     {
         using AsymmetricAlgorithm key = RsaBits > 0 ? RSA.Create(RsaBits) : ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = Request(key);
-        if (issuer == null)
-            return request.CreateSelfSigned(From, To);
+        if (issuer == null) return request.CreateSelfSigned(From, To);
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer, true, false));
         byte[] serial = RandomNumberGenerator.GetBytes(12);
         serial[0] = (byte)(serial[0] & 0x7F | 0x40);
@@ -66,8 +65,7 @@ public sealed record CertificateSpec(string Name)
 
     private X509SignatureGenerator Generator(X509Certificate2 issuer)
     {
-        if (Hash == HashAlgorithmName.SHA1)
-            return new Sha1Generator(issuer.GetRSAPrivateKey()!);
+        if (Hash == HashAlgorithmName.SHA1) return new Sha1Generator(issuer.GetRSAPrivateKey()!);
         return issuer.GetECDsaPrivateKey() is ECDsa ec
             ? X509SignatureGenerator.CreateForECDsa(ec)
             : X509SignatureGenerator.CreateForRSA(issuer.GetRSAPrivateKey()!, RSASignaturePadding.Pkcs1);
@@ -81,10 +79,8 @@ public sealed record CertificateSpec(string Name)
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(IsCa, PathLength != null, PathLength ?? 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(KeyUsage ?? X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        if (Purpose != null)
-            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(Purpose)], false));
-        foreach (X509Extension extension in Extra)
-            request.CertificateExtensions.Add(extension);
+        if (Purpose != null) request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(Purpose)], false));
+        foreach (X509Extension extension in Extra) request.CertificateExtensions.Add(extension);
         return request;
     }
 }

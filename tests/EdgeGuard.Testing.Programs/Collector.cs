@@ -78,13 +78,17 @@ public sealed class Collector
         return client;
     }
 
-    /// <summary>Insists that these writes came, each once and in order, that nothing is missing, and that what came twice was the same.</summary>
+    /// <summary>Insists that these writes came, each once and in order, that
+    /// nothing is missing, and that what came twice was the same.</summary>
     public void CheckWrites(int count)
     {
         FollowedEvent[] events = Events;
         Assert.IsTrue(events.All(e => e.Missing == 0), "something is missing");
-        Assert.IsTrue(events.Where(e => e.Record.Code == EventCode.WriteForwarded).Select(e => e.Record.A).SequenceEqual(Enumerable.Range(0, count)));
+        Assert.IsTrue(
+            events.Where(e => e.Record.Code == EventCode.WriteForwarded).Select(e => e.Record.A).SequenceEqual(Enumerable.Range(0, count)));
         foreach (IGrouping<long, EventRecord> same in Batches.SelectMany(b => b.Records).GroupBy(r => r.Sequence))
+        {
             Assert.AreEqual(1, same.Select(r => (r.Code, r.A, r.Uptime)).Distinct().Count(), "one sequence, two events");
+        }
     }
 }

@@ -22,15 +22,18 @@ public static class Crl
     }
 
     public static byte[] Der(
-        X509Certificate2 ca, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, HashAlgorithmName hash, params X509Certificate2[] revoked)
+        X509Certificate2 ca, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, HashAlgorithmName hash,
+            params X509Certificate2[] revoked)
     {
         var builder = new CertificateRevocationListBuilder();
-        foreach (X509Certificate2 certificate in revoked)
-            builder.AddEntry(certificate, thisUpdate);
+        foreach (X509Certificate2 certificate in revoked) builder.AddEntry(certificate, thisUpdate);
         var number = new BigInteger(7);
         var authority = X509AuthorityKeyIdentifierExtension.CreateFromCertificate(ca, true, false);
         if (ca.GetECDsaPrivateKey() is ECDsa ec)
-            return builder.Build(ca.SubjectName, X509SignatureGenerator.CreateForECDsa(ec), number, nextUpdate, hash, authority, thisUpdate);
+        {
+            return builder.Build(
+                ca.SubjectName, X509SignatureGenerator.CreateForECDsa(ec), number, nextUpdate, hash, authority, thisUpdate);
+        }
         using RSA rsa = ca.GetRSAPrivateKey()!;
         X509SignatureGenerator generator = hash == HashAlgorithmName.SHA1
             ? new Sha1Generator(rsa)
@@ -93,8 +96,7 @@ public static class Crl
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
-        using (writer.PushSequence())
-            WritePlaces(writer, [place]);
+        using (writer.PushSequence()) WritePlaces(writer, [place]);
         return new X509Extension("2.5.29.31", writer.Encode(), false);
     }
 
@@ -112,7 +114,10 @@ public static class Crl
         using (writer.PushSequence(zero))
         using (writer.PushSequence(zero))
         {
-            foreach (string place in places) writer.WriteCharacterString(UniversalTagNumber.IA5String, place, new Asn1Tag(TagClass.ContextSpecific, 6));
+            foreach (string place in places)
+            {
+                writer.WriteCharacterString(UniversalTagNumber.IA5String, place, new Asn1Tag(TagClass.ContextSpecific, 6));
+            }
         }
     }
 

@@ -25,8 +25,7 @@ public static class DoubleRole
         byte[] signedPart = reader.ReadEncodedValue().ToArray();
         byte[] algorithm = reader.ReadEncodedValue().ToArray();
         int at = signedPart.AsSpan().IndexOf(Marked);
-        if (at < 0)
-            return certificate;
+        if (at < 0) return certificate;
         signedPart[at + Marked.Length - 1] = 0x01;
         using ECDsa issuerKey = issuer.GetECDsaPrivateKey()!;
         var writer = new AsnWriter(AsnEncodingRules.DER);

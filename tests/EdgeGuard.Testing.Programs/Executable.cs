@@ -54,7 +54,8 @@ public sealed class Executable : IDisposable
     public static Executable CliAt(string terminal, params string[] arguments)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "edgeguard");
-        return Start("/bin/sh", ["-c", "terminal=$1; shift; exec \"$@\" <\"$terminal\" >\"$terminal\"", "sh", terminal, program, .. arguments]);
+        return Start(
+            "/bin/sh", ["-c", "terminal=$1; shift; exec \"$@\" <\"$terminal\" >\"$terminal\"", "sh", terminal, program, .. arguments]);
     }
 
     /// <summary>Runs <c>edgeguard</c> to its end.</summary>
@@ -69,7 +70,8 @@ public sealed class Executable : IDisposable
     public static Executable Peer(string program, string package, params string[] arguments) =>
         Start(PeerProgram.Find(program, package), arguments);
 
-    /// <summary>Runs a line as a shell does to which it was typed; a single command becomes the process itself and gets its signals.</summary>
+    /// <summary>Runs a line as a shell does to which it was typed; a single
+    /// command becomes the process itself and gets its signals.</summary>
     public static Executable Shell(string line) => Start("/bin/sh", ["-c", line.Contains(" | ") ? line : "exec " + line]);
 
     /// <summary>Waits for the end and gives the exit code.</summary>
@@ -106,7 +108,8 @@ public sealed class Executable : IDisposable
         kill.WaitForExit();
     }
 
-    public string Everything() => $"exit {(_process.HasExited ? _process.ExitCode : "(running)")}\n--- output\n{Output}\n--- errors\n{Errors}";
+    public string Everything() =>
+        $"exit {(_process.HasExited ? _process.ExitCode : "(running)")}\n--- output\n{Output}\n--- errors\n{Errors}";
 
     public void Dispose()
     {

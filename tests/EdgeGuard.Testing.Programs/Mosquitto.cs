@@ -19,7 +19,8 @@ public sealed class Mosquitto : IDisposable
     public Mosquitto(BrokerCertificates? certificates, string? login = null, params string[] more)
     {
         Port = FreePort();
-        string configuration = $"listener {Port} 127.0.0.1\npersistence false\n" + (login == null ? "allow_anonymous true\n" : Logins(login));
+        string configuration = $"listener {Port} 127.0.0.1\npersistence false\n"
+            + (login == null ? "allow_anonymous true\n" : Logins(login));
         if (certificates != null)
         {
             configuration += $"cafile {certificates.CaFile}\ncertfile {certificates.BrokerFile}\nkeyfile {certificates.BrokerKeyFile}\n"

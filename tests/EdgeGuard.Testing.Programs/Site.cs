@@ -114,7 +114,8 @@ public sealed class Site : IDisposable
     }
 
     /// <summary>The host:port on loopback that a line of a log names.</summary>
-    public static string EndpointIn(string line) => line.Split(' ').First(word => word.StartsWith("127.0.0.1:", StringComparison.Ordinal)).TrimEnd('.', ',', ')');
+    public static string EndpointIn(string line) =>
+        line.Split(' ').First(word => word.StartsWith("127.0.0.1:", StringComparison.Ordinal)).TrimEnd('.', ',', ')');
 
     public Executable Track(Executable run)
     {

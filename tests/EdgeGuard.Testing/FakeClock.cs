@@ -188,7 +188,8 @@ public sealed class FakeClock : IClock
         Monitor.PulseAll(Gate);
     }
 
-    /// <summary>Lets a gateway say how many threads it has started: one that has not got the processor yet must not be passed over.</summary>
+    /// <summary>Lets a gateway say how many threads it has started: one that
+    /// has not got the processor yet must not be passed over.</summary>
     /// <param name="gateway">Gives the gateway of the moment, or null; called under a lock, and must not wait for one.</param>
     public void Follow(Func<Gateway?> gateway)
     {

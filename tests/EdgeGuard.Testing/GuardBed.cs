@@ -83,7 +83,8 @@ public sealed class GuardBed : IDisposable
         return client.ReceiveFrame();
     }
 
-    /// <summary>As <see cref="Ask"/>, with so much time to pass at the most; fails when neither an answer nor the end came by then.</summary>
+    /// <summary>As <see cref="Ask"/>, with so much time to pass at the most;
+    /// fails when neither an answer nor the end came by then.</summary>
     public byte[]? AskWithin(MemoryClient client, byte[] frame, long milliseconds)
     {
         ArgumentNullException.ThrowIfNull(client);

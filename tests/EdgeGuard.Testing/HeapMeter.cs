@@ -6,7 +6,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Testing;
 
-/// <summary>Reckons what the objects that hang together would take on the device's heap: 12 bytes each and 12 a field, arrays packed.</summary>
+/// <summary>Reckons what the objects that hang together would take on the
+/// device's heap: 12 bytes each and 12 a field, arrays packed.</summary>
 /// <remarks>It counts what the firmware's assemblies make: their own objects, arrays, texts and gates. What the host's fakes and libraries
 /// make is looked through and not counted.</remarks>
 public sealed class HeapMeter
@@ -64,7 +65,10 @@ public sealed class HeapMeter
 
     private int Elements(Array array, Type element)
     {
-        if (element.IsPrimitive || element.IsEnum) return Footprint.Array(array.Length, Width(element.IsEnum ? element.GetEnumUnderlyingType() : element));
+        if (element.IsPrimitive || element.IsEnum)
+        {
+            return Footprint.Array(array.Length, Width(element.IsEnum ? element.GetEnumUnderlyingType() : element));
+        }
         foreach (object? value in array)
         {
             if (value != null) Visit(value);
@@ -74,21 +78,27 @@ public sealed class HeapMeter
 
     private static int Width(Type type)
     {
-        return type == typeof(bool) ? 1 : type == typeof(char) ? 2 : (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(type).Invoke(null, null)!;
+        return type == typeof(bool) ? 1 : type == typeof(char) ? 2
+            : (int)typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!.MakeGenericMethod(type).Invoke(null, null)!;
     }
 
     // Links, clocks and signals belong to whoever runs the guard: the device's have their own place in the budget.
     private static bool IsFirmware(Type type)
     {
         string? name = type.Assembly.GetName().Name;
-        return name is "EdgeGuard.Modbus" or "EdgeGuard.Policy" or "EdgeGuard.Core" or "EdgeGuard.Guard" or "EdgeGuard.Settings" or "EdgeGuard.Store"
-            or "EdgeGuard.Checks" or "EdgeGuard.Shell" or "EdgeGuard.Module"
-            || (type.Namespace ?? "").StartsWith("EdgeGuard.Device.", StringComparison.Ordinal) && !(type.Namespace ?? "").Contains(".Tests", StringComparison.Ordinal);
+        return name is "EdgeGuard.Modbus" or "EdgeGuard.Policy" or "EdgeGuard.Core" or "EdgeGuard.Guard" or "EdgeGuard.Settings"
+            or "EdgeGuard.Store" or "EdgeGuard.Checks" or "EdgeGuard.Shell" or "EdgeGuard.Module"
+            || type.Namespace == "EdgeGuard.Device";
     }
 
     private void Visit(object value)
     {
-        if (value is Delegate or Type or Pointer || value is not (string or Array) && value.GetType() != typeof(object) && !IsFirmware(value.GetType())) return;
+        if (
+            value is Delegate or Type or Pointer
+                || value is not (string or Array) && value.GetType() != typeof(object) && !IsFirmware(value.GetType()))
+        {
+            return;
+        }
         if (_seen.Add(value)) _next.Push(value);
     }
 }

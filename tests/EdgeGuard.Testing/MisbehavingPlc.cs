@@ -33,10 +33,12 @@ public sealed class MisbehavingPlc : IDialer, IWaitable
     /// <summary>What it does from now on where nothing else is queued.</summary>
     public Mischief Always { get; set; }
 
-    /// <summary>Makes something else of an answer: the request and the right answer's ADU in, what is sent out. Not asked while mischief is queued.</summary>
+    /// <summary>Makes something else of an answer: the request and the right answer's
+    /// ADU in, what is sent out. Not asked while mischief is queued.</summary>
     public Func<PlcRequest, byte[], byte[]>? Instead { get; set; }
 
-    /// <summary>Milliseconds behind an answer at which it ends the connection; until then it takes nothing more over it. -1: it does not.</summary>
+    /// <summary>Milliseconds behind an answer at which it ends the connection;
+    /// until then it takes nothing more over it. -1: it does not.</summary>
     public int ClosesAfterMs { get; set; } = -1;
 
     /// <summary>Milliseconds from connecting on in which what comes over a connection is thrown away.</summary>

@@ -37,6 +37,7 @@ public sealed class RecordingEventSink : IEventSink
     {
         RecordedEvent[] found = All.Where(e => e.Code == code).ToArray();
         if (found.Length == 1) return found[0];
-        throw new InvalidOperationException($"{found.Length} events {code}, not one; there are: {string.Join(", ", All.Select(e => e.Code))}");
+        throw new InvalidOperationException(
+            $"{found.Length} events {code}, not one; there are: {string.Join(", ", All.Select(e => e.Code))}");
     }
 }

@@ -32,8 +32,18 @@ public static class BenchCommand
     /// <summary>The command, to be hung into the root.</summary>
     public static Command Create()
     {
-        var seconds = new Option<double>("--seconds") { Description = "Length of one measurement.", HelpName = "N", DefaultValueFactory = _ => 2 };
-        var clients = new Option<string>("--clients") { Description = "How many clients at once.", HelpName = "N,N…", DefaultValueFactory = _ => "1,8,64" };
+        var seconds = new Option<double>("--seconds")
+        {
+            Description = "Length of one measurement.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 2,
+        };
+        var clients = new Option<string>("--clients")
+        {
+            Description = "How many clients at once.",
+            HelpName = "N,N…",
+            DefaultValueFactory = _ => "1,8,64",
+        };
         var against = new Option<string>("--against")
         {
             Description = "Which peers: stunnel, haproxy, both, or none.",
@@ -58,7 +68,9 @@ public static class BenchCommand
             // Signals are heard while it runs, and not before this returns.
             InvocationConfiguration io = parsed.InvocationConfiguration;
             return Task.Run(
-                () => BenchExecution.Run(() => BenchRun.Execute(options, io.Output, io.Error, stop), problems, io, stop), CancellationToken.None);
+                () =>
+                    BenchExecution.Run(
+                        () => BenchRun.Execute(options, io.Output, io.Error, stop), problems, io, stop), CancellationToken.None);
         });
         return command;
     }
@@ -67,7 +79,9 @@ public static class BenchCommand
     {
         string[] names = text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).Where(name => name != "none").ToArray();
         foreach (string name in names.Where(name => name is not ("stunnel" or "haproxy")))
+        {
             problems.Add($"--against '{name}' is not known; there are stunnel and haproxy");
+        }
         return names;
     }
 }

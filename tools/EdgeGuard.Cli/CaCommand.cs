@@ -45,8 +45,7 @@ internal static class CaCommand
         catch (CaException e)
         {
             io.Error.WriteLine("edgeguard: error: " + e.Message);
-            if (e.Hint.Length > 0)
-                io.Error.WriteLine("edgeguard: hint: " + e.Hint);
+            if (e.Hint.Length > 0) io.Error.WriteLine("edgeguard: hint: " + e.Hint);
             return ClientExit.Failed;
         }
     }

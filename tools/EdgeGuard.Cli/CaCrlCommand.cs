@@ -13,11 +13,15 @@ internal static class CaCrlCommand
     internal static Command Create()
     {
         Argument<string> directory = CaCommand.Directory();
-        var days = new Option<int>("--days") { Description = "Days until the next one is due.", HelpName = "N", DefaultValueFactory = _ => 365 };
+        var days = new Option<int>("--days")
+        {
+            Description = "Days until the next one is due.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 365,
+        };
         days.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--days must be 1 or more");
+            if (result.GetValueOrDefault<int>() < 1) result.AddError("--days must be 1 or more");
         });
         var command = new Command("crl", Description) { directory, days };
         command.SetAction(parsed => CaCommand.Run(parsed.InvocationConfiguration, () =>

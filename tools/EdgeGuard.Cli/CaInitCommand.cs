@@ -9,8 +9,14 @@ internal static class CaInitCommand
     internal static Command Create()
     {
         Argument<string> directory = CaCommand.Directory();
-        var name = new Option<string>("--name") { Description = "The CA's name.", HelpName = "NAME", DefaultValueFactory = _ => "EdgeGuard site CA" };
-        var command = new Command("init", "Makes a new CA: its key (mode 600), certificate and an empty revocation list.") { directory, name };
+        var name = new Option<string>("--name")
+        {
+            Description = "The CA's name.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => "EdgeGuard site CA",
+        };
+        var command = new Command(
+            "init", "Makes a new CA: its key (mode 600), certificate and an empty revocation list.") { directory, name };
         command.SetAction(parsed => CaCommand.Run(parsed.InvocationConfiguration, () =>
         {
             SiteCa ca = SiteCa.Create(parsed.GetValue(directory)!, parsed.GetValue(name)!);

@@ -22,7 +22,12 @@ internal static class CaIssueCommand
         };
         var client = new Option<string?>("--client") { Description = "A client's certificate, by this name.", HelpName = "NAME" };
         var role = new Option<string?>("--role") { Description = "The client's one role; without, it has none.", HelpName = "ROLE" };
-        var days = new Option<int>("--days") { Description = "Days until it runs out.", HelpName = "N", DefaultValueFactory = _ => new IssueOptions().Days };
+        var days = new Option<int>("--days")
+        {
+            Description = "Days until it runs out.",
+            HelpName = "N",
+            DefaultValueFactory = _ => new IssueOptions().Days,
+        };
         var rsa = new Option<bool>("--rsa") { Description = "RSA 3072 instead of P-256." };
         var into = new Option<string?>("--out") { Description = "Where the files go; the CA's directory unless given.", HelpName = "DIR" };
         var command = new Command("issue", Description) { directory, module, hosts, client, role, days, rsa, into };
@@ -52,10 +57,8 @@ internal static class CaIssueCommand
 
     private static string Misuse(string? module, string? client, string[] hosts, string? role)
     {
-        if ((module == null) == (client == null))
-            return "give either --module NAME or --client NAME";
-        if (module != null && role != null)
-            return "a module has no --role; roles are for clients";
+        if ((module == null) == (client == null)) return "give either --module NAME or --client NAME";
+        if (module != null && role != null) return "a module has no --role; roles are for clients";
         return client != null && hosts.Length > 0 ? "a client has no --host; hosts are for modules" : "";
     }
 
@@ -64,6 +67,8 @@ internal static class CaIssueCommand
         io.Output.WriteLine($"{issued.CertificatePath}  serial {issued.Serial}, valid until {issued.ValidUntil:yyyy-MM-dd}");
         io.Output.WriteLine($"{issued.KeyPath}  keep secret");
         if (issued.Kind == "client" && issued.Role == null)
+        {
             io.Error.WriteLine("edgeguard: hint: without --role this client may do only what the policy gives 'role none'");
+        }
     }
 }

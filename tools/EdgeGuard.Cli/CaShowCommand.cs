@@ -18,22 +18,22 @@ internal static class CaShowCommand
         command.SetAction(parsed => CaCommand.Run(parsed.InvocationConfiguration, () =>
         {
             SiteCa ca = SiteCa.Open(parsed.GetValue(directory)!);
-            if (parsed.GetValue(json))
-                PrintJson(parsed.InvocationConfiguration.Output, ca, ca.List());
-            else
-                Print(parsed.InvocationConfiguration.Output, ca, ca.List());
+            if (parsed.GetValue(json)) PrintJson(parsed.InvocationConfiguration.Output, ca, ca.List());
+            else Print(parsed.InvocationConfiguration.Output, ca, ca.List());
         }));
         return command;
     }
 
     private static void Print(TextWriter output, SiteCa ca, IReadOnlyList<IssuedCertificate> issued)
     {
-        output.WriteLine($"{ca.Subject}, valid until {ca.ValidUntil:yyyy-MM-dd}; revocation list to be renewed before {ca.ListValidUntil():yyyy-MM-dd}");
+        output.WriteLine(
+            $"{ca.Subject}, valid until {ca.ValidUntil:yyyy-MM-dd}; revocation list to be renewed before {ca.ListValidUntil():yyyy-MM-dd}");
         var table = new Table().Border(TableBorder.Simple).AddColumns("name", "kind", "role", "valid until", "serial", "");
         foreach (IssuedCertificate certificate in issued)
         {
             table.AddRow(
-                Markup.Escape(certificate.Name), certificate.Kind, Markup.Escape(certificate.Role ?? ""), $"{certificate.ValidUntil:yyyy-MM-dd}",
+                Markup.Escape(certificate.Name), certificate.Kind, Markup.Escape(
+                    certificate.Role ?? ""), $"{certificate.ValidUntil:yyyy-MM-dd}",
                 certificate.Serial, certificate.IsRevoked ? "revoked" : "");
         }
 
@@ -53,8 +53,7 @@ internal static class CaShowCommand
             writer.WriteString("validUntil", ca.ValidUntil);
             writer.WriteString("crlNextUpdate", ca.ListValidUntil());
             writer.WriteStartArray("issued");
-            foreach (IssuedCertificate certificate in issued)
-                Write(writer, certificate);
+            foreach (IssuedCertificate certificate in issued) Write(writer, certificate);
             writer.WriteEndArray();
             writer.WriteEndObject();
         }

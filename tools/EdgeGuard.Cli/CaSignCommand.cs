@@ -19,16 +19,29 @@ internal static class CaSignCommand
     internal static Command Create()
     {
         Argument<string> directory = CaCommand.Directory();
-        var request = new Argument<string>("request") { Description = "The request's file, PEM; or a log of 'edgeguard console', of which the last one is taken." };
-        var days = new Option<int>("--days") { Description = "Days until it runs out.", HelpName = "N", DefaultValueFactory = _ => new IssueOptions().Days };
-        var into = new Option<string?>("--out") { Description = "Where the certificate goes; the CA's directory unless given.", HelpName = "DIR" };
+        var request = new Argument<string>("request")
+        {
+            Description = "The request's file, PEM; or a log of 'edgeguard console', of which the last one is taken."
+        };
+        var days = new Option<int>("--days")
+        {
+            Description = "Days until it runs out.",
+            HelpName = "N",
+            DefaultValueFactory = _ => new IssueOptions().Days,
+        };
+        var into = new Option<string?>("--out")
+        {
+            Description = "Where the certificate goes; the CA's directory unless given.",
+            HelpName = "DIR",
+        };
         var command = new Command("sign", Description) { directory, request, days, into };
         command.SetAction(parsed => CaCommand.Run(parsed.InvocationConfiguration, () =>
         {
             string pem = LastRequest(CaFiles.Read(parsed.GetValue(request)!, "name the file that holds the module's request"));
             var options = new IssueOptions { Days = parsed.GetValue(days), Out = parsed.GetValue(into) };
             IssuedCertificate issued = SiteCa.Open(parsed.GetValue(directory)!).SignModule(pem, options);
-            parsed.InvocationConfiguration.Output.WriteLine($"{issued.CertificatePath}  serial {issued.Serial}, valid until {issued.ValidUntil:yyyy-MM-dd}, for {issued.Hosts}");
+            parsed.InvocationConfiguration.Output.WriteLine(
+                $"{issued.CertificatePath}  serial {issued.Serial}, valid until {issued.ValidUntil:yyyy-MM-dd}, for {issued.Hosts}");
         }));
         return command;
     }

@@ -40,13 +40,13 @@ internal static class ConnectCommand
     {
         TextWriter error = parsed.InvocationConfiguration.Error;
         IPEndPoint? at = ListenAddress.Parse(listen, out string wrong);
-        if (at == null)
-            return Misused(error, wrong);
+        if (at == null) return Misused(error, wrong);
         if (!IPAddress.IsLoopback(at.Address) && !isAnyAllowed)
+        {
             return Misused(error, $"--listen {listen} is not this machine alone; use 127.0.0.1, or add --unsafe-listen-any");
+        }
         (ModuleTarget Target, ClientIdentity Identity)? to = module.Read(parsed, out int exit);
-        if (to == null)
-            return exit;
+        if (to == null) return exit;
         using Tunnel? tunnel = Tunnel.TryOpen(at, to.Value.Target, to.Value.Identity, module.TimeoutMs(parsed), error, out string problem);
         if (tunnel == null)
         {

@@ -20,7 +20,9 @@ internal sealed class OverviewHelp(HelpAction whole) : SynchronousCommandLineAct
     public override int Invoke(ParseResult parseResult)
     {
         foreach (Command command in parseResult.CommandResult.Command.Subcommands)
+        {
             command.Description = FirstSentence(command.Description ?? "");
+        }
         return whole.Invoke(parseResult);
     }
 

@@ -31,7 +31,8 @@ public static class PlcCommand
         + "  wrong-crc          one bit of it                         cut            the answer ends in its middle\n"
         + "  twice              without a silence between             noise          two bytes before the answer\n\n"
         + "On a serial line other units are silent, and a write to unit 0 is for all. Without hardware, a pair of pseudo-terminals is a\n"
-        + "cable: socat pty,rawer,link=/tmp/plc pty,rawer,link=/tmp/module. They are faster than any line; --pace keeps the times of one.\n\n"
+        + "cable: socat pty,rawer,link=/tmp/plc pty,rawer,link=/tmp/module. They are faster than any line; --pace keeps the times of "
+            + "one.\n\n"
         + "Example: edgeguard plc --listen 127.0.0.1:5020 --misbehave silence:3 --misbehave slow=800@1/3/40\n"
         + "Example: edgeguard plc --serial /tmp/plc --baud 9600 --pace --unit 1 --unit 2\n\n"
         + "Exit codes: 0 ended as asked, 1 the address or port cannot be had, 2 wrong arguments.";
@@ -48,7 +49,9 @@ public static class PlcCommand
         var serial = new PlcSerialArguments();
         var units = new Option<int[]>("--unit")
         {
-            Description = "A unit id that answers; several are possible, each with its own process. All others answer exception 0B, or not at all on a serial line.",
+            Description =
+                "A unit id that answers; several are possible, each with its own process. All others answer exception 0B, or not at all "
+                    + "on a serial line.",
             HelpName = "UNIT",
             DefaultValueFactory = _ => [1],
         };
@@ -87,8 +90,14 @@ public static class PlcCommand
         var good = new List<byte>();
         foreach (int unit in units)
         {
-            if (unit < first || unit > last) problems.Add($"--unit {unit} is no unit id; {(isSerial ? "on a serial line " : "")}they run from {first} to {last}");
-            else good.Add((byte)unit);
+            if (unit < first || unit > last)
+            {
+                problems.Add($"--unit {unit} is no unit id; {(isSerial ? "on a serial line " : "")}they run from {first} to {last}");
+            }
+            else
+            {
+                good.Add((byte)unit);
+            }
         }
 
         return [.. good];
@@ -100,9 +109,20 @@ public static class PlcCommand
         foreach (string text in texts)
         {
             PlcMisbehaviour? misbehaviour = PlcMisbehaviour.Parse(text, out string problem);
-            if (misbehaviour is null) problems.Add($"--misbehave: {problem}");
-            else if (!misbehaviour.IsPossible(isSerial)) problems.Add($"--misbehave: '{text}' {(isSerial ? "is of TCP: a serial line has none of it" : "is of a serial line; name one with --serial")}");
-            else misbehaviours.Add(misbehaviour);
+            if (misbehaviour is null)
+            {
+                problems.Add($"--misbehave: {problem}");
+            }
+            else if (!misbehaviour.IsPossible(isSerial))
+            {
+                problems.Add(
+                    $"--misbehave: '{text}' "
+                        + $"{(isSerial ? "is of TCP: a serial line has none of it" : "is of a serial line; name one with --serial")}");
+            }
+            else
+            {
+                misbehaviours.Add(misbehaviour);
+            }
         }
 
         return misbehaviours;

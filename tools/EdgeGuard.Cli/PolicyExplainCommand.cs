@@ -24,7 +24,11 @@ internal static class PolicyExplainCommand
         Argument<string> file = PolicyCommand.FileArgument();
         var role = new Option<string?>("--role") { Description = "The client's role. Without: the NULL role.", HelpName = "ROLE" };
         var request = new Option<string>("--request") { Description = "The request.", HelpName = "REQUEST", Required = true };
-        var at = new Option<string?>("--at") { Description = "The site's local time, such as \"mon 07:00\". Without: not known.", HelpName = "TIME" };
+        var at = new Option<string?>("--at")
+        {
+            Description = "The site's local time, such as \"mon 07:00\". Without: not known.",
+            HelpName = "TIME",
+        };
         var known = new Option<string[]>("--known")
         {
             Description = "A value that the PLC has, such as 3:12=0, or 3:12@2=0 for another unit than the request's. May be repeated.",

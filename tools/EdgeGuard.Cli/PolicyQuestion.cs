@@ -35,7 +35,9 @@ internal sealed class PolicyQuestion
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         int day = words.Length == 2 ? Array.IndexOf(Days, words[0]) : -1;
         if (day < 0 || !TimeOnly.TryParseExact(words[1], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly time))
+        {
             return $"'{text}' is no time of the week, such as \"mon 07:00\"";
+        }
         _weekMinute = day * TimeWindow.Day + time.Hour * 60 + time.Minute;
         return null;
     }
@@ -49,7 +51,9 @@ internal sealed class PolicyQuestion
         bool ok = sides.Length == 2 && place.Length <= 2 && parts.Length == 2;
         if (!ok || !TryNumber(parts[0], 4, out int table) || table < 1 || !TryNumber(parts[1], 65535, out int address)
             || !TryNumber(sides[1], 65535, out int value))
+        {
             return $"'{text}' is no value of a PLC, such as 3:12=0";
+        }
         int unit = _request.Unit;
         if (place.Length == 2 && !TryNumber(place[1], 255, out unit)) return $"'{place[1]}' is no unit";
         _known.Add((unit, FunctionTable.Table(table), address, value));

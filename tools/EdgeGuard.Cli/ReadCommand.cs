@@ -19,7 +19,11 @@ internal static class ReadCommand
         var table = new Argument<string>("TABLE") { Description = "coil, discrete, holding or input." };
         table.AcceptOnlyFromAmong(TableName.All);
         var address = new Argument<string>("ADDRESS") { Description = AddressRange.Help };
-        var quantity = new Argument<int>("QUANTITY") { Description = "How many; with --as, how many values.", DefaultValueFactory = _ => 1 };
+        var quantity = new Argument<int>("QUANTITY")
+        {
+            Description = "How many; with --as, how many values.",
+            DefaultValueFactory = _ => 1,
+        };
         var unit = new Option<int>("--unit") { Description = "Unit id.", HelpName = "UNIT", DefaultValueFactory = _ => 1 };
         var format = new FormatOptions();
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };

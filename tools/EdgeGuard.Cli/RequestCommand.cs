@@ -8,7 +8,8 @@ internal static class RequestCommand
 {
     private const string Description =
         "Sends a request of any function code, as hex bytes, through a module and prints the answer's.\n\n"
-        + "Example (read device identification): edgeguard request --module 10.1.2.3 --identity site/operator 2B 0E 01 00" + ClientExit.Help;
+        + "Example (read device identification): edgeguard request --module 10.1.2.3 --identity site/operator 2B 0E 01 00"
+            + ClientExit.Help;
 
     internal static Command Create()
     {

@@ -15,7 +15,8 @@ internal static class SealKeyCommand
 
     private const string Description =
         "Makes of what the console's 'seal-key' showed (a text under a passphrase, also within a log of the session) a file that\n"
-        + "'edgeguard watch --seal-key' takes. Only its owner may read it: who has it can verify the module's events, and could forge them.\n"
+        + "'edgeguard watch --seal-key' takes. Only its owner may read it: who has it can verify the module's events, and could forge "
+            + "them.\n"
         + "The passphrase is asked for, or is the first line of standard input; it is never an argument.\n\n"
         + "Example: edgeguard seal-key m1.console.log m1.sealkey\n\n"
         + "Exit codes: 0 done, 1 the passphrase is wrong or the file is not right, 2 wrong arguments.";

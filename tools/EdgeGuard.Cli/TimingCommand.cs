@@ -26,13 +26,48 @@ public static class TimingCommand
     /// <summary>The command, to be hung into the root.</summary>
     public static Command Create()
     {
-        var baud = new Option<string>("--baud") { Description = "Baud rates to compare.", HelpName = "N,N…", DefaultValueFactory = _ => "9600,19200" };
-        var format = new Option<string>("--format") { Description = "Bits, parity and stop bits of a character.", HelpName = "8E1|8O1|8N1|8N2", DefaultValueFactory = _ => "8E1" };
-        var function = new Option<int>("--function") { Description = $"The function code asked: {PolledFunction.Codes}.", HelpName = "CODE", DefaultValueFactory = _ => 3 };
-        var poll = new Option<int>("--poll") { Description = "Registers or coils in each request.", HelpName = "N", DefaultValueFactory = _ => 10 };
-        var clients = new Option<int>("--clients") { Description = "Clients that ask at once.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var delay = new Option<string>("--delay") { Description = "How long the PLC thinks before it begins its answer.", HelpName = "TIME", DefaultValueFactory = _ => "10ms" };
-        var timeout = new Option<string>("--plc-timeout") { Description = "The module's setting plc.timeout: by when an answer must have begun.", HelpName = "TIME", DefaultValueFactory = _ => "1s" };
+        var baud = new Option<string>("--baud")
+        {
+            Description = "Baud rates to compare.",
+            HelpName = "N,N…",
+            DefaultValueFactory = _ => "9600,19200",
+        };
+        var format = new Option<string>("--format")
+        {
+            Description = "Bits, parity and stop bits of a character.",
+            HelpName = "8E1|8O1|8N1|8N2",
+            DefaultValueFactory = _ => "8E1",
+        };
+        var function = new Option<int>("--function")
+        {
+            Description = $"The function code asked: {PolledFunction.Codes}.",
+            HelpName = "CODE",
+            DefaultValueFactory = _ => 3,
+        };
+        var poll = new Option<int>("--poll")
+        {
+            Description = "Registers or coils in each request.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 10,
+        };
+        var clients = new Option<int>("--clients")
+        {
+            Description = "Clients that ask at once.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        };
+        var delay = new Option<string>("--delay")
+        {
+            Description = "How long the PLC thinks before it begins its answer.",
+            HelpName = "TIME",
+            DefaultValueFactory = _ => "10ms",
+        };
+        var timeout = new Option<string>("--plc-timeout")
+        {
+            Description = "The module's setting plc.timeout: by when an answer must have begun.",
+            HelpName = "TIME",
+            DefaultValueFactory = _ => "1s",
+        };
         var json = new Option<bool>("--json") { Description = "One JSON object, times in microseconds." };
         var command = new Command("timing", Description) { baud, format, function, poll, clients, delay, timeout, json };
         command.SetAction(parsed =>
@@ -45,7 +80,11 @@ public static class TimingCommand
             long delayMs = Milliseconds("--delay", parsed.GetValue(delay)!, problems);
             long timeoutMs = Milliseconds("--plc-timeout", parsed.GetValue(timeout)!, problems);
             if (problems.Count == 0 && delayMs >= timeoutMs)
-                problems.Add($"--delay {delayMs}ms is not shorter than --plc-timeout {timeoutMs}ms: the module would answer 0B every time; raise plc.timeout");
+            {
+                problems.Add(
+                    $"--delay {delayMs}ms is not shorter than --plc-timeout {timeoutMs}ms: the module would answer 0B every time; raise "
+                        + $"plc.timeout");
+            }
             InvocationConfiguration io = parsed.InvocationConfiguration;
             foreach (string problem in problems) io.Error.WriteLine("edgeguard: error: " + problem);
             if (problems.Count > 0 || polled == null) return Misused;
@@ -69,9 +108,14 @@ public static class TimingCommand
     private static PolledFunction? Function(int code, int quantity, List<string> problems)
     {
         PolledFunction? function = PolledFunction.Of(code);
-        if (function == null) problems.Add($"--function {code} is none of {PolledFunction.Codes}");
+        if (function == null)
+        {
+            problems.Add($"--function {code} is none of {PolledFunction.Codes}");
+        }
         else if (quantity < 1 || quantity > function.Most)
+        {
             problems.Add($"--poll {quantity}: one request of function {code} takes 1 to {function.Most} {function.Things}");
+        }
         return function;
     }
 

@@ -15,7 +15,8 @@ internal static class WatchCommand
     private const string Description =
         "Shows the events of modules as they arrive at a broker, each once, one a line on standard output. What the module lost, and\n"
         + "what never arrived here, is said in its place. Modules that come and go are told on standard error.\n\n"
-        + "With --seal-key each event says whether its batch is 'verified' by the module's seal, 'gap' (batches before it are missing or came\n"
+        + "With --seal-key each event says whether its batch is 'verified' by the module's seal, 'gap' (batches before it are missing or "
+            + "came\n"
         + "in another order) or 'not checked' (another module's). A batch whose seal is broken is told, and its events are not shown.\n\n"
         + "Examples:\n"
         + "  edgeguard watch --broker broker.plant:8883 --ca ca.crt --certificate me.crt --key me.key --site plant-7\n"
@@ -25,16 +26,33 @@ internal static class WatchCommand
 
     internal static Command Create()
     {
-        var broker = new Option<string>("--broker") { Description = "The MQTT broker; also mqtt://USER@HOST, or mqtts:// for TLS.", HelpName = "HOST:PORT", Required = true };
+        var broker = new Option<string>("--broker")
+        {
+            Description = "The MQTT broker; also mqtt://USER@HOST, or mqtts:// for TLS.",
+            HelpName = "HOST:PORT",
+            Required = true,
+        };
         var user = new Option<string>("--user") { Description = "Our name at the broker.", HelpName = "NAME" };
-        var password = new Option<string>("--password-file") { Description = "File whose first line is the password; for its owner alone (mode 600).", HelpName = "FILE" };
+        var password = new Option<string>("--password-file")
+        {
+            Description = "File whose first line is the password; for its owner alone (mode 600).",
+            HelpName = "FILE",
+        };
         var site = new Option<string>("--site") { Description = "This site only.", HelpName = "NAME" };
         var module = new Option<string>("--module") { Description = "This module only.", HelpName = "NAME" };
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
-        var ca = new Option<string>("--ca") { Description = "TLS, and the CA (PEM) that the broker's certificate must chain to.", HelpName = "FILE" };
+        var ca = new Option<string>("--ca")
+        {
+            Description = "TLS, and the CA (PEM) that the broker's certificate must chain to.",
+            HelpName = "FILE",
+        };
         var certificate = new Option<string>("--certificate") { Description = "Our certificate (PEM).", HelpName = "FILE" };
         var key = new Option<string>("--key") { Description = "Its private key (PEM).", HelpName = "FILE" };
-        var seals = new Option<string[]>("--seal-key") { Description = "A module's key for verifying seals, from 'edgeguard seal-key'; repeat it for several.", HelpName = "FILE" };
+        var seals = new Option<string[]>("--seal-key")
+        {
+            Description = "A module's key for verifying seals, from 'edgeguard seal-key'; repeat it for several.",
+            HelpName = "FILE",
+        };
         var count = new Option<int>("--count") { Description = "End after so many events.", HelpName = "N" };
 
         var command = new Command("watch", Description) { broker, user, password, site, module, json, ca, certificate, key, seals, count };
@@ -70,6 +88,8 @@ internal static class WatchCommand
     private static IWatchOutput Output(bool json, TextWriter output)
     {
         if (json) return new JsonWatchOutput(output);
-        return output == Console.Out && !Console.IsOutputRedirected ? new ColourWatchOutput(AnsiConsole.Console) : new TextWatchOutput(output);
+        return output == Console.Out && !Console.IsOutputRedirected
+            ? new ColourWatchOutput(AnsiConsole.Console)
+            : new TextWatchOutput(output);
     }
 }

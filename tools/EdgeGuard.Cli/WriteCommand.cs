@@ -40,13 +40,16 @@ internal static class WriteCommand
             AddressTable into = TableName.Parse(parsed.GetValue(table)!);
             RegisterFormat? type = format.Read(parsed, TableName.IsBits(into), out string problem);
             if (problem.Length > 0) parsed.InvocationConfiguration.Error.WriteLine("edgeguard: error: " + problem);
-            return Run(module, parsed, into, parsed.GetValue(address)!, parsed.GetValue(values)!, problem.Length == 0, type, parsed.GetValue(unit));
+            return Run(
+                module, parsed, into, parsed.GetValue(address)!, parsed.GetValue(values)!, problem.Length == 0, type,
+                parsed.GetValue(unit));
         });
         return command;
     }
 
     private static int Run(
-        ModuleOptions module, ParseResult parsed, AddressTable table, string address, string[] texts, bool isGood, RegisterFormat? format, int unit)
+        ModuleOptions module, ParseResult parsed, AddressTable table, string address, string[] texts, bool isGood, RegisterFormat? format,
+            int unit)
     {
         TextWriter error = parsed.InvocationConfiguration.Error;
         bool isBits = TableName.IsBits(table);
@@ -61,12 +64,12 @@ internal static class WriteCommand
             isGood &= parsedValue != null;
         }
 
-        if (!isGood || first < 0)
-            return ClientExit.Misused;
+        if (!isGood || first < 0) return ClientExit.Misused;
         byte[] pdu = isBits
             ? ModbusPdu.WriteCoils(first, [.. values.Select(value => value != 0)])
             : ModbusPdu.WriteRegisters(first, [.. values]);
-        int exit = Exchange.Run(module, parsed, unit, pdu, (_, output) => output.WriteLine($"written: {string.Join(' ', texts)}, from {first} on"));
+        int exit = Exchange.Run(
+            module, parsed, unit, pdu, (_, output) => output.WriteLine($"written: {string.Join(' ', texts)}, from {first} on"));
         AddressRange.Hint(address, exit, error);
         return exit;
     }

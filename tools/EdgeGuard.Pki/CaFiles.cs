@@ -69,15 +69,16 @@ public static class CaFiles
         foreach (string path in paths)
         {
             if (File.Exists(path))
+            {
                 throw new CaException($"{path} is there already", "nothing is overwritten; choose another name, or move the file away");
+            }
         }
     }
 
     private static void Write(string path, string text, UnixFileMode mode)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = mode;
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = mode;
         try
         {
             using var stream = new FileStream(path, options);

@@ -78,7 +78,8 @@ internal static class CertificateProfile
         byte[] der = certificate.RawData;
         CertificateRoleReader.Read(der, 0, der.Length, out RoleFault fault);
         if (fault == RoleFault.None) return;
-        throw new CaException("the role cannot be used: " + RoleFaultText.Of(fault), "give one name of at most 64 bytes, as it stands in the policy");
+        throw new CaException(
+            "the role cannot be used: " + RoleFaultText.Of(fault), "give one name of at most 64 bytes, as it stands in the policy");
     }
 
     /// <summary>The name is a file's and a subject's.</summary>
@@ -88,7 +89,8 @@ internal static class CertificateProfile
         bool isGood = name.Length is > 0 and <= MaxName && name != "ca" && name[0] != '.' && name[0] != '-';
         foreach (char c in name) isGood &= char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_';
         if (isGood) return;
-        throw new CaException($"'{name}' is not a name for a certificate", "use letters, digits, '.', '-' and '_', at most 64; 'ca' is taken");
+        throw new CaException(
+            $"'{name}' is not a name for a certificate", "use letters, digits, '.', '-' and '_', at most 64; 'ca' is taken");
     }
 
     /// <summary>A random serial number: a positive DER integer that begins with no zero byte (RFC 5280, 4.1.2.2).</summary>

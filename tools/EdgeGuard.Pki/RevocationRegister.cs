@@ -13,8 +13,8 @@ namespace EdgeGuard.Pki;
 /// <param name="ca">The CA, with its key.</param>
 internal sealed class RevocationRegister(string path, X509Certificate2 ca)
 {
-    /// <summary>Days until a list runs out unless told otherwise. A site renews its list by hand, and a list that has run out locks everybody
-    /// out.</summary>
+    /// <summary>Days until a list runs out unless told otherwise. A site renews its list by hand, and a list that has run out locks
+    /// everybody out.</summary>
     internal const int DefaultDays = 365;
 
     private const int MaxSerial = 20;

@@ -82,7 +82,8 @@ public sealed class SiteCa
     {
         if (hosts.Count == 0)
         {
-            throw new CaException($"'{name}' has no --host", "give the addresses and names that clients dial, for instance --host 10.1.2.3");
+            throw new CaException(
+                $"'{name}' has no --host", "give the addresses and names that clients dial, for instance --host 10.1.2.3");
         }
         return Issue(name, CertificateProfile.ServerAuth, CertificateProfile.Hosts(hosts), options);
     }
@@ -97,7 +98,8 @@ public sealed class SiteCa
         return Issue(name, CertificateProfile.ClientAuth, role == null ? null : RoleExtension.Create(role), options);
     }
 
-    /// <summary>A module's certificate for a key that the module made and keeps. Of its request only the key and the names are taken.</summary>
+    /// <summary>A module's certificate for a key that the module made and
+    /// keeps. Of its request only the key and the names are taken.</summary>
     /// <param name="pem">The request, PKCS #10 in PEM.</param>
     /// <param name="options">How; the key is not the CA's to choose.</param>
     /// <exception cref="CaException">It cannot be read, or the certificate not written.</exception>
@@ -108,7 +110,8 @@ public sealed class SiteCa
         string name = subject.EnumerateRelativeDistinguishedNames().First().GetSingleElementValue() ?? "";
         CertificateProfile.CheckName(name);
         X509Extension names = asked.CertificateExtensions.FirstOrDefault(e => e is X509SubjectAlternativeNameExtension)
-            ?? throw new CaException("the request has no names that clients could dial", "make it with 'csr new NAME' on the module's console");
+            ?? throw new CaException(
+                "the request has no names that clients could dial", "make it with 'csr new NAME' on the module's console");
         string directory = options.Out ?? _directory;
         string path = Path.Combine(directory, name + ".crt");
         CaFiles.MakeDirectory(directory);

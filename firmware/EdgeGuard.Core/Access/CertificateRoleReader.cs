@@ -42,12 +42,9 @@ public static class CertificateRoleReader
     private static bool FindExtensions(byte[] data, ref int at, int end, out int listEnd)
     {
         listEnd = 0;
-        if (!DerReader.Enter(data, ref at, end, DerReader.Sequence, out int certificateEnd) || certificateEnd != end)
-            return false;
-        if (!DerReader.Enter(data, ref at, end, DerReader.Sequence, out int bodyEnd) || !IsSigned(data, bodyEnd, end))
-            return false;
-        if (!SkipToExtensions(data, ref at, bodyEnd))
-            return false;
+        if (!DerReader.Enter(data, ref at, end, DerReader.Sequence, out int certificateEnd) || certificateEnd != end) return false;
+        if (!DerReader.Enter(data, ref at, end, DerReader.Sequence, out int bodyEnd) || !IsSigned(data, bodyEnd, end)) return false;
+        if (!SkipToExtensions(data, ref at, bodyEnd)) return false;
         if (at == bodyEnd)
         {
             listEnd = at;
@@ -69,18 +66,15 @@ public static class CertificateRoleReader
 
     private static bool SkipToExtensions(byte[] data, ref int at, int end)
     {
-        if (DerReader.Peek(data, at, end) == Version && !DerReader.Skip(data, ref at, end, Version))
-            return false;
+        if (DerReader.Peek(data, at, end) == Version && !DerReader.Skip(data, ref at, end, Version)) return false;
         bool isOutlineRight = DerReader.Skip(data, ref at, end, DerReader.Integer) // serialNumber
             && DerReader.Skip(data, ref at, end, DerReader.Sequence) // signature
             && DerReader.Skip(data, ref at, end, DerReader.Sequence) // issuer
             && DerReader.Skip(data, ref at, end, DerReader.Sequence) // validity
             && DerReader.Skip(data, ref at, end, DerReader.Sequence) // subject
             && DerReader.Skip(data, ref at, end, DerReader.Sequence); // subjectPublicKeyInfo
-        if (!isOutlineRight)
-            return false;
-        if (DerReader.Peek(data, at, end) == IssuerUniqueId && !DerReader.Skip(data, ref at, end, IssuerUniqueId))
-            return false;
+        if (!isOutlineRight) return false;
+        if (DerReader.Peek(data, at, end) == IssuerUniqueId && !DerReader.Skip(data, ref at, end, IssuerUniqueId)) return false;
         return DerReader.Peek(data, at, end) != SubjectUniqueId || DerReader.Skip(data, ref at, end, SubjectUniqueId);
     }
 
@@ -92,12 +86,9 @@ public static class CertificateRoleReader
         int roleEnd = 0;
         while (at < end)
         {
-            if (!ReadExtension(data, ref at, end, out bool isRole, out int value, out int valueEnd))
-                return RoleFault.Malformed;
-            if (!isRole)
-                continue;
-            if (found != RoleFault.Absent)
-                return RoleFault.Twice;
+            if (!ReadExtension(data, ref at, end, out bool isRole, out int value, out int valueEnd)) return RoleFault.Malformed;
+            if (!isRole) continue;
+            if (found != RoleFault.Absent) return RoleFault.Twice;
             role = value;
             roleEnd = valueEnd;
             found = ReadRole(data, ref role, ref roleEnd);
@@ -115,13 +106,13 @@ public static class CertificateRoleReader
         valueEnd = 0;
         if (!DerReader.Enter(data, ref at, end, DerReader.Sequence, out int extensionEnd)
             || !DerReader.Enter(data, ref at, extensionEnd, DerReader.ObjectId, out int oidEnd) || at == oidEnd)
+        {
             return false;
+        }
         isRole = DerReader.Equal(data, at, oidEnd, RoleOid);
         at = oidEnd;
-        if (DerReader.Peek(data, at, extensionEnd) == DerReader.Boolean && !SkipTrue(data, ref at, extensionEnd))
-            return false;
-        if (!DerReader.Enter(data, ref at, extensionEnd, DerReader.OctetString, out valueEnd) || valueEnd != extensionEnd)
-            return false;
+        if (DerReader.Peek(data, at, extensionEnd) == DerReader.Boolean && !SkipTrue(data, ref at, extensionEnd)) return false;
+        if (!DerReader.Enter(data, ref at, extensionEnd, DerReader.OctetString, out valueEnd) || valueEnd != extensionEnd) return false;
         value = at;
         at = extensionEnd;
         return true;
@@ -136,12 +127,9 @@ public static class CertificateRoleReader
 
     private static RoleFault ReadRole(byte[] data, ref int at, ref int end)
     {
-        if (DerReader.Peek(data, at, end) != DerReader.Utf8String)
-            return RoleFault.WrongType;
-        if (!DerReader.Enter(data, ref at, end, DerReader.Utf8String, out int textEnd) || textEnd != end)
-            return RoleFault.Malformed;
-        if (at == end)
-            return RoleFault.Empty;
+        if (DerReader.Peek(data, at, end) != DerReader.Utf8String) return RoleFault.WrongType;
+        if (!DerReader.Enter(data, ref at, end, DerReader.Utf8String, out int textEnd) || textEnd != end) return RoleFault.Malformed;
+        if (at == end) return RoleFault.Empty;
         return end - at > MaxBytes ? RoleFault.TooLong : Utf8Check.Run(data, at, end);
     }
 }

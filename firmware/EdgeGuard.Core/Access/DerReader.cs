@@ -23,19 +23,16 @@ internal static class DerReader
     internal static bool Enter(byte[] data, ref int at, int end, byte tag, out int contentEnd)
     {
         contentEnd = 0;
-        if (end - at < 2 || data[at] != tag)
-            return false;
+        if (end - at < 2 || data[at] != tag) return false;
         int content = at + 2;
         int length = data[at + 1];
         if (length > 0x7F)
         {
             length = LongLength(data, ref content, end, length & 0x7F);
-            if (length < 0)
-                return false;
+            if (length < 0) return false;
         }
 
-        if (length > end - content)
-            return false;
+        if (length > end - content) return false;
         at = content;
         contentEnd = content + length;
         return true;
@@ -45,8 +42,7 @@ internal static class DerReader
     internal static bool Skip(byte[] data, ref int at, int end, byte tag)
     {
         int content = at;
-        if (!Enter(data, ref content, end, tag, out int contentEnd))
-            return false;
+        if (!Enter(data, ref content, end, tag, out int contentEnd)) return false;
         at = contentEnd;
         return true;
     }
@@ -54,12 +50,10 @@ internal static class DerReader
     /// <summary>Whether the bytes at <paramref name="at"/> … <paramref name="end"/> are exactly these.</summary>
     internal static bool Equal(byte[] data, int at, int end, byte[] expected)
     {
-        if (end - at != expected.Length)
-            return false;
+        if (end - at != expected.Length) return false;
         for (int i = 0; i < expected.Length; i++)
         {
-            if (data[at + i] != expected[i])
-                return false;
+            if (data[at + i] != expected[i]) return false;
         }
 
         return true;
@@ -68,8 +62,7 @@ internal static class DerReader
     // X.690 section 10.1: the fewest bytes possible. 0x80 (indefinite) has none and fails here too.
     private static int LongLength(byte[] data, ref int content, int end, int bytes)
     {
-        if (bytes < 1 || bytes > 2 || bytes > end - content)
-            return -1;
+        if (bytes < 1 || bytes > 2 || bytes > end - content) return -1;
         int length = bytes == 1 ? data[content] : data[content] << 8 | data[content + 1];
         content += bytes;
         return length < (bytes == 1 ? 0x80 : 0x100) ? -1 : length;

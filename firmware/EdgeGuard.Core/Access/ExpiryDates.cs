@@ -47,8 +47,8 @@ public sealed class ExpiryDates
         return left <= 0 ? -1 : (int)(left / DayMs);
     }
 
-    /// <summary>How many alarms have become due: 30, 7 and 1 days before the end, and the end. What lives so short that an alarm would sound in
-    /// the first half of its life, such as a weekly list, does not have that one.</summary>
+    /// <summary>How many alarms have become due: 30, 7 and 1 days before the end, and the end. What lives so short that an alarm would
+    /// sound in the first half of its life, such as a weekly list, does not have that one.</summary>
     public int AlarmsAt(int index, long utc)
     {
         long left = _until[index] - utc;

@@ -9,10 +9,8 @@ internal static class Utf8Check
         while (at < end)
         {
             int length = Utf8Text.Character(data, at, end, out int code);
-            if (length == 0)
-                return RoleFault.NotUtf8;
-            if (code < 0x20 || (code >= 0x7F && code < 0xA0))
-                return RoleFault.ControlCharacter;
+            if (length == 0) return RoleFault.NotUtf8;
+            if (code < 0x20 || (code >= 0x7F && code < 0xA0)) return RoleFault.ControlCharacter;
             at += length;
         }
 

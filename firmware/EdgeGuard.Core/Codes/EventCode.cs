@@ -16,8 +16,8 @@ public enum EventCode : ushort
     /// <summary>A configuration came into force. A: its generation. B: first 32 bits of the policy's hash.</summary>
     ConfigurationActive = 110,
 
-    /// <summary>A configuration was refused; the old one stays. A: number of problems. Or B: the HandshakeFault for which every session would have
-    /// ended, and A how many there were.</summary>
+    /// <summary>A configuration was refused; the old one stays. A: number of problems. Or B: the HandshakeFault for which every session
+    /// would have ended, and A how many there were.</summary>
     ConfigurationRejected = 111,
 
     /// <summary>The mode changed. A: the new mode.</summary>
@@ -29,29 +29,34 @@ public enum EventCode : ushort
     /// <summary>CA or CRL were loaded anew. A: sessions ended by it.</summary>
     TrustChanged = 114,
 
-    /// <summary>A revocation list begins in the future: this clock or the CA's is wrong. The list counts. A: minutes until it begins.</summary>
+    /// <summary>A revocation list begins in the future: this clock or the
+    /// CA's is wrong. The list counts. A: minutes until it begins.</summary>
     CrlEarly = 159,
 
-    /// <summary>Certificates are judged by a clock that is only a floor, as clock.untrusted allows. Once a start, with the first client.</summary>
+    /// <summary>Certificates are judged by a clock that is only a floor, as
+    /// clock.untrusted allows. Once a start, with the first client.</summary>
     ClockNotTrusted = 115,
 
-    /// <summary>A configuration came into force until it is confirmed. A: the generation that it would get. B: seconds until the old one comes back.</summary>
+    /// <summary>A configuration came into force until it is confirmed. A: the
+    /// generation that it would get. B: seconds until the old one comes back.</summary>
     ConfigurationTried = 116,
 
     /// <summary>A configuration was stored. A: its generation.</summary>
     ConfigurationCommitted = 117,
 
-    /// <summary>A configuration on trial is gone and the one before is in force. A: the generation in force. B: why (RollbackReason).</summary>
+    /// <summary>A configuration on trial is gone and the one before is in
+    /// force. A: the generation in force. B: why (RollbackReason).</summary>
     ConfigurationRolledBack = 118,
 
     /// <summary>A person set the clock. A: seconds by which it jumped. B: ClockTrust before; where it was unset, A is 0.</summary>
     ClockSet = 119,
 
-    /// <summary>Something in the module failed that nothing expects: a fault of ours. Where it was a session's, that session ended.</summary>
+    /// <summary>Something in the module failed that nothing expects: a fault
+    /// of ours. Where it was a session's, that session ended.</summary>
     InternalFault = 120,
 
-    /// <summary>A stored record is damaged. A: number of the record (RecordName). B: 2 its other copy is used, 3 nothing is left of it (of stored
-    /// events: of one batch).</summary>
+    /// <summary>A stored record is damaged. A: number of the record (RecordName). B: 2 its other copy is used, 3 nothing is left of it (of
+    /// stored events: of one batch).</summary>
     StoreDamaged = 121,
 
     /// <summary>The store refused to write. A: number of the record (RecordName).</summary>
@@ -109,20 +114,23 @@ public enum EventCode : ushort
     /// <summary>The key by which events are verified was shown, under a passphrase.</summary>
     SealKeyShown = 139,
 
-    /// <summary>A device found nothing stored at all: it is new, or its file system could not be read and was made anew. Everything is refused.</summary>
+    /// <summary>A device found nothing stored at all: it is new, or its file system
+    /// could not be read and was made anew. Everything is refused.</summary>
     StoreEmpty = 140,
 
-    /// <summary>Every account was removed, because nobody could log in any more: by who has the store in his hands, or by key switch and claim code. A: how
-    /// many there were.</summary>
+    /// <summary>Every account was removed, because nobody could log in any more: by who has the store in his hands, or by key switch and
+    /// claim code. A: how many there were.</summary>
     AccountsForgotten = 144,
 
     /// <summary>A thread of the module was unresponsive when it should have been. A: Worker. B: its number.</summary>
     WorkerLate = 145,
 
-    /// <summary>The module started. A: why (RestartReason). B: which worker that was about, in the upper 8 bits (Worker), and its number.</summary>
+    /// <summary>The module started. A: why (RestartReason). B: which worker
+    /// that was about, in the upper 8 bits (Worker), and its number.</summary>
     Restarted = 146,
 
-    /// <summary>The operating system has no file handle left for the module: connections wait. A: how many it may have; 0 unknown.</summary>
+    /// <summary>The operating system has no file handle left for the module:
+    /// connections wait. A: how many it may have; 0 unknown.</summary>
     NoHandles = 147,
 
     /// <summary>The key switch was turned: the relay bridges the module, and nothing is guarded.</summary>
@@ -131,7 +139,8 @@ public enum EventCode : ushort
     /// <summary>The relay is released: the module is between its clients and the PLC again. A: why (BypassEnd).</summary>
     BypassEnded = 151,
 
-    /// <summary>The key switch was turned for nothing. A: 0 the configuration allows no bypass, 1 the key was not seen off before, as after a restart.</summary>
+    /// <summary>The key switch was turned for nothing. A: 0 the configuration allows
+    /// no bypass, 1 the key was not seen off before, as after a restart.</summary>
     BypassRefused = 152,
 
     /// <summary>The case was opened, or the wire of its contact cut.</summary>
@@ -152,8 +161,8 @@ public enum EventCode : ushort
     /// <summary>A session ended. A: requests it made. B: SessionEnd.</summary>
     SessionClosed = 201,
 
-    /// <summary>A handshake failed or was refused. A: HandshakeFault. B: for a certificate outside its dates the minutes until it begins, or since
-    /// its end.</summary>
+    /// <summary>A handshake failed or was refused. A: HandshakeFault. B: for a certificate outside its dates the minutes until it begins,
+    /// or since its end.</summary>
     HandshakeRefused = 202,
 
     /// <summary>A link was refused for want of a free session. Reason says whose.</summary>
@@ -174,7 +183,8 @@ public enum EventCode : ushort
     /// <summary>A person logged in. A: number of the account. B: 1 with a second factor.</summary>
     LoggedIn = 210,
 
-    /// <summary>A login failed. A: number of the account, 0 for a name that nobody has (which may be a password in the wrong place, and is never told). B: LoginFault.</summary>
+    /// <summary>A login failed. A: number of the account, 0 for a name that nobody has (which
+    /// may be a password in the wrong place, and is never told). B: LoginFault.</summary>
     LoginFailed = 211,
 
     /// <summary>A person is no longer logged in. A: number of the account. B: LogoutReason.</summary>
@@ -183,9 +193,9 @@ public enum EventCode : ushort
     /// <summary>A person at the console began to trace. A: TraceDial. B: 1 with what is in coils and registers.</summary>
     TraceBegun = 213,
 
-    /// <summary>A request was refused. Reason and rule say why. Malformed: A is RequestFault, B the limit. Value and Step: A is the ValueType that the offending
-    /// value has. Of a write B is 1 + the number of the value, from 0, that the offending value is, where the reason has no number of its own; of 22 it is AND
-    /// mask and OR mask.</summary>
+    /// <summary>A request was refused. Reason and rule say why. Malformed: A is RequestFault, B the limit. Value and Step: A is the
+    /// ValueType that the offending value has. Of a write B is 1 + the number of the value, from 0, that the offending value is, where the
+    /// reason has no number of its own; of 22 it is AND mask and OR mask.</summary>
     RequestRefused = 300,
 
     /// <summary>In observe mode: a request was forwarded that enforce mode would refuse. B: as above.</summary>
@@ -200,42 +210,47 @@ public enum EventCode : ushort
     /// <summary>A write was forwarded to the PLC. B: as above.</summary>
     WriteForwarded = 320,
 
-    /// <summary>A person at the console read from a unit, past the policy. A: OperatorReadFault. B: milliseconds from the sending on.</summary>
+    /// <summary>A person at the console read from a unit, past the policy.
+    /// A: OperatorReadFault. B: milliseconds from the sending on.</summary>
     UnitAsked = 330,
 
     /// <summary>The PLC did not answer in time. A: milliseconds waited. B: frames of other transactions that came meanwhile.</summary>
     PlcTimeout = 400,
 
-    /// <summary>A whole answer of the PLC was not as the request implies; an exception that is clear all the same was handed on. A: ResponseFault. B: what
-    /// was expected. The offending value: what came instead. The offending address: the one that a write's answer names, where it is another one.</summary>
+    /// <summary>A whole answer of the PLC was not as the request implies; an exception that is clear all the same was handed on. A:
+    /// ResponseFault. B: what was expected. The offending value: what came instead. The offending
+    /// address: the one that a write's answer names, where it is another one.</summary>
     PlcResponseWrong = 401,
 
-    /// <summary>The first connection to the PLC stands, or the PLC answers again after it was lost. A: number of the connection, from 0. B: seconds
-    /// that it was lost.</summary>
+    /// <summary>The first connection to the PLC stands, or the PLC answers again after it was lost. A: number of the connection, from 0. B:
+    /// seconds that it was lost.</summary>
     PlcConnected = 402,
 
-    /// <summary>The PLC is lost: told once, until it answers again. A: number of the connection that found out, from 0. B: how it is (PlcState); 0
-    /// of older modules, which told of each connection.</summary>
+    /// <summary>The PLC is lost: told once, until it answers again. A: number of the connection that found out, from 0. B: how it is
+    /// (PlcState); 0 of older modules, which told of each connection.</summary>
     PlcLost = 403,
 
-    /// <summary>An answer came too late, or that nobody asked for, and was dropped. A: its transaction id. The request is the one that was sent before.</summary>
+    /// <summary>An answer came too late, or that nobody asked for, and was dropped.
+    /// A: its transaction id. The request is the one that was sent before.</summary>
     PlcResponseStray = 404,
 
-    /// <summary>The stream from the PLC was not Modbus; of a bus, an answer was damaged. A: FrameFault. B: the offending number; of text, its first
-    /// characters in B, offending value, address and quantity; of RTU over TCP, unit and function.</summary>
+    /// <summary>The stream from the PLC was not Modbus; of a bus, an answer was damaged. A: FrameFault. B: the offending number; of text,
+    /// its first characters in B, offending value, address and quantity; of RTU over TCP, unit and function.</summary>
     PlcFrameBroken = 405,
 
-    /// <summary>The PLC began an answer and did not finish it. A: bytes that came. B: what the header's length field says, 0 before it came.</summary>
+    /// <summary>The PLC began an answer and did not finish it. A: bytes that
+    /// came. B: what the header's length field says, 0 before it came.</summary>
     PlcResponseCut = 406,
 
-    /// <summary>A person had the module let go of PLCs and buses for a while: connections and ports are closed, and clients get 0A. A: seconds.</summary>
+    /// <summary>A person had the module let go of PLCs and buses for a while:
+    /// connections and ports are closed, and clients get 0A. A: seconds.</summary>
     PlcReleased = 420,
 
     /// <summary>The module uses PLCs and buses again. A: 1 a person wanted that, 0 the time was over.</summary>
     PlcTakenBack = 421,
 
-    /// <summary>Bytes of the PLC that nobody asked for, and that are no answer, were dropped between two requests. Once for each connection number;
-    /// the counter has them all. A: how many. B: the first of them.</summary>
+    /// <summary>Bytes of the PLC that nobody asked for, and that are no answer, were dropped between two requests. Once for each connection
+    /// number; the counter has them all. A: how many. B: the first of them.</summary>
     PlcBytesDropped = 422,
 
     /// <summary>The PLC ended the connection instead of answering a request.</summary>
@@ -263,11 +278,13 @@ public enum EventCode : ushort
     /// <summary>A bus hands our own requests back, and is not set to: a write's echo would pass for its answer. A: as above.</summary>
     BusEchoes = 415,
 
-    /// <summary>What comes from a unit of a bus is no answer: another unit's, or damaged; it is left alone as a silent one is. A, B: as there.</summary>
+    /// <summary>What comes from a unit of a bus is no answer: another unit's, or
+    /// damaged; it is left alone as a silent one is. A, B: as there.</summary>
     UnitNotUnderstood = 416,
 
-    /// <summary>Bytes hang on the frames of a serial line without a silence between, and are passed over. Once a unit. A: how many before the frame, below
-    /// 0 behind it; 0: nobody can tell them from data of a client's request, and it was dropped. B: the first of them.</summary>
+    /// <summary>Bytes hang on the frames of a serial line without a silence between, and are passed over. Once a unit. A: how many before
+    /// the frame, below 0 behind it; 0: nobody can tell them from data of a
+    /// client's request, and it was dropped. B: the first of them.</summary>
     BusGlued = 417,
 
     /// <summary>The connection to the broker stands. A: connection number.</summary>

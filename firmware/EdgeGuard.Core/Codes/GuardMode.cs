@@ -6,6 +6,7 @@ public enum GuardMode : byte
     /// <summary>What no line allows is refused.</summary>
     Enforce = 0,
 
-    /// <summary>What no line allows is forwarded and reported; malformed requests, <c>never</c>, limits and identity still refuse.</summary>
+    /// <summary>What no line allows is forwarded and reported; malformed
+    /// requests, <c>never</c>, limits and identity still refuse.</summary>
     Observe = 1,
 }

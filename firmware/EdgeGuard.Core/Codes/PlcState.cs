@@ -1,6 +1,7 @@
 namespace EdgeGuard.Core;
 
-/// <summary>How the PLC, or the bus, of a line is by what requests found last. Nobody is asked for it. Reported in events: append only.</summary>
+/// <summary>How the PLC, or the bus, of a line is by what requests found
+/// last. Nobody is asked for it. Reported in events: append only.</summary>
 public enum PlcState : byte
 {
     /// <summary>Nobody has asked it yet.</summary>

@@ -3,8 +3,8 @@ using System;
 namespace EdgeGuard.Core;
 
 /// <summary>Puts batches together that came in parts, of one module. Not thread-safe.</summary>
-/// <remarks>Never keeps more than <see cref="MaxBytes"/>. A batch is sent again from its first part on when the broker went away amid it: what was
-/// there of it is dropped then.</remarks>
+/// <remarks>Never keeps more than <see cref="MaxBytes"/>. A batch is sent again from its first part on when the broker went away amid it:
+/// what was there of it is dropped then.</remarks>
 public sealed class BatchAssembler
 {
     /// <summary>Most bytes of a batch in parts.</summary>

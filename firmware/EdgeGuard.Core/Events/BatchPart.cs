@@ -2,8 +2,8 @@ using System;
 
 namespace EdgeGuard.Core;
 
-/// <summary>A batch that is longer than a broker takes at once travels in parts, on the same topic and in their order; together they are the batch, byte
-/// for byte.</summary>
+/// <summary>A batch that is longer than a broker takes at once travels in parts, on the same topic and in their order; together they are
+/// the batch, byte for byte.</summary>
 /// <remarks>
 /// Numbers in network byte order:
 /// <code>
@@ -39,7 +39,8 @@ public static class BatchPart
         return parts <= MaxParts ? parts : 0;
     }
 
-    /// <summary>Writes part <paramref name="number"/> of a batch into <paramref name="part"/>, which has as many bytes as a part may have.</summary>
+    /// <summary>Writes part <paramref name="number"/> of a batch into
+    /// <paramref name="part"/>, which has as many bytes as a part may have.</summary>
     /// <returns>How many bytes the part has.</returns>
     public static int Write(byte[] batch, int length, int number, byte[] part)
     {

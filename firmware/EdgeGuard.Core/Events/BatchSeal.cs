@@ -2,8 +2,8 @@ using System;
 
 namespace EdgeGuard.Core;
 
-/// <summary>The chain of MACs over the batches of one boot. Each covers its batch and the MAC before, so that nobody without the key can forge,
-/// change, reorder or leave out a batch unnoticed. Not thread-safe.</summary>
+/// <summary>The chain of MACs over the batches of one boot. Each covers its batch and the MAC before, so that nobody without the key can
+/// forge, change, reorder or leave out a batch unnoticed. Not thread-safe.</summary>
 public sealed class BatchSeal
 {
     private readonly IHmac _hmac;
@@ -29,7 +29,8 @@ public sealed class BatchSeal
         return ConstantTime.Equal(shown, hmac.Compute(key, buffer, offset, covered));
     }
 
-    /// <summary>Writes both MACs behind the first <paramref name="count"/> bytes. The same bytes get the same MACs until <see cref="Advance"/>.</summary>
+    /// <summary>Writes both MACs behind the first <paramref name="count"/> bytes.
+    /// The same bytes get the same MACs until <see cref="Advance"/>.</summary>
     internal void Put(byte[] buffer, int count)
     {
         Array.Copy(_before, 0, buffer, count, EventBatchFormat.MacSize);

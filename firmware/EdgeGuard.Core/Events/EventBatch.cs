@@ -16,7 +16,8 @@ public sealed class EventBatch
         Peers = peers;
     }
 
-    /// <summary>16 bytes that name the stream. Sequences count within a stream and a boot: by both together consumers know what they have.</summary>
+    /// <summary>16 bytes that name the stream. Sequences count within a stream
+    /// and a boot: by both together consumers know what they have.</summary>
     public byte[] Stream { get; }
 
     /// <summary>Number of the module's start.</summary>
@@ -40,7 +41,8 @@ public sealed class EventBatch
         return Half(EventBatchFormat.MacSize);
     }
 
-    /// <summary>The MAC of the batch before, zeros in the first of a boot; null without one. Another one than seen: a batch is missing.</summary>
+    /// <summary>The MAC of the batch before, zeros in the first of a boot;
+    /// null without one. Another one than seen: a batch is missing.</summary>
     public byte[]? CopyMacBefore()
     {
         return Half(0);

@@ -21,7 +21,8 @@ namespace EdgeGuard.Core;
 ///    32  MAC of the batch before, of the same boot; zeros in the first
 ///    32  HMAC-SHA256 with the module's key for events, over everything before
 /// </code>
-/// A batch needs nothing but itself to be read, and the key to be proved; that none is missing shows in the MAC that it repeats. Text longer than 255 bytes is cut and ends in U+2026.
+/// A batch needs nothing but itself to be read, and the key to be proved; that none is missing
+/// shows in the MAC that it repeats. Text longer than 255 bytes is cut and ends in U+2026.
 /// </remarks>
 public static class EventBatchFormat
 {

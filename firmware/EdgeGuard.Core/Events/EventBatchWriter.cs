@@ -3,7 +3,8 @@ using System.Text;
 
 namespace EdgeGuard.Core;
 
-/// <summary>Builds one batch in a buffer of its own, which stays as it is until <see cref="Clear"/>: what is sent again is the same bytes.</summary>
+/// <summary>Builds one batch in a buffer of its own, which stays as it is
+/// until <see cref="Clear"/>: what is sent again is the same bytes.</summary>
 /// <remarks>Not thread-safe. Allocates for names only.</remarks>
 public sealed class EventBatchWriter
 {
@@ -33,7 +34,8 @@ public sealed class EventBatchWriter
     /// <summary>The batch, once <see cref="Finish"/> has answered.</summary>
     public byte[] Buffer { get; }
 
-    /// <summary>Most bytes of a batch of several records, if a broker takes fewer than the capacity; a record by itself may be longer.</summary>
+    /// <summary>Most bytes of a batch of several records, if a broker takes
+    /// fewer than the capacity; a record by itself may be longer.</summary>
     public int Limit { get; set; }
 
     /// <summary>How many records it holds.</summary>
@@ -42,7 +44,8 @@ public sealed class EventBatchWriter
     /// <summary>Sequence of its last record; 0 while it is empty.</summary>
     public long LastSequence { get; private set; }
 
-    /// <summary>Names the stream of the batches that follow, 16 bytes, and what seals them; null for nothing. Only while it is empty.</summary>
+    /// <summary>Names the stream of the batches that follow, 16 bytes, and
+    /// what seals them; null for nothing. Only while it is empty.</summary>
     public void Name(byte[] stream, BatchSeal? seal)
     {
         if (stream.Length != EventBatchFormat.StreamSize) throw new ArgumentException("16 bytes", nameof(stream));

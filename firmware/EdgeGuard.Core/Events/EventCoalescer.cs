@@ -1,17 +1,18 @@
 
 namespace EdgeGuard.Core;
 
-/// <summary>Lets the first of equal events through at once and counts the others, so that what repeats is a record now and then and not one each time.</summary>
+/// <summary>Lets the first of equal events through at once and counts the others,
+/// so that what repeats is a record now and then and not one each time.</summary>
 /// <remarks>
-/// Equal: code, peer, unit, function, sub-function, reason, rule, address, quantity and <see cref="EventTraits.Kind"/>. Those counted become one
-/// record, with the last one's time and details and <see cref="EventRecord.Repeats"/>: after a second, then after two, four and so on up to a
-/// quarter of an hour, as long as more come. Of refusals (<see cref="EventTable.IsRefusal"/>), which a person waits for who tries again,
-/// windows stay at a minute for the first hour. Where none came the next goes out at once again; after a quarter of an hour without any all is forgotten.
-/// Comings and goings (<see cref="EventClass.Passing"/>) of many are put together too: beyond so many records of a hundred of codes, those of a
-/// code are counted whoever and whatever they are about; such a record has the last one's details, and a peer only if all were of one. A client
-/// with a certificate that comes for the first time in a while is told by its name always.
-/// When more kinds arrive than there are windows, the oldest window ends early: a shorter count, never a lost one. Either class has windows of
-/// its own. Pure, not thread-safe, allocates nothing after the constructor.
+/// Equal: code, peer, unit, function, sub-function, reason, rule, address, quantity and <see cref="EventTraits.Kind"/>. Those counted
+/// become one record, with the last one's time and details and <see cref="EventRecord.Repeats"/>: after a second, then after two, four and
+/// so on up to a quarter of an hour, as long as more come. Of refusals (<see cref="EventTable.IsRefusal"/>), which a person waits for who
+/// tries again, windows stay at a minute for the first hour. Where none came the next goes out at once again; after a quarter of an hour
+/// without any all is forgotten. Comings and goings (<see cref="EventClass.Passing"/>) of many are put together too: beyond so many records
+/// of a hundred of codes, those of a code are counted whoever and whatever they are about; such a record has the last one's details, and a
+/// peer only if all were of one. A client with a certificate that comes for the first time in a while is told by its name always.
+/// When more kinds arrive than there are windows, the oldest window ends early: a shorter count, never a lost one. Either class has windows
+/// of its own. Pure, not thread-safe, allocates nothing after the constructor.
 /// </remarks>
 public sealed class EventCoalescer
 {
@@ -24,7 +25,8 @@ public sealed class EventCoalescer
     /// <summary>How long refusals are counted at most while somebody may be trying...</summary>
     public const int TryingWindowMs = 60_000;
 
-    /// <summary>... which is so long from the first on: who goes on for longer is a program, and a day of it may not fill the spool.</summary>
+    /// <summary>... which is so long from the first on: who goes on for
+    /// longer is a program, and a day of it may not fill the spool.</summary>
     public const int TryingMs = 60 * 60_000;
 
     /// <summary>So many records of comings and goings of one hundred of codes go out one by one...</summary>

@@ -1,6 +1,7 @@
 namespace EdgeGuard.Core;
 
-/// <summary>What A and B of an event say, as <see cref="EventDetailText"/> words it. Kept nowhere: the numbers mean nothing outside.</summary>
+/// <summary>What A and B of an event say, as <see cref="EventDetailText"/>
+/// words it. Kept nowhere: the numbers mean nothing outside.</summary>
 internal enum EventDetail : byte
 {
     /// <summary>Nothing.</summary>

@@ -52,7 +52,9 @@ public static class EventDetailText
             case EventDetail.Logout:
                 return Account(record.A) + ", " + LogoutReasonText.Of((LogoutReason)Number(record.B));
             case EventDetail.Rejection:
-                return record.B == 0 ? record.A + " problems" : record.A + " sessions would end, all of them: " + HandshakeFaultText.Of((HandshakeFault)Number(record.B));
+                return record.B == 0
+                    ? record.A + " problems"
+                    : record.A + " sessions would end, all of them: " + HandshakeFaultText.Of((HandshakeFault)Number(record.B));
             case EventDetail.Overdue:
                 return record.A + " hours overdue";
             case EventDetail.Early:
@@ -100,7 +102,8 @@ public static class EventDetailText
             case EventDetail.PlcState:
                 return Join(Connection(record.A), record.B == 0 ? "" : PlcStateText.Of((PlcState)Number(record.B)));
             case EventDetail.Unasked:
-                return record.A + (record.A == 1 ? " byte" : " bytes") + " that nobody asked for, first " + HexByte(record.B) + ": a heartbeat of the serial server?";
+                return record.A + (record.A == 1 ? " byte" : " bytes") + " that nobody asked for, first " + HexByte(record.B)
+                    + ": a heartbeat of the serial server?";
             case EventDetail.Fruitless:
                 return record.A + " in a row: perhaps it needs time after connecting (plc.connect-delay), or is no Modbus/TCP";
             case EventDetail.Seconds:
@@ -158,7 +161,8 @@ public static class EventDetailText
     {
         if (record.B <= 0) return "";
         bool isEarly = record.A == (int)HandshakeFault.NotYetValid;
-        string span = record.B < 120 ? record.B + " min" : record.B < 2 * 24 * 60 ? record.B / 60 + " hours" : record.B / (24 * 60) + " days";
+        string span = record.B < 120 ? record.B + " min" : record.B < 2 * 24 * 60 ? record.B / 60 + " hours"
+            : record.B / (24 * 60) + " days";
         return ": by this module's time " + EventText.Moment(record) + (isEarly ? " it begins in " + span : " it ended " + span + " ago");
     }
 
@@ -194,9 +198,12 @@ public static class EventDetailText
             case FrameFault.HalfFrame: return record.B + " bytes and then silence";
             case FrameFault.NoSilence: return record.B + " bytes without silence";
             case FrameFault.EndUnclear: return record.B + " bytes whose end is unclear: zeros behind the frame, or data of it";
-            case FrameFault.Text: return "it begins with text ('" + FirstText(record) + "'): a registration packet of a serial server? switch it off, or set plc.connect-delay";
+            case FrameFault.Text:
+                return "it begins with text ('" + FirstText(record)
+                    + "'): a registration packet of a serial server? switch it off, or set plc.connect-delay";
             case FrameFault.RtuOverTcp:
-                return "this looks like RTU over TCP: unit " + ((record.B >> 8) & 0xFF) + ", function " + (record.B & 0x7F) + ", right CRC; set the serial server to Modbus/TCP";
+                return "this looks like RTU over TCP: unit " + ((record.B >> 8) & 0xFF) + ", function " + (record.B & 0x7F)
+                    + ", right CRC; set the serial server to Modbus/TCP";
             default: return "fault " + record.A + ", " + record.B;
         }
     }
@@ -230,7 +237,10 @@ public static class EventDetailText
     private static string Lost(EventRecord record)
     {
         if (IsBeginning(record)) return "events of an earlier run that were neither sent nor stored are not in it";
-        if (record.A == -1) return "with a power cut: the last stored batch is torn, " + record.B + " bytes; what was not stored before is unknown";
+        if (record.A == -1)
+        {
+            return "with a power cut: the last stored batch is torn, " + record.B + " bytes; what was not stored before is unknown";
+        }
         uint count = unchecked((uint)record.A);
         return count + " without a record, up to number " + record.Sequence;
     }

@@ -56,10 +56,8 @@ public sealed class EventJournal : IEventSink
         }
 
         _counters.Add(Counter.EventsRaised);
-        if (counted)
-            _counters.Add(Counter.EventsCoalesced);
-        else
-            _arrived.Set();
+        if (counted) _counters.Add(Counter.EventsCoalesced);
+        else _arrived.Set();
     }
 
     /// <summary>Waits for events, or until a time. One thread: the reporter's.</summary>
@@ -95,7 +93,8 @@ public sealed class EventJournal : IEventSink
         }
     }
 
-    /// <summary>Copies records with sequences above <paramref name="after"/>, oldest first, with their peers; as <see cref="EventSpool.Read"/>.</summary>
+    /// <summary>Copies records with sequences above <paramref name="after"/>,
+    /// oldest first, with their peers; as <see cref="EventSpool.Read"/>.</summary>
     public int Read(long after, byte[] records, Peer?[] peers)
     {
         lock (_lock) return _spool.Read(after, records, peers);

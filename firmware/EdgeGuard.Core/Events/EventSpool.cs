@@ -7,9 +7,9 @@ namespace EdgeGuard.Core;
 /// Every event gets a sequence number, lost or not. A run of lost events is told by one <see cref="EventCode.EventsLost"/> record,
 /// which stands in their place: its sequence is that of the last of them, A is how many they were, B is the first. So in what is
 /// delivered each sequence is one more than that before, or belongs to a loss record whose A is exactly the gap.
-/// Nobody's flood pushes out what others did: a quarter is for access and change, a sixteenth of the rest for forwarded writes, and of comings
-/// and goings each hundred of codes (clients, PLC, broker) takes an eighth at most, and so do strangers. New events are lost rather than old ones: how it
-/// began is what is asked for afterwards. With each record goes its peer, so no index can ever name somebody else.
+/// Nobody's flood pushes out what others did: a quarter is for access and change, a sixteenth of the rest for forwarded writes, and of
+/// comings and goings each hundred of codes (clients, PLC, broker) takes an eighth at most, and so do strangers. New events are lost rather
+/// than old ones: how it began is what is asked for afterwards. With each record goes its peer, so no index can ever name somebody else.
 /// Pure, not thread-safe, allocates nothing after the constructor.
 /// </remarks>
 public sealed class EventSpool
@@ -122,10 +122,8 @@ public sealed class EventSpool
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (SequenceAt(middle) <= after)
-                low = middle + 1;
-            else
-                high = middle;
+            if (SequenceAt(middle) <= after) low = middle + 1;
+            else high = middle;
         }
 
         return low;

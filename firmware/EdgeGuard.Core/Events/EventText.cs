@@ -28,7 +28,8 @@ public static class EventText
         return text;
     }
 
-    /// <summary>UTC as <c>2026-11-23 04:13:07Z</c>; <c>?</c> for <c>Z</c> where the clock may be late; the uptime where it was unset.</summary>
+    /// <summary>UTC as <c>2026-11-23 04:13:07Z</c>; <c>?</c> for <c>Z</c>
+    /// where the clock may be late; the uptime where it was unset.</summary>
     public static string Time(EventRecord record)
     {
         if (record.Trust == ClockTrust.Unset || record.Utc <= 0 || record.Utc >= MaxUtc) return Uptime(record.Uptime);

@@ -31,8 +31,8 @@ public static class EventTraits
         }
     }
 
-    /// <summary>Whose room a coming or going takes: that of the hundred that its code is of (2 clients, 4 the PLC, 5 the broker), and what strangers
-    /// cause has room of its own, so that they cannot blur who else came and went.</summary>
+    /// <summary>Whose room a coming or going takes: that of the hundred that its code is of (2 clients, 4 the PLC, 5 the broker), and what
+    /// strangers cause has room of its own, so that they cannot blur who else came and went.</summary>
     internal static int GroupOf(EventCode code, Peer? peer)
     {
         if (code == EventCode.HandshakeRefused || (peer != null && peer.IsStranger)) return Strangers;
@@ -40,8 +40,8 @@ public static class EventTraits
         return group < Strangers ? group : 0;
     }
 
-    /// <summary>Whether it is one whose name must be told, whatever comes and goes besides: a client with a certificate, of which there are as
-    /// many as the CA has made.</summary>
+    /// <summary>Whether it is one whose name must be told, whatever comes and goes besides: a client with a certificate, of which there are
+    /// as many as the CA has made.</summary>
     internal static bool IsNamed(EventCode code, Peer? peer)
     {
         return code == EventCode.SessionOpened && peer != null && !peer.IsStranger;

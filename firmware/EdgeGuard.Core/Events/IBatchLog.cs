@@ -1,7 +1,9 @@
 namespace EdgeGuard.Core;
 
-/// <summary>Keeps finished batches of events over a restart, in order, until somebody else has them. Never throws; one caller at a time.</summary>
-/// <remarks>What was appended comes back byte for byte. After a power cut some of those that were removed last may come back once more.</remarks>
+/// <summary>Keeps finished batches of events over a restart, in order, until
+/// somebody else has them. Never throws; one caller at a time.</summary>
+/// <remarks>What was appended comes back byte for byte. After a power cut
+/// some of those that were removed last may come back once more.</remarks>
 public interface IBatchLog
 {
     /// <summary>Whether no batch is kept.</summary>

@@ -4,12 +4,16 @@ namespace EdgeGuard.Core;
 /// <summary>Clients, and people at the console, in words.</summary>
 public static class PeerText
 {
-    /// <summary>For example <c>Operator (CN=op1, 10.0.0.5)</c>; the NULL role is <c>no role</c>, a client without proof is marked. A person: <c>anna (technician, console)</c>.</summary>
+    /// <summary>For example <c>Operator (CN=op1, 10.0.0.5)</c>; the NULL role is <c>no role</c>,
+    /// a client without proof is marked. A person: <c>anna (technician, console)</c>.</summary>
     /// <remarks>A client that was rejected before it showed who it is has an address and nothing else.</remarks>
     public static string Text(Peer peer)
     {
         if (peer.Transport == PeerTransport.Tls && peer.Subject.Length == 0 && peer.Fingerprint.Length == 0) return Clean(peer.Address);
-        if (peer.Transport == PeerTransport.Console) return Clean(peer.Subject) + " (" + (peer.Role == null ? "" : Clean(peer.Role) + ", ") + Clean(peer.Address) + ")";
+        if (peer.Transport == PeerTransport.Console)
+        {
+            return Clean(peer.Subject) + " (" + (peer.Role == null ? "" : Clean(peer.Role) + ", ") + Clean(peer.Address) + ")";
+        }
         string who = peer.Role == null ? "no role" : Clean(peer.Role);
         who += " (";
         if (peer.Subject.Length > 0) who += Clean(peer.Subject) + ", ";

@@ -25,13 +25,17 @@ public static class RequestText
     // What was to be written, of an event that has no other number.
     private static bool TellsValue(EventRecord record)
     {
-        bool isDecision = record.Code == EventCode.RequestRefused || record.Code == EventCode.RequestObserved || record.Code == EventCode.WriteForwarded;
+        bool isDecision = record.Code == EventCode.RequestRefused || record.Code == EventCode.RequestObserved
+            || record.Code == EventCode.WriteForwarded;
         return isDecision && record.B > 0 && record.B <= record.Quantity;
     }
 
     private static string Value(EventRecord record, int at)
     {
-        if (record.Function == FunctionCode.MaskWriteRegister) return " and mask " + (record.OffendingValue >> 16 & 0xFFFF) + " or mask " + (record.OffendingValue & 0xFFFF);
+        if (record.Function == FunctionCode.MaskWriteRegister)
+        {
+            return " and mask " + (record.OffendingValue >> 16 & 0xFFFF) + " or mask " + (record.OffendingValue & 0xFFFF);
+        }
         return " value " + record.OffendingValue + (record.Quantity > 1 ? " for " + at : "");
     }
 
@@ -45,7 +49,8 @@ public static class RequestText
         {
             case Refusal.Value:
             case Refusal.Step:
-                return " value " + ValueText.Text(Type(record), record.OffendingValue) + at + ValueText.Doubt(Type(record), record.OffendingValue);
+                return " value " + ValueText.Text(Type(record), record.OffendingValue) + at
+                    + ValueText.Doubt(Type(record), record.OffendingValue);
             case Refusal.State:
                 return " while address " + record.OffendingAddress + " is " + record.OffendingValue;
             case Refusal.Mask:

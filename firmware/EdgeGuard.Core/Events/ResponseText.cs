@@ -16,8 +16,10 @@ internal static class ResponseText
         {
             case ResponseFault.Empty: return "empty";
             case ResponseFault.FunctionCode: return "function code " + actual + " instead of " + expected;
-            case ResponseFault.Length: return Bytes(actual) + (expected > 0 ? " instead of " + expected : ", which is not what it implies itself");
-            case ResponseFault.ByteCount: return expected > 0 ? "byte count " + actual + " instead of " + expected : "a byte count that does not fit";
+            case ResponseFault.Length:
+                return Bytes(actual) + (expected > 0 ? " instead of " + expected : ", which is not what it implies itself");
+            case ResponseFault.ByteCount:
+                return expected > 0 ? "byte count " + actual + " instead of " + expected : "a byte count that does not fit";
             case ResponseFault.Echo: return Echo(record);
             case ResponseFault.Exception: return Exception(actual, expected);
             case ResponseFault.FieldValue: return "a field that the specification does not know";

@@ -37,7 +37,10 @@ public sealed class Explanation
     {
         var text = TextBuilder.New();
         text.Append(Request + "\n" + Headline + "\n");
-        for (int i = 0; i < Lines.Length; i++) text.Append("  line " + Lines[i].Line + ": " + Lines[i].Text + "\n    " + Lines[i].Why + "\n");
+        for (int i = 0; i < Lines.Length; i++)
+        {
+            text.Append("  line " + Lines[i].Line + ": " + Lines[i].Text + "\n    " + Lines[i].Why + "\n");
+        }
         return text.ToString();
     }
 }

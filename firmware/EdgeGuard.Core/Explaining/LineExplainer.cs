@@ -13,8 +13,11 @@ internal static class LineExplainer
     {
         allows = false;
         if (!line.Names(request.Function, request.SubFunction)) return "is not for sub-function " + request.SubFunction.ToString();
-        if (!line.AdmitsUnit(request.Unit)) return line.Units == null
-            ? "names no unit, and unit 0 (broadcast) must be written" : "is not for unit " + request.Unit.ToString();
+        if (!line.AdmitsUnit(request.Unit))
+        {
+            return line.Units == null
+                ? "names no unit, and unit 0 (broadcast) must be written" : "is not for unit " + request.Unit.ToString();
+        }
         RangeList? ranges = line.AxisRanges(request.Function);
         int first = RequestAxis.First(request, out int last);
         if (ranges != null && !ranges.Covers(first, last)) return Outside(ranges, request, first);
@@ -31,7 +34,9 @@ internal static class LineExplainer
         AddressTable table = request.IsWrite ? request.WriteTable : request.ReadTable;
         int outside = first;
         for (int i = 0; i < ranges.Count; i++)
+        {
             if (first >= ranges.Lo(i) && first <= ranges.Hi(i)) outside = (int)ranges.Hi(i) + 1;
+        }
         return AddressText.TableName(table) + " " + AddressText.Both(table, outside) + " is not within " + LineWriter.Ranges(ranges);
     }
 
@@ -41,11 +46,15 @@ internal static class LineExplainer
         {
             case Refusal.Address: return MissedRange(line, request, decision);
             case Refusal.Quantity:
-                if (line.Quantities == null) return "carries " + decision.OffendingValue.ToString() + " words of data, and a line without `quantity` allows one";
+                if (line.Quantities == null)
+                {
+                    return "carries " + decision.OffendingValue.ToString() + " words of data, and a line without `quantity` allows one";
+                }
                 return "quantity " + decision.OffendingValue.ToString() + " is not within " + LineWriter.Ranges(line.Quantities);
             case Refusal.Value: return MissedValue(line, request, decision);
             case Refusal.Mask:
-                return "bits 0x" + LineWriter.Hex(decision.OffendingValue) + " would change, and only 0x" + LineWriter.Hex(line.Mask) + " may";
+                return "bits 0x" + LineWriter.Hex(decision.OffendingValue) + " would change, and only 0x" + LineWriter.Hex(line.Mask)
+                    + " may";
             case Refusal.Time: return "holds during " + LineWriter.Windows(line.Windows) + " only";
             case Refusal.TimeUnknown: return "holds during " + LineWriter.Windows(line.Windows) + ", and the time is not known";
             case Refusal.State: return MissedState(line, decision);
@@ -58,12 +67,16 @@ internal static class LineExplainer
     private static string MissedRange(PolicyLine line, Request request, Decision decision)
     {
         if (request.GroupCount == 0)
+        {
             return "reads " + Holding(decision.OffendingAddress) + ", which is not within " + LineWriter.Ranges(line.ReadRanges);
+        }
         for (int i = 0; i < request.GroupCount; i++)
         {
             int file = request.GroupFile(i);
             if (line.Files != null && !line.Files.Covers(file, file))
+            {
                 return "file " + file.ToString() + " is not within " + LineWriter.Ranges(line.Files);
+            }
         }
         return "records from " + decision.OffendingAddress.ToString() + " on are not within " + LineWriter.Ranges(line.Records);
     }
@@ -81,7 +94,9 @@ internal static class LineExplainer
     {
         string at = Shown(decision) + " at " + Holding(decision.OffendingAddress);
         string doubt = Doubt(decision);
-        return doubt.Length > 0 ? "written or present value " + at + " is no number" + doubt : "value " + at + " is more than " + LineWriter.Step(line) + " from the present one";
+        return doubt.Length > 0
+            ? "written or present value " + at + " is no number" + doubt
+            : "value " + at + " is more than " + LineWriter.Step(line) + " from the present one";
     }
 
     private static string Shown(Decision decision)
@@ -99,8 +114,12 @@ internal static class LineExplainer
         if (request.WriteQuantity % 2 != 0) return true;
         RangeList? written = line.WrittenRanges;
         for (int i = 0; written != null && i < written.Count; i++)
+        {
             if (request.WriteAddress >= written.Lo(i) && request.WriteAddress <= written.Hi(i))
+            {
                 return (request.WriteAddress - written.Lo(i)) % 2 != 0;
+            }
+        }
         return false;
     }
 

@@ -26,16 +26,20 @@ public static class PolicyExplainer
             Headline(document, policy, role, request, decision, lines.Length), lines);
     }
 
-    private static string Headline(PolicyDocument document, CompiledPolicy policy, string? role, Request request, Decision decision, int candidates)
+    private static string Headline(
+        PolicyDocument document, CompiledPolicy policy, string? role, Request request, Decision decision, int candidates)
     {
         if (decision.Verdict == Verdict.Allow) return "allowed by line " + decision.Rule.ToString();
         if (decision.Verdict == Verdict.NeedValue)
+        {
             return "depends on the PLC: line " + decision.Rule.ToString() + " allows it if the value read just before agrees";
+        }
         string head = "refused: " + RefusalText.Of(decision.Reason);
         switch (decision.Reason)
         {
             case Refusal.Malformed:
-                return head + ": " + RequestFaultText.Of(request.Fault, request.FaultActual, request.FaultLimit) + "; answered with exception 0"
+                return head + ": " + RequestFaultText.Of(request.Fault, request.FaultActual, request.FaultLimit)
+                    + "; answered with exception 0"
                     + Judge.ExceptionFor(policy, policy.RoleIndex(role), request).ToString();
             case Refusal.Never:
                 return head + ", line " + decision.Rule.ToString() + ": " + Never(document, decision.Rule);
@@ -63,7 +67,9 @@ public static class PolicyExplainer
     private static string Never(PolicyDocument document, int rule)
     {
         for (int i = 0; i < document.Nevers.Length; i++)
+        {
             if (document.Nevers[i].Line == rule) return PolicyWriter.WriteLine(document.Nevers[i]);
+        }
         return "";
     }
 
@@ -72,7 +78,9 @@ public static class PolicyExplainer
         bool[] marked = document.EffectiveRoles(role);
         int count = 0;
         for (int i = 0; i < marked.Length; i++)
+        {
             if (marked[i]) count += Candidates(document.Roles[i], request);
+        }
         var explained = new ExplainedLine[count];
         count = 0;
         for (int i = 0; i < marked.Length; i++)
@@ -80,7 +88,9 @@ public static class PolicyExplainer
             if (!marked[i]) continue;
             PolicyLine[] lines = document.Roles[i].Lines;
             for (int j = 0; j < lines.Length; j++)
+            {
                 if (lines[j].HasCode(request.Function)) explained[count++] = Explain(document.Roles[i], lines[j], policy, request, input);
+            }
         }
         return explained;
     }
@@ -89,7 +99,9 @@ public static class PolicyExplainer
     {
         int count = 0;
         for (int i = 0; i < role.Lines.Length; i++)
+        {
             if (role.Lines[i].HasCode(request.Function)) count++;
+        }
         return count;
     }
 

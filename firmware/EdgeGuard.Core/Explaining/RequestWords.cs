@@ -16,17 +16,26 @@ public static class RequestWords
         text.Append(FunctionText.Text(request.Function, request.SubFunction) + ", unit " + request.Unit.ToString());
         if (request.Fault != RequestFault.None) return text.ToString();
         for (int i = 0; i < request.GroupCount; i++)
+        {
             text.Append(", file " + request.GroupFile(i).ToString() + " records "
                 + Span(AddressTable.None, request.GroupRecord(i), request.GroupLength(i)));
+        }
         if (request.GroupCount > 0) return text.ToString();
         bool isBoth = request.IsWrite && request.ReadTable != AddressTable.None;
         if (request.ReadTable != AddressTable.None)
+        {
             text.Append((isBoth ? ", read " : ", address ") + Span(request.ReadTable, request.ReadAddress, request.ReadQuantity));
+        }
         if (!request.IsWrite) return text.ToString();
         text.Append((isBoth ? ", write " : ", address ") + Span(request.WriteTable, request.WriteAddress, request.WriteQuantity));
         if (request.Function == FunctionCode.MaskWriteRegister)
+        {
             text.Append(", and 0x" + LineWriter.Hex(request.AndMask) + ", or 0x" + LineWriter.Hex(request.OrMask));
-        else AppendValues(text, request);
+        }
+        else
+        {
+            AppendValues(text, request);
+        }
         return text.ToString();
     }
 

@@ -13,7 +13,8 @@ public interface IStore
     /// <summary>The bytes of a record; null when there is none, or the medium cannot read it.</summary>
     byte[]? Read(string name);
 
-    /// <summary>Replaces a record, or makes it. False: the medium refused (full, worn out), and the record is as after a power cut.</summary>
+    /// <summary>Replaces a record, or makes it. False: the medium refused
+    /// (full, worn out), and the record is as after a power cut.</summary>
     bool Write(string name, byte[] content);
 
     /// <summary>Adds bytes to the end of a record, or makes it: a log. After a power cut it ends somewhere in the last addition.

@@ -10,8 +10,8 @@ public interface IUplink
     /// published again.</summary>
     int ConnectionNumber { get; }
 
-    /// <summary>Most bytes of a message on a topic, as far as the broker has said; <see cref="int.MaxValue"/> otherwise. Of the connection that
-    /// stands.</summary>
+    /// <summary>Most bytes of a message on a topic, as far as the broker has said; <see cref="int.MaxValue"/> otherwise. Of the connection
+    /// that stands.</summary>
     int MostBytes(string topic);
 
     /// <summary>Publishes at QoS 1, or as near to it as the broker allows, and waits until <paramref name="deadline"/> for the broker's

@@ -1,10 +1,11 @@
 
 namespace EdgeGuard.Core;
 
-/// <summary>Sends batches to a broker that takes less at once than they have: in parts, as large as it takes them. Of the reporter's thread.</summary>
+/// <summary>Sends batches to a broker that takes less at once than they have:
+/// in parts, as large as it takes them. Of the reporter's thread.</summary>
 /// <remarks>
-/// MQTT 5.0 [MQTT-3.2.2-15]: a client must not send more than the broker has said. Some say it by refusing, or by ending the connection without
-/// a word: then half of that is tried. What was learned holds for the run.
+/// MQTT 5.0 [MQTT-3.2.2-15]: a client must not send more than the broker has said. Some say it by refusing, or by ending the connection
+/// without a word: then half of that is tried. What was learned holds for the run.
 /// </remarks>
 internal sealed class BatchSender
 {
@@ -32,7 +33,9 @@ internal sealed class BatchSender
         {
             int most = Most(uplink, topic);
             int size = length < most ? length : most;
-            Publication outcome = size == length ? uplink.Publish(topic, batch, 0, length, false, deadline) : SendParts(uplink, topic, batch, length, most, deadline);
+            Publication outcome = size == length
+                ? uplink.Publish(topic, batch, 0, length, false, deadline)
+                : SendParts(uplink, topic, batch, length, most, deadline);
             NoteLoss(uplink, outcome, size);
             if (outcome != Publication.TooLarge || size <= FewestBytes) return outcome;
             _most = size / 2 < FewestBytes ? FewestBytes : size / 2;

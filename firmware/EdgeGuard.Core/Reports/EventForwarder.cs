@@ -1,11 +1,12 @@
 
 namespace EdgeGuard.Core;
 
-/// <summary>Takes events from the journal to the observer, to the store and, batch by batch, to the uplink. Lasts as long as the run, over one
-/// reporter after the other; one thread at a time.</summary>
+/// <summary>Takes events from the journal to the observer, to the store and, batch by batch, to the uplink. Lasts as long as the run, over
+/// one reporter after the other; one thread at a time.</summary>
 /// <remarks>
 /// A finished batch stays the same bytes until it was acknowledged or stored, and no other is begun before. So what arrives, over any
-/// restart, is one chain of seals for each boot, in order. Without a store one batch is in flight, and the events behind it wait in the journal.
+/// restart, is one chain of seals for each boot, in order. Without a store
+/// one batch is in flight, and the events behind it wait in the journal.
 /// </remarks>
 public sealed class EventForwarder
 {
@@ -15,7 +16,8 @@ public sealed class EventForwarder
     /// <summary>So many events are stored without waiting.</summary>
     public const int StoreAtRecords = 16;
 
-    /// <summary>Most bytes of a batch, unless set otherwise: one of 100 records with names is small beside any broker's limit, and empties a full spool quickly.</summary>
+    /// <summary>Most bytes of a batch, unless set otherwise: one of 100 records with names
+    /// is small beside any broker's limit, and empties a full spool quickly.</summary>
     public const int DefaultBatchBytes = 8192;
 
     // A medium that refused is left alone for so long.
@@ -41,7 +43,8 @@ public sealed class EventForwarder
     /// <param name="stream">Name of their stream, 16 bytes.</param>
     /// <param name="boot">Number of this start.</param>
     /// <param name="log">What keeps batches over a restart, once they are sealed; null for nothing.</param>
-    /// <param name="batchBytes">Most bytes of a batch, from <see cref="EventBatchFormat.MinCapacity"/> to <see cref="DefaultBatchBytes"/>.</param>
+    /// <param name="batchBytes">Most bytes of a batch, from
+    /// <see cref="EventBatchFormat.MinCapacity"/> to <see cref="DefaultBatchBytes"/>.</param>
     public EventForwarder(EventJournal journal, byte[] stream, int boot, IBatchLog? log = null, int batchBytes = DefaultBatchBytes)
     {
         _journal = journal;
@@ -49,7 +52,8 @@ public sealed class EventForwarder
         _batch = new OutgoingBatch(journal, stream, boot, batchBytes);
     }
 
-    /// <summary>Names the stream anew, and seals it from here on: the module has got its keys. What waits is sent under the new name.</summary>
+    /// <summary>Names the stream anew, and seals it from here on: the module
+    /// has got its keys. What waits is sent under the new name.</summary>
     public void Name(byte[] stream, BatchSeal? seal)
     {
         _batch.Name(stream, seal);
@@ -82,7 +86,8 @@ public sealed class EventForwarder
 
     /// <summary>Stores what should not wait any longer. Returns when to come back; long.MaxValue when nothing waits.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="isAway">Whether nobody takes events at present. While somebody does, only those of access and change are stored first.</param>
+    /// <param name="isAway">Whether nobody takes events at present. While
+    /// somebody does, only those of access and change are stored first.</param>
     public long Keep(long now, bool isAway)
     {
         if (_log == null || !_isSealed) return long.MaxValue;
@@ -128,7 +133,8 @@ public sealed class EventForwarder
     /// <param name="keepsUnheard">Whether a batch that nobody was there for is kept.</param>
     /// <param name="now">The time.</param>
     /// <param name="deadline">Until when.</param>
-    /// <returns>Acknowledged: it is done with; there may have been none. Unheard: it is kept, because nobody was there for it. Failed: it is kept.</returns>
+    /// <returns>Acknowledged: it is done with; there may have been none. Unheard:
+    /// it is kept, because nobody was there for it. Failed: it is kept.</returns>
     internal Publication Send(IUplink uplink, string topic, bool keepsUnheard, long now, long deadline)
     {
         _batch.Limit(_sender.Most(uplink, topic));

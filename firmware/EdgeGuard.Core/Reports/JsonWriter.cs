@@ -45,10 +45,8 @@ public sealed class JsonWriter
     public JsonWriter Text(string name, string? value)
     {
         Name(name);
-        if (value == null)
-            _text.Append("null");
-        else
-            Quote(value);
+        if (value == null) _text.Append("null");
+        else Quote(value);
         _needsComma = true;
         return this;
     }

@@ -69,8 +69,7 @@ public static class Report
             .Number("uptimeMs", uptimeMs)
             .Number("utc", utc)
             .OpenObject("counters");
-        for (int i = 0; i < (int)Counter.Count; i++)
-            json.Number(CounterText.Of((Counter)i), counters.Read((Counter)i));
+        for (int i = 0; i < (int)Counter.Count; i++) json.Number(CounterText.Of((Counter)i), counters.Read((Counter)i));
         json.CloseObject();
         if (status.Plcs != null) PlcNumbers(json, status.Plcs.Plcs());
         return Bytes(json.CloseObject());

@@ -3,7 +3,8 @@ using System.Threading;
 
 namespace EdgeGuard.Core;
 
-/// <summary>Brings state, events and counters to the console, on a thread of its own; a slow or absent broker costs the guard nothing.</summary>
+/// <summary>Brings state, events and counters to the console, on a thread
+/// of its own; a slow or absent broker costs the guard nothing.</summary>
 /// <remarks>
 /// One batch of events is in flight. It is freed on the broker's acknowledgement and until then sent again unchanged. Without an
 /// uplink events go to the observer only, and are freed once it has them.
@@ -82,7 +83,8 @@ public sealed class Reporter
         }
     }
 
-    /// <summary>Takes the exception, a fault of ours, that ends the thread; set before <see cref="Start"/>. Without it the exception goes on.</summary>
+    /// <summary>Takes the exception, a fault of ours, that ends the thread; set
+    /// before <see cref="Start"/>. Without it the exception goes on.</summary>
     public FaultReport? Faulted { get; set; }
 
     /// <summary>Starts the thread. Once.</summary>

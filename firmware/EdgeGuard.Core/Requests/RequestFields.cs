@@ -19,7 +19,10 @@ internal sealed class RequestFields
     // As many as the bytes of the longest PDU need, and some.
     private const int MaxWords = 300;
 
-    private static readonly string[] Names = { "unit", "address", "quantity", "value", "as", "read", "write", "and", "or", "file", "record", "pdu" };
+    private static readonly string[] Names =
+    {
+        "unit", "address", "quantity", "value", "as", "read", "write", "and", "or", "file", "record", "pdu",
+    };
 
     private readonly string[] _words = new string[MaxWords];
     private readonly int[] _starts = new int[Names.Length];
@@ -114,9 +117,18 @@ internal sealed class RequestFields
             _counts[field] = 0;
             _last = field;
         }
-        else if (_last >= 0) _counts[_last]++;
-        else if (Function.Length == 0) Function = _words[index];
-        else if (Problem.Length == 0) Problem = "'" + _words[index] + "' is no part of a request";
+        else if (_last >= 0)
+        {
+            _counts[_last]++;
+        }
+        else if (Function.Length == 0)
+        {
+            Function = _words[index];
+        }
+        else if (Problem.Length == 0)
+        {
+            Problem = "'" + _words[index] + "' is no part of a request";
+        }
     }
 
     private static int Field(string word)

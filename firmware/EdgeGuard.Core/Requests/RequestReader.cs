@@ -30,8 +30,14 @@ public sealed class RequestReader
         _fields = new RequestFields(text);
         Problem = _fields.Problem;
         Unit = (byte)Number(RequestFields.Unit, 1, 255);
-        if (_fields.Has(RequestFields.Pdu)) TakeBytes();
-        else if (_fields.Function.Length == 0) Fail("a request begins with its function code");
+        if (_fields.Has(RequestFields.Pdu))
+        {
+            TakeBytes();
+        }
+        else if (_fields.Function.Length == 0)
+        {
+            Fail("a request begins with its function code");
+        }
         else
         {
             TakeFunction(_fields.Function);
@@ -139,7 +145,9 @@ public sealed class RequestReader
         Registers();
         Span(place);
         if (_quantity != 1 && _quantity != _values.Count)
+        {
             Fail("'" + RequestFields.Name(place) + "' names " + _quantity + " registers, and there are values for " + _values.Count);
+        }
         PutWord(_first);
         PutWord(_values.Count);
         Put(2 * _values.Count);
@@ -199,7 +207,8 @@ public sealed class RequestReader
     private int Place(string word)
     {
         AddressTable table = FunctionTable.Table(_function);
-        int address = AddressText.Read(word, table == AddressTable.FifoQueues ? AddressTable.HoldingRegisters : table, out string problem, out string remedy);
+        int address = AddressText.Read(
+            word, table == AddressTable.FifoQueues ? AddressTable.HoldingRegisters : table, out string problem, out string remedy);
         if (address < 0) Fail(problem + ": " + remedy);
         return address < 0 ? 0 : address;
     }

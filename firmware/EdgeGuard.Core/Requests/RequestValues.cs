@@ -44,7 +44,10 @@ internal sealed class RequestValues
         string order = fields.Word(RequestFields.As, 1);
         bool isPair = type == "u32" || type == "s32" || type == "f32";
         if (!isPair && type != "u16" && type != "s16") return "'" + type + "' is no type: u16, s16, u32, s32 or f32";
-        if (order.Length > 0 && order != "high-first" && order != "low-first") return "'" + order + "' is no order of words: high-first or low-first";
+        if (order.Length > 0 && order != "high-first" && order != "low-first")
+        {
+            return "'" + order + "' is no order of words: high-first or low-first";
+        }
         for (int i = 0; i < fields.Count(RequestFields.Value); i++)
         {
             string word = fields.Word(RequestFields.Value, i);
@@ -70,7 +73,10 @@ internal sealed class RequestValues
         long number = NumberText.Read(isNegative ? word.Substring(1) : word);
         long most = isPair ? 0xFFFF_FFFFL : 0xFFFF;
         bool fits = number >= 0 && number <= (isNegative ? (most + 1) / 2 : most);
-        if (!fits && number < 0 && word.IndexOf('.') > 0) return "'" + word + "' is a fraction: write 'as f32 high-first' or 'as f32 low-first' behind it";
+        if (!fits && number < 0 && word.IndexOf('.') > 0)
+        {
+            return "'" + word + "' is a fraction: write 'as f32 high-first' or 'as f32 low-first' behind it";
+        }
         if (!fits) return "'" + word + "' does not fit " + (isPair ? "two registers" : "a register");
         if (isNegative) number = -number;
         if (isPair) AddPair(number, isLowFirst);

@@ -32,7 +32,8 @@ public sealed class Heartbeats
         return beat;
     }
 
-    /// <summary>The worker that is overdue by more than <paramref name="graceMs"/>, of several the most overdue; null: all are fresh.</summary>
+    /// <summary>The worker that is overdue by more than <paramref name="graceMs"/>,
+    /// of several the most overdue; null: all are fresh.</summary>
     public Heartbeat? Late(long now, int graceMs)
     {
         lock (_gate)

@@ -3,8 +3,8 @@ using System.Text;
 namespace EdgeGuard.Core;
 
 /// <summary>Makes texts of bytes, and of no others than exact UTF-8 (RFC 3629) without U+0000.</summary>
-/// <remarks>Checked before they are decoded. The libraries replace what is wrong, and two different wrong texts compare as equal; the interpreter
-/// ends a text at U+0000, so that a policy would lose the lines behind it.</remarks>
+/// <remarks>Checked before they are decoded. The libraries replace what is wrong, and two different wrong texts compare as equal; the
+/// interpreter ends a text at U+0000, so that a policy would lose the lines behind it.</remarks>
 public static class Utf8Text
 {
     /// <summary>The text of some bytes; null where they are none.</summary>

@@ -5,8 +5,8 @@ namespace EdgeGuard.Device;
 
 /// <summary>The module's entropy: that of the board, looked at each time. Any thread.</summary>
 /// <remarks>
-/// The look is the repetition count test of SP 800-90B section 4.4.1, over words of four bytes: it finds a generator that stands still, and no
-/// finer fault. One that has failed is not asked again.
+/// The look is the repetition count test of SP 800-90B section 4.4.1, over words of four bytes: it finds a generator that stands still, and
+/// no finer fault. One that has failed is not asked again.
 /// </remarks>
 public sealed class DeviceRandom : IRandom
 {

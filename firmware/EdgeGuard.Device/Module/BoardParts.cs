@@ -152,13 +152,23 @@ internal sealed class BoardParts : IDeviceParts
     public void Check(CredentialSet credentials, ProblemList problems)
     {
         if (credentials.GetKeyed(RecordName.TlsIdentity) != null && ServerCredentials.TryRead(credentials, out string problem) == null)
+        {
             problems.Error(0, 0, RecordName.TlsIdentity, problem, "install a PEM chain together with its PEM key, unencrypted");
+        }
         CheckAuthorities(credentials, RecordName.TlsCa, problems);
         CheckAuthorities(credentials, RecordName.MqttCa, problems);
         if (CertificateText.Count(credentials.Get(RecordName.MqttCa)) > 1)
-            problems.Error(0, 0, RecordName.MqttCa, "mqtt.ca holds more than one certificate, and the device's MQTT takes one", "install the CA of the broker alone");
+        {
+            problems.Error(
+                0, 0, RecordName.MqttCa, "mqtt.ca holds more than one certificate, and the device's MQTT takes one",
+                "install the CA of the broker alone");
+        }
         if (credentials.Get(RecordName.TlsCrl) != null)
-            problems.Error(0, 0, RecordName.TlsCrl, "the device's TLS looks at no revocation list", "give clients short-lived certificates, or change the CA");
+        {
+            problems.Error(
+                0, 0, RecordName.TlsCrl, "the device's TLS looks at no revocation list",
+                "give clients short-lived certificates, or change the CA");
+        }
     }
 
     /// <inheritdoc/>
@@ -289,7 +299,8 @@ internal sealed class BoardParts : IDeviceParts
             return null;
         }
         // DeviceCheck has seen to it that it is an address: no name is looked up.
-        var options = new MqttUplinkOptions(IPAddress.Parse(host), port, "edgeguard-" + settings.Text(SettingKeys.Site) + "-" + settings.Text(SettingKeys.Module))
+        var options = new MqttUplinkOptions(
+            IPAddress.Parse(host), port, "edgeguard-" + settings.Text(SettingKeys.Site) + "-" + settings.Text(SettingKeys.Module))
         {
             User = settings.Text(SettingKeys.MqttUser),
             Password = PasswordOf(credentials),

@@ -3,7 +3,8 @@ using EdgeGuard.Settings;
 
 namespace EdgeGuard.Device;
 
-/// <summary>What settings may ask of a device beyond what they may of any module: numbers for names, and the parts that the board has. Pure.</summary>
+/// <summary>What settings may ask of a device beyond what they may of any
+/// module: numbers for names, and the parts that the board has. Pure.</summary>
 internal static class DeviceCheck
 {
     /// <summary>Adds what a board cannot do.</summary>
@@ -36,7 +37,12 @@ internal static class DeviceCheck
     {
         if (!settings.IsOn(key)) return;
         SettingText.TryEndpoint(settings.Text(key), out string host, out _);
-        if (Ipv4Text.Read(host) == null) Error(key, host, "'" + host + "' is no IPv4 address; this module looks no names up", "write the address in numbers, such as 10.0.0.5", problems);
+        if (Ipv4Text.Read(host) == null)
+        {
+            Error(
+                key, host, "'" + host + "' is no IPv4 address; this module looks no names up",
+                "write the address in numbers, such as 10.0.0.5", problems);
+        }
     }
 
     private static void Roles(ModuleSettings settings, ProblemList problems)
@@ -46,17 +52,30 @@ internal static class DeviceCheck
         {
             SettingText.TryPair(values[i], out string address, out _);
             if (Ipv4Text.Read(address) == null)
-                Error(SettingKeys.UnsafePlainRole, address, "'" + address + "' is no IPv4 address", "write it in numbers, such as 10.0.0.5", problems);
+            {
+                Error(
+                    SettingKeys.UnsafePlainRole, address, "'" + address + "' is no IPv4 address", "write it in numbers, such as 10.0.0.5",
+                    problems);
+            }
         }
     }
 
     private static void Plc(ModuleSettings settings, ProblemList problems)
     {
         if (!settings.IsOn(SettingKeys.PlcOwnAddress))
-            Error(SettingKeys.PlcOwnAddress, "", "the module has no address on the PLC's network", "set it to a free one there, such as 192.168.1.250/24", problems);
+        {
+            Error(
+                SettingKeys.PlcOwnAddress, "", "the module has no address on the PLC's network",
+                "set it to a free one there, such as 192.168.1.250/24", problems);
+        }
         int connections = settings.Number(SettingKeys.PlcConnections);
         if (connections > W5500Chip.MaxLinks)
-            Error(SettingKeys.PlcConnections, connections.ToString(), "the chip toward the PLC has " + W5500Chip.MaxLinks.ToString() + " connections", "set it to 1 … " + W5500Chip.MaxLinks.ToString(), problems);
+        {
+            Error(
+                SettingKeys.PlcConnections, connections.ToString(),
+                "the chip toward the PLC has " + W5500Chip.MaxLinks.ToString() + " connections",
+                "set it to 1 … " + W5500Chip.MaxLinks.ToString(), problems);
+        }
     }
 
     private static void Ports(ModuleSettings settings, string busPort, ProblemList problems)
@@ -69,7 +88,10 @@ internal static class DeviceCheck
 
     private static void Port(string key, SerialSetting line, string busPort, ProblemList problems)
     {
-        if (line.Port != busPort) Error(key, line.Port, "there is no serial port '" + line.Port + "' for it", "the RS-485 port is " + busPort, problems);
+        if (line.Port != busPort)
+        {
+            Error(key, line.Port, "there is no serial port '" + line.Port + "' for it", "the RS-485 port is " + busPort, problems);
+        }
     }
 
     private static void Error(string key, string value, string message, string remedy, ProblemList problems)

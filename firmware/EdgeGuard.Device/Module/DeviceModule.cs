@@ -40,8 +40,8 @@ internal sealed class DeviceModule
         get { return _module.Guard; }
     }
 
-    /// <summary>Puts what is stored in force, and serves until somebody at the console wants a restart, or <see cref="End"/>: then the processor
-    /// restarts, as after a fault.</summary>
+    /// <summary>Puts what is stored in force, and serves until somebody at the console wants a restart, or <see cref="End"/>: then the
+    /// processor restarts, as after a fault.</summary>
     internal void Run()
     {
         ModuleRun run = _module.Run;

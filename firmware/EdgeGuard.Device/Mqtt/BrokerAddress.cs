@@ -3,12 +3,14 @@ using System.Net;
 
 namespace EdgeGuard.Device;
 
-/// <summary>From what the settings name to an address. Only at the start: a look-up stops the whole interpreter until it is answered.</summary>
+/// <summary>From what the settings name to an address. Only at the start:
+/// a look-up stops the whole interpreter until it is answered.</summary>
 internal static class BrokerAddress
 {
     private const int Parts = 4;
 
-    /// <summary>The address that a text is, or that its name has now. Null: no name server knows it, or none answers. Never throws.</summary>
+    /// <summary>The address that a text is, or that its name has now. Null:
+    /// no name server knows it, or none answers. Never throws.</summary>
     internal static IPAddress? Resolve(string host)
     {
         try

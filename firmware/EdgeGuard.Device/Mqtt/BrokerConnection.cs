@@ -8,8 +8,8 @@ namespace EdgeGuard.Device;
 /// <summary>One connection to the broker, from its attempt to its end. The library's client is never used for a second one.</summary>
 /// <remarks>
 /// A client that connects again has hung and leaked in more than one version of the library; and one whose Connect failed keeps a
-/// thread and a socket until it is closed. The library sends an unacknowledged message three times, a second apart, and then says so. One that is
-/// given up earlier would be sent again behind our back, after newer ones: so its connection is given up with it.
+/// thread and a socket until it is closed. The library sends an unacknowledged message three times, a second apart, and then says so. One
+/// that is given up earlier would be sent again behind our back, after newer ones: so its connection is given up with it.
 /// </remarks>
 internal sealed class BrokerConnection
 {

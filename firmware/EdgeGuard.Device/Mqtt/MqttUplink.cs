@@ -8,16 +8,16 @@ namespace EdgeGuard.Device;
 
 /// <summary>The uplink over MQTT 3.1.1 and the M2Mqtt library, which does not reconnect by itself.</summary>
 /// <remarks>
-/// One thread connects, again and again, ever less often. Every attempt has a number of its own, so that the Will of one that failed halfway cannot
-/// pass for that of the next. Sessions are clean: what is unacknowledged the spool keeps.
-/// Over TLS connecting stops the interpreter until the handshake is over, so pauses are longer there and an attempt waits, for a while, until no
-/// PLC is being waited for. The library acknowledges whatever the broker acknowledges: a broker whose access list discards our messages does
-/// so silently in MQTT 3.1.1, and what version 5 would say the library does not hand on.
+/// One thread connects, again and again, ever less often. Every attempt has a number of its own, so that the Will of one that failed
+/// halfway cannot pass for that of the next. Sessions are clean: what is unacknowledged the spool keeps.
+/// Over TLS connecting stops the interpreter until the handshake is over, so pauses are longer there and an attempt waits, for a while,
+/// until no PLC is being waited for. The library acknowledges whatever the broker acknowledges: a broker whose access list discards our
+/// messages does so silently in MQTT 3.1.1, and what version 5 would say the library does not hand on.
 /// </remarks>
 internal sealed class MqttUplink : IUplink
 {
-    /// <summary>Bytes of a batch of events, for the reporter: three copies of it, unacknowledged, fit the send buffer of the stock image (5,744
-    /// bytes). Over TLS a write that does not fit stops the interpreter until the broker takes it.</summary>
+    /// <summary>Bytes of a batch of events, for the reporter: three copies of it, unacknowledged, fit the send buffer of the stock image
+    /// (5,744 bytes). Over TLS a write that does not fit stops the interpreter until the broker takes it.</summary>
     internal const int BatchBytes = 1_700;
 
     private const int TlsFirstRetryMs = 5_000;
@@ -33,7 +33,8 @@ internal sealed class MqttUplink : IUplink
     // How long a connection that stands goes unlooked at: the library may miss to say that it has ended.
     private const int CheckMs = 1_000;
 
-    // How long an attempt may take: the stack gives TCP up after a minute, the library CONNACK after half of one. A Connect that takes longer hangs.
+    // How long an attempt may take: the stack gives TCP up after a minute, the
+    // library CONNACK after half of one. A Connect that takes longer hangs.
     private const int ConnectMs = 300_000;
 
     private const int CloseMs = 5_000;
@@ -183,7 +184,9 @@ internal sealed class MqttUplink : IUplink
         catch (Exception e)
         {
             // Not the library's words, which name no remedy: what it was, for whoever asks us.
-            Trouble("the connection to " + _options.Address.ToString() + " cannot be made: is the broker there, are port and certificates right? ("
+            Trouble(
+                "the connection to " + _options.Address.ToString()
+                    + " cannot be made: is the broker there, are port and certificates right? ("
                 + (e.InnerException ?? e).GetType().Name + ")");
         }
         finally

@@ -32,13 +32,16 @@ internal sealed class MqttUplinkOptions
     /// <remarks>The library adds what <c>CertificateManager</c> holds, the clients' CA, to whom it believes.</remarks>
     public X509Certificate? Authority { get; set; }
 
-    /// <summary>With TLS: our certificate, with its key. Where it is null the library shows the device's stored one, if there is one.</summary>
+    /// <summary>With TLS: our certificate, with its key. Where it is null
+    /// the library shows the device's stored one, if there is one.</summary>
     public X509Certificate? Certificate { get; set; }
 
-    /// <summary>With TLS: its one version. The library cannot offer two. With 1.2 an STM32's stock image has no suite for EC keys.</summary>
+    /// <summary>With TLS: its one version. The library cannot offer two.
+    /// With 1.2 an STM32's stock image has no suite for EC keys.</summary>
     public MqttSslProtocols Protocol { get; set; } = MqttSslProtocols.TLSv1_2;
 
-    /// <summary>After so many silent seconds the connection is probed, and the broker sends our Will after one and a half times as many.</summary>
+    /// <summary>After so many silent seconds the connection is probed, and the
+    /// broker sends our Will after one and a half times as many.</summary>
     public int KeepAliveSeconds { get; set; } = 30;
 
     public bool UseTls

@@ -4,7 +4,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Device;
 
-/// <summary>One connecting, in a thread of its own: the library's Connect has no time-out, and ends only when the network gives up.</summary>
+/// <summary>One connecting, in a thread of its own: the library's Connect
+/// has no time-out, and ends only when the network gives up.</summary>
 internal sealed class ConnectAttempt
 {
     private readonly SocketDialer _owner;
@@ -39,7 +40,8 @@ internal sealed class ConnectAttempt
         else _done.Set();
     }
 
-    /// <summary>Waits for the connection. Null: it was refused, or has not come; then the thread puts the socket away when it ends.</summary>
+    /// <summary>Waits for the connection. Null: it was refused, or has not
+    /// come; then the thread puts the socket away when it ends.</summary>
     internal Socket? Take(long deadline)
     {
         _done.Wait(deadline);

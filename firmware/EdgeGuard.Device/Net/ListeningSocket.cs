@@ -5,7 +5,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Device;
 
-/// <summary>A socket that clients connect to. One thread accepts, between <see cref="Begin"/> and <see cref="End"/>; any may close.</summary>
+/// <summary>A socket that clients connect to. One thread accepts, between
+/// <see cref="Begin"/> and <see cref="End"/>; any may close.</summary>
 /// <remarks>As for links: a socket is closed by who uses it, when it has noticed, or by who closes it when nobody does.</remarks>
 internal sealed class ListeningSocket
 {

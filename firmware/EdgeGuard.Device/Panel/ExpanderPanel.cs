@@ -5,9 +5,9 @@ namespace EdgeGuard.Device;
 
 /// <summary>The panel behind an MCP23S17, sixteen pins on SPI (Microchip DS20001952, IOCON.BANK = 0).</summary>
 /// <remarks>
-/// Port A drives the lights and the relay, high for on; port B has the contacts against ground, with the chip's pull-ups: a wire that is cut is a key not
-/// turned, a button not pressed, and a case that is open. After its reset every pin is an input, so that the relay is released by its driver's pull-down.
-/// Every look reads all registers: a chip that lost its settings gets them anew.
+/// Port A drives the lights and the relay, high for on; port B has the contacts against ground, with the chip's pull-ups: a wire that is
+/// cut is a key not turned, a button not pressed, and a case that is open. After its reset every pin is an input, so that the relay is
+/// released by its driver's pull-down. Every look reads all registers: a chip that lost its settings gets them anew.
 /// </remarks>
 internal sealed class ExpanderPanel : IPanel
 {

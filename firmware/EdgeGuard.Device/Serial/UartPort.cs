@@ -91,7 +91,8 @@ public sealed class UartPort : ISerialPort
         SerialPort? port = null;
         try
         {
-            port = new SerialPort(Name, _format.Baud, ParityOf(_format.Parity), DataBits, _format.StopBits == 1 ? StopBits.One : StopBits.Two);
+            port = new SerialPort(
+                Name, _format.Baud, ParityOf(_format.Parity), DataBits, _format.StopBits == 1 ? StopBits.One : StopBits.Two);
             // Before Open: only opening gives RTS to the transmitter.
             port.Mode = _mode;
             port.ReadBufferSize = _receiveBuffer;

@@ -1,6 +1,7 @@
 namespace EdgeGuard.Device;
 
-/// <summary>The few things that a store asks of a file system. Each throws whatever the file system throws; each is on the medium when it returns.</summary>
+/// <summary>The few things that a store asks of a file system. Each throws whatever
+/// the file system throws; each is on the medium when it returns.</summary>
 internal interface IFlashFiles
 {
     bool Exists(string path);

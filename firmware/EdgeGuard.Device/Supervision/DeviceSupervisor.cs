@@ -3,7 +3,8 @@ using EdgeGuard.Core;
 namespace EdgeGuard.Device;
 
 /// <summary>Feeds the watchdog while every worker is fresh; otherwise the run ends, with the late worker's name.</summary>
-/// <remarks>What it cannot see: an interpreter that stands still. Then it stands still too, the watchdog is not fed, and resets the module.</remarks>
+/// <remarks>What it cannot see: an interpreter that stands still. Then it
+/// stands still too, the watchdog is not fed, and resets the module.</remarks>
 internal sealed class DeviceSupervisor
 {
     private readonly IClock _clock;

@@ -4,7 +4,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Device;
 
-/// <summary>A thread of the device whose end by an exception ends the run. In the interpreter it would end alone, and nobody would know.</summary>
+/// <summary>A thread of the device whose end by an exception ends the run.
+/// In the interpreter it would end alone, and nobody would know.</summary>
 internal static class GuardedThread
 {
     /// <summary>Starts a thread.</summary>

@@ -2,8 +2,10 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Device;
 
-/// <summary>A supervisor chip outside the processor that wants an edge on its input now and then, and pulls the reset where none comes.</summary>
-/// <remarks>The chip's time has to be longer than the longest handshake that is to be survived: the interpreter stands still in it.</remarks>
+/// <summary>A supervisor chip outside the processor that wants an edge on
+/// its input now and then, and pulls the reset where none comes.</summary>
+/// <remarks>The chip's time has to be longer than the longest handshake
+/// that is to be survived: the interpreter stands still in it.</remarks>
 internal sealed class PulseWatchdog : IWatchdog
 {
     private readonly IOutputPin _pin;

@@ -135,7 +135,9 @@ internal sealed class ClockKeeper : ITimeKeeper
         // Where the flash refuses, the next try is as far away as the next write.
         _stored = utc;
         if (!ClockFloor.Save(_records, utc))
+        {
             _events.Add(new Event { Code = EventCode.StoreRefused, A = RecordName.Number(RecordName.Clock) });
+        }
     }
 
     private void Raise(EventCode code, ClockSource source, long movedMs)

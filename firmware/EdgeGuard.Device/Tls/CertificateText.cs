@@ -64,7 +64,11 @@ internal static class CertificateText
         PemBlock[] blocks = PemText.Certificates(pem, false, found);
         for (int i = 0; i < blocks.Length; i++)
         {
-            if (Read(blocks[i]) == null) found.Error(blocks[i].Line, 0, "", "the certificate that begins on this line cannot be read", "export or copy it again, as PEM");
+            if (Read(blocks[i]) == null)
+            {
+                found.Error(
+                    blocks[i].Line, 0, "", "the certificate that begins on this line cannot be read", "export or copy it again, as PEM");
+            }
         }
         for (int i = 0; i < found.Count; i++) problems.Error(0, 0, record, Place(record, found[i]) + found[i].Message, found[i].Remedy);
     }

@@ -1,6 +1,7 @@
 namespace EdgeGuard.Device;
 
-/// <summary>Connections that wait for their handshake: few, so that many who say nothing cannot take all sockets. Not thread-safe.</summary>
+/// <summary>Connections that wait for their handshake: few, so that many
+/// who say nothing cannot take all sockets. Not thread-safe.</summary>
 internal sealed class HandshakeQueue
 {
     /// <summary>Connections that may wait.</summary>

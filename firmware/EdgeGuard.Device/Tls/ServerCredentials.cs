@@ -16,10 +16,11 @@ public sealed class ServerCredentials
 
     internal X509Certificate2 Own { get; }
 
-    /// <summary>Reads what is installed, and hands the clients' CA to the library. Null, and the problem in words, when a listener could not be
-    /// safe with it. Never throws.</summary>
-    /// <remarks>The library has one list of CAs for everything: clients as well as servers that the module dials. So the clients' CA alone goes
-    /// there; the broker's is handed to each of its connections. Writes to the flash, so: at the start, and when a credential has changed.</remarks>
+    /// <summary>Reads what is installed, and hands the clients' CA to the library. Null, and the problem in words, when a listener could
+    /// not be safe with it. Never throws.</summary>
+    /// <remarks>The library has one list of CAs for everything: clients as well as servers that the module dials. So the clients' CA alone
+    /// goes there; the broker's is handed to each of its connections. Writes to
+    /// the flash, so: at the start, and when a credential has changed.</remarks>
     public static ServerCredentials? TryUse(CredentialSet installed, out string problem)
     {
         byte[]? authorities = installed.Get(RecordName.TlsCa);

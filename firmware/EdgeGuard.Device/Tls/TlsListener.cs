@@ -38,7 +38,8 @@ public sealed class TlsListener : IListener, IConfigurationFollower
     private bool _acceptsFloor; // likewise
 
     private TlsListener(
-        ListeningSocket socket, TlsListenerSetup setup, ServerCredentials credentials, PeerReader peers, IClock clock, IEventSink events, Counters counters)
+        ListeningSocket socket, TlsListenerSetup setup, ServerCredentials credentials, PeerReader peers, IClock clock, IEventSink events,
+            Counters counters)
     {
         _socket = socket;
         _credentials = credentials;
@@ -79,7 +80,8 @@ public sealed class TlsListener : IListener, IConfigurationFollower
     /// <param name="counters">Counts them.</param>
     /// <param name="problem">Empty after success.</param>
     public static TlsListener? TryOpen(
-        TlsListenerSetup setup, ServerCredentials credentials, PeerReader peers, IClock clock, IEventSink events, Counters counters, out string problem)
+        TlsListenerSetup setup, ServerCredentials credentials, PeerReader peers, IClock clock, IEventSink events, Counters counters,
+            out string problem)
     {
         ListeningSocket? socket = ListeningSocket.TryOpen(setup.Address, setup.Port, Backlog, clock, out problem);
         return socket == null ? null : new TlsListener(socket, setup, credentials, peers, clock, events, counters);

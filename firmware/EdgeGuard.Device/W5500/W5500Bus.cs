@@ -103,7 +103,8 @@ internal sealed class W5500Bus
         }
     }
 
-    /// <summary>Clears a socket's interrupts in the chip, so that its pin can fall again, and keeps what they were for the socket's owner.</summary>
+    /// <summary>Clears a socket's interrupts in the chip, so that its pin can
+    /// fall again, and keeps what they were for the socket's owner.</summary>
     /// <returns>What they were; -1: the bus failed.</returns>
     internal int CollectInterrupts(int socket)
     {

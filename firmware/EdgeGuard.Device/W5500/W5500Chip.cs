@@ -2,7 +2,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Device;
 
-/// <summary>A W5500: the TCP/IP stack in silicon that carries the PLC's side. Any thread, where nothing else is said; never throws.</summary>
+/// <summary>A W5500: the TCP/IP stack in silicon that carries the PLC's
+/// side. Any thread, where nothing else is said; never throws.</summary>
 /// <remarks>
 /// A chip that does what its datasheet does not know, or has forgotten its addresses, is reset before the next connection: its
 /// links find their sockets closed then and end by themselves. It is never reset while its answers make sense, because the
@@ -89,13 +90,15 @@ public sealed class W5500Chip
         }
     }
 
-    /// <summary>Gives the module other addresses on the PLC's network: the chip is reset for them before the next connection, and links that stand end.</summary>
+    /// <summary>Gives the module other addresses on the PLC's network: the chip is
+    /// reset for them before the next connection, and links that stand end.</summary>
     public void Readdress(W5500Addresses addresses)
     {
         lock (_gate) _addresses = addresses;
     }
 
-    /// <summary>Sees to it that the chip answers and knows its addresses; resets it where it does not. False: it cannot be used now.</summary>
+    /// <summary>Sees to it that the chip answers and knows its addresses;
+    /// resets it where it does not. False: it cannot be used now.</summary>
     public bool Prepare(long deadline)
     {
         bool hasStarted;

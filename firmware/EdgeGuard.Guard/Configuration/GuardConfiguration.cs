@@ -38,7 +38,8 @@ public sealed class GuardConfiguration
     /// <summary>The unit ids that clients use for others.</summary>
     public UnitAliases Units { get; init; } = UnitAliases.Identity;
 
-    /// <summary>Largest whole frame, bytes: 260 by the specification. A session takes it when it begins, a connection when it connects.</summary>
+    /// <summary>Largest whole frame, bytes: 260 by the specification. A session
+    /// takes it when it begins, a connection when it connects.</summary>
     public int MaxFrame { get; init; } = ModbusLimits.MaxTcpAdu;
 
     /// <summary>Milliseconds without a request after which a session is closed.</summary>

@@ -1,6 +1,7 @@
 namespace EdgeGuard.Guard;
 
-/// <summary>Behind which line each unit is, which unit id it has there, and how long it may take to answer. Immutable; any thread.</summary>
+/// <summary>Behind which line each unit is, which unit id it has there,
+/// and how long it may take to answer. Immutable; any thread.</summary>
 /// <remarks>The unit is the one that is judged. Lines are numbered as the gateway was given them.</remarks>
 public sealed class UnitRoutes
 {

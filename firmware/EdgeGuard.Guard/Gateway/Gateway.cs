@@ -60,8 +60,8 @@ public sealed class Gateway : IPlcStates
     /// <summary>Lets few threads serve many sessions; set before <see cref="Start"/>. Null: every session has a thread.</summary>
     public ILinkWatch? Watch { get; set; }
 
-    /// <summary>With a watch: so many sessions have a thread each; more are served by a pool of so many threads, and with 0 all by a pool of one. Set before
-    /// <see cref="Start"/>.</summary>
+    /// <summary>With a watch: so many sessions have a thread each; more are served by a pool of so many threads, and with 0 all by a pool
+    /// of one. Set before <see cref="Start"/>.</summary>
     public int SessionThreads { get; set; } = GuardLimits.SessionThreads;
 
     /// <summary>Where the threads, but for a pool's, say that they are alive; set before <see cref="Start"/>.</summary>
@@ -71,13 +71,15 @@ public sealed class Gateway : IPlcStates
         set { _threads.Heartbeats = value; }
     }
 
-    /// <summary>Whether no PLC is being asked now: a moment for what stops everything, such as the device's handshakes with its broker.</summary>
+    /// <summary>Whether no PLC is being asked now: a moment for what stops
+    /// everything, such as the device's handshakes with its broker.</summary>
     public bool IsQuiet
     {
         get { return _context.Lines.AreIdle; }
     }
 
-    /// <summary>Whether a PLC was not reached or did not answer when it was last asked. Nobody is asked for this: it is what clients find.</summary>
+    /// <summary>Whether a PLC was not reached or did not answer when it was
+    /// last asked. Nobody is asked for this: it is what clients find.</summary>
     public bool IsPlcInTrouble
     {
         get { return _context.Lines.AreInTrouble; }
@@ -160,8 +162,8 @@ public sealed class Gateway : IPlcStates
         get { return _sessions.IsIsolated; }
     }
 
-    /// <summary>Ends every session, and lets nobody in until <see cref="Open"/>: who connects is rejected at once, and counted. What the PLC
-    /// is working on it finishes, and its answer goes nowhere; nothing else reaches it. May come before <see cref="Start"/>.</summary>
+    /// <summary>Ends every session, and lets nobody in until <see cref="Open"/>: who connects is rejected at once, and counted. What the
+    /// PLC is working on it finishes, and its answer goes nowhere; nothing else reaches it. May come before <see cref="Start"/>.</summary>
     /// <returns>How many sessions were ended.</returns>
     public int Isolate()
     {
@@ -201,8 +203,8 @@ public sealed class Gateway : IPlcStates
         return _sessions.End(id, by);
     }
 
-    /// <summary>Lets go of PLCs and buses, because a person wants to reach them with another tool: connections and ports are closed, and clients get
-    /// 0A. The module takes them back by itself; a stop ends it too. Requests on the wire are finished before.</summary>
+    /// <summary>Lets go of PLCs and buses, because a person wants to reach them with another tool: connections and ports are closed, and
+    /// clients get 0A. The module takes them back by itself; a stop ends it too. Requests on the wire are finished before.</summary>
     /// <param name="milliseconds">For how long, from now.</param>
     /// <param name="by">Who wants that.</param>
     public void ReleasePlc(int milliseconds, Peer by)
@@ -229,7 +231,8 @@ public sealed class Gateway : IPlcStates
     /// <param name="unit">The unit id, as clients use it.</param>
     /// <param name="pdu">The request.</param>
     /// <param name="by">Who asks.</param>
-    /// <param name="deadline">Until when to wait for the line, monotonic milliseconds. Connecting and the unit's time-out come on top.</param>
+    /// <param name="deadline">Until when to wait for the line, monotonic
+    /// milliseconds. Connecting and the unit's time-out come on top.</param>
     public OperatorReadResult Ask(byte unit, byte[] pdu, Peer by, long deadline)
     {
         if (!_count.TryJoin()) return OperatorReadResult.Without(OperatorReadFault.Stopping);

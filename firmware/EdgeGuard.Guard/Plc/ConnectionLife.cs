@@ -2,8 +2,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Guard;
 
-/// <summary>How long connections to a PLC last. Either side may close one at any time (Messaging Guide V1.0b, section 4.2), and some PLCs do so behind each
-/// answer, at once or a moment later: what is sent into that moment is lost. Used by who holds the connection.</summary>
+/// <summary>How long connections to a PLC last. Either side may close one at any time (Messaging Guide V1.0b, section 4.2), and some PLCs
+/// do so behind each answer, at once or a moment later: what is sent into that moment is lost. Used by who holds the connection.</summary>
 internal sealed class ConnectionLife
 {
     private int _answers;
@@ -53,8 +53,8 @@ internal sealed class ConnectionLife
         _answers = 0;
     }
 
-    /// <summary>Whether a connection that still stands is to be given up for a new one, because those of this PLC end behind an answer. One that
-    /// has stood for a while since shows that they do not any more.</summary>
+    /// <summary>Whether a connection that still stands is to be given up for a new one, because those of this PLC end behind an answer. One
+    /// that has stood for a while since shows that they do not any more.</summary>
     internal bool IsWornOut(long now)
     {
         if (!IsShort || !IsUsed) return false;

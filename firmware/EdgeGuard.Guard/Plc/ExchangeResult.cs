@@ -1,6 +1,7 @@
 namespace EdgeGuard.Guard;
 
-/// <summary>What an exchange with a PLC, or a unit of a bus, came to. Without an answer nobody knows whether a request was carried out.</summary>
+/// <summary>What an exchange with a PLC, or a unit of a bus, came to. Without
+/// an answer nobody knows whether a request was carried out.</summary>
 internal enum ExchangeResult : byte
 {
     /// <summary>Nothing was sent.</summary>

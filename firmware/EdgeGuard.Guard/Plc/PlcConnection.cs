@@ -60,7 +60,10 @@ internal abstract class PlcConnection
         GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
     {
         ExchangeResult exchanged = SendAndAwait(configuration, adu, offset, request, peer, events);
-        if (exchanged != ExchangeResult.Broadcast) HasFailed = exchanged != ExchangeResult.Answered && exchanged != ExchangeResult.AnsweredOtherwise;
+        if (exchanged != ExchangeResult.Broadcast)
+        {
+            HasFailed = exchanged != ExchangeResult.Answered && exchanged != ExchangeResult.AnsweredOtherwise;
+        }
         return exchanged;
     }
 
@@ -106,7 +109,8 @@ internal abstract class PlcConnection
         }
     }
 
-    /// <summary>Keeps a new connection within reach of <see cref="Abort"/>. False: that has come already, and the connection is closed.</summary>
+    /// <summary>Keeps a new connection within reach of <see cref="Abort"/>.
+    /// False: that has come already, and the connection is closed.</summary>
     protected bool Keep(ILinkEnd link)
     {
         lock (_gate)

@@ -2,7 +2,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Guard;
 
-/// <summary>One of the ways to PLCs: connections to one, or a bus. Its connections are handed out by priority and then by pending.</summary>
+/// <summary>One of the ways to PLCs: connections to one, or a bus. Its
+/// connections are handed out by priority and then by pending.</summary>
 /// <remarks>
 /// Any thread. A free connection is taken without waiting and used by the taker's own thread; a connection given back goes straight to the
 /// next in the queue, so that nobody can push in. A session has one ticket and one request in work, so pending order is
@@ -31,7 +32,8 @@ internal sealed class PlcPort
     /// <param name="health">How the PLC is.</param>
     /// <param name="silences">Which units do not answer; null where one that does not answer holds up nobody else.</param>
     /// <param name="clock">Drives every wait.</param>
-    internal PlcPort(string name, PlcConnection[] connections, PlcPortValues values, PlcPortHealth health, UnitSilences? silences, IClock clock)
+    internal PlcPort(
+        string name, PlcConnection[] connections, PlcPortValues values, PlcPortHealth health, UnitSilences? silences, IClock clock)
     {
         Values = values;
         _name = name;
@@ -97,13 +99,15 @@ internal sealed class PlcPort
         return _silences != null && _silences.IsBackedOff(unit, _clock.Microseconds);
     }
 
-    /// <summary>Sees to it that a request can be sent over a connection that the caller holds: as <see cref="PlcConnection.Prepare"/>, unless it is released.</summary>
+    /// <summary>Sees to it that a request can be sent over a connection that the caller
+    /// holds: as <see cref="PlcConnection.Prepare"/>, unless it is released.</summary>
     internal PlcConnectionState Prepare(PlcConnection connection, GuardConfiguration configuration, byte unit, EventSource events)
     {
         return IsReleased ? PlcConnectionState.NoPath : connection.Prepare(configuration, unit, events);
     }
 
-    /// <summary>Closes connections that nobody uses now: those without a request for so long, and all of them where the line is released.</summary>
+    /// <summary>Closes connections that nobody uses now: those without a request
+    /// for so long, and all of them where the line is released.</summary>
     /// <param name="idleMs">Milliseconds; 0: however long.</param>
     /// <param name="events">The calling thread's.</param>
     internal void CloseIdle(int idleMs, EventSource events)
@@ -127,7 +131,11 @@ internal sealed class PlcPort
         if (releasedMs > 0) state = PlcState.Released;
         long sinceMs = _clock.Now - since;
         long sinceUtc = _clock.Trust == ClockTrust.Unset ? 0 : _clock.Utc - sinceMs;
-        return new PlcStatus(_name, state, sinceUtc, sinceMs, SilentUnits(routes, number)) { ReleasedMs = releasedMs, ReleasedBy = releasedBy };
+        return new PlcStatus(_name, state, sinceUtc, sinceMs, SilentUnits(routes, number))
+        {
+            ReleasedMs = releasedMs,
+            ReleasedBy = releasedBy,
+        };
     }
 
     /// <summary>Whether the holder of a ticket holds every connection.</summary>
@@ -136,7 +144,8 @@ internal sealed class PlcPort
         return ticket.AllConnections || _connections.Length == 1;
     }
 
-    /// <summary>Waits for a connection, or all. True: <see cref="PlcPortTicket.PlcConnection"/> is the caller's until <see cref="Release"/>. False:
+    /// <summary>Waits for a connection, or all. True: <see cref="PlcPortTicket.PlcConnection"/>
+    /// is the caller's until <see cref="Release"/>. False:
     /// the deadline passed, the ticket was cancelled, or the line is stopped.</summary>
     internal bool Take(PlcPortTicket ticket, int priority, bool allConnections, long deadline)
     {

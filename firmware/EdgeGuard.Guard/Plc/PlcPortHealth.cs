@@ -3,7 +3,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Guard;
 
-/// <summary>How the PLC of a line is, by what requests find, over whichever connection. Any thread; nothing of ours is taken inside it.</summary>
+/// <summary>How the PLC of a line is, by what requests find, over whichever
+/// connection. Any thread; nothing of ours is taken inside it.</summary>
 /// <remarks>Told are changes: lost once, and back once. What comes between are attempts, and are counted.</remarks>
 internal sealed class PlcPortHealth
 {
@@ -111,8 +112,8 @@ internal sealed class PlcPortHealth
         }
     }
 
-    /// <summary>A connection could not be made, or ended or was given up before anything was answered over it. True: with it the PLC is lost, and
-    /// that is to be told. Where other connections stand and answer it is not: a PLC may take fewer than it is offered.</summary>
+    /// <summary>A connection could not be made, or ended or was given up before anything was answered over it. True: with it the PLC is
+    /// lost, and that is to be told. Where other connections stand and answer it is not: a PLC may take fewer than it is offered.</summary>
     internal bool Failed(PlcState how)
     {
         lock (_gate) return _answering == 0 && Lose(how);
@@ -124,7 +125,8 @@ internal sealed class PlcPortHealth
         lock (_gate) _answering--;
     }
 
-    /// <summary>A connection is given up over which nothing was answered, although it stood. True: it is the third in a row, which is to be told.</summary>
+    /// <summary>A connection is given up over which nothing was answered, although
+    /// it stood. True: it is the third in a row, which is to be told.</summary>
     internal bool WasFruitless()
     {
         lock (_gate)

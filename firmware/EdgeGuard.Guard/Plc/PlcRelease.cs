@@ -2,8 +2,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Guard;
 
-/// <summary>Letting go of the PLCs and buses for a while, for somebody else's tool: nothing is sent, connections and ports are closed, and clients get
-/// 0A. Any thread.</summary>
+/// <summary>Letting go of the PLCs and buses for a while, for somebody else's tool: nothing is sent, connections and ports are closed, and
+/// clients get 0A. Any thread.</summary>
 internal sealed class PlcRelease
 {
     private readonly GuardContext _context;
@@ -64,7 +64,8 @@ internal sealed class PlcRelease
         }
     }
 
-    /// <summary>Takes back what was released for long enough, and closes what nobody uses any more. The supervisor, once a second.</summary>
+    /// <summary>Takes back what was released for long enough, and closes
+    /// what nobody uses any more. The supervisor, once a second.</summary>
     internal void Step(EventSource events)
     {
         lock (_gate)

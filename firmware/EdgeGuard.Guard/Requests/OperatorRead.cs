@@ -42,7 +42,10 @@ internal sealed class OperatorRead
         if (fault != OperatorReadFault.None) return OperatorReadResult.Without(fault);
         PlcPort? line = _context.Lines.For(configuration, _request.Unit);
         if (line == null) return OperatorReadResult.Without(OperatorReadFault.NoUnit);
-        if (line.IsBackedOff(configuration.Routes.UnitOnLine(_request.Unit))) return OperatorReadResult.Without(OperatorReadFault.BackedOff);
+        if (line.IsBackedOff(configuration.Routes.UnitOnLine(_request.Unit)))
+        {
+            return OperatorReadResult.Without(OperatorReadFault.BackedOff);
+        }
         if (!line.Take(_ticket, Priority, false, deadline))
         {
             return OperatorReadResult.Without(_context.Clock.Now >= deadline ? OperatorReadFault.LineBusy : OperatorReadFault.Stopping);
@@ -76,7 +79,11 @@ internal sealed class OperatorRead
         if (fault != OperatorReadFault.None) return OperatorReadResult.Without(fault);
         if (line.IsReleased) return OperatorReadResult.Without(OperatorReadFault.Released);
         PlcConnectionState state = line.Prepare(connection, configuration, _request.Unit, _events);
-        if (state != PlcConnectionState.Ready) return OperatorReadResult.Without(state == PlcConnectionState.UnitSilent ? OperatorReadFault.BackedOff : OperatorReadFault.NoPath);
+        if (state != PlcConnectionState.Ready)
+        {
+            return OperatorReadResult.Without(
+                state == PlcConnectionState.UnitSilent ? OperatorReadFault.BackedOff : OperatorReadFault.NoPath);
+        }
         return Exchange(connection, configuration);
     }
 
@@ -112,6 +119,8 @@ internal sealed class OperatorRead
         byte unit = configuration.Units.Map(_unit);
         bool isSound = _request.Decode(unit, _adu, ModbusLimits.MbapHeader, _adu.Length - ModbusLimits.MbapHeader);
         if (!isSound || !FunctionTable.IsRead(_request.Function)) return OperatorReadFault.NotReading;
-        return configuration.Routes.IsBroadcast && unit == ModbusLimits.BroadcastUnit ? OperatorReadFault.Broadcast : OperatorReadFault.None;
+        return configuration.Routes.IsBroadcast && unit == ModbusLimits.BroadcastUnit
+            ? OperatorReadFault.Broadcast
+            : OperatorReadFault.None;
     }
 }

@@ -4,7 +4,8 @@ using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Guard;
 
-/// <summary>The request that a connection carried last: what comes behind its answer, and nobody asked for, is its doing. One a connection.</summary>
+/// <summary>The request that a connection carried last: what comes behind its
+/// answer, and nobody asked for, is its doing. One a connection.</summary>
 /// <remarks>Keeps the bytes, for the buffer that they came in is used again; reads them only when there is something to tell.</remarks>
 internal sealed class SentRequest
 {
@@ -25,7 +26,8 @@ internal sealed class SentRequest
         Peer = null;
     }
 
-    /// <summary>Keeps it. Of a vendor's function that is longer than a PDU can be the beginning is enough: only the code is known anyway.</summary>
+    /// <summary>Keeps it. Of a vendor's function that is longer than a PDU can
+    /// be the beginning is enough: only the code is known anyway.</summary>
     internal void Keep(byte[] adu, int offset, Request request, Peer peer, int generation)
     {
         _length = request.Length < _pdu.Length ? request.Length : _pdu.Length;

@@ -10,8 +10,9 @@ namespace EdgeGuard.Guard;
 /// Used by one thread at a time. A frame of a unit that is not ours is another device's, asked or answering: the framer of either
 /// side may find its end, and it is dropped whole. So nothing that another device says can be taken for a request to us, but
 /// by noise that has a right CRC. An answer of ours goes out only into silence: where the client has begun to speak again it has given up
-/// on it, and it would take the answer for that of its next request. Bytes 00 and FF that a line without bias makes in front of a request are passed
-/// over where a request to a unit of ours is all that follows; zeros behind one that only silence ends, which leave its CRC right, are never taken for data.
+/// on it, and it would take the answer for that of its next request. Bytes 00 and FF that a line without bias makes in front of a request
+/// are passed over where a request to a unit of ours is all that follows; zeros behind
+/// one that only silence ends, which leave its CRC right, are never taken for data.
 /// </remarks>
 internal sealed class RtuClientReceiver
 {
@@ -200,8 +201,8 @@ internal sealed class RtuClientReceiver
         return !isEcho;
     }
 
-    // Zeros behind a request that only silence ends are none of its bytes where without them, and only then, it is one. Where it is one either way, nobody
-    // knows what was meant, and it is dropped.
+    // Zeros behind a request that only silence ends are none of its bytes where without them, and only then, it is one. Where it is one
+    // either way, nobody knows what was meant, and it is dropped.
     private void TakeOver(int length)
     {
         bool isOpen = RtuLength.Of(RtuSide.Request, _in, 0, length) == RtuLength.Unknown;

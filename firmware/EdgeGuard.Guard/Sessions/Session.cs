@@ -6,7 +6,8 @@ using EdgeGuard.Policy;
 namespace EdgeGuard.Guard;
 
 /// <summary>One client's session: frames in, one request in work at a time, answers out in order.</summary>
-/// <remarks><see cref="Run"/> is for one thread at a time; <see cref="End"/>, <see cref="EndIfLate"/> and the properties are for any thread.</remarks>
+/// <remarks><see cref="Run"/> is for one thread at a time; <see cref="End"/>,
+/// <see cref="EndIfLate"/> and the properties are for any thread.</remarks>
 internal sealed class Session : IWatched
 {
     private readonly GuardContext _context;
@@ -185,7 +186,8 @@ internal sealed class Session : IWatched
 
     private SessionEnd Send()
     {
-        _events.Trace.Frame(TraceKind.ToClient, _response.Buffer, 0, _response.Length, ModbusLimits.MbapHeader, _response.Length - ModbusLimits.MbapHeader);
+        _events.Trace.Frame(
+            TraceKind.ToClient, _response.Buffer, 0, _response.Length, ModbusLimits.MbapHeader, _response.Length - ModbusLimits.MbapHeader);
         long deadline = _context.Clock.Now + _context.Slot.Current.ClientStallMs;
         if (_link.Write(_response.Buffer, 0, _response.Length, deadline)) return SessionEnd.None;
         return EndedAt(deadline, SessionEnd.Stalled);

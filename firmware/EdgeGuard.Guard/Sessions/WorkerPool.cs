@@ -3,12 +3,13 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Guard;
 
-/// <summary>Which threads serve which sessions: few sessions have a thread each; of many, a pool serves whichever has something to read.</summary>
+/// <summary>Which threads serve which sessions: few sessions have a thread
+/// each; of many, a pool serves whichever has something to read.</summary>
 /// <remarks>
 /// A thread that waits in its own link is woken fastest, but sixty of them keep the system busy with putting them to sleep and waking
-/// them, and serve their clients in no particular order. The pool takes sessions in the order in which their clients spoke. A turn may wait for the PLC, the
-/// line, or a client that does not read: where turns do not end, the pool grows until at the worst every session has a thread again.
-/// Any thread; one lock, a leaf.
+/// them, and serve their clients in no particular order. The pool takes sessions in the order in which their clients spoke. A turn may wait
+/// for the PLC, the line, or a client that does not read: where turns do not end, the pool grows until at the worst every session has a
+/// thread again. Any thread; one lock, a leaf.
 /// </remarks>
 internal sealed class WorkerPool
 {
@@ -28,7 +29,8 @@ internal sealed class WorkerPool
 
     /// <param name="watch">Tells who has something to read.</param>
     /// <param name="clock">Drives every wait.</param>
-    /// <param name="size">So many sessions have a thread each, and the pool has so many threads; 0: every session is served by the pool.</param>
+    /// <param name="size">So many sessions have a thread each, and the pool
+    /// has so many threads; 0: every session is served by the pool.</param>
     internal WorkerPool(ILinkWatch watch, IClock clock, int size)
     {
         _watch = watch;
@@ -81,7 +83,8 @@ internal sealed class WorkerPool
         _watch.Close();
     }
 
-    /// <summary>Hands a session over, to be taken up by <see cref="Next"/> when something comes. False: its thread goes on with it.</summary>
+    /// <summary>Hands a session over, to be taken up by <see cref="Next"/>
+    /// when something comes. False: its thread goes on with it.</summary>
     internal bool Watch(IWatched session)
     {
         lock (_gate)
@@ -127,7 +130,8 @@ internal sealed class WorkerPool
         }
     }
 
-    /// <summary>How many threads more the pool needs, because none waits and hardly one has come back since the last look; they count as members from here on.</summary>
+    /// <summary>How many threads more the pool needs, because none waits and hardly one
+    /// has come back since the last look; they count as members from here on.</summary>
     internal int Missing()
     {
         lock (_gate)

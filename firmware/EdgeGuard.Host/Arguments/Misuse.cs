@@ -16,7 +16,10 @@ internal static class Misuse
         List<string> unknown = UnknownOptions(parsed);
         // The words behind one were taken for something else, and what is said of those would mislead.
         if (unknown.Count > 0) return [.. unknown.Select(option => $"unknown option {option}")];
-        if (parsed.Errors.Count > 0 && IsGroup(parsed)) return [parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is no command" : "which command?"];
+        if (parsed.Errors.Count > 0 && IsGroup(parsed))
+        {
+            return [parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is no command" : "which command?"];
+        }
         return [.. parsed.Errors.Select(error => Text(error, parsed)).Distinct()];
     }
 
@@ -65,10 +68,13 @@ internal static class Misuse
 
     private static string Text(ParseError error, ParseResult parsed) => error.SymbolResult switch
     {
-        OptionResult { Tokens.Count: 0, Implicit: false } option => $"{option.Option.Name} lacks its value, {option.Option.HelpName}: {option.Option.Description}",
-        OptionResult option when NoNumber(option.Option.ValueType, option.Tokens) is { } word => $"{option.Option.Name} '{word}' is not a number",
+        OptionResult { Tokens.Count: 0, Implicit: false } option =>
+            $"{option.Option.Name} lacks its value, {option.Option.HelpName}: {option.Option.Description}",
+        OptionResult option when NoNumber(option.Option.ValueType, option.Tokens) is { } word =>
+            $"{option.Option.Name} '{word}' is not a number",
         ArgumentResult { Tokens.Count: 0 } argument => $"{argument.Argument.Name} is missing: {argument.Argument.Description}",
-        ArgumentResult argument when NoNumber(argument.Argument.ValueType, argument.Tokens) is { } word => $"{argument.Argument.Name} '{word}' is not a number",
+        ArgumentResult argument when NoNumber(argument.Argument.ValueType, argument.Tokens) is { } word =>
+            $"{argument.Argument.Name} '{word}' is not a number",
         CommandResult when parsed.UnmatchedTokens.Count > 0 => $"'{parsed.UnmatchedTokens[0]}' is an argument too many",
         _ => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
     };
@@ -78,6 +84,7 @@ internal static class Misuse
     {
         Type one = type.GetElementType() ?? type;
         if (one != typeof(int) && one != typeof(double)) return null;
-        return tokens.Select(token => token.Value).FirstOrDefault(word => one == typeof(int) ? !int.TryParse(word, out _) : !double.TryParse(word, out _));
+        return tokens.Select(token => token.Value).FirstOrDefault(
+            word => one == typeof(int) ? !int.TryParse(word, out _) : !double.TryParse(word, out _));
     }
 }

@@ -24,8 +24,12 @@ internal static class ConsolePorts
         problem = "";
         if (name == Stdio) return new StdioConsolePort(clock);
         if (name.StartsWith('/')) return Serial(name, clock, log);
-        if (SettingText.TryEndpoint(name, out string host, out int port) && IPAddress.TryParse(host == "localhost" ? "127.0.0.1" : host, out IPAddress? address))
+        if (
+            SettingText.TryEndpoint(name, out string host, out int port)
+                && IPAddress.TryParse(host == "localhost" ? "127.0.0.1" : host, out IPAddress? address))
+        {
             return TcpConsolePort.TryOpen(new IPEndPoint(address, port), clock, out problem);
+        }
         problem = $"'{name}' is no console: 'stdio', the path of a serial port such as /dev/ttyS0, or 127.0.0.1:PORT";
         return null;
     }

@@ -34,7 +34,12 @@ internal static class MemoryLeft
         foreach (string line in text.Split('\n'))
         {
             string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length > 1 && words[0] == "MemAvailable:" && long.TryParse(words[1], CultureInfo.InvariantCulture, out long kilobytes)) return kilobytes * 1024;
+            if (
+                words.Length > 1 && words[0] == "MemAvailable:"
+                    && long.TryParse(words[1], CultureInfo.InvariantCulture, out long kilobytes))
+            {
+                return kilobytes * 1024;
+            }
         }
         return long.MaxValue;
     }

@@ -52,7 +52,8 @@ internal sealed class TcpConsolePort : IConsolePort, IDisposable
     /// <inheritdoc/>
     public int Lines => 0;
 
-    /// <summary>Listens; null, and <paramref name="problem"/> says why not. Only on loopback: the console is not protected on the way.</summary>
+    /// <summary>Listens; null, and <paramref name="problem"/> says why not.
+    /// Only on loopback: the console is not protected on the way.</summary>
     internal static TcpConsolePort? TryOpen(IPEndPoint at, IClock clock, out string problem)
     {
         if (!IPAddress.IsLoopback(at.Address))

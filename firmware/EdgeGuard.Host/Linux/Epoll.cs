@@ -47,10 +47,8 @@ internal static partial class Epoll
             {
                 PackedFile = 0;
                 AlignedFile = 0;
-                if (RuntimeInformation.ProcessArchitecture == Architecture.X64)
-                    PackedFile = value;
-                else
-                    AlignedFile = value;
+                if (RuntimeInformation.ProcessArchitecture == Architecture.X64) PackedFile = value;
+                else AlignedFile = value;
             }
         }
     }

@@ -45,7 +45,8 @@ public static class FileLimit
         }
     }
 
-    /// <summary>Whether so many handles are free now: takes and gives back as many, which the system counts better than anybody else.</summary>
+    /// <summary>Whether so many handles are free now: takes and gives back
+    /// as many, which the system counts better than anybody else.</summary>
     /// <param name="open">A socket, of which the caller sees to it that it stays open.</param>
     /// <param name="count">How many.</param>
     internal static bool AreFree(Socket open, int count)
@@ -54,7 +55,8 @@ public static class FileLimit
         Span<int> taken = stackalloc int[count];
         int got = 0;
         while (got < count && (taken[got] = SystemCalls.Duplicate((int)open.Handle)) >= 0) got++;
-        bool areFree = got == count || Marshal.GetLastPInvokeError() is not (SystemCalls.TooManyFiles or SystemCalls.TooManyFilesOfTheSystem);
+        bool areFree = got == count
+            || Marshal.GetLastPInvokeError() is not (SystemCalls.TooManyFiles or SystemCalls.TooManyFilesOfTheSystem);
         for (int i = 0; i < got; i++) _ = SystemCalls.Close(taken[i]);
         return areFree;
     }

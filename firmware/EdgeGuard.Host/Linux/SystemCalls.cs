@@ -172,7 +172,8 @@ internal static partial class SystemCalls
         internal fixed uint Reserved[5];
     }
 
-    /// <summary>The beginning of struct serial_struct, and room for what the kernel writes behind it (72 bytes on 64-bit systems).</summary>
+    /// <summary>The beginning of struct serial_struct, and room for what
+    /// the kernel writes behind it (72 bytes on 64-bit systems).</summary>
     internal unsafe struct SerialStruct
     {
         internal int Type;

@@ -4,7 +4,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Host;
 
-/// <summary>The problems of all files that a module is made from, each with its file: shown together, so that one round of mending is enough.</summary>
+/// <summary>The problems of all files that a module is made from, each with
+/// its file: shown together, so that one round of mending is enough.</summary>
 public sealed class FileProblems
 {
     private readonly List<(string File, Problem Problem)> _items = [];
@@ -30,7 +31,8 @@ public sealed class FileProblems
         foreach (FileProblem one in found) Add(one.Path, new Problem(one.Line, 0, "", one.Message, one.Remedy, one.IsWarning));
     }
 
-    /// <summary>Writes one line a problem, <c>file:line:column: error: …</c>, its remedy on a line of its own, and the count last.</summary>
+    /// <summary>Writes one line a problem, <c>file:line:column: error:
+    /// …</c>, its remedy on a line of its own, and the count last.</summary>
     public void Print(TextWriter to)
     {
         foreach ((string file, Problem problem) in _items)

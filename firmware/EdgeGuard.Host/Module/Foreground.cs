@@ -26,7 +26,8 @@ internal static class Foreground
         problems.Print(Console.Error);
         if (files == null) return ExitCode.BadFiles;
         string certificates = files.Trust == null ? "" : " and certificates";
-        string verdict = problems.Warnings == 0 ? "are all right" : problems.Warnings == 1 ? "can be used, with 1 warning" : $"can be used, with {problems.Warnings} warnings";
+        string verdict = problems.Warnings == 0 ? "are all right" : problems.Warnings == 1 ? "can be used, with 1 warning"
+            : $"can be used, with {problems.Warnings} warnings";
         CompiledPolicy policy = files.Configuration.Policy;
         string what = $"settings{(certificates.Length > 0 ? "," : " and")} policy '{policy.Name}' version {policy.Version}{certificates}";
         Console.Error.WriteLine($"{settingsFile}: {what} {verdict}");
@@ -43,7 +44,10 @@ internal static class Foreground
         if (files == null) return ExitCode.BadFiles;
 
         using var module = new HostedModule(files, log);
-        if (new SystemClock().Trust != ClockTrust.Trusted) log.Line("warning: the system's time is before this software was built, and is not trusted: set it, best by NTP");
+        if (new SystemClock().Trust != ClockTrust.Trusted)
+        {
+            log.Line("warning: the system's time is before this software was built, and is not trusted: set it, best by NTP");
+        }
         string? noPort = module.Start();
         if (noPort != null)
         {
@@ -56,7 +60,8 @@ internal static class Foreground
         return clean ? ExitCode.Success : ExitCode.Fault;
     }
 
-    /// <summary>Runs a module that keeps its settings itself, anew as often as somebody at a console wants that. Returns its exit code.</summary>
+    /// <summary>Runs a module that keeps its settings itself, anew as often
+    /// as somebody at a console wants that. Returns its exit code.</summary>
     /// <param name="folder">The store.</param>
     /// <param name="consoles">Where the consoles are.</param>
     /// <param name="isBatch">Whether scripts come to them.</param>
@@ -67,7 +72,8 @@ internal static class Foreground
         using var asked = new ManualResetEventSlim();
         using var terminate = Handle(PosixSignal.SIGTERM, asked.Set);
         using var interrupt = Handle(PosixSignal.SIGINT, asked.Set);
-        using var hangup = Handle(PosixSignal.SIGHUP, () => log.Line("nothing to read again: what a store holds is changed at the console"));
+        using var hangup = Handle(
+            PosixSignal.SIGHUP, () => log.Line("nothing to read again: what a store holds is changed at the console"));
         int code = ExitCode.Success;
         while (!asked.IsSet && code == ExitCode.Success) code = RunStoreOnce(folder, consoles, isBatch, asked, log);
         if (code == ExitCode.Success) log.Line("stopped");
@@ -84,8 +90,13 @@ internal static class Foreground
             return ExitCode.BadFiles;
         }
         string label = Path.Combine(Path.GetFullPath(folder), StoredModule.LabelFile);
-        Console.Error.WriteLine(count == 0 ? "edgeguard-module: nobody had an account" : $"edgeguard-module: removed: {count} {(count == 1 ? "account" : "accounts")}; all else is as it was");
-        Console.Error.WriteLine($"edgeguard-module: hint: start the module; 'setup' or 'claim NAME' at its console makes the first account, with the code in {label}");
+        Console.Error.WriteLine(
+            count == 0
+                ? "edgeguard-module: nobody had an account"
+                : $"edgeguard-module: removed: {count} {(count == 1 ? "account" : "accounts")}; all else is as it was");
+        Console.Error.WriteLine(
+            $"edgeguard-module: hint: start the module; 'setup' or 'claim NAME' at its console makes the first account, with the code in "
+                + $"{label}");
         return ExitCode.Success;
     }
 
@@ -100,7 +111,11 @@ internal static class Foreground
         }
         store.Module.Start();
         if (consoles.Count == 0 && !store.Module.Accounts.IsClaimed)
-            log.Line("warning: there is no console, so nobody can make the first account: add --console 127.0.0.1:8023, or a serial port's path");
+        {
+            log.Line(
+                "warning: there is no console, so nobody can make the first account: add --console 127.0.0.1:8023, or a serial port's "
+                    + "path");
+        }
         foreach (string name in consoles)
         {
             string? noConsole = store.OpenConsole(name, isBatch);

@@ -32,7 +32,9 @@ internal static class HostCheck
     private static void Address(string key, string address, ProblemList problems)
     {
         if (!IPAddress.TryParse(address, out _))
+        {
             problems.Error(0, 0, address, $"{key}: '{address}' is no IP address", "write it in full, such as 10.0.0.5 or ::1");
+        }
     }
 
     // What only a device needs must not seem to work here: this module reads the role from the certificate, and has the system's clock.

@@ -37,7 +37,9 @@ internal sealed class HostCredentials
         ServerIdentity? identity = null;
         TrustStore? trust = null;
         if (server != null && settings.IsOn(SettingKeys.ListenTls) && server.TryLoad(problems, out identity, out trust))
+        {
             server.Check(identity, trust, HostSettings.Verification(settings).StaleCrl, utc, problems);
+        }
         BrokerTls? tls = settings.IsOn(SettingKeys.MqttBroker) ? CheckBroker(settings, broker, utc, problems) : null;
         if (FileProblem.Errors(problems) > before) return null;
         return new HostCredentials(identity, trust, ExpiryReader.Read(identity, trust, tls));

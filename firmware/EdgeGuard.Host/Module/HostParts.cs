@@ -141,7 +141,9 @@ internal sealed class HostParts : IModuleParts
     {
         LinkWatch? watch = LinkWatch.TryCreate(_clock);
         if (watch == null)
+        {
             _log.Line("warning: no epoll to be had, so every session takes a thread: more memory and less speed with many clients");
+        }
         return watch;
     }
 
@@ -225,7 +227,9 @@ internal sealed class HostParts : IModuleParts
         _log.Line($"{Summary(guard.Configuration)}, {guard.PlcPortNames}");
         SerialSetting[] clients = PlcPortPlan.Clients(settings);
         foreach (SerialSetting client in clients)
+        {
             _log.Line($"listening (serial) at {client.Port}, {client.Format}: the client has role {client.Role}");
+        }
         foreach (SerialSetting line in new PlcPortPlan(settings).Buses.Concat(clients))
         {
             string? note = TtyProblem.Note(line.Port, line.Format);
@@ -236,7 +240,9 @@ internal sealed class HostParts : IModuleParts
         {
             if (listener.Transport == PeerTransport.Tls) _log.Line($"listening (TLS) on {listener.Address}");
             if (listener.Transport == PeerTransport.Plain)
+            {
                 _log.Line($"UNSAFE: listening (plain) on {listener.Address}: clients are known by their address alone");
+            }
         }
         // Of a file's settings that was said where the file was read.
         if (settings.IsStored) TellOfPorts(settings);

@@ -20,7 +20,8 @@ internal static class HostSettings
 
     private const int FewestWaiting = 4;
 
-    /// <summary>How many connections may wait: half of the file handles that are left, so that files, the PLC and sessions have the other half.</summary>
+    /// <summary>How many connections may wait: half of the file handles that are
+    /// left, so that files, the PLC and sessions have the other half.</summary>
     internal static int WaitingPlaces(int handlesLeft) => Math.Clamp(handlesLeft / 2, FewestWaiting, MostWaiting);
 
     /// <summary>How the TLS listener listens.</summary>

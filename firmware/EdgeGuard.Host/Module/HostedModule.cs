@@ -57,8 +57,8 @@ public sealed class HostedModule : IDisposable
         return null;
     }
 
-    /// <summary>Reads the files again and puts policy, mode, times and certificates in force. If anything is wrong with them, or every session would
-    /// end for one reason, nothing changes. Never throws.</summary>
+    /// <summary>Reads the files again and puts policy, mode, times and certificates in force. If anything is wrong with them, or every
+    /// session would end for one reason, nothing changes. Never throws.</summary>
     /// <param name="whoeverItEnds">Whether to put them in force although every session ends.</param>
     public void ReadAgain(bool whoeverItEnds = false)
     {
@@ -90,7 +90,8 @@ public sealed class HostedModule : IDisposable
     /// <summary>Does what is due; call it every second or so.</summary>
     public void Step() => _run.StepExpiries();
 
-    /// <summary>Ends sessions, sends what is still to be reported and stops. False when something was still busy after five seconds.</summary>
+    /// <summary>Ends sessions, sends what is still to be reported and stops.
+    /// False when something was still busy after five seconds.</summary>
     public bool Stop()
     {
         RunningGuard? guard;

@@ -6,7 +6,8 @@ using EdgeGuard.Settings;
 
 namespace EdgeGuard.Host;
 
-/// <summary>Whether the serial ports that the settings name are there. One that is not is no error: an adapter may be plugged in later.</summary>
+/// <summary>Whether the serial ports that the settings name are there. One
+/// that is not is no error: an adapter may be plugged in later.</summary>
 internal static class PortCheck
 {
     internal static void Run(ModuleSettings settings, ProblemList problems)

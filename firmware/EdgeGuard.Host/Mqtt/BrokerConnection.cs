@@ -51,7 +51,8 @@ internal sealed class BrokerConnection : IDisposable
     }
 
     /// <summary>Publishes, and waits until the broker has the message. Throws what ends the connection.</summary>
-    public async Task<(Publication Outcome, string Problem)> Publish(string topic, ArraySegment<byte> payload, bool retain, CancellationToken limit)
+    public async Task<(Publication Outcome, string Problem)> Publish(
+        string topic, ArraySegment<byte> payload, bool retain, CancellationToken limit)
     {
         bool confirms = Terms is { Confirms: true };
         var message = new MqttApplicationMessage

@@ -7,7 +7,8 @@ using MQTTnet.Channel;
 
 namespace EdgeGuard.Host;
 
-/// <summary>A TCP connection to a broker, without TLS: the sockets are ours, so that one whose peer has vanished ends like all others.</summary>
+/// <summary>A TCP connection to a broker, without TLS: the sockets are ours,
+/// so that one whose peer has vanished ends like all others.</summary>
 public sealed class BrokerSocket : IMqttClientStreamProvider
 {
     /// <inheritdoc/>

@@ -42,13 +42,25 @@ internal sealed class BrokerTerms
     {
         var notes = new System.Collections.Generic.List<string>();
         if (!IsMqtt5)
+        {
             notes.Add("the broker speaks MQTT 3.1.1 and not 5: what its access list throws away counts as delivered, because it says so");
+        }
         if (!Retains)
-            notes.Add("the broker takes no retained messages (mosquitto: retain_available): state and inventory are sent without, and who subscribes later does not see them");
+        {
+            notes.Add(
+                "the broker takes no retained messages (mosquitto: retain_available): state and inventory are sent without, and who "
+                    + "subscribes later does not see them");
+        }
         if (!Confirms)
-            notes.Add("the broker takes QoS 0 alone (mosquitto: max_qos): delivery is not confirmed; an event counts as sent once the broker has answered a ping behind it");
+        {
+            notes.Add(
+                "the broker takes QoS 0 alone (mosquitto: max_qos): delivery is not confirmed; an event counts as sent once the broker "
+                    + "has answered a ping behind it");
+        }
         if (MostBytes(eventsTopic) is > 0 and < int.MaxValue)
+        {
             notes.Add($"the broker takes packets of {_mostPacketBytes} bytes at most: events are sent in batches that fit");
+        }
         return [.. notes];
     }
 }

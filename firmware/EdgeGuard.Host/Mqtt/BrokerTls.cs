@@ -13,7 +13,8 @@ using MQTTnet.Channel;
 
 namespace EdgeGuard.Host;
 
-/// <summary>TLS to a broker: which certificates are believed, and which chain is shown. Used by the module and by <c>edgeguard watch</c>.</summary>
+/// <summary>TLS to a broker: which certificates are believed, and which chain
+/// is shown. Used by the module and by <c>edgeguard watch</c>.</summary>
 /// <remarks>MQTTnet's own TLS options take certificates, but SslStream sends only the first of them: what stands between it and
 /// its CA would be missing, and a broker that has the root alone would refuse us. So TLS is made here, and MQTTnet is given
 /// the finished stream and no TLS options.</remarks>
@@ -38,7 +39,8 @@ public sealed class BrokerTls : IMqttClientStreamProvider
     /// <param name="caFile">PEM.</param>
     /// <param name="certificateFile">PEM: the certificate and what stands between it and its CA; empty to show none.</param>
     /// <param name="keyFile">PEM, readable by its owner alone.</param>
-    /// <exception cref="CryptographicException">A file cannot be read or does not hold what it should; the message has all of it.</exception>
+    /// <exception cref="CryptographicException">A file cannot be read or
+    /// does not hold what it should; the message has all of it.</exception>
     public static BrokerTls Load(string host, string caFile, string certificateFile, string keyFile) =>
         Load(host, BrokerSources.OfFiles(caFile, certificateFile, keyFile, ""));
 
@@ -102,16 +104,26 @@ public sealed class BrokerTls : IMqttClientStreamProvider
 
     // Ours: what the library says names neither the certificate nor the remedy.
     private string Words() =>
-        _problem.Length > 0 ? _problem : $"the TLS handshake with the broker broke off; does it speak TLS on this port, and does it take our certificate?";
+        _problem.Length > 0
+            ? _problem
+            : $"the TLS handshake with the broker broke off; does it speak TLS on this port, and does it take our certificate?";
 
     private bool OnCertificate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
+        {
             _problem = "the broker showed no certificate";
+        }
         else if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+        {
             _problem = $"the broker's certificate ('{certificate?.Subject}') is not for '{_host}'; name the broker as its certificate does";
+        }
         else if (errors != SslPolicyErrors.None)
-            _problem = $"the broker's certificate ('{certificate?.Subject}') is not of a CA of mqtt.ca, has run out, or is for something else than a server";
+        {
+            _problem =
+                $"the broker's certificate ('{certificate?.Subject}') is not of a CA of mqtt.ca, has run out, or is for something else "
+                    + $"than a server";
+        }
         return errors == SslPolicyErrors.None;
     }
 

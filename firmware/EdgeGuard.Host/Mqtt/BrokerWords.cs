@@ -19,37 +19,40 @@ public static class BrokerWords
     /// <summary>Why a broker refused the connection.</summary>
     /// <param name="code">Of its CONNACK.</param>
     /// <param name="reason">What it said itself; empty or null for nothing.</param>
-    public static string Refusal(MqttClientConnectResultCode code, string? reason) => "the broker refuses the connection: " + ((int)code switch
-    {
-        1 or 132 => "it speaks no MQTT 5 (3.1.1 is tried as well)",
-        2 or 133 => "it does not take our client id; do two modules have the same site and module name, or does its access list know ours?",
-        3 or 136 => "it is not available at present",
-        4 or 134 => "user name or password is wrong; see mqtt.user and the password",
-        5 or 135 => "it does not let us in; see mqtt.user and its password, mqtt.certificate, and the broker's access list",
-        137 => "it is too busy",
-        138 => "it has banned us",
-        140 => "it wants another way to log in; a user and password, and a certificate, are all that the module knows",
-        144 => "it does not take the topic of our Will; see its access list",
-        149 => "our first packet is larger than it takes (mosquitto: max_packet_size)",
-        151 => "a quota is used up; see its limits",
-        154 => "it takes no retained messages (mosquitto: retain_available); it is tried without",
-        155 => "it takes QoS 0 alone (mosquitto: max_qos); it is tried with that",
-        156 => "another broker is to be used; see mqtt.broker",
-        157 => "it has moved for good; see mqtt.broker",
-        159 => "too many connect at once",
-        int number => $"reason {Number(number)}",
-    }) + Quoted(reason);
+    public static string Refusal(MqttClientConnectResultCode code, string? reason) =>
+        "the broker refuses the connection: " + ((int)code switch
+        {
+            1 or 132 => "it speaks no MQTT 5 (3.1.1 is tried as well)",
+            2 or 133 =>
+                "it does not take our client id; do two modules have the same site and module name, or does its access list know ours?",
+            3 or 136 => "it is not available at present",
+            4 or 134 => "user name or password is wrong; see mqtt.user and the password",
+            5 or 135 => "it does not let us in; see mqtt.user and its password, mqtt.certificate, and the broker's access list",
+            137 => "it is too busy",
+            138 => "it has banned us",
+            140 => "it wants another way to log in; a user and password, and a certificate, are all that the module knows",
+            144 => "it does not take the topic of our Will; see its access list",
+            149 => "our first packet is larger than it takes (mosquitto: max_packet_size)",
+            151 => "a quota is used up; see its limits",
+            154 => "it takes no retained messages (mosquitto: retain_available); it is tried without",
+            155 => "it takes QoS 0 alone (mosquitto: max_qos); it is tried with that",
+            156 => "another broker is to be used; see mqtt.broker",
+            157 => "it has moved for good; see mqtt.broker",
+            159 => "too many connect at once",
+            int number => $"reason {Number(number)}",
+        }) + Quoted(reason);
 
     /// <summary>Why a broker did not take a message.</summary>
-    public static string Refusal(MqttClientPublishReasonCode code, string topic, string? reason) => $"the broker does not take {topic}: " + ((int)code switch
-    {
-        135 => "its access list forbids it; let the module publish on its own topics",
-        144 => "it does not like the topic",
-        149 => "it is too large (mosquitto: message_size_limit)",
-        151 => "a quota is used up; see its limits",
-        153 => "it does not like what is in it",
-        int number => $"reason {Number(number)}",
-    }) + Quoted(reason);
+    public static string Refusal(MqttClientPublishReasonCode code, string topic, string? reason) =>
+        $"the broker does not take {topic}: " + ((int)code switch
+        {
+            135 => "its access list forbids it; let the module publish on its own topics",
+            144 => "it does not like the topic",
+            149 => "it is too large (mosquitto: message_size_limit)",
+            151 => "a quota is used up; see its limits",
+            153 => "it does not like what is in it",
+            int number => $"reason {Number(number)}",
+        }) + Quoted(reason);
 
     /// <summary>Why a broker ended a connection that stood; 0 for without a word.</summary>
     public static string End(MqttClientDisconnectReason code, string? reason) => "the connection was lost: " + ((int)code switch
@@ -102,9 +105,13 @@ public static class BrokerWords
             : $"the connection to {broker} broke off";
     }
 
-    /// <summary>Whether a broker closed a connection instead of answering CONNECT: some do so with a version of MQTT that they do not know.</summary>
+    /// <summary>Whether a broker closed a connection instead of answering CONNECT:
+    /// some do so with a version of MQTT that they do not know.</summary>
     public static bool IsOtherVersion(Exception fault) =>
-        fault is MqttConnectingFailedException { InnerException: null or (MqttCommunicationException and not MqttCommunicationTimedOutException) };
+        fault is MqttConnectingFailedException
+        {
+            InnerException: null or (MqttCommunicationException and not MqttCommunicationTimedOutException)
+        };
 
     /// <summary>Whether a broker says that it speaks another version of MQTT: in the words of 5, or of 3.1.1.</summary>
     public static bool IsOtherVersion(MqttClientConnectResultCode code) =>
@@ -113,9 +120,11 @@ public static class BrokerWords
     private static string? Of(SocketError error, string broker) => error switch
     {
         SocketError.ConnectionRefused => $"nobody listens at {broker}; is the broker running, is the port right?",
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => $"the name in {broker} cannot be resolved; an address needs no name server",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
+            $"the name in {broker} cannot be resolved; an address needs no name server",
         SocketError.TimedOut => $"{broker} does not answer",
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown => $"there is no way to {broker}; see cable, address and gateway",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown =>
+            $"there is no way to {broker}; see cable, address and gateway",
         SocketError.TooManyOpenSockets => FileLimit.Words,
         SocketError.AccessDenied => $"the system does not let the module connect to {broker}; see its firewall",
         _ => null,

@@ -8,12 +8,14 @@ using MQTTnet.Protocol;
 
 namespace EdgeGuard.Host;
 
-/// <summary>The uplink over MQTT 5. Connects, and connects again, behind the caller's back; publishing waits for the acknowledgement.</summary>
+/// <summary>The uplink over MQTT 5. Connects, and connects again, behind
+/// the caller's back; publishing waits for the acknowledgement.</summary>
 /// <remarks>
-/// MQTT 5 first and 3.1.1 only with a broker that knows nothing else: there a broker whose access list discards a message acknowledges it all the same, and the
-/// event would be lost with nobody told; here the acknowledgement says so. Sessions are clean: what is unacknowledged the spool keeps.
-/// A broker that takes less than is asked (no retained messages, QoS 0, small packets) gets what it takes, and the log says what is gone by that.
-/// Every attempt has a number of its own, so that the Will of one that failed halfway cannot pass for that of the next.
+/// MQTT 5 first and 3.1.1 only with a broker that knows nothing else: there a broker whose access list discards a message acknowledges it
+/// all the same, and the event would be lost with nobody told; here the acknowledgement says so. Sessions are clean: what is unacknowledged
+/// the spool keeps. A broker that takes less than is asked (no retained messages, QoS 0, small packets) gets what it takes, and the log
+/// says what is gone by that. Every attempt has a number of its own, so that
+/// the Will of one that failed halfway cannot pass for that of the next.
 /// </remarks>
 public sealed class MqttUplink : IUplink, IDisposable
 {
@@ -106,7 +108,10 @@ public sealed class MqttUplink : IUplink, IDisposable
         {
             // However it ended, it was not acknowledged, and is sent again: late brokers, lost connections, a Close meanwhile. Of a lost
             // connection its end tells.
-            if (!_closing.IsCancellationRequested && e is OperationCanceledException) _log.Trouble($"no acknowledgement of {topic} in time");
+            if (!_closing.IsCancellationRequested && e is OperationCanceledException)
+            {
+                _log.Trouble($"no acknowledgement of {topic} in time");
+            }
             return Publication.Failed;
         }
     }
@@ -132,7 +137,8 @@ public sealed class MqttUplink : IUplink, IDisposable
     }
 
     private static string Unheard(string topic) =>
-        $"nobody subscribes to {topic}: the broker takes events and has nobody to give them to ('events.unheard keep' keeps them until somebody does)";
+        $"nobody subscribes to {topic}: the broker takes events and has nobody to give them to ('events.unheard keep' keeps them until "
+            + $"somebody does)";
 
     private Publication TooLarge(string topic, int count)
     {

@@ -30,7 +30,8 @@ public sealed class MqttUplinkOptions
     /// <summary>File whose first line is the password, readable by its owner alone; needed with a user.</summary>
     public string PasswordFile { get; init; } = "";
 
-    /// <summary>After so many silent seconds the connection is probed, and the broker sends our Will after one and a half times as many.</summary>
+    /// <summary>After so many silent seconds the connection is probed, and the
+    /// broker sends our Will after one and a half times as many.</summary>
     public int KeepAliveSeconds { get; init; } = 30;
 
     /// <summary>How long a connection attempt may take.</summary>
@@ -43,8 +44,8 @@ public sealed class MqttUplinkOptions
     /// <summary>Longest pause.</summary>
     public int MostRetryMs { get; init; } = 60_000;
 
-    /// <summary>How long a connection must have lasted for the pause to begin anew: a broker that ends us right behind its CONNACK is asked less
-    /// and less often.</summary>
+    /// <summary>How long a connection must have lasted for the pause to begin anew: a broker that ends us right behind its CONNACK is asked
+    /// less and less often.</summary>
     public int GoodMs { get; init; } = 60_000;
 
     /// <summary>The topic of events: where nobody subscribes to it, that is said. Empty: nowhere.</summary>

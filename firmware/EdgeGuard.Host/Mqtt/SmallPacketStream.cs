@@ -104,7 +104,9 @@ internal sealed class SmallPacketStream(Stream inner) : Stream
         _shift += 7;
         _isInLength = (part & 0x80) != 0;
         if (_length > MostBytes || (_isInLength && _shift == 7 * LengthBytes))
+        {
             throw new InvalidDataException($"the broker sends packets of more than {MostBytes} bytes, which nobody has asked it for");
+        }
         if (!_isInLength) _left = _length;
     }
 }

@@ -73,10 +73,8 @@ internal sealed class DeadlineSocket
             long left = until - _clock.Now;
             int read = left <= 0 && OperatingSystem.IsLinux() ? Look(buffer)
                 : left >= BlockingReadsFrom || IsReadableBy(left) ? Receive(buffer) : -1;
-            if (read >= 0)
-                return read;
-            if (left <= 0)
-                return -1;
+            if (read >= 0) return read;
+            if (left <= 0) return -1;
         }
 
         return 0;
@@ -86,8 +84,7 @@ internal sealed class DeadlineSocket
     internal int Read(Span<byte> buffer, long deadline)
     {
         int read = Receive(buffer, deadline);
-        if (read >= 0)
-            return read;
+        if (read >= 0) return read;
         Abort();
         return 0;
     }
@@ -165,10 +162,8 @@ internal sealed class DeadlineSocket
         {
             int read = _socket.Receive(buffer, SocketFlags.None, out SocketError error);
             // A connection that its keep-alive gave up says the same, once; after that it has ended.
-            if (error is SocketError.TimedOut or SocketError.WouldBlock)
-                return -1;
-            if (error == SocketError.Success && read > 0)
-                return read;
+            if (error is SocketError.TimedOut or SocketError.WouldBlock) return -1;
+            if (error == SocketError.Success && read > 0) return read;
         }
         catch (ObjectDisposedException)
         {
@@ -186,11 +181,11 @@ internal sealed class DeadlineSocket
         try
         {
             _socket.SafeHandle.DangerousAddRef(ref isHeld);
-            nint read = SystemCalls.Receive((int)_socket.SafeHandle.DangerousGetHandle(), ref MemoryMarshal.GetReference(buffer), buffer.Length, SystemCalls.ReceiveWithoutWaiting);
-            if (read > 0)
-                return (int)read;
-            if (read < 0 && Marshal.GetLastPInvokeError() is SystemCalls.TryAgain or SystemCalls.Interrupted)
-                return -1;
+            nint read = SystemCalls.Receive(
+                (int)_socket.SafeHandle.DangerousGetHandle(), ref MemoryMarshal.GetReference(buffer), buffer.Length,
+                SystemCalls.ReceiveWithoutWaiting);
+            if (read > 0) return (int)read;
+            if (read < 0 && Marshal.GetLastPInvokeError() is SystemCalls.TryAgain or SystemCalls.Interrupted) return -1;
         }
         catch (ObjectDisposedException)
         {
@@ -198,8 +193,7 @@ internal sealed class DeadlineSocket
         }
         finally
         {
-            if (isHeld)
-                _socket.SafeHandle.DangerousRelease();
+            if (isHeld) _socket.SafeHandle.DangerousRelease();
         }
 
         Abort();
@@ -211,8 +205,7 @@ internal sealed class DeadlineSocket
         // 0 would be for ever. What a call may wait longer for this is one step.
         long steps = Math.Clamp(left, 0, LongestPollMs) / WriteStepMs;
         int wanted = (int)(steps + 1) * WriteStepMs;
-        if (wanted == _writeMs)
-            return;
+        if (wanted == _writeMs) return;
         _socket.SendTimeout = wanted;
         _writeMs = wanted;
     }

@@ -8,8 +8,8 @@ using Microsoft.Win32.SafeHandles;
 namespace EdgeGuard.Host;
 
 /// <summary>Waits for many links with one epoll(7).</summary>
-/// <remarks>Every pending is told once (EPOLLONESHOT), so a link is with the system or with one thread, never with two. The system hands arrivals out in their
-/// order, and wakes the thread that fell asleep last.</remarks>
+/// <remarks>Every pending is told once (EPOLLONESHOT), so a link is with the system or with one thread, never with two. The system hands
+/// arrivals out in their order, and wakes the thread that fell asleep last.</remarks>
 public sealed class LinkWatch : ILinkWatch, IDisposable
 {
     // No socket: what wakes everybody at the end.
@@ -32,13 +32,11 @@ public sealed class LinkWatch : ILinkWatch, IDisposable
     /// <summary>A new watch; null where the system has no epoll, or no room for one more: then every session has a thread.</summary>
     public static LinkWatch? TryCreate(IClock clock)
     {
-        if (!OperatingSystem.IsLinux())
-            return null;
+        if (!OperatingSystem.IsLinux()) return null;
         int epoll = Epoll.Create(Epoll.CloseOnExec);
         int closing = SystemCalls.EventFile(1, Epoll.CloseOnExec);
         var watch = new LinkWatch(clock, epoll, closing);
-        if (epoll >= 0 && closing >= 0)
-            return watch;
+        if (epoll >= 0 && closing >= 0) return watch;
         watch.Dispose();
         return null;
     }
@@ -54,14 +52,12 @@ public sealed class LinkWatch : ILinkWatch, IDisposable
     {
         ArgumentNullException.ThrowIfNull(waiting);
         var link = (IPolledLink)waiting.Link;
-        if (link.HasBuffered)
-            return false;
+        if (link.HasBuffered) return false;
         int file = (int)link.Socket.Handle;
         var wanted = new Epoll.Event { What = Epoll.In | Epoll.PeerClosed | Epoll.OneShot, File = file };
         // The first time it is new to the system.
         int operation = _waiting.TryAdd(file, waiting) ? Epoll.Add : Epoll.Modify;
-        if (Epoll.Control(_epoll, operation, file, ref wanted) == 0)
-            return true;
+        if (Epoll.Control(_epoll, operation, file, ref wanted) == 0) return true;
         _waiting.TryRemove(file, out _);
         return false;
     }
@@ -71,8 +67,7 @@ public sealed class LinkWatch : ILinkWatch, IDisposable
     {
         ArgumentNullException.ThrowIfNull(waiting);
         int file = (int)((IPolledLink)waiting.Link).Socket.Handle;
-        if (!_waiting.TryRemove(new KeyValuePair<int, IWatched>(file, waiting)))
-            return;
+        if (!_waiting.TryRemove(new KeyValuePair<int, IWatched>(file, waiting))) return;
         var nothing = default(Epoll.Event);
         _ = Epoll.Control(_epoll, Epoll.Delete, file, ref nothing);
     }
@@ -85,12 +80,9 @@ public sealed class LinkWatch : ILinkWatch, IDisposable
             long left = Math.Clamp(until - _clock.Now, 0, int.MaxValue);
             var happened = default(Epoll.Event);
             int count = Epoll.Wait(_epoll, ref happened, 1, (int)left);
-            if (count > 0 && _waiting.TryGetValue(happened.File, out IWatched? waiting))
-                return waiting;
-            if (count > 0 && happened.File == ClosingFile)
-                return null;
-            if (count == 0 || (count < 0 && Marshal.GetLastPInvokeError() != SystemCalls.Interrupted))
-                return null;
+            if (count > 0 && _waiting.TryGetValue(happened.File, out IWatched? waiting)) return waiting;
+            if (count > 0 && happened.File == ClosingFile) return null;
+            if (count == 0 || (count < 0 && Marshal.GetLastPInvokeError() != SystemCalls.Interrupted)) return null;
         }
     }
 

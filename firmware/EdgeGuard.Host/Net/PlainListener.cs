@@ -29,8 +29,7 @@ public sealed class PlainListener : IListener
         _listener = listener;
         _clock = clock;
         _handles = handles;
-        foreach (KeyValuePair<IPAddress, string> entry in roles)
-            _roles[IpAddresses.Plain(entry.Key)] = entry.Value;
+        foreach (KeyValuePair<IPAddress, string> entry in roles) _roles[IpAddresses.Plain(entry.Key)] = entry.Value;
         LocalEndPoint = (IPEndPoint)listener.LocalEndPoint!;
     }
 
@@ -56,10 +55,8 @@ public sealed class PlainListener : IListener
         while (WaitForClient(until))
         {
             Socket? socket = _handles == null ? TcpBind.TryAccept(_listener, out _) : _handles.Accept(_listener, out _);
-            if (socket != null)
-                return new PlainLink(socket, _clock, PeerAt(IpAddresses.OfPeer(socket)));
-            if (!IsClosed)
-                Thread.Sleep(AcceptPauseMs);
+            if (socket != null) return new PlainLink(socket, _clock, PeerAt(IpAddresses.OfPeer(socket)));
+            if (!IsClosed) Thread.Sleep(AcceptPauseMs);
         }
 
         return null;
@@ -68,8 +65,7 @@ public sealed class PlainListener : IListener
     /// <inheritdoc/>
     public void Close()
     {
-        if (Interlocked.Exchange(ref _closed, 1) != 0)
-            return;
+        if (Interlocked.Exchange(ref _closed, 1) != 0) return;
         TcpBind.Close(_listener);
     }
 
@@ -91,16 +87,14 @@ public sealed class PlainListener : IListener
             long left = until - _clock.Now;
             try
             {
-                if (_listener.Poll((int)Math.Clamp(left, 0, LongestPollMs) * 1000, SelectMode.SelectRead))
-                    return !IsClosed;
+                if (_listener.Poll((int)Math.Clamp(left, 0, LongestPollMs) * 1000, SelectMode.SelectRead)) return !IsClosed;
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
                 return false;
             }
 
-            if (left <= 0)
-                return false;
+            if (left <= 0) return false;
         }
 
         return false;

@@ -37,8 +37,7 @@ public sealed class SocketLink : ILink
     /// <inheritdoc/>
     public bool Ready(long until)
     {
-        if (_start < _end)
-            return true;
+        if (_start < _end) return true;
         int received = _socket.Receive(_buffer, until);
         _start = 0;
         _end = Math.Max(0, received);
@@ -48,8 +47,7 @@ public sealed class SocketLink : ILink
     /// <inheritdoc/>
     public int Read(byte[] buffer, int offset, int count, long deadline)
     {
-        if (_start == _end)
-            return _socket.Read(buffer.AsSpan(offset, count), deadline);
+        if (_start == _end) return _socket.Read(buffer.AsSpan(offset, count), deadline);
         int read = Math.Min(count, _end - _start);
         _buffer.AsSpan(_start, read).CopyTo(buffer.AsSpan(offset));
         _start += read;

@@ -5,7 +5,8 @@ namespace EdgeGuard.Host;
 
 /// <summary>Lets the system notice that a peer has vanished without a word: after a minute, whatever the connection was at.</summary>
 /// <remarks>Keep-alive probes (the Messaging Guide V1.0b asks for them) are sent on idle connections only. Where bytes are on the way that
-/// nobody acknowledges, the system sends them again for a quarter of an hour, unless TCP_USER_TIMEOUT (RFC 5482) says when to give up.</remarks>
+/// nobody acknowledges, the system sends them again for a quarter of an
+/// hour, unless TCP_USER_TIMEOUT (RFC 5482) says when to give up.</remarks>
 internal static class SocketLiveness
 {
     internal const int IdleSeconds = 30;

@@ -5,8 +5,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Host;
 
-/// <summary>The operating system's clock. Its UTC counts as trusted, for the system keeps it with NTP, unless it is before a time that was reached already: then it
-/// is wrong for certain.</summary>
+/// <summary>The operating system's clock. Its UTC counts as trusted, for the system keeps it with NTP, unless it is before a time that was
+/// reached already: then it is wrong for certain.</summary>
 public sealed class SystemClock : IClock
 {
     // By so much a clock may be set right without being doubted.

@@ -24,8 +24,7 @@ internal sealed class SystemSignal : ISignal
             while (!_isSet)
             {
                 long left = until - _clock.Now;
-                if (left <= 0)
-                    return false;
+                if (left <= 0) return false;
                 Monitor.Wait(_gate, (int)Math.Min(left, int.MaxValue));
             }
 

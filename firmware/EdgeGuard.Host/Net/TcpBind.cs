@@ -15,8 +15,7 @@ internal static class TcpBind
         {
             // A connection inherits that its listener is non-blocking, and .NET never takes that back; see DeadlineSocket.
             socket = new Socket(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            if (at.Address.Equals(IPAddress.IPv6Any))
-                socket.DualMode = true;
+            if (at.Address.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
             // Not ReuseAddress: on Linux .NET makes it SO_REUSEPORT too, and a second program could then share the port.
             socket.Bind(at);
             socket.Listen(backlog);
@@ -33,8 +32,8 @@ internal static class TcpBind
 
     /// <summary>The next connection that waits, or null. Never throws.</summary>
     /// <param name="listener">Where.</param>
-    /// <param name="error">Why there is none. WouldBlock: none waits. Anything else stands in the way of one that may wait for long (no file
-    /// handles, no memory, a listener that is closed): whoever asks again at once does nothing else.</param>
+    /// <param name="error">Why there is none. WouldBlock: none waits. Anything else stands in the way of one that may wait for long (no
+    /// file handles, no memory, a listener that is closed): whoever asks again at once does nothing else.</param>
     internal static Socket? TryAccept(Socket listener, out SocketError error)
     {
         error = SocketError.WouldBlock;

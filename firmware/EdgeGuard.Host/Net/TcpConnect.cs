@@ -29,8 +29,7 @@ public static class TcpConnect
         foreach (IPAddress address in addresses)
         {
             Socket? socket = Connect(address, port, deadline, clock, create, out problem);
-            if (socket != null)
-                return socket;
+            if (socket != null) return socket;
         }
 
         return null;
@@ -39,14 +38,12 @@ public static class TcpConnect
     private static IPAddress[] Resolve(string host, long deadline, IClock clock, out string problem)
     {
         problem = "";
-        if (IPAddress.TryParse(host, out IPAddress? address))
-            return [address];
+        if (IPAddress.TryParse(host, out IPAddress? address)) return [address];
         try
         {
             // The system's resolver takes no deadline: it is left behind when it takes too long.
             Task<IPAddress[]> lookup = Dns.GetHostAddressesAsync(host);
-            if (lookup.Wait(Left(deadline, clock)))
-                return lookup.Result;
+            if (lookup.Wait(Left(deadline, clock))) return lookup.Result;
             problem = "the name was not resolved in time";
         }
         catch (Exception e) when (e is AggregateException or SocketException or ArgumentException)
@@ -57,15 +54,15 @@ public static class TcpConnect
         return [];
     }
 
-    private static Socket? Connect(IPAddress address, int port, long deadline, IClock clock, Func<AddressFamily, Socket> create, out string problem)
+    private static Socket? Connect(
+        IPAddress address, int port, long deadline, IClock clock, Func<AddressFamily, Socket> create, out string problem)
     {
         Socket? socket = null;
         try
         {
             socket = create(address.AddressFamily);
             problem = Start(socket, new IPEndPoint(address, port), Left(deadline, clock));
-            if (problem.Length == 0)
-                return socket;
+            if (problem.Length == 0) return socket;
         }
         catch (SocketException e)
         {
@@ -80,8 +77,7 @@ public static class TcpConnect
     // writes, which spares us that; the other systems do not.
     private static string Start(Socket socket, IPEndPoint to, int waitMs)
     {
-        if (!OperatingSystem.IsLinux())
-            return StartAndPoll(socket, to, waitMs);
+        if (!OperatingSystem.IsLinux()) return StartAndPoll(socket, to, waitMs);
         try
         {
             socket.SendTimeout = Math.Max(1, waitMs);
@@ -106,8 +102,7 @@ public static class TcpConnect
             // The usual way of a non-blocking connect: it is waited for below.
         }
 
-        if (!socket.Poll(Math.Min(waitMs, int.MaxValue / 1000) * 1000, SelectMode.SelectWrite))
-            return NoResponse;
+        if (!socket.Poll(Math.Min(waitMs, int.MaxValue / 1000) * 1000, SelectMode.SelectWrite)) return NoResponse;
         socket.Blocking = true;
         int error = (int)(socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) ?? 0);
         return error == 0 ? "" : new SocketException(error).Message;

@@ -31,7 +31,8 @@ internal sealed class TtyLink : ISerialLink
         _clock = clock;
     }
 
-    /// <summary>A link on an open, non-blocking terminal device, which it owns from here on; null when the system has no file left.</summary>
+    /// <summary>A link on an open, non-blocking terminal device, which it
+    /// owns from here on; null when the system has no file left.</summary>
     internal static TtyLink? Create(SafeFileHandle device, IClock clock)
     {
         int number = SystemCalls.EventFile(0, SystemCalls.OpenNonBlocking | SystemCalls.OpenCloseOnExec);

@@ -35,7 +35,8 @@ internal static class TtyMode
         var mode = default(SystemCalls.Termios2);
         bool isTerminal = SystemCalls.Control(file, SystemCalls.GetTermios2, ref mode) == 0;
         // A name that the system keeps for a UART that is not there can be opened, and fails at the first question.
-        fault = isTerminal ? SerialFault.None : Marshal.GetLastPInvokeError() == SystemCalls.InputOutput ? SerialFault.Missing : SerialFault.NotSerial;
+        fault = isTerminal ? SerialFault.None : Marshal.GetLastPInvokeError() == SystemCalls.InputOutput ? SerialFault.Missing
+            : SerialFault.NotSerial;
         return isTerminal;
     }
 

@@ -18,8 +18,8 @@ public sealed class TtyPort : ISerialPort
 
     /// <param name="path">Its device file.</param>
     /// <param name="format">Baud rate, parity and stop bits.</param>
-    /// <param name="isRs485">Whether the driver is to switch the transmitter on and off by RTS. Adapters that do so themselves, most USB ones
-    /// among them, have no such mode.</param>
+    /// <param name="isRs485">Whether the driver is to switch the transmitter on and off by RTS. Adapters that do so themselves, most USB
+    /// ones among them, have no such mode.</param>
     /// <param name="clock">What times are measured by.</param>
     public TtyPort(string path, SerialFormat format, bool isRs485, IClock clock)
     {
@@ -35,7 +35,8 @@ public sealed class TtyPort : ISerialPort
     /// <inheritdoc/>
     public ISerialLink? Open(out SerialFault fault)
     {
-        const int Flags = SystemCalls.OpenReadWrite | SystemCalls.OpenNoControllingTerminal | SystemCalls.OpenNonBlocking | SystemCalls.OpenCloseOnExec;
+        const int Flags = SystemCalls.OpenReadWrite | SystemCalls.OpenNoControllingTerminal | SystemCalls.OpenNonBlocking
+            | SystemCalls.OpenCloseOnExec;
         int number = SystemCalls.Open(Name, Flags);
         if (number < 0)
         {
@@ -69,7 +70,8 @@ public sealed class TtyPort : ISerialPort
 
     private static SerialFault FaultOf(int error) => error switch
     {
-        SystemCalls.NoSuchFile or SystemCalls.NoSuchDevice or SystemCalls.NoSuchDeviceOrAddress or SystemCalls.NotADirectory => SerialFault.Missing,
+        SystemCalls.NoSuchFile or SystemCalls.NoSuchDevice or SystemCalls.NoSuchDeviceOrAddress or SystemCalls.NotADirectory =>
+            SerialFault.Missing,
         SystemCalls.AccessDenied or SystemCalls.NotPermitted => SerialFault.NoPermission,
         SystemCalls.Busy => SerialFault.Busy,
         SystemCalls.IsADirectory => SerialFault.NotSerial,

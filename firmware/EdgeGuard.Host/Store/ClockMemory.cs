@@ -5,8 +5,8 @@ using EdgeGuard.Store;
 
 namespace EdgeGuard.Host;
 
-/// <summary>Keeps the last time that a module with a store knew, so that a system that woke up with an empty battery is not believed: it would let run-out
-/// certificates in and keep good ones out.</summary>
+/// <summary>Keeps the last time that a module with a store knew, so that a system that woke up with an empty battery is not believed: it
+/// would let run-out certificates in and keep good ones out.</summary>
 internal sealed class ClockMemory : ITimeKeeper
 {
     // Four writes a day, as on the device.
@@ -82,8 +82,16 @@ internal sealed class ClockMemory : ITimeKeeper
         if (_hasTold) return;
         _hasTold = true;
         long seconds = (SystemClock.SystemUtc - _clock.Utc) / 1000;
-        _events.Add(new Event { Code = EventCode.ClockRefused, A = (int)ClockSource.System, B = (int)Math.Clamp(seconds, int.MinValue, int.MaxValue) });
-        _log.Line($"warning: the system's time is not trusted: the module knew a later one. Set it, best by NTP; if it is right, 'clock set' at the console says so");
+        _events.Add(
+            new Event
+            {
+                Code = EventCode.ClockRefused,
+                A = (int)ClockSource.System,
+                B = (int)Math.Clamp(seconds, int.MinValue, int.MaxValue),
+            });
+        _log.Line(
+            $"warning: the system's time is not trusted: the module knew a later one. Set it, best by NTP; if it is right, 'clock set' at "
+                + $"the console says so");
     }
 
     private void Store()
@@ -91,6 +99,9 @@ internal sealed class ClockMemory : ITimeKeeper
         _hasTold = false;
         // Where the medium refuses, the next try is as far away as the next write.
         _stored = _clock.Utc;
-        if (!ClockFloor.Save(_records, _stored)) _events.Add(new Event { Code = EventCode.StoreRefused, A = RecordName.Number(RecordName.Clock) });
+        if (!ClockFloor.Save(_records, _stored))
+        {
+            _events.Add(new Event { Code = EventCode.StoreRefused, A = RecordName.Number(RecordName.Clock) });
+        }
     }
 }

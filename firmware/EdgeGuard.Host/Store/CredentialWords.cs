@@ -43,7 +43,9 @@ internal static class CredentialWords
     {
         if (file == null) return;
         foreach (RevocationList list in RevocationListReader.TryRead(file, out _) ?? [])
+        {
             lines.Add($"revocation list: {list.Issuer}, {Left(list.NextUpdate - utc)}");
+        }
     }
 
     private static byte[]? Chain(CredentialSet credentials, string name)

@@ -27,7 +27,8 @@ public sealed class FolderStore : IStore, IDisposable
     /// <summary>What the system said when it last refused; empty before.</summary>
     public string LastProblem { get; private set; } = "";
 
-    /// <summary>Opens a folder, making it if it is not there. Null: <paramref name="problem"/> says why, and <paramref name="remedy"/> what to do.</summary>
+    /// <summary>Opens a folder, making it if it is not there. Null: <paramref name="problem"/>
+    /// says why, and <paramref name="remedy"/> what to do.</summary>
     public static FolderStore? TryOpen(string folder, out string problem, out string remedy)
     {
         problem = "a store needs the file modes of Unix";

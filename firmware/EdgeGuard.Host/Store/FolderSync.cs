@@ -3,7 +3,8 @@ using System.Text;
 
 namespace EdgeGuard.Host;
 
-/// <summary>Makes names in a folder outlast a power cut. .NET writes files through, but has no call for the folder that names them.</summary>
+/// <summary>Makes names in a folder outlast a power cut. .NET writes files
+/// through, but has no call for the folder that names them.</summary>
 internal static class FolderSync
 {
     private const int ReadOnly = 0;

@@ -36,7 +36,9 @@ internal static class RecordCertificates
     private static void CheckAll(CertificateSources server, long utc, List<FileProblem> found)
     {
         if (server.TryLoad(found, out ServerIdentity? identity, out TrustStore? trust))
+        {
             server.Check(identity, trust, StaleCrl.Refuse, utc, found);
+        }
     }
 
     // While not all is installed that a listener needs.

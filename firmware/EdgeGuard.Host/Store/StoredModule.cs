@@ -46,8 +46,9 @@ public sealed class StoredModule : IDisposable
         return folder == null ? null : new StoredModule(path, folder, log);
     }
 
-    /// <summary>Removes all accounts of a store whose module does not run: the way back in for who has the folder in his hands. An event of the module
-    /// tells of it. Returns how many there were; -1: <paramref name="problem"/> says why not, and <paramref name="remedy"/> what to do.</summary>
+    /// <summary>Removes all accounts of a store whose module does not run: the way back in for who has the folder in his hands. An event of
+    /// the module tells of it. Returns how many there were; -1: <paramref name="problem"/>
+    /// says why not, and <paramref name="remedy"/> what to do.</summary>
     internal static int ForgetAccounts(string path, StderrLog log, out string problem, out string remedy)
     {
         string whole = Path.GetFullPath(path);
@@ -83,7 +84,8 @@ public sealed class StoredModule : IDisposable
     /// <summary>Leaves word of why this run ends, for the next. One caller at a time, when nothing else is being stored.</summary>
     internal void Leave(RestartCause words) => words.Leave(_folder, Module.Run.Stored.Boot);
 
-    /// <summary>Takes the system's time for right, because a person says that it is: also where the module knew a later one. False: it is another time.</summary>
+    /// <summary>Takes the system's time for right, because a person says that it is:
+    /// also where the module knew a later one. False: it is another time.</summary>
     /// <param name="utc">The time that the person says.</param>
     internal bool Believe(long utc) => _parts.Believe(utc);
 

@@ -55,10 +55,12 @@ public static class AddressText
         return -1;
     }
 
-    /// <summary>What may help where a bare number was refused: the manual's reference that it looks like; empty for a number that looks like none.</summary>
+    /// <summary>What may help where a bare number was refused: the manual's reference
+    /// that it looks like; empty for a number that looks like none.</summary>
     public static string ProbablyMeant(string word)
     {
-        bool isClassic = word.Length == 5 && (word[0] == '1' || word[0] == '3' || word[0] == '4') && NumberText.ReadDecimal(word.Substring(1)) > 0;
+        bool isClassic = word.Length == 5 && (word[0] == '1' || word[0] == '3' || word[0] == '4')
+            && NumberText.ReadDecimal(word.Substring(1)) > 0;
         return isClassic ? "if the manual's " + word + " is meant, write " + word.Substring(0, 1) + "x0" + word.Substring(1) : "";
     }
 

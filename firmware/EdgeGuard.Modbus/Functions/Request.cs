@@ -12,7 +12,8 @@ public sealed partial class Request
     private readonly byte[] _groupStart = new byte[ModbusLimits.MaxFileGroups];
     private int _valueStart;
 
-    // Fields with getters, for decoding sets and reads each of them: in the interpreter a setter is a call, and costs what seven instructions do.
+    // Fields with getters, for decoding sets and reads each of them: in the
+    // interpreter a setter is a call, and costs what seven instructions do.
     private byte _unit;
     private byte _function;
     private byte _row; // Of FunctionTable; 0 for a code without one.
@@ -73,7 +74,8 @@ public sealed partial class Request
         get { return _readAddress; }
     }
 
-    /// <summary>How many are read; 0 for files. 1 for a FIFO queue (24), whose count only the PLC knows. Of 08/0 the words that come back.</summary>
+    /// <summary>How many are read; 0 for files. 1 for a FIFO queue (24), whose
+    /// count only the PLC knows. Of 08/0 the words that come back.</summary>
     public int ReadQuantity
     {
         get { return _readQuantity; }
@@ -151,8 +153,9 @@ public sealed partial class Request
         get { return _faultLimit; }
     }
 
-    /// <summary>What the specification's state diagrams (Application Protocol V1.1b3, section 6) have a server answer to this <see cref="Fault"/>: 01 where
-    /// there is no function code that it could have, 02 where a range of addresses, a file or a record cannot exist, 03 for all the rest.</summary>
+    /// <summary>What the specification's state diagrams (Application Protocol V1.1b3, section 6) have a server answer to this
+    /// <see cref="Fault"/>: 01 where there is no function code that it could have, 02 where
+    /// a range of addresses, a file or a record cannot exist, 03 for all the rest.</summary>
     public byte FaultException
     {
         get

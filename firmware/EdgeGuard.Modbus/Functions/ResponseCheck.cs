@@ -70,8 +70,8 @@ public static class ResponseCheck
         }
     }
 
-    /// <summary>Whether it is an exception that says which one, whatever stands behind it: function code and code are all that an exception has
-    /// (Application Protocol V1.1b3, section 7), and devices are known that send more.</summary>
+    /// <summary>Whether it is an exception that says which one, whatever stands behind it: function code and code are all that an exception
+    /// has (Application Protocol V1.1b3, section 7), and devices are known that send more.</summary>
     public static bool IsClearException(Request request, byte[] buffer, int offset, int length)
     {
         return length >= ResponseLength.Exception

@@ -6,7 +6,8 @@ public static class ResponseLength
     /// <summary>Only the response tells.</summary>
     public const int Unknown = 0;
 
-    /// <summary>Bytes of the PDU of an exception response: function code and exception code (Application Protocol V1.1b3, section 7).</summary>
+    /// <summary>Bytes of the PDU of an exception response: function code and
+    /// exception code (Application Protocol V1.1b3, section 7).</summary>
     public const int Exception = 2;
 
     /// <summary>Bytes of the PDU of a response that is no exception, or <see cref="Unknown"/>.</summary>

@@ -1,6 +1,7 @@
 namespace EdgeGuard.Modbus;
 
-/// <summary>The CRC of an RTU frame (serial line guide V1.02, section 6.2.2): polynomial A001 reflected, begun with FFFF, sent low byte first.</summary>
+/// <summary>The CRC of an RTU frame (serial line guide V1.02, section 6.2.2):
+/// polynomial A001 reflected, begun with FFFF, sent low byte first.</summary>
 public static class Crc16
 {
     /// <summary>Bytes of the CRC.</summary>

@@ -1,6 +1,7 @@
 namespace EdgeGuard.Modbus;
 
-/// <summary>Cuts what one side of a serial line sends into RTU frames: by the length that a frame's first bytes tell, and by silence.</summary>
+/// <summary>Cuts what one side of a serial line sends into RTU frames: by
+/// the length that a frame's first bytes tell, and by silence.</summary>
 /// <remarks>
 /// Holds no bytes and no time: the caller keeps the buffer, shows what it has, and says when the last byte came. A frame whose length
 /// is known is found with its last byte; any other, whatever its length, once the line has been silent for so long that it has

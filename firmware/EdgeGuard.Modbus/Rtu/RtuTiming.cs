@@ -23,8 +23,8 @@ public sealed class RtuTiming
     private readonly long _baud;
 
     /// <param name="format">Of the line.</param>
-    /// <param name="stretchPercent">How much longer than t3.5 a silence must be, as we see it, to end a frame: 100 takes t3.5 itself. Adapters
-    /// and operating systems hand characters over in lumps, so that a frame without a gap on the line arrives with some.</param>
+    /// <param name="stretchPercent">How much longer than t3.5 a silence must be, as we see it, to end a frame: 100 takes t3.5 itself.
+    /// Adapters and operating systems hand characters over in lumps, so that a frame without a gap on the line arrives with some.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="stretchPercent"/> is outside its limits.</exception>
     public RtuTiming(SerialFormat format, int stretchPercent)
     {

@@ -2,7 +2,8 @@ using System;
 
 namespace EdgeGuard.Modbus;
 
-/// <summary>Baud rate and character format of a serial line. RTU has 8 data bits (serial line guide V1.02, section 2.5.1). Immutable.</summary>
+/// <summary>Baud rate and character format of a serial line. RTU has 8 data
+/// bits (serial line guide V1.02, section 2.5.1). Immutable.</summary>
 /// <remarks>The guide's own is even parity, 19,200 Bd, and two stop bits where there is no parity: 11 bits a character. Ten bits
 /// (8N1) are outside of it and common all the same.</remarks>
 public sealed class SerialFormat
@@ -37,7 +38,8 @@ public sealed class SerialFormat
         get { return StartAndData + (Parity == SerialParity.None ? 0 : 1) + StopBits; }
     }
 
-    /// <summary>Reads <c>8E1</c>, <c>8O1</c>, <c>8N1</c>, <c>8N2</c> and the like. Null: it is none, or the baud rate is out of range.</summary>
+    /// <summary>Reads <c>8E1</c>, <c>8O1</c>, <c>8N1</c>, <c>8N2</c> and the
+    /// like. Null: it is none, or the baud rate is out of range.</summary>
     public static SerialFormat? Read(int baud, string characters)
     {
         if (baud < MinBaud || baud > MaxBaud || characters.Length != 3 || characters[0] != '8') return null;

@@ -123,7 +123,9 @@ internal static class ConditionCheck
         int end = table.WindowStart[line + 1];
         if (input.WeekMinute < 0) return Refusal.TimeUnknown;
         for (int i = start; i < end; i++)
+        {
             if (TimeWindow.Holds(table.WindowDays[i], table.WindowFrom[i], table.WindowTo[i], input.WeekMinute)) return Refusal.None;
+        }
         return Refusal.Time;
     }
 

@@ -18,7 +18,8 @@ internal static class NeverCheck
             && Overlaps(nevers, inClass, request.ReadAddress, request.ReadAddress + request.ReadQuantity - 1, into);
     }
 
-    /// <summary>Whether a line forbids the function, or its sub-function, wherever it points; also of a malformed request, which points nowhere.</summary>
+    /// <summary>Whether a line forbids the function, or its sub-function, wherever
+    /// it points; also of a malformed request, which points nowhere.</summary>
     internal static bool ForbidsAll(RuleTables nevers, Request request)
     {
         int inClass = nevers.ClassOf(0, request.Function, request.Unit);
@@ -32,7 +33,9 @@ internal static class NeverCheck
     private static bool TouchesFile(RuleTables nevers, int inClass, Request request, Decision into)
     {
         for (int i = 0; i < request.GroupCount; i++)
+        {
             if (Overlaps(nevers, inClass, request.GroupFile(i), request.GroupFile(i), into)) return true;
+        }
         return false;
     }
 

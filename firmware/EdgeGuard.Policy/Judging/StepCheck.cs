@@ -5,7 +5,8 @@ namespace EdgeGuard.Policy;
 /// <summary>Holds the values that a request writes against the present ones and a line's <c>step</c>.</summary>
 internal static class StepCheck
 {
-    /// <summary>None if every value is near enough to the present one; Step if not; StateUnknown if the present ones must be read.</summary>
+    /// <summary>None if every value is near enough to the present one; Step
+    /// if not; StateUnknown if the present ones must be read.</summary>
     internal static Refusal Run(ConditionTable table, int line, Request request, JudgeInput input, Decision into)
     {
         var type = (ValueType)table.Type[line];
@@ -16,7 +17,8 @@ internal static class StepCheck
             if (!TryGetPresent(table, line, request, input, address, width, out uint present))
             {
                 into.OffendingAddress = address;
-                return ConditionCheck.Need(input, request.Unit, AddressTable.HoldingRegisters, request.WriteAddress, request.WriteQuantity, into);
+                return ConditionCheck.Need(
+                    input, request.Unit, AddressTable.HoldingRegisters, request.WriteAddress, request.WriteQuantity, into);
             }
             uint written = width == 2 ? ValueCheck.Bits(table, line, request, i / 2) : (uint)request.RegisterValue(i);
             if (IsNear(type, written, present, table.Step[line])) continue;
@@ -33,7 +35,10 @@ internal static class StepCheck
     {
         present = 0;
         ObservedValues? values = input.Values;
-        if (values == null || !values.TryGet(request.Unit, AddressTable.HoldingRegisters, address, input.HeldSince, out int first)) return false;
+        if (values == null || !values.TryGet(request.Unit, AddressTable.HoldingRegisters, address, input.HeldSince, out int first))
+        {
+            return false;
+        }
         present = (uint)first;
         if (width == 1) return true;
         if (!values.TryGet(request.Unit, AddressTable.HoldingRegisters, address + 1, input.HeldSince, out int second)) return false;

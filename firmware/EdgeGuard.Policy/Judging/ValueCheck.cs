@@ -45,7 +45,9 @@ internal static class ValueCheck
             uint bits = Bits(table, line, request, pair);
             long key = ValueKey.Of(type, bits);
             if (key == ValueKey.NotANumber || table.Find(line, ConditionTable.Values, key, key) < 0)
+            {
                 return Offends(into, request.WriteAddress + 2 * pair, type, ValueKey.Signed(bits));
+            }
         }
         return true;
     }

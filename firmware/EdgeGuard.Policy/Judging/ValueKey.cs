@@ -6,7 +6,8 @@ namespace EdgeGuard.Policy;
 /// <remarks>A single-precision number is compared through its bits, which keeps host and device exact and alike.</remarks>
 internal static class ValueKey
 {
-    /// <summary>What <see cref="Of"/> answers for an f32 that is no number of a process (<see cref="IsNumber"/>): no range holds it.</summary>
+    /// <summary>What <see cref="Of"/> answers for an f32 that is no number
+    /// of a process (<see cref="IsNumber"/>): no range holds it.</summary>
     internal const long NotANumber = long.MinValue;
 
     /// <summary>The bits of the smallest f32 that is normal, 1.2e-38: what is nearer to zero is no value of a process.</summary>
@@ -39,8 +40,8 @@ internal static class ValueKey
         }
     }
 
-    /// <summary>Whether the bits of an f32 are a number that a process has: neither none at all, nor one so near to zero (and not zero) that only the halves of
-    /// another number in the wrong order make it. A range that holds zero would hold all of those.</summary>
+    /// <summary>Whether the bits of an f32 are a number that a process has: neither none at all, nor one so near to zero (and not zero)
+    /// that only the halves of another number in the wrong order make it. A range that holds zero would hold all of those.</summary>
     internal static bool IsNumber(uint bits)
     {
         uint magnitude = bits & 0x7FFFFFFF;
@@ -48,7 +49,8 @@ internal static class ValueKey
     }
 
     /// <summary>The bits of a pair as a signed number.</summary>
-    /// <remarks>By way of long: <c>(int)</c> of a uint is no instruction, so the interpreter would keep the number unsigned, and widen it so.</remarks>
+    /// <remarks>By way of long: <c>(int)</c> of a uint is no instruction, so the
+    /// interpreter would keep the number unsigned, and widen it so.</remarks>
     internal static int Signed(uint bits)
     {
         return unchecked((int)(long)bits);

@@ -38,7 +38,9 @@ internal static class ClauseTable
     internal static Clause Find(string word)
     {
         for (int i = 0; i < Rows.Length; i++)
+        {
             if (Rows[i].Word == word) return Rows[i].Clause;
+        }
         return Clause.None;
     }
 

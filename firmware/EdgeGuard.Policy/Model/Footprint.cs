@@ -1,6 +1,7 @@
 namespace EdgeGuard.Policy;
 
-/// <summary>What things take on the device's heap, bytes: it is made of blocks of 12. Tests compare what is reckoned by it with the objects that there are.</summary>
+/// <summary>What things take on the device's heap, bytes: it is made of blocks of 12.
+/// Tests compare what is reckoned by it with the objects that there are.</summary>
 public static class Footprint
 {
     /// <summary>Bytes of a block: an object's head, and each of its fields, whatever it holds.</summary>

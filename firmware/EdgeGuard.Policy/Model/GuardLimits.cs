@@ -64,17 +64,19 @@ public static class GuardLimits
     /// <summary>… up to this: a PLC that starts again is found within it.</summary>
     public const int LastDialDelayMs = 5_000;
 
-    /// <summary>Longest pause behind a connection that was accepted and over which nothing was answered: whose turn it was may be what is wrong, and the next
-    /// in turn must not wait long for it.</summary>
+    /// <summary>Longest pause behind a connection that was accepted and over which nothing was answered: whose turn it was may be what is
+    /// wrong, and the next in turn must not wait long for it.</summary>
     public const int LastUselessDelayMs = 1_000;
 
     /// <summary>Unanswered requests in a row after which the connection to the PLC is given up: one or two are a busy PLC.</summary>
     public const int TimeoutsBeforeReconnect = 3;
 
-    /// <summary>Milliseconds that a connection over which nothing was answered yet is kept all the same: serial servers set their line up for some seconds.</summary>
+    /// <summary>Milliseconds that a connection over which nothing was answered yet is
+    /// kept all the same: serial servers set their line up for some seconds.</summary>
     public const int FreshPatienceMs = 20_000;
 
-    /// <summary>Milliseconds behind an answer in which a PLC that ends a connection unasked is taken for alive: most pollers ask within them.</summary>
+    /// <summary>Milliseconds behind an answer in which a PLC that ends a connection
+    /// unasked is taken for alive: most pollers ask within them.</summary>
     public const int AliveMs = 30_000;
 
     /// <summary>Connections in a row that end behind one answer, after which this is taken for the PLC's way.</summary>
@@ -83,16 +85,19 @@ public static class GuardLimits
     /// <summary>Milliseconds behind an answer after which a connection that stands has shown that it lasts.</summary>
     public const int LastingMs = 1_000;
 
-    /// <summary>Milliseconds that such a PLC gets to end the connection, before a write is sent that rests on a value read over it.</summary>
+    /// <summary>Milliseconds that such a PLC gets to end the connection,
+    /// before a write is sent that rests on a value read over it.</summary>
     public const int LastLookMs = 100;
 
     /// <summary>Times that values are read anew, because the connection ended between them and the write.</summary>
     public const int ValueRenewals = 2;
 
-    /// <summary>Connections in a row over which nothing was answered, after which that is told: a PLC that restarts may cost one or two.</summary>
+    /// <summary>Connections in a row over which nothing was answered, after
+    /// which that is told: a PLC that restarts may cost one or two.</summary>
     public const int FruitlessConnections = 3;
 
-    /// <summary>Times that bytes which nobody asked for are taken from the PLC before a request, until the connection is given up.</summary>
+    /// <summary>Times that bytes which nobody asked for are taken from the
+    /// PLC before a request, until the connection is given up.</summary>
     public const int MaxStrayReads = 16;
 
     /// <summary>Bytes before an answer, or behind it, that belong to nothing and do not put the stream out of step.</summary>
@@ -107,14 +112,17 @@ public static class GuardLimits
     /// <summary>Milliseconds between two looks at the certificates of live sessions.</summary>
     public const int RecheckMs = 1_000;
 
-    /// <summary>Milliseconds beyond its lifetime in the queue that one request may take: connecting, values, retries, all at their longest.</summary>
+    /// <summary>Milliseconds beyond its lifetime in the queue that one request
+    /// may take: connecting, values, retries, all at their longest.</summary>
     public const int RequestMs = 300_000;
 
-    /// <summary>Threads that serve sessions while none of them has to wait long: one for each session, and for more sessions a pool of so many. Measured: with
-    /// fewer, the processors are idle while the threads wait for the PLC; with one for each of 64, slow answers are half as slow again.</summary>
+    /// <summary>Threads that serve sessions while none of them has to wait long: one for each session, and for more sessions a pool of so
+    /// many. Measured: with fewer, the processors are idle while the threads wait for
+    /// the PLC; with one for each of 64, slow answers are half as slow again.</summary>
     public const int SessionThreads = 24;
 
-    /// <summary>Milliseconds between two looks whether the pool is large enough: nobody notices so long a wait behind a PLC that does not answer.</summary>
+    /// <summary>Milliseconds between two looks whether the pool is large enough:
+    /// nobody notices so long a wait behind a PLC that does not answer.</summary>
     public const int PoolLookMs = 10;
 
     /// <summary>Milliseconds without work after which a thread that the pool had too many ends.</summary>
@@ -123,7 +131,8 @@ public static class GuardLimits
     /// <summary>Milliseconds that a thread pauses after a fault of ours.</summary>
     public const int FaultPauseMs = 1_000;
 
-    /// <summary>Times that a read is sent again after a damaged answer: noise is short, and two in a row are a fault of the wiring.</summary>
+    /// <summary>Times that a read is sent again after a damaged answer:
+    /// noise is short, and two in a row are a fault of the wiring.</summary>
     public const int DefaultBusRetries = 1;
 
     /// <summary>Milliseconds that units get for a broadcast: the serial line guide V1.02, section 2.4.1, has 100 to 200.</summary>

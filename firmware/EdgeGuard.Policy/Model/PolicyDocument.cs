@@ -45,7 +45,9 @@ public sealed class PolicyDocument
     public int FindAnybody()
     {
         for (int i = 0; i < Roles.Length; i++)
+        {
             if (Roles[i].IsAnybody) return i;
+        }
         return -1;
     }
 

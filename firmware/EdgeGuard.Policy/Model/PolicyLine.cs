@@ -151,7 +151,9 @@ public sealed class PolicyLine
         }
         int count = 0;
         for (int i = 0; i < Functions.Length; i++)
+        {
             if (FunctionItem.Code(Functions[i]) == code) count++;
+        }
         return count;
     }
 
@@ -177,15 +179,17 @@ public sealed class PolicyLine
     public bool HasCode(int code)
     {
         for (int i = 0; i < Functions.Length; i++)
+        {
             if (FunctionItem.Code(Functions[i]) == code) return true;
+        }
         return false;
     }
 
     /// <summary>More than any line covers (<see cref="Width"/>).</summary>
     internal const long WidestOfAll = (long)RuleTables.Units * FunctionItem.Codes * RequestAxis.Places * 2;
 
-    /// <summary>How many places of all functions and units the line covers, whatever its other conditions: of two lines one of which allows all that the
-    /// other does, the one has as many or more.</summary>
+    /// <summary>How many places of all functions and units the line covers, whatever its other conditions: of two lines one of which allows
+    /// all that the other does, the one has as many or more.</summary>
     internal long Width
     {
         get
@@ -203,7 +207,9 @@ public sealed class PolicyLine
             }
             int units = 0;
             for (int unit = 0; unit < RuleTables.Units; unit++)
+            {
                 if (AdmitsUnit(unit)) units++;
+            }
             return places * units;
         }
     }

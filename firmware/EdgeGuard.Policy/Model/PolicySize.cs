@@ -48,7 +48,10 @@ internal static class PolicySize
         for (int clause = 1; clause < ClauseTable.End; clause++) bytes += Ranges(line.Ranges((Clause)clause));
         bytes += Texts(line.ValueTexts) + (line.StepText == null ? 0 : Footprint.Text(line.StepText));
         if (line.Whens != null) bytes += Footprint.References(line.Whens.Length) + line.Whens.Length * Footprint.Instance(WhenFields);
-        if (line.Windows != null) bytes += Footprint.References(line.Windows.Length) + line.Windows.Length * Footprint.Instance(WindowFields);
+        if (line.Windows != null)
+        {
+            bytes += Footprint.References(line.Windows.Length) + line.Windows.Length * Footprint.Instance(WindowFields);
+        }
         return bytes;
     }
 

@@ -30,7 +30,9 @@ public sealed class RangeList
     public bool Covers(long lo, long hi)
     {
         for (int i = 0; i < Count; i++)
+        {
             if (lo >= _lo[i] && hi <= _hi[i]) return true;
+        }
         return false;
     }
 

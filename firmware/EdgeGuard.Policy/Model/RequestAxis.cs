@@ -2,7 +2,8 @@ using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Policy;
 
-/// <summary>Where a request stands on its function's axis: addresses written, else read; the first file; the sub-function; else 0.</summary>
+/// <summary>Where a request stands on its function's axis: addresses
+/// written, else read; the first file; the sub-function; else 0.</summary>
 public static class RequestAxis
 {
     /// <summary>The last place of any axis.</summary>

@@ -3,7 +3,8 @@ namespace EdgeGuard.Policy;
 /// <summary>Every problem of a text, in the order of its lines; what is about the whole text comes first. Not thread-safe.</summary>
 public sealed class ProblemList
 {
-    /// <summary>Problems kept; more are only counted: a file that is no settings or policy at all must not fill the device's memory.</summary>
+    /// <summary>Problems kept; more are only counted: a file that is no
+    /// settings or policy at all must not fill the device's memory.</summary>
     private const int MaxKept = 200;
 
     private Problem[] _items = new Problem[8];

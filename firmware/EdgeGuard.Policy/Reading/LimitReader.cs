@@ -20,17 +20,27 @@ internal static class LimitReader
             return;
         }
         tokens.Next();
-        if (tokens.Kind == TokenKind.End) tokens.Error("the limit lacks its number",
-            isModule ? "write `limit module sessions 64`" : "write for example `limit client 50/s burst 20`");
+        if (tokens.Kind == TokenKind.End)
+        {
+            tokens.Error("the limit lacks its number",
+                isModule ? "write `limit module sessions 64`" : "write for example `limit client 50/s burst 20`");
+        }
         while (tokens.Kind != TokenKind.End)
+        {
             if (!(isModule ? ReadModule(tokens, document) : ReadClient(tokens, document))) return;
+        }
         if (document.Burst != PolicyDocument.Unset && document.RatePerSecond == PolicyDocument.Unset)
+        {
             tokens.Error("`burst` without a rate limits nothing", "write the rate before it, such as `limit client 50/s burst 20`");
+        }
     }
 
     private static bool ReadModule(PolicyTokens tokens, PolicyDocument document)
     {
-        if (!tokens.Is("sessions")) return Fail(tokens, "`" + tokens.Word + "` is no limit of the module", "write `limit module sessions N`");
+        if (!tokens.Is("sessions"))
+        {
+            return Fail(tokens, "`" + tokens.Word + "` is no limit of the module", "write `limit module sessions N`");
+        }
         tokens.Next();
         document.Sessions = Once(tokens, document.Sessions, Number(tokens));
         return true;
@@ -45,8 +55,11 @@ internal static class LimitReader
             return true;
         }
         int known = Known(word);
-        if (known < 0) return Fail(tokens, "`" + word + "` is no limit of a client",
-            Spelling.Suggest(word, ClientWords, "write N/s, burst N, pending N, lifetime Ns or sessions N"));
+        if (known < 0)
+        {
+            return Fail(tokens, "`" + word + "` is no limit of a client",
+                Spelling.Suggest(word, ClientWords, "write N/s, burst N, pending N, lifetime Ns or sessions N"));
+        }
         tokens.Next();
         switch (known)
         {
@@ -61,7 +74,9 @@ internal static class LimitReader
     private static int Known(string word)
     {
         for (int i = 0; i < ClientWords.Length; i++)
+        {
             if (ClientWords[i] == word) return i;
+        }
         return -1;
     }
 

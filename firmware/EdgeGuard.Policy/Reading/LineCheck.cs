@@ -11,7 +11,9 @@ internal static class LineCheck
     internal static void Run(PolicyTokens tokens, PolicyLine line, int[] clauseAt)
     {
         for (int clause = 0; clause < clauseAt.Length; clause++)
+        {
             if (clauseAt[clause] >= 0) CheckClause(tokens, line, ClauseTable.Row((Clause)clause), clauseAt[clause]);
+        }
         CheckTogether(tokens, line, clauseAt);
         if (!line.IsNever) WarnOfBlindFunctions(tokens, line);
     }
@@ -20,7 +22,9 @@ internal static class LineCheck
     internal static bool WritesCoils(PolicyLine line)
     {
         for (int i = 0; i < line.Functions.Length; i++)
+        {
             if (FunctionTable.WritesCoils(FunctionItem.Code(line.Functions[i]))) return true;
+        }
         return false;
     }
 
@@ -28,7 +32,9 @@ internal static class LineCheck
     internal static bool WritesCoilsAlone(PolicyLine line)
     {
         for (int i = 0; i < line.Functions.Length; i++)
+        {
             if (!FunctionTable.WritesCoils(FunctionItem.Code(line.Functions[i]))) return false;
+        }
         return true;
     }
 
@@ -48,9 +54,15 @@ internal static class LineCheck
 
     private static void CheckClause(PolicyTokens tokens, PolicyLine line, ClauseRow clause, int token)
     {
-        if (line.IsNever && !clause.IsForNever) tokens.ErrorAt(
-            token, "`" + clause.Word + "` cannot stand on a `never` line", "`never` takes " + ClauseTable.List(true));
-        else CheckFunctions(tokens, line, clause, token);
+        if (line.IsNever && !clause.IsForNever)
+        {
+            tokens.ErrorAt(
+                token, "`" + clause.Word + "` cannot stand on a `never` line", "`never` takes " + ClauseTable.List(true));
+        }
+        else
+        {
+            CheckFunctions(tokens, line, clause, token);
+        }
     }
 
     // One error a clause: it names the first function that does not fit.
@@ -85,7 +97,9 @@ internal static class LineCheck
             else wrong += (wrong.Length > 0 ? ", " : "") + FunctionText.Digits(code);
         }
         tokens.ErrorAt(1, "`value " + value + "` cannot bind function " + wrong,
-            right.Length > 0 ? "write `" + right + "` here, and give the others lines of their own" : "give coils and registers lines of their own");
+            right.Length > 0
+                ? "write `" + right + "` here, and give the others lines of their own"
+                : "give coils and registers lines of their own");
     }
 
     private static bool Binds(ClauseScope scope, int code, PolicyLine line)
@@ -110,7 +124,14 @@ internal static class LineCheck
     private static bool CarriesQueriesAlone(PolicyLine line)
     {
         for (int i = 0; i < line.Functions.Length; i++)
-            if (FunctionItem.Code(line.Functions[i]) == FunctionCode.Diagnostics && FunctionItem.Sub(line.Functions[i]) != DiagnosticsCode.ReturnQueryData) return false;
+        {
+            if (
+                FunctionItem.Code(line.Functions[i]) == FunctionCode.Diagnostics
+                    && FunctionItem.Sub(line.Functions[i]) != DiagnosticsCode.ReturnQueryData)
+            {
+                return false;
+            }
+        }
         return true;
     }
 
@@ -124,9 +145,13 @@ internal static class LineCheck
         bool isTyped = clause.Scope == ClauseScope.Values || clause.Scope == ClauseScope.Registers;
         if (isTyped && code == FunctionCode.MaskWriteRegister) return "22 is bound by `mask`: give it a line of its own";
         if (isTyped && code == FunctionCode.WriteSingleRegister && line.IsPaired)
+        {
             return "06 writes one register, " + ValueText.TypeWord(line.ValueType) + " takes two in one request: leave 6 out";
+        }
         if (clause.Scope == ClauseScope.Values && line.ValueType == ValueType.Coil && FunctionTable.WritesRegisterValues(code))
+        {
             return "coils take on and off, registers numbers: give each a line of its own";
+        }
         return "give the function a line of its own, without `" + clause.Word + "`";
     }
 
@@ -136,12 +161,21 @@ internal static class LineCheck
         int read = clauseAt[(int)Clause.Read];
         int write = clauseAt[(int)Clause.Write];
         int type = clauseAt[(int)Clause.As];
-        if (read >= 0 != write >= 0) tokens.ErrorAt(read >= 0 ? read : write,
-            "23 reads and writes, and only one of its ranges is bound", read >= 0 ? "add `write A-B`" : "add `read A-B`");
-        if (address >= 0 && (read >= 0 || write >= 0)) tokens.ErrorAt(address,
-            "`address` binds both ranges of 23 already", "keep `address`, or `read` and `write`");
-        if (type >= 0 && clauseAt[(int)Clause.Value] < 0 && clauseAt[(int)Clause.Step] < 0) tokens.ErrorAt(type,
-            "`as` says how to read a value, and there is none", "add `value` or `step`, or remove it");
+        if (read >= 0 != write >= 0)
+        {
+            tokens.ErrorAt(read >= 0 ? read : write,
+                "23 reads and writes, and only one of its ranges is bound", read >= 0 ? "add `write A-B`" : "add `read A-B`");
+        }
+        if (address >= 0 && (read >= 0 || write >= 0))
+        {
+            tokens.ErrorAt(address,
+                "`address` binds both ranges of 23 already", "keep `address`, or `read` and `write`");
+        }
+        if (type >= 0 && clauseAt[(int)Clause.Value] < 0 && clauseAt[(int)Clause.Step] < 0)
+        {
+            tokens.ErrorAt(type,
+                "`as` says how to read a value, and there is none", "add `value` or `step`, or remove it");
+        }
         if (line.IsPaired && (line.Values != null || line.HasStep)) CheckPairs(tokens, line, write >= 0 ? write : address, type);
     }
 
@@ -150,15 +184,23 @@ internal static class LineCheck
     {
         RangeList? written = line.WrittenRanges;
         string type = ValueText.TypeWord(line.ValueType);
-        if (at < 0) tokens.ErrorAt(typeAt, type + " takes pairs of registers: where does the first begin?", "add `address A-B`");
-        else if (written != null && !IsEven(written)) tokens.ErrorAt(at + 1, type
-            + " takes pairs of registers, and the range ends in half of one", "make each range an even number of registers");
+        if (at < 0)
+        {
+            tokens.ErrorAt(typeAt, type + " takes pairs of registers: where does the first begin?", "add `address A-B`");
+        }
+        else if (written != null && !IsEven(written))
+        {
+            tokens.ErrorAt(at + 1, type
+                + " takes pairs of registers, and the range ends in half of one", "make each range an even number of registers");
+        }
     }
 
     private static bool IsEven(RangeList ranges)
     {
         for (int i = 0; i < ranges.Count; i++)
+        {
             if ((ranges.Hi(i) - ranges.Lo(i)) % 2 == 0) return false;
+        }
         return true;
     }
 
@@ -168,12 +210,20 @@ internal static class LineCheck
         {
             int item = line.Functions[i];
             if (FunctionItem.CanBeJudged(FunctionItem.Code(item), FunctionItem.Sub(item))) continue;
-            tokens.WarnAt(1, "function " + FunctionText.Text((byte)FunctionItem.Code(item), FunctionItem.Sub(item)) + ": what it touches cannot be judged",
-                "allow it only to roles that need it" + (HasFreeData(item, line) ? "; a PLC that ignores the header's length takes its data for further requests: there it opens everything" : ""));
+            tokens.WarnAt(
+                1,
+                "function " + FunctionText.Text((byte)FunctionItem.Code(item), FunctionItem.Sub(item))
+                    + ": what it touches cannot be judged",
+                "allow it only to roles that need it"
+                    + (
+                        HasFreeData(item, line)
+                            ? "; a PLC that ignores the header's length takes its data for further requests: there it opens everything"
+                            : ""));
         }
         if ((line.Clauses & ~AnyRequest) == 0 || !line.HasCode(FunctionCode.ReadWriteMultipleRegisters)) return;
         tokens.WarnAt(1, "function " + FunctionText.Title(FunctionCode.ReadWriteMultipleRegisters)
-            + ": a PLC that does not know it, and ignores the header's length, takes its data for further requests", "leave 23 out unless the PLC has it");
+            + ": a PLC that does not know it, and ignores the header's length, takes its data for further requests",
+                "leave 23 out unless the PLC has it");
     }
 
     // Whether its data may be of such a length that a whole request fits.

@@ -45,7 +45,9 @@ internal sealed class LineReader
             return;
         }
         if (_clauseAt[(int)clause] >= 0 && clause != Clause.When)
+        {
             _tokens.Error("`" + _tokens.Word + "` stands twice", "put both into one list, or the second on a line of its own");
+        }
         _clauseAt[(int)clause] = _tokens.At;
         _tokens.Next();
         if (!ReadClause(clause, line)) Clauses.SkipToNext(_tokens);
@@ -147,7 +149,9 @@ internal sealed class LineReader
     {
         int found = 0;
         for (int clause = 0; clause < _clauseAt.Length; clause++)
+        {
             if (_clauseAt[clause] >= 0) found |= 1 << clause;
+        }
         return line.ValueType == ValueType.U16 ? found & ~(1 << (int)Clause.As) : found;
     }
 }

@@ -99,14 +99,19 @@ public sealed class PolicyReader
     private static bool IsDenial(string word)
     {
         for (int i = 0; i < Denials.Length; i++)
+        {
             if (Denials[i] == word) return true;
+        }
         return false;
     }
 
     private void ReadHeader()
     {
         _tokens.Next();
-        if (!_tokens.Is("1")) _tokens.Error("version " + _tokens.Word + " of the policy language is not known", "this module reads `edgeguard-policy 1`");
+        if (!_tokens.Is("1"))
+        {
+            _tokens.Error("version " + _tokens.Word + " of the policy language is not known", "this module reads `edgeguard-policy 1`");
+        }
         _tokens.Next();
         ExpectEnd();
     }
@@ -145,7 +150,9 @@ public sealed class PolicyReader
         {
             _tokens.Next();
             for (int i = 0; i < Styles.Length; i++)
+            {
                 if (_tokens.Is(Styles[i])) style = i;
+            }
         }
         if (style < 0)
         {
@@ -161,7 +168,10 @@ public sealed class PolicyReader
     {
         EndRole();
         if (_document.Roles.Length == GuardLimits.MaxRoles)
-            _tokens.Error("there are more than " + GuardLimits.MaxRoles.ToString() + " roles", "give clients with the same rights the same role");
+        {
+            _tokens.Error(
+                "there are more than " + GuardLimits.MaxRoles.ToString() + " roles", "give clients with the same rights the same role");
+        }
         _role = RoleHeaderReader.Read(_tokens);
     }
 

@@ -121,7 +121,9 @@ internal sealed class PolicyTokens
     internal string WordAt(int token)
     {
         if (token >= Count) return "";
-        return _words[token] ??= _kinds[token] == TokenKind.Quoted ? Unquote(_starts[token], _ends[token]) : Cut(_starts[token], _ends[token]);
+        return _words[token] ??= _kinds[token] == TokenKind.Quoted
+            ? Unquote(_starts[token], _ends[token])
+            : Cut(_starts[token], _ends[token]);
     }
 
     private static bool IsOperator(char c)
@@ -147,8 +149,12 @@ internal sealed class PolicyTokens
     {
         string word = Cut(start, end);
         for (int i = start; i < end; i++)
+        {
             if (LookAlike.IsDash(_text[i])) _text[i] = '-';
-        _problems.Error(Line, start - _lineStart + 1, word, "`" + word + "` has a `" + new string(dash, 1) + "` that only looks like `-`", "write `" + Cut(start, end) + "`");
+        }
+        _problems.Error(
+            Line, start - _lineStart + 1, word, "`" + word + "` has a `" + new string(dash, 1) + "` that only looks like `-`",
+            "write `" + Cut(start, end) + "`");
     }
 
     private int SkipBlank(int at)

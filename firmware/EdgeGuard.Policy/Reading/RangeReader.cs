@@ -38,8 +38,11 @@ internal static class RangeReader
             if (!ExpectItem(tokens, clause)) return null;
             SplitRange(tokens.Word, out string first, out string last, out _);
             bool isReference = AddressText.IsReference(first);
-            if (isReference != AddressText.IsReference(last)) return Fail(tokens, "the range mixes two notations",
-                "write both ends as PDU addresses (40-41) or both as references (4x00041-4x00042)");
+            if (isReference != AddressText.IsReference(last))
+            {
+                return Fail(tokens, "the range mixes two notations",
+                    "write both ends as PDU addresses (40-41) or both as references (4x00041-4x00042)");
+            }
             if (isReference && !SameTable(tokens, first, last, ref table)) return null;
             long lo = isReference ? AddressText.AddressOf(first) : NumberText.ReadDecimal(first);
             long hi = isReference ? AddressText.AddressOf(last) : NumberText.ReadDecimal(last);
@@ -120,7 +123,8 @@ internal static class RangeReader
     {
         string meant = AddressText.ProbablyMeant(first);
         string remedy = meant.Length > 0 ? meant : "if a manual's reference is meant, write it like 4x00041";
-        tokens.WarnAt(tokens.At, "a bare number is a PDU address, counted from 0: " + lo.ToString() + " is not a manual's reference", remedy);
+        tokens.WarnAt(
+            tokens.At, "a bare number is a PDU address, counted from 0: " + lo.ToString() + " is not a manual's reference", remedy);
     }
 
     private static string Example(ClauseRow clause)

@@ -14,10 +14,16 @@ internal static class RoleCheck
         }
         for (int i = 0; i < roles.Length; i++)
         {
-            if (IsCyclic(document, i)) problems.Error(roles[i].Line, roles[i].Column, roles[i].Name,
-                "role " + roles[i].Name + " includes itself, directly or through others", "take one `includes` out of the circle");
-            else if (AllowsNothing(document, i)) problems.Warn(roles[i].Line, roles[i].Column, roles[i].Name,
-                "role " + roles[i].Name + " allows nothing", "add `allow` lines, or remove the role");
+            if (IsCyclic(document, i))
+            {
+                problems.Error(roles[i].Line, roles[i].Column, roles[i].Name,
+                    "role " + roles[i].Name + " includes itself, directly or through others", "take one `includes` out of the circle");
+            }
+            else if (AllowsNothing(document, i))
+            {
+                problems.Warn(roles[i].Line, roles[i].Column, roles[i].Name,
+                    "role " + roles[i].Name + " allows nothing", "add `allow` lines, or remove the role");
+            }
         }
         if (roles.Length == 0) problems.Warn(1, 1, "", "the policy has no role: it refuses everything", "add a role with `allow` lines");
     }
@@ -61,7 +67,9 @@ internal static class RoleCheck
         if (document.Roles[role].Lines.Length > 0) return false;
         bool[] included = document.IncludedRoles(role);
         for (int i = 0; i < included.Length; i++)
+        {
             if (included[i] && document.Roles[i].Lines.Length > 0) return false;
+        }
         return true;
     }
 }

@@ -16,9 +16,18 @@ internal static class RoleHeaderReader
         bool isWord = tokens.Kind == TokenKind.Word;
         role.IsAnybody = isWord && role.Name == "*";
         role.IsNone = isWord && role.Name == "none";
-        if (!isWord && tokens.Kind != TokenKind.Quoted) tokens.Error("the role has no name", "write `role NAME`; a name with spaces in quotes");
-        else if (isWord && role.Name[role.Name.Length - 1] == ':') FailColon(tokens, role);
-        else if (role.Name.Length == 0) tokens.Error("a role's name cannot be empty", "write the name that the certificates carry");
+        if (!isWord && tokens.Kind != TokenKind.Quoted)
+        {
+            tokens.Error("the role has no name", "write `role NAME`; a name with spaces in quotes");
+        }
+        else if (isWord && role.Name[role.Name.Length - 1] == ':')
+        {
+            FailColon(tokens, role);
+        }
+        else if (role.Name.Length == 0)
+        {
+            tokens.Error("a role's name cannot be empty", "write the name that the certificates carry");
+        }
         tokens.Next();
         while (tokens.Kind != TokenKind.End) ReadNext(tokens, role);
         return role;
@@ -28,7 +37,9 @@ internal static class RoleHeaderReader
     {
         role.Name = role.Name.Substring(0, role.Name.Length - 1);
         tokens.Error("the role would be called `" + tokens.Word + "`, with the colon",
-            role.Name.Length > 0 ? "write `role " + role.Name + "`; put the name in quotes if certificates say it with a colon" : "write `role NAME`");
+            role.Name.Length > 0
+                ? "write `role " + role.Name + "`; put the name in quotes if certificates say it with a colon"
+                : "write `role NAME`");
     }
 
     private static void ReadNext(PolicyTokens tokens, PolicyRole role)
@@ -45,7 +56,9 @@ internal static class RoleHeaderReader
         }
         else if (tokens.Is("by"))
         {
-            tokens.Error("`by grant` is not available yet in this version", "give these lines to a role that certificates carry, or remove the role");
+            tokens.Error(
+                "`by grant` is not available yet in this version",
+                "give these lines to a role that certificates carry, or remove the role");
             tokens.At = tokens.Count;
         }
         else
@@ -66,11 +79,18 @@ internal static class RoleHeaderReader
                 return;
             }
             if (tokens.Kind == TokenKind.Word && (tokens.Word == "*" || tokens.Word == "none"))
+            {
                 tokens.Error("`" + tokens.Word + "` cannot be included", tokens.Word == "*"
                     ? "`role *` applies to every role already" : "put the lines that both need into a role of their own");
+            }
             else if (role.Includes.Length == GuardLimits.MaxRoles)
+            {
                 tokens.Error("a role cannot include more than " + GuardLimits.MaxRoles.ToString() + " others", "name each role once");
-            else Append(role, tokens.Word, tokens.Column);
+            }
+            else
+            {
+                Append(role, tokens.Word, tokens.Column);
+            }
             tokens.Next();
         }
         while (tokens.SkipComma());

@@ -10,7 +10,9 @@ internal static class ValueReader
     {
         int type = -1;
         for (int i = 0; i < ValueText.TypeWords.Length; i++)
+        {
             if (tokens.Is(ValueText.TypeWords[i])) type = i;
+        }
         if (type < 0)
         {
             tokens.Error("`" + tokens.Word + "` is no type", "write u16, s16, u32, s32 or f32");
@@ -23,8 +25,11 @@ internal static class ValueReader
         line.IsLowFirst = tokens.Is("low-first");
         string word = ValueText.TypeWords[type];
         if (hasOrder && !line.IsPaired) tokens.Error(word + " is a single register and has no order", "remove `" + tokens.Word + "`");
-        if (!hasOrder && line.IsPaired) tokens.ErrorAt(tokens.At - 1, word + " takes two registers: which comes first?",
-            "write `as " + word + " high-first` or `low-first`");
+        if (!hasOrder && line.IsPaired)
+        {
+            tokens.ErrorAt(tokens.At - 1, word + " takes two registers: which comes first?",
+                "write `as " + word + " high-first` or `low-first`");
+        }
         if (hasOrder) tokens.Next();
     }
 
@@ -100,7 +105,9 @@ internal static class ValueReader
         bool isNegative = text.Length > 0 && text[0] == '-';
         long magnitude = NumberText.Read(isNegative ? text.Substring(1) : text);
         if (magnitude == NumberText.None)
+        {
             return FailNumber(tokens, text, text.IndexOf('.') >= 0 ? "a fraction needs `as f32 …`" : "write a whole number");
+        }
         key = isNegative ? -magnitude : magnitude;
         if (key >= Least(type) && key <= Most(type)) return true;
         string bounds = " (" + Least(type).ToString() + ".." + Most(type).ToString() + ")";

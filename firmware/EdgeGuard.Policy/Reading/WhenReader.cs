@@ -47,8 +47,11 @@ internal static class WhenReader
             when.Table = FunctionTable.Table(word[0] - '0');
             address = NumberText.ReadDecimal(word.Substring(2));
         }
-        if (address < 0 || address >= ModbusLimits.AddressSpace) return Fail(tokens, "`" + word + "` is no place to read a state from",
-            "write the read function and the address: 1:ADDRESS coil, 2: discrete input, 3: holding register, 4: input register");
+        if (address < 0 || address >= ModbusLimits.AddressSpace)
+        {
+            return Fail(tokens, "`" + word + "` is no place to read a state from",
+                "write the read function and the address: 1:ADDRESS coil, 2: discrete input, 3: holding register, 4: input register");
+        }
         when.Address = (int)address;
         tokens.Next();
         return true;
@@ -70,7 +73,9 @@ internal static class WhenReader
         string word = tokens.Kind == TokenKind.Operator ? tokens.Word : "";
         int found = word == "==" ? (int)WhenOperator.Equal : -1;
         for (int i = 0; i < WhenClause.Operators.Length; i++)
+        {
             if (WhenClause.Operators[i] == word) found = i;
+        }
         if (found < 0) return Fail(tokens, "a comparison is missing", "write = != < <= > or >=");
         when.Operator = (WhenOperator)found;
         tokens.Next();
@@ -82,8 +87,11 @@ internal static class WhenReader
         bool isBit = AddressTables.IsBits(when.Table);
         string word = tokens.Word;
         long value = isBit && word == "on" ? 1 : isBit && word == "off" ? 0 : NumberText.Read(word);
-        if (value < 0 || value > Largest(when.Table)) return Fail(tokens, "`" + word + "` cannot be compared with",
-            isBit ? "a bit is 0 or 1" : "a register is 0-65535");
+        if (value < 0 || value > Largest(when.Table))
+        {
+            return Fail(tokens, "`" + word + "` cannot be compared with",
+                isBit ? "a bit is 0 or 1" : "a register is 0-65535");
+        }
         when.Value = (int)value;
         tokens.Next();
         return true;

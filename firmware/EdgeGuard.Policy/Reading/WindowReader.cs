@@ -43,13 +43,22 @@ internal static class WindowReader
         while (tokens.SkipComma());
         if (count == 0 || days != 0 || (tokens.At > 0 && tokens.WordAt(tokens.At - 1) == ","))
         {
-            if (BeginsWithDigit(tokens.Word)) FailTime(tokens);
-            else tokens.Error("`during` lacks a time of day", "write for example `mon-fri 06:00-18:00`, or `sun 00:00-24:00` for a whole day");
+            if (BeginsWithDigit(tokens.Word))
+            {
+                FailTime(tokens);
+            }
+            else
+            {
+                tokens.Error(
+                    "`during` lacks a time of day", "write for example `mon-fri 06:00-18:00`, or `sun 00:00-24:00` for a whole day");
+            }
             return;
         }
         line.Windows = Take(windows, count);
         if (tokens.Kind != TokenKind.Word || !IsDays(tokens.Word)) return;
-        tokens.Error("`" + tokens.Word + "` stands behind its time", "write the days first: `" + tokens.Word + " " + tokens.WordAt(tokens.At - 1) + "`");
+        tokens.Error(
+            "`" + tokens.Word + "` stands behind its time",
+            "write the days first: `" + tokens.Word + " " + tokens.WordAt(tokens.At - 1) + "`");
         Clauses.SkipToNext(tokens);
     }
 
@@ -71,7 +80,9 @@ internal static class WindowReader
         if (from < 0 || to < 0)
         {
             string bad = from < 0 ? first : last;
-            tokens.Error("`" + bad + "` is no day", Spelling.Suggest(bad, Days, "write mon, tue, wed, thu, fri, sat or sun, or several such as mon-fri"));
+            tokens.Error(
+                "`" + bad + "` is no day",
+                Spelling.Suggest(bad, Days, "write mon, tue, wed, thu, fri, sat or sun, or several such as mon-fri"));
             Clauses.SkipToNext(tokens);
             return false;
         }
@@ -94,7 +105,9 @@ internal static class WindowReader
     private static int Day(string word)
     {
         for (int i = 0; i < Days.Length; i++)
+        {
             if (Days[i] == word) return i;
+        }
         return Invalid;
     }
 
@@ -104,8 +117,7 @@ internal static class WindowReader
         int dash = word.IndexOf('-');
         int from = dash < 0 ? Invalid : Minute(word.Substring(0, dash));
         int to = dash < 0 ? Invalid : Minute(word.Substring(dash + 1));
-        if (from >= 0 && from < TimeWindow.Day && to > 0 && from != to)
-            return new TimeWindow { Days = (byte)days, From = from, To = to };
+        if (from >= 0 && from < TimeWindow.Day && to > 0 && from != to) return new TimeWindow { Days = (byte)days, From = from, To = to };
         if (from > 0 && from < TimeWindow.Day && to == 0) return new TimeWindow { Days = (byte)days, From = from, To = TimeWindow.Day };
         FailTime(tokens);
         return null;

@@ -10,8 +10,8 @@ internal static class LineCover
         | 1 << (int)Clause.File | 1 << (int)Clause.Record | 1 << (int)Clause.Quantity | 1 << (int)Clause.Value | 1 << (int)Clause.Step
         | 1 << (int)Clause.As | 1 << (int)Clause.Mask | 1 << (int)Clause.When | 1 << (int)Clause.During;
 
-    /// <summary>Whether no request of a function can meet a line over a range of it: its <c>quantity</c> is none that the function has there, or
-    /// its <c>when</c> contradict each other.</summary>
+    /// <summary>Whether no request of a function can meet a line over a range of it: its <c>quantity</c> is none that the function has
+    /// there, or its <c>when</c> contradict each other.</summary>
     internal static bool IsEmpty(PolicyLine line, int code, int lo, int hi)
     {
         if (StateCover.IsNever(line, WhenClause.RequestUnit)) return true;
@@ -20,7 +20,9 @@ internal static class LineCover
         for (int quantity = 1; quantity <= most && !hasQuantity; quantity++) hasQuantity = Takes(line, code, quantity);
         if (!hasQuantity) return true;
         if (code == FunctionCode.ReadWriteMultipleRegisters)
+        {
             return Widest(line, line.ReadRanges, ModbusLimits.AddressSpace - 1, ModbusLimits.MaxReadRegisters) == 0;
+        }
         return FunctionTable.HasFiles(code) && Widest(line, line.Records, ModbusLimits.MaxRecord, FunctionTable.MostQuantity(code)) == 0;
     }
 
@@ -62,7 +64,8 @@ internal static class LineCover
         return 0;
     }
 
-    // The most that one request can take of a range; 0 for a function without quantity. The axis of 20 and 21 is the file: what it takes are records.
+    // The most that one request can take of a range; 0 for a function without
+    // quantity. The axis of 20 and 21 is the file: what it takes are records.
     private static int Most(int code, int width)
     {
         int most = FunctionTable.MostQuantity(code);
@@ -75,14 +78,18 @@ internal static class LineCover
         if (FunctionTable.HasFiles(code)) return true;
         if (wide.Quantities == null && !wide.IsPaired && code != FunctionCode.Diagnostics) return true;
         for (int quantity = 1; quantity <= most; quantity++)
+        {
             if (Takes(narrow, code, quantity) && !Takes(wide, code, quantity)) return false;
+        }
         return true;
     }
 
     private static bool Ranges(PolicyLine wide, PolicyLine narrow, int code)
     {
         if (code == FunctionCode.ReadWriteMultipleRegisters)
+        {
             return Spans(wide, narrow, wide.ReadRanges, narrow.ReadRanges, ModbusLimits.AddressSpace - 1, ModbusLimits.MaxReadRegisters);
+        }
         if (!FunctionTable.HasFiles(code)) return true;
         // Every sub-request is held against the same line: all files of the one must be files of the other, not only the range in question.
         return Holds(wide.Files, narrow.Files, 1, ModbusLimits.AddressSpace - 1)
@@ -94,7 +101,9 @@ internal static class LineCover
         if (outer == null) return true;
         if (inner == null) return outer.Covers(least, most);
         for (int i = 0; i < inner.Count; i++)
+        {
             if (!outer.Covers(inner.Lo(i), inner.Hi(i))) return false;
+        }
         return true;
     }
 
@@ -110,7 +119,9 @@ internal static class LineCover
         }
         int widest = wide.Quantities == null ? 0 : Widest(narrow, inner, last, most);
         for (int quantity = 1; quantity <= widest; quantity++)
+        {
             if (Admits(narrow, quantity) && !Admits(wide, quantity)) return false;
+        }
         return true;
     }
 
@@ -119,7 +130,9 @@ internal static class LineCover
     {
         long widest = ranges == null ? last + 1 : 0;
         for (int i = 0; ranges != null && i < ranges.Count; i++)
+        {
             if (ranges.Hi(i) - ranges.Lo(i) + 1 > widest) widest = ranges.Hi(i) - ranges.Lo(i) + 1;
+        }
         int bound = widest < most ? (int)widest : most;
         return HasQuantity(line, bound) ? bound : 0;
     }
@@ -127,7 +140,9 @@ internal static class LineCover
     private static bool HasQuantity(PolicyLine line, int most)
     {
         for (int quantity = 1; quantity <= most; quantity++)
+        {
             if (Admits(line, quantity)) return true;
+        }
         return false;
     }
 
@@ -136,7 +151,8 @@ internal static class LineCover
         return line.Quantities == null || line.Quantities.Covers(quantity, quantity);
     }
 
-    // Pairs count from the first register of a range: where those of two lines begin apart, what one takes for a pair is two halves for the other.
+    // Pairs count from the first register of a range: where those of two lines
+    // begin apart, what one takes for a pair is two halves for the other.
     private static bool IsAligned(PolicyLine wide, PolicyLine narrow, int code, int lo, int hi)
     {
         if (!wide.IsPaired) return true;
@@ -144,7 +160,9 @@ internal static class LineCover
         if (narrow.IsPaired) return true;
         // A line of single registers begins anywhere, unless it must take the whole range.
         for (int quantity = 1; quantity <= hi - lo && quantity <= FunctionTable.MostQuantity(code); quantity++)
+        {
             if (Takes(narrow, code, quantity)) return false;
+        }
         return true;
     }
 

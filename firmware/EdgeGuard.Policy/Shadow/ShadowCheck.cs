@@ -39,7 +39,9 @@ internal sealed class ShadowCheck
         _problems = problems;
         _conditional = new PolicyLine[policy.Conditions.Line.Length];
         for (int i = 0; i < lines.Length; i++)
+        {
             if (lines[i].Condition >= 0) _conditional[lines[i].Condition] = lines[i];
+        }
     }
 
     /// <summary>Adds a warning for each such line.</summary>
@@ -87,8 +89,12 @@ internal sealed class ShadowCheck
         _function.Clear();
         bool decides = false;
         for (int i = 0; i < units.Length; i++)
+        {
             for (int range = 0; range < ranges; range++)
+            {
                 if (line.AdmitsUnit(units[i]) && !IsCovered(line, code, units[i], range)) decides = true;
+            }
+        }
         _decides |= decides;
         _all.Add(_function);
         if (decides || _function.Cover == null || !ConditionTable.IsConditional(line, code)) return;
@@ -135,9 +141,15 @@ internal sealed class ShadowCheck
         for (int entry = _rules.CutEntry[cut]; entry < _rules.CutEntry[cut + 1]; entry++)
         {
             PolicyLine other = _conditional[_rules.EntryCondition[entry]];
-            if (other == line) isBefore = false;
+            if (other == line)
+            {
+                isBefore = false;
+            }
             else if (_rules.EntryHi[entry] >= hi && Covers(other, line, code, inClass, lo, hi)
-                && (isBefore || !IsSame(other, line, code, inClass, lo, hi, _rules.EntryHi[entry]))) return other;
+                && (isBefore || !IsSame(other, line, code, inClass, lo, hi, _rules.EntryHi[entry])))
+            {
+                return other;
+            }
         }
         return null;
     }
@@ -169,9 +181,20 @@ internal sealed class ShadowCheck
     private void Report(PolicyLine line)
     {
         string head = "line " + line.Line.ToString();
-        if (_isEmpty) _problems.Warn(line.Line, line.Column, "", head + " allows nothing: no request can have such a quantity and such a state", "correct the line, or remove it");
-        else if (!_decides) Warn(line, _all, head + " never decides: ");
-        else if (_covered.Length > 0) Warn(line, _functions, head + " never decides for function " + _covered + ": ");
+        if (_isEmpty)
+        {
+            _problems.Warn(
+                line.Line, line.Column, "", head + " allows nothing: no request can have such a quantity and such a state",
+                "correct the line, or remove it");
+        }
+        else if (!_decides)
+        {
+            Warn(line, _all, head + " never decides: ");
+        }
+        else if (_covered.Length > 0)
+        {
+            Warn(line, _functions, head + " never decides for function " + _covered + ": ");
+        }
     }
 
     private void Warn(PolicyLine line, ShadowPiece piece, string head)
@@ -183,7 +206,8 @@ internal sealed class ShadowCheck
         string example = cover.IsNever ? "" : ShadowExample.Text(cover, line, piece);
         string remedy = example.Length == 0
             ? cover.IsNever ? "remove the line, or narrow the `never`" : "remove one of the two"
-            : other + " allows " + example + ", which line " + line.Line.ToString() + " seems to forbid: narrow the one, or remove the other";
+            : other + " allows " + example + ", which line " + line.Line.ToString()
+                + " seems to forbid: narrow the one, or remove the other";
         _problems.Warn(line.Line, line.Column, "allow", head + other + does + " all of it", remedy);
     }
 

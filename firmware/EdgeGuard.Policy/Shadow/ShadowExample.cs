@@ -22,8 +22,14 @@ internal static class ShadowExample
         if (narrow.HasStep && !wide.HasStep) return plain + " with any step";
         if (narrow.HasStep && !ValueCover.Steps(narrow, wide)) return plain + " with a step of " + LineWriter.Step(wide);
         if (narrow.HasMask && !ValueCover.Masks(narrow, wide)) return Masked(wide, piece);
-        if (narrow.Whens != null && wide.Whens == null) return plain + " also where `when " + LineWriter.When(narrow.Whens[0]) + "` does not hold";
-        if (narrow.Windows != null && !StateCover.Windows(narrow, wide)) return plain + " also outside " + LineWriter.Windows(narrow.Windows);
+        if (narrow.Whens != null && wide.Whens == null)
+        {
+            return plain + " also where `when " + LineWriter.When(narrow.Whens[0]) + "` does not hold";
+        }
+        if (narrow.Windows != null && !StateCover.Windows(narrow, wide))
+        {
+            return plain + " also outside " + LineWriter.Windows(narrow.Windows);
+        }
         string larger = Larger(wide, narrow, piece);
         return larger.Length > 0 ? larger : Beside(wide, narrow, piece, quantity);
     }
@@ -32,8 +38,14 @@ internal static class ShadowExample
     {
         if (!FunctionTable.HasAddress(piece.Code)) return "";
         for (int quantity = 1; quantity <= MostValues && quantity <= piece.Hi - piece.Lo + 1; quantity++)
-            if (quantity <= FunctionTable.MostQuantity(piece.Code) && LineCover.Takes(wide, piece.Code, quantity) && !LineCover.Takes(narrow, piece.Code, quantity))
+        {
+            if (
+                quantity <= FunctionTable.MostQuantity(piece.Code) && LineCover.Takes(wide, piece.Code, quantity)
+                    && !LineCover.Takes(narrow, piece.Code, quantity))
+            {
                 return Request(narrow, piece, piece.Lo, quantity, Allowed(narrow));
+            }
+        }
         return "";
     }
 
@@ -45,7 +57,10 @@ internal static class ShadowExample
         if (own == null) return "";
         int next = piece.Hi + 1;
         int last = piece.Hi + quantity;
-        if (last < ModbusLimits.AddressSpace && !narrow.IsPaired && (other == null || other.Covers(next, last))) return Request(narrow, piece, next, quantity, Allowed(narrow));
+        if (last < ModbusLimits.AddressSpace && !narrow.IsPaired && (other == null || other.Covers(next, last)))
+        {
+            return Request(narrow, piece, next, quantity, Allowed(narrow));
+        }
         int first = piece.Lo - quantity;
         bool isBefore = first >= 0 && (other == null || other.Covers(first, piece.Lo - 1));
         return isBefore ? Request(narrow, piece, first, quantity, Allowed(narrow)) : "";
@@ -53,7 +68,8 @@ internal static class ShadowExample
 
     private static string Masked(PolicyLine wide, ShadowPiece piece)
     {
-        return "`" + Head(piece) + " address " + piece.Lo.ToString() + " and 0x" + LineWriter.Hex(wide.HasMask ? ~wide.Mask & 0xFFFF : 0) + " or 0x0000`";
+        return "`" + Head(piece) + " address " + piece.Lo.ToString() + " and 0x" + LineWriter.Hex(wide.HasMask ? ~wide.Mask & 0xFFFF : 0)
+            + " or 0x0000`";
     }
 
     private static string Request(PolicyLine narrow, ShadowPiece piece, int address, int quantity, string value)
@@ -61,9 +77,18 @@ internal static class ShadowExample
         int code = piece.Code;
         string text = "`" + Head(piece);
         bool isBoth = code == FunctionCode.ReadWriteMultipleRegisters;
-        if (FunctionTable.HasFiles(code)) text += " file " + (address > 0 ? address : 1).ToString() + " record " + Span(narrow.Records, quantity);
-        else if (isBoth) text += " read " + Span(narrow.ReadRanges, quantity) + " write " + address.ToString();
-        else if (FunctionTable.HasAddress(code)) text += " address " + address.ToString();
+        if (FunctionTable.HasFiles(code))
+        {
+            text += " file " + (address > 0 ? address : 1).ToString() + " record " + Span(narrow.Records, quantity);
+        }
+        else if (isBoth)
+        {
+            text += " read " + Span(narrow.ReadRanges, quantity) + " write " + address.ToString();
+        }
+        else if (FunctionTable.HasAddress(code))
+        {
+            text += " address " + address.ToString();
+        }
         bool isWrite = FunctionTable.WritesCoils(code) || FunctionTable.WritesRegisterValues(code);
         if (!isWrite) return text + (quantity > 1 && FunctionTable.HasAddress(code) ? "-" + (address + quantity - 1).ToString() : "") + "`";
         bool isPaired = narrow.IsPaired && quantity % 2 == 0;
@@ -130,7 +155,10 @@ internal static class ShadowExample
             if (text.Length == 0) return "";
             key = ValueKey.Of(ValueType.F32, number.Bits);
         }
-        else if (key < ValueReader.Least(narrow.ValueType) || key > ValueReader.Most(narrow.ValueType)) return "";
+        else if (key < ValueReader.Least(narrow.ValueType) || key > ValueReader.Most(narrow.ValueType))
+        {
+            return "";
+        }
         if (narrow.Values!.Covers(key, key) || (wide.Values != null && !wide.Values.Covers(key, key))) return "";
         return text.Length > 0 ? text : LineWriter.Value(narrow, key, at);
     }

@@ -11,8 +11,17 @@ internal static class StateCover
         if (wide.Windows == null) return true;
         if (narrow.Windows == null) return false;
         for (int i = 0; i < narrow.Windows.Length; i++)
+        {
             for (int day = 0; day < 7; day++)
-                if ((narrow.Windows[i].Days >> day & 1) != 0 && !HoldsThrough(wide.Windows, Start(narrow.Windows[i], day), End(narrow.Windows[i], day))) return false;
+            {
+                if (
+                    (narrow.Windows[i].Days >> day & 1) != 0
+                        && !HoldsThrough(wide.Windows, Start(narrow.Windows[i], day), End(narrow.Windows[i], day)))
+                {
+                    return false;
+                }
+            }
+        }
         return true;
     }
 
@@ -22,7 +31,9 @@ internal static class StateCover
         if (wide.Whens == null) return true;
         if (narrow.Whens == null) return false;
         for (int i = 0; i < wide.Whens.Length; i++)
+        {
             if (!Follows(wide.Whens[i], narrow.Whens, unit)) return IsNever(narrow, unit);
+        }
         return true;
     }
 
@@ -31,7 +42,9 @@ internal static class StateCover
     {
         if (line.Whens == null) return false;
         for (int i = 0; i < line.Whens.Length; i++)
+        {
             if (!CanHold(line.Whens[i], line.Whens, unit)) return true;
+        }
         return false;
     }
 
@@ -39,7 +52,9 @@ internal static class StateCover
     internal static bool Names(PolicyLine line, int unit)
     {
         for (int i = 0; line.Whens != null && i < line.Whens.Length; i++)
+        {
             if (line.Whens[i].Unit == unit) return true;
+        }
         return false;
     }
 
@@ -85,7 +100,9 @@ internal static class StateCover
     {
         bool isFresh = false;
         for (int i = 0; i < given.Length; i++)
+        {
             if (IsSame(given[i], when, unit) && given[i].WithinMs <= when.WithinMs) isFresh = true;
+        }
         return isFresh && !Counterexample(when, when, given, unit);
     }
 
@@ -103,7 +120,12 @@ internal static class StateCover
             WhenClause named = i < 0 ? place : given[i];
             if (!IsSame(named, place, unit)) continue;
             for (int value = named.Value - 1; value <= named.Value + 1; value++)
-                if (Satisfies(place, value, given, unit) && (asked == null || !WhenClause.Holds(asked.Operator, value, asked.Value))) return true;
+            {
+                if (Satisfies(place, value, given, unit) && (asked == null || !WhenClause.Holds(asked.Operator, value, asked.Value)))
+                {
+                    return true;
+                }
+            }
         }
         return false;
     }
@@ -112,7 +134,9 @@ internal static class StateCover
     {
         if (value < 0 || value > WhenReader.Largest(place.Table)) return false;
         for (int i = 0; i < given.Length; i++)
+        {
             if (IsSame(given[i], place, unit) && !WhenClause.Holds(given[i].Operator, value, given[i].Value)) return false;
+        }
         return true;
     }
 

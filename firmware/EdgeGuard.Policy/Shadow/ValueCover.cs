@@ -13,7 +13,9 @@ internal static class ValueCover
         if (wide.ValueType == ValueType.Coil) return Admits(wide, narrow, 0) && Admits(wide, narrow, 1);
         if (!ValueSpans.AreComparable(wide) || !ValueSpans.AreComparable(narrow)) return false;
         for (int i = 0; i < ValueSpans.Count(narrow); i++)
+        {
             if (ValueSpans.TryGet(narrow, i, out long lo, out long hi) && !Holds(wide, narrow, lo, hi)) return false;
+        }
         return true;
     }
 
@@ -47,7 +49,9 @@ internal static class ValueCover
         if (!wide.IsPaired) return ValueSpans.Reach(wide, lo) >= hi;
         // Registers by themselves make any pair of what each of them may be.
         for (int i = 0; i < ValueSpans.Count(narrow); i++)
+        {
             if (ValueSpans.TryGet(narrow, i, out long from, out long to) && !HoldsRows(wide, lo, hi, from, to)) return false;
+        }
         return true;
     }
 

@@ -25,7 +25,8 @@ public sealed class CompiledPolicy
     private readonly byte[] _hash;
 
     internal CompiledPolicy(
-        PolicyDocument document, PolicyLimits limits, RuleTables rules, RuleTables nevers, ConditionTable conditions, WatchTable watch, byte[] hash)
+        PolicyDocument document, PolicyLimits limits, RuleTables rules, RuleTables nevers, ConditionTable conditions, WatchTable watch,
+            byte[] hash)
     {
         _document = document;
         _anybody = document.FindAnybody();
@@ -39,8 +40,8 @@ public sealed class CompiledPolicy
     }
 
     /// <summary>The policy that allows nothing to anybody: what is in force when nothing is.</summary>
-    /// <remarks>Made on first use, for it takes tables of other classes: the interpreter runs all static constructors at its start, sorted by name.
-    /// Two threads may make one each; they are alike.</remarks>
+    /// <remarks>Made on first use, for it takes tables of other classes: the interpreter runs all static constructors at its start, sorted
+    /// by name. Two threads may make one each; they are alike.</remarks>
     public static CompiledPolicy Empty
     {
         get { return _empty ??= PolicyCompiler.CompileEmpty(); }
@@ -87,7 +88,8 @@ public sealed class CompiledPolicy
         return Rules.SlotOf[function] != 0;
     }
 
-    /// <summary>SHA-256 of the canonical form (<see cref="PolicyWriter"/>): equal for texts that differ in comments and spacing alone.</summary>
+    /// <summary>SHA-256 of the canonical form (<see cref="PolicyWriter"/>):
+    /// equal for texts that differ in comments and spacing alone.</summary>
     public byte[] GetHash()
     {
         var copy = new byte[_hash.Length];
@@ -132,7 +134,8 @@ public sealed class CompiledPolicy
         return Spelling.Nearest(role, RoleCheck.Names(_document));
     }
 
-    /// <summary>The index that <see cref="Judge"/> takes for a peer's role (null: the NULL role). Role names compare byte for byte.</summary>
+    /// <summary>The index that <see cref="Judge"/> takes for a peer's role
+    /// (null: the NULL role). Role names compare byte for byte.</summary>
     public int RoleIndex(string? role)
     {
         int index = _document.FindRole(role);

@@ -97,7 +97,9 @@ internal sealed class ConditionTable
         int at = line * Kinds + kind;
         int end = _rangeStart[at + 1];
         for (int i = _rangeStart[at]; i < end; i++)
+        {
             if (lo >= _lo[i] && hi <= _hi[i]) return i;
+        }
         return -1;
     }
 

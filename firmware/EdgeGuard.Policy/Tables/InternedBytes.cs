@@ -18,7 +18,9 @@ internal sealed class InternedBytes
     internal int Intern(byte[] bytes)
     {
         for (int i = 0; i < Count; i++)
+        {
             if (AreEqual(_items[i], bytes)) return i;
+        }
         if (Count == _items.Length) Grow();
         _items[Count] = bytes;
         return Count++;
@@ -27,7 +29,9 @@ internal sealed class InternedBytes
     private static bool AreEqual(byte[] a, byte[] b)
     {
         for (int i = 0; i < a.Length; i++)
+        {
             if (a[i] != b[i]) return false;
+        }
         return true;
     }
 

@@ -50,14 +50,16 @@ internal static class PolicyCompiler
         return lines.Take();
     }
 
-    // The lines that count for a role, the widest first, and the role's own behind those of others: of two that allow the same request the first
-    // decides, and so a line never decides if another one allows all of it.
+    // The lines that count for a role, the widest first, and the role's own behind those of others: of two that allow the same request the
+    // first decides, and so a line never decides if another one allows all of it.
     private static PolicyLine[] Effective(PolicyDocument document, int role)
     {
         bool[] marked = document.EffectiveRoles(role);
         var collected = new PolicyLines();
         for (int i = 0; i < marked.Length; i++)
+        {
             if (marked[i] && i != role) collected.Add(document.Roles[i].Lines);
+        }
         collected.Add(document.Roles[role].Lines);
         PolicyLine[] lines = collected.Take();
         var order = new long[lines.Length];
@@ -84,7 +86,9 @@ internal static class PolicyCompiler
     private static bool IsConditional(PolicyLine line)
     {
         for (int i = 0; i < line.Functions.Length; i++)
+        {
             if (ConditionTable.IsConditional(line, FunctionItem.Code(line.Functions[i]))) return true;
+        }
         return false;
     }
 
@@ -134,8 +138,7 @@ internal static class PolicyCompiler
     private static void AddWhens(RangeList[] watched, PolicyLine line)
     {
         if (line.Whens == null) return;
-        for (int i = 0; i < line.Whens.Length; i++)
-            watched[(int)line.Whens[i].Table].Join(line.Whens[i].Address, line.Whens[i].Address);
+        for (int i = 0; i < line.Whens.Length; i++) watched[(int)line.Whens[i].Table].Join(line.Whens[i].Address, line.Whens[i].Address);
     }
 
     private static void AddPresent(RangeList[] watched, PolicyLine line)
@@ -151,7 +154,9 @@ internal static class PolicyCompiler
     {
         long total = 0;
         for (int table = 0; table < watched.Length; table++)
+        {
             for (int i = 0; i < watched[table].Count; i++) total += watched[table].Hi(i) - watched[table].Lo(i) + 1;
+        }
         return total;
     }
 
@@ -177,8 +182,10 @@ internal static class PolicyCompiler
         string canonical = PolicyWriter.Write(document);
         // What is shown, stored elsewhere or signed must be a policy itself.
         if (canonical.Length > GuardLimits.MaxPolicyText)
+        {
             problems.Error(1, 1, "", "the policy has " + canonical.Length.ToString() + " characters in its canonical form; at most "
                 + GuardLimits.MaxPolicyText.ToString() + " fit", "join lines by lists, or shorten names");
+        }
         byte[] text = Encoding.UTF8.GetBytes(canonical);
         var hash = new Sha256();
         hash.Append(text, 0, text.Length);

@@ -64,7 +64,8 @@ internal sealed class RuleTables
         get
         {
             int maps = Footprint.Array(SlotOf.Length, 1) + Footprint.Array(MapOf.Length, 2) + Footprint.Array(Maps.Length, 1);
-            int open = Footprint.Array(FirstClass.Length, 4) + Open.Bytes + Footprint.Array(OpenHi.Length, 2) + Footprint.Array(OpenLine.Length, 4);
+            int open = Footprint.Array(FirstClass.Length, 4) + Open.Bytes + Footprint.Array(OpenHi.Length, 2)
+                + Footprint.Array(OpenLine.Length, 4);
             int entries = Footprint.Array(EntryHi.Length, 2) + Footprint.Array(EntryCondition.Length, 2);
             return Footprint.Instance(12) + maps + open + Cuts.Bytes + Footprint.Array(CutEntry.Length, 4) + entries;
         }

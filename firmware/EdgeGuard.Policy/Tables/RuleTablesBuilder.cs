@@ -60,7 +60,9 @@ internal sealed class RuleTablesBuilder
             _tables.MapOf[key] = (ushort)(_maps.Intern(map) + 1);
             _tables.FirstClass[key] = _openStart.Count;
             for (int inRole = 1; inRole <= classes; inRole++)
+            {
                 if (!AddClass(name, lines, conditions, _codes[slot], Representative(map, inRole))) return;
+            }
         }
     }
 
@@ -98,7 +100,9 @@ internal sealed class RuleTablesBuilder
         var codes = new int[count];
         count = 0;
         for (int code = 0; code < used.Length; code++)
+        {
             if (used[code]) codes[count++] = code;
+        }
         return codes;
     }
 
@@ -129,7 +133,9 @@ internal sealed class RuleTablesBuilder
         var split = new int[top + 1];
         var stays = new bool[top + 1];
         for (int unit = 0; unit < Units; unit++)
+        {
             if (!line.AdmitsUnit(unit)) stays[classOf[unit]] = true;
+        }
         int next = top;
         for (int unit = 0; unit < Units; unit++)
         {
@@ -159,14 +165,18 @@ internal sealed class RuleTablesBuilder
     private static bool IsAdmitted(PolicyLine[] lines, int code, int unit)
     {
         for (int i = 0; i < lines.Length; i++)
+        {
             if (lines[i].AdmitsUnit(unit) && lines[i].HasCode(code)) return true;
+        }
         return false;
     }
 
     private static bool IsAmong(byte[][] sets, int count, byte[] set)
     {
         for (int i = 0; i < count; i++)
+        {
             if (sets[i] == set) return true;
+        }
         return false;
     }
 
@@ -186,7 +196,12 @@ internal sealed class RuleTablesBuilder
         _line.Clear();
         _condition.Clear();
         for (int i = 0; i < lines.Length; i++)
-            if (lines[i].AdmitsUnit(unit)) AddRanges(lines[i], code, lines[i].IsNever || !ConditionTable.IsConditional(lines[i], code) ? -1 : conditions[i]);
+        {
+            if (lines[i].AdmitsUnit(unit))
+            {
+                AddRanges(lines[i], code, lines[i].IsNever || !ConditionTable.IsConditional(lines[i], code) ? -1 : conditions[i]);
+            }
+        }
         AddOpen();
         int fault = _cuts.Add(_lo, _hi, _condition);
         if (fault >= 0)
@@ -196,7 +211,8 @@ internal sealed class RuleTablesBuilder
         }
         if (!IsFull()) return true;
         _problems.Error(lines[lines.Length - 1].Line, lines[lines.Length - 1].Column, "",
-            "the policy takes more than " + GuardLimits.MaxCompiledRanges.ToString() + " table entries", "join lines by lists, or split fewer units");
+            "the policy takes more than " + GuardLimits.MaxCompiledRanges.ToString()
+                + " table entries", "join lines by lists, or split fewer units");
         return false;
     }
 
@@ -208,7 +224,8 @@ internal sealed class RuleTablesBuilder
     private void TooManyUnits(string role, PolicyLine last, int code)
     {
         _problems.Error(last.Line, last.Column, "", "the lines of role " + role + " for function " + FunctionText.Title(code)
-            + " tell all " + Units.ToString() + " units apart", "leave some units out, or give two of them the same lines: devices have 1 to 247");
+            + " tell all " + Units.ToString()
+                + " units apart", "leave some units out, or give two of them the same lines: devices have 1 to 247");
     }
 
     private void AddressTableFault(string role, int code, int unit, int range)
@@ -239,7 +256,9 @@ internal sealed class RuleTablesBuilder
         var keys = new long[_lo.Count];
         int count = 0;
         for (int i = 0; i < _lo.Count; i++)
+        {
             if (_condition[i] < 0) keys[count++] = (long)_lo[i] << 32 | (uint)i;
+        }
         HeapSort.Sort(keys, count);
         int first = _openLo.Count;
         for (int k = 0; k < count; k++)

@@ -9,7 +9,9 @@ internal sealed class UnitSets
     {
         var set = new byte[32];
         for (int i = 0; i < units.Count; i++)
+        {
             for (long unit = units.Lo(i); unit <= units.Hi(i); unit++) set[(int)unit >> 3] |= (byte)(1 << ((int)unit & 7));
+        }
         return _sets[_sets.Intern(set)];
     }
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace EdgeGuard.Policy;
 
-/// <summary>Makes string builders. The interpreter's own default holds 32,767 characters and throws beyond; a policy has up to 65,536.</summary>
+/// <summary>Makes string builders. The interpreter's own default holds
+/// 32,767 characters and throws beyond; a policy has up to 65,536.</summary>
 public static class TextBuilder
 {
     private const int FirstCapacity = 16;

@@ -1,9 +1,11 @@
 
 namespace EdgeGuard.Policy;
 
-/// <summary>Walks over the lines of a text. A line ends with LF or CR LF, the last one with the text; a byte order mark before the first is no part of it.</summary>
-/// <remarks>The interpreter counts from a text's beginning at every <c>text[i]</c>, <c>Length</c>, <c>IndexOf</c> and <c>Substring</c>: over a long
-/// text that is its length squared. So it is taken apart once, and what reads on gets characters, or a line of its own.</remarks>
+/// <summary>Walks over the lines of a text. A line ends with LF or CR LF, the last
+/// one with the text; a byte order mark before the first is no part of it.</summary>
+/// <remarks>The interpreter counts from a text's beginning at every <c>text[i]</c>, <c>Length</c>, <c>IndexOf</c> and <c>Substring</c>:
+/// over a long text that is its length squared. So it is taken apart once,
+/// and what reads on gets characters, or a line of its own.</remarks>
 public sealed class TextLines
 {
     private const char ByteOrderMark = '\uFEFF';
@@ -60,14 +62,18 @@ public sealed class TextLines
         return count;
     }
 
-    /// <summary>Reports the first character of the line that the interpreter keeps in no text: U+0000, and half of a letter beyond U+FFFF.</summary>
+    /// <summary>Reports the first character of the line that the interpreter
+    /// keeps in no text: U+0000, and half of a letter beyond U+FFFF.</summary>
     public void Check(ProblemList problems)
     {
         for (int i = Start; i < End; i++)
         {
             char c = Characters[i];
             bool isPair = c >= 0xD800 && c < 0xDC00 && i + 1 < End && IsLow(Characters[i + 1]);
-            if (isPair) i++;
+            if (isPair)
+            {
+                i++;
+            }
             else if (c == '\0' || (c >= 0xD800 && c < 0xDC00) || IsLow(c))
             {
                 string what = c == '\0' ? "a character U+0000" : "half of a character, U+" + LineWriter.Hex(c);

@@ -10,7 +10,9 @@ public static class LineWriter
     {
         WriteFunctions(text, line.Functions);
         for (int clause = 1; clause < ClauseTable.End; clause++)
+        {
             if (line.Has((Clause)clause)) text.Append(" " + ClauseTable.Row((Clause)clause).Word + " " + Behind(line, (Clause)clause));
+        }
     }
 
     /// <summary>A <c>when</c> without the word: <c>3:12 = 0 within 5s</c>.</summary>
@@ -125,7 +127,9 @@ public static class LineWriter
         if (units == null) return "";
         var ranges = new RangeList();
         for (int unit = 0; unit < 256; unit++)
+        {
             if ((units[unit >> 3] >> (unit & 7) & 1) != 0) ranges.Join(unit, unit);
+        }
         return Ranges(ranges);
     }
 

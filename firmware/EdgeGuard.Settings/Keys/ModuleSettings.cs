@@ -20,7 +20,8 @@ public sealed class ModuleSettings
         return new ModuleSettings(values, true);
     }
 
-    /// <summary>Whether they stand in a store, where policy, certificates, keys and passwords are records beside them and no files.</summary>
+    /// <summary>Whether they stand in a store, where policy, certificates,
+    /// keys and passwords are records beside them and no files.</summary>
     public bool IsStored { get; }
 
     /// <summary>The value of a key that does not repeat; its default when the text is silent; empty for none.</summary>

@@ -5,7 +5,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Settings;
 
-/// <summary>Every key there is, in the order in which settings are shown: the one list for reader, check, help and what a commit ends.</summary>
+/// <summary>Every key there is, in the order in which settings are shown:
+/// the one list for reader, check, help and what a commit ends.</summary>
 public static class SettingKeys
 {
     public const string Site = "site";

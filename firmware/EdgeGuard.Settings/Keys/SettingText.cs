@@ -42,7 +42,8 @@ public static class SettingText
         return (milliseconds / UnitFactor(unit)).ToString() + unit;
     }
 
-    /// <summary><c>host:port</c>, <c>[v6]:port</c>: the one form of it, in settings and on command lines. The port may be 0: any free one.</summary>
+    /// <summary><c>host:port</c>, <c>[v6]:port</c>: the one form of it, in
+    /// settings and on command lines. The port may be 0: any free one.</summary>
     /// <param name="text">As typed.</param>
     /// <param name="host">A name or an address, the brackets taken off. Whether there is such a host is not asked.</param>
     /// <param name="port">0 … 65535.</param>

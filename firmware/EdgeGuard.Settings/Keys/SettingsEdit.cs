@@ -5,7 +5,8 @@ namespace EdgeGuard.Settings;
 /// <summary>Changes single lines of a settings text and leaves all others, comments included, as they are. Pure.</summary>
 public static class SettingsEdit
 {
-    /// <summary>The text with a key set; of a key that repeats, with one more value. Null when the value cannot be kept: <paramref name="problems"/> says why.</summary>
+    /// <summary>The text with a key set; of a key that repeats, with one more value. Null
+    /// when the value cannot be kept: <paramref name="problems"/> says why.</summary>
     public static string? Set(string text, string key, string value, ProblemList problems)
     {
         // Read by itself, so that a mistake is told at once; that other keys are missing is not this line's.
@@ -14,7 +15,10 @@ public static class SettingsEdit
         if (index < 0 || value.Length == 0 || line.IndexOf('\n') >= 0 || SettingsReader.ValueOf(line) != value)
         {
             SettingsReader.Line(line, problems);
-            if (problems.Errors == 0) problems.Error(0, 0, value, "'" + value + "' cannot stand on a line", "leave out line ends, spaces around it and ' #'");
+            if (problems.Errors == 0)
+            {
+                problems.Error(0, 0, value, "'" + value + "' cannot stand on a line", "leave out line ends, spaces around it and ' #'");
+            }
             return null;
         }
         SettingsReader.Line(line, problems);
@@ -22,7 +26,8 @@ public static class SettingsEdit
         return SettingKeys.At(index).Repeats ? Added(text, key, value, line) : Replaced(text, key, line);
     }
 
-    /// <summary>The text without a key, or, when a value is given, without the line of a repeating key that has it. Null when there is no such line.</summary>
+    /// <summary>The text without a key, or, when a value is given, without the line
+    /// of a repeating key that has it. Null when there is no such line.</summary>
     public static string? Unset(string text, string key, string value)
     {
         var kept = TextBuilder.New();

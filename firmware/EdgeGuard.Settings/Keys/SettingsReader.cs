@@ -87,20 +87,36 @@ public static class SettingsReader
         }
         if (isStored && SettingKeys.At(key).Kind == SettingKind.File)
         {
-            problems.Error(line, at + 1, name, name + " names a file, and a store has none", "remove the line: it is installed as a record of its own");
+            problems.Error(
+                line, at + 1, name, name + " names a file, and a store has none",
+                "remove the line: it is installed as a record of its own");
             return;
         }
         int earlier = lines[key];
         if (earlier == 0) lines[key] = line;
-        if (value.Length == 0) problems.Error(line, at + 1, name, name + " has no value", "write 'KEY VALUE': " + SettingKeys.At(key).Help);
-        else if (earlier > 0 && !SettingKeys.At(key).Repeats) problems.Error(line, at + 1, name, name + " stands on line " + earlier.ToString() + " already", "keep one of the two lines");
-        else if (values[key].Length == GuardLimits.MaxSettingValues) TooMany(name, line, at + 1, problems);
-        else if (SettingsCheck.Value(SettingKeys.At(key), value, line, valueAt + 1, problems)) values[key] = Appended(values[key], value);
+        if (value.Length == 0)
+        {
+            problems.Error(line, at + 1, name, name + " has no value", "write 'KEY VALUE': " + SettingKeys.At(key).Help);
+        }
+        else if (earlier > 0 && !SettingKeys.At(key).Repeats)
+        {
+            problems.Error(line, at + 1, name, name + " stands on line " + earlier.ToString() + " already", "keep one of the two lines");
+        }
+        else if (values[key].Length == GuardLimits.MaxSettingValues)
+        {
+            TooMany(name, line, at + 1, problems);
+        }
+        else if (SettingsCheck.Value(SettingKeys.At(key), value, line, valueAt + 1, problems))
+        {
+            values[key] = Appended(values[key], value);
+        }
     }
 
     private static void TooMany(string name, int line, int column, ProblemList problems)
     {
-        problems.Error(line, column, name, name + " stands on more than " + GuardLimits.MaxSettingValues.ToString() + " lines", "remove the lines that are not needed");
+        problems.Error(
+            line, column, name, name + " stands on more than " + GuardLimits.MaxSettingValues.ToString() + " lines",
+            "remove the lines that are not needed");
     }
 
     private static string[] Appended(string[] values, string value)
@@ -118,8 +134,8 @@ public static class SettingsReader
         problems.Error(line, column, name, "there is no setting called " + name, remedy);
     }
 
-    // Where a line ends without its comment and the blanks before that. A '#' begins one only at the beginning or behind a blank: a subject or
-    // a file name may hold one.
+    // Where a line ends without its comment and the blanks before that. A '#' begins one only at the beginning or behind a blank: a subject
+    // or a file name may hold one.
     private static int Stop(char[] line)
     {
         int stop = 0;

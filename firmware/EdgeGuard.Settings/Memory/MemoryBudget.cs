@@ -4,7 +4,8 @@ using EdgeGuard.Policy;
 namespace EdgeGuard.Settings;
 
 /// <summary>What a configuration takes in a device's memory at full load, bytes. Pure; immutable.</summary>
-/// <remarks>Objects are reckoned by <see cref="Footprint"/>; the constants are what tests count in the objects themselves, and a little more.</remarks>
+/// <remarks>Objects are reckoned by <see cref="Footprint"/>; the constants are
+/// what tests count in the objects themselves, and a little more.</remarks>
 public sealed class MemoryBudget
 {
     /// <summary>A TLS connection, beside the interpreter's heap: two records of 16 KB, keys and certificates. Estimated.</summary>
@@ -58,7 +59,8 @@ public sealed class MemoryBudget
         Events = EventsOf(settings);
         PlcConnections = plan.HasPlc ? settings.Number(SettingKeys.PlcConnections) : 0;
         _frame = Footprint.Array(settings.Number(SettingKeys.FrameMax), 1);
-        long lines = (long)PlcConnections * (PlcConnection + _frame) + plan.Buses.Length * Bus + PlcPortPlan.Clients(settings).Length * SerialClient;
+        long lines = (long)PlcConnections * (PlcConnection + _frame) + plan.Buses.Length * Bus
+            + PlcPortPlan.Clients(settings).Length * SerialClient;
         long clients = (long)(Sessions + GuardLimits.RememberedClients) * Client;
         Spool = (long)Events * SpooledEvent;
         Policy = 2L * policy.Bytes;

@@ -3,8 +3,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Settings;
 
-/// <summary>What neither settings nor policy shows by itself: whether one has room for what the other allows, the roles that the other names, and a time zone for its
-/// windows.</summary>
+/// <summary>What neither settings nor policy shows by itself: whether one has room for what the other allows, the roles that the other
+/// names, and a time zone for its windows.</summary>
 public static class PolicyFit
 {
     // UMAS. Its frames are one byte longer than Modbus/TCP has them, and more where the engineering tool asks for it.
@@ -24,8 +24,10 @@ public static class PolicyFit
         Roles(settings, SettingKeys.UnsafePlainRole, policy, problems);
         Roles(settings, SettingKeys.TlsAddressRole, policy, problems);
         if (policy.HasWindows && settings.All(SettingKeys.SiteZone).Length == 0)
+        {
             problems.Warn(0, 0, "", "the policy has `during`, and site.zone is not set: its times are taken as UTC",
                 "set site.zone to the site's time zone, such as CET-1CEST,M3.5.0,M10.5.0/3, or to UTC0 if UTC is meant");
+        }
     }
 
     private static void Roles(ModuleSettings settings, string key, CompiledPolicy policy, ProblemList problems)
@@ -44,8 +46,12 @@ public static class PolicyFit
         if (policy.HasRole(role)) return;
         string near = policy.NearestRole(role);
         if (near.Length == 0 && policy.HasAnybody) return;
-        problems.Warn(0, 0, role, key + ": the policy has no role " + role + (policy.HasAnybody ? ", so only `role *` counts" : ", so everything is refused"),
-            near.Length > 0 ? "did you mean " + near + "? Names compare letter by letter" : "name a role of the policy, or add `role " + role + "` to it");
+        problems.Warn(
+            0, 0, role,
+            key + ": the policy has no role " + role + (policy.HasAnybody ? ", so only `role *` counts" : ", so everything is refused"),
+            near.Length > 0
+                ? "did you mean " + near + "? Names compare letter by letter"
+                : "name a role of the policy, or add `role " + role + "` to it");
     }
 
     private static void Frames(ModuleSettings settings, CompiledPolicy policy, ProblemList problems)
@@ -53,7 +59,8 @@ public static class PolicyFit
         int max = settings.Number(SettingKeys.FrameMax);
         if (!policy.Names(Umas) || max >= LeastUmasFrame) return;
         string least = LeastUmasFrame.ToString();
-        string trouble = "the policy allows function 90, and frame.max is " + max.ToString() + ": UMAS frames have " + least + " bytes and more, and end the session";
+        string trouble = "the policy allows function 90, and frame.max is " + max.ToString() + ": UMAS frames have " + least
+            + " bytes and more, and end the session";
         problems.Warn(0, 0, "", trouble, "set frame.max to " + least + ", or to what the engineering tool asks for");
     }
 }

@@ -18,17 +18,34 @@ public static class BoardCheck
         var budget = new MemoryBudget(settings, policy, policy.LimitsSessions ? policy.Limits.Sessions : most > 0 ? most : 1);
         if (budget.Sessions > most) Clients(settings, budget, board, most, problems);
         if (budget.Events * EventBytes > Footprint.LargestObject)
-            Spool(budget, board, Footprint.LargestObject / EventBytes, "one array holds them, and the interpreter has none of more than " + Footprint.LargestObject.ToString() + " bytes", problems);
-        else if (budget.Total > board.Budget) Heap(budget, board, problems);
+        {
+            Spool(
+                budget, board, Footprint.LargestObject / EventBytes,
+                "one array holds them, and the interpreter has none of more than " + Footprint.LargestObject.ToString() + " bytes",
+                problems);
+        }
+        else if (budget.Total > board.Budget)
+        {
+            Heap(budget, board, problems);
+        }
         if (board.NeedsRsa && settings.IsOn(SettingKeys.ListenTls))
-            problems.Warn(0, 0, "", "TLS 1.2 takes RSA certificates alone on " + board.Board + ": clients with others need TLS 1.3", "give the module an RSA certificate, and clients that speak no TLS 1.3 one as well");
+        {
+            problems.Warn(
+                0, 0, "", "TLS 1.2 takes RSA certificates alone on " + board.Board + ": clients with others need TLS 1.3",
+                "give the module an RSA certificate, and clients that speak no TLS 1.3 one as well");
+        }
         if (board.PlcLinks == 0 && budget.PlcConnections > 0)
-            problems.Warn(0, 0, "", board.Board + " has no network of its own toward the PLC: clients on the same one can go around the module", "put the PLC on a serial bus, or see to it that nobody but the module reaches it");
+        {
+            problems.Warn(
+                0, 0, "", board.Board + " has no network of its own toward the PLC: clients on the same one can go around the module",
+                "put the PLC on a serial bus, or see to it that nobody but the module reaches it");
+        }
     }
 
     private const int EventBytes = EventRecord.Size;
 
-    // Every session over the network has a connection of the TCP stack and, by TLS, memory of its own. Clients at a serial port have neither.
+    // Every session over the network has a connection of the TCP stack and,
+    // by TLS, memory of its own. Clients at a serial port have neither.
     private static int MostSessions(ModuleSettings settings, BoardLimits board)
     {
         int bySockets = board.Sockets - Taken(settings, board);
@@ -60,12 +77,17 @@ public static class BoardCheck
         int taken = Taken(settings, board);
         bool isByTls = settings.IsOn(SettingKeys.ListenTls) && ByTls(settings, board) < board.Sockets - taken;
         string why = isByTls
-            ? "each takes " + MemoryBudget.TlsConnection.ToString() + " bytes beside the heap, where there are " + board.TlsMemory.ToString()
-            : "it has " + board.Sockets.ToString() + " connections, of which " + taken.ToString() + " are taken by listeners, broker and PLC";
+            ? "each takes " + MemoryBudget.TlsConnection.ToString() + " bytes beside the heap, where there are "
+                + board.TlsMemory.ToString()
+            : "it has " + board.Sockets.ToString() + " connections, of which " + taken.ToString()
+                + " are taken by listeners, broker and PLC";
         string remedy = most > 0
             ? "write `limit module sessions " + most.ToString() + "` in the policy"
             : "turn mqtt.broker or one of the listeners off, or lower plc.connections";
-        problems.Error(0, 0, "", "the policy allows " + budget.Sessions.ToString() + " sessions, and " + board.Board + " serves fewer clients at once: " + why, remedy);
+        problems.Error(
+            0, 0, "",
+            "the policy allows " + budget.Sessions.ToString() + " sessions, and " + board.Board + " serves fewer clients at once: " + why,
+            remedy);
     }
 
     // The setting that takes most is named; where it alone cannot make it fit, so is the largest that still helps.
@@ -73,7 +95,8 @@ public static class BoardCheck
     {
         long excess = budget.Total - board.Budget;
         long sessions = (long)budget.Sessions * budget.OneSession;
-        string takes = "would take " + budget.Total.ToString() + " bytes of the " + board.Budget.ToString() + " that " + board.Board + " has for it";
+        string takes = "would take " + budget.Total.ToString() + " bytes of the " + board.Budget.ToString() + " that " + board.Board
+            + " has for it";
         if (budget.Spool >= sessions && budget.Spool >= budget.Policy)
         {
             Spool(budget, board, (int)Less(budget.Events, excess, MemoryBudget.SpooledEvent, LeastEvents), takes, problems);
@@ -82,18 +105,24 @@ public static class BoardCheck
         if (sessions >= budget.Policy)
         {
             int most = (int)Less(budget.Sessions, excess, budget.OneSession, 1);
-            problems.Error(0, 0, "", budget.Sessions.ToString() + " sessions take " + sessions.ToString() + " bytes; all together " + takes, "write `limit module sessions " + most.ToString() + "` in the policy, or lower frame.max");
+            problems.Error(
+                0, 0, "", budget.Sessions.ToString() + " sessions take " + sessions.ToString() + " bytes; all together " + takes,
+                "write `limit module sessions " + most.ToString() + "` in the policy, or lower frame.max");
             return;
         }
-        problems.Error(0, 0, "", "the policy takes " + budget.Policy.ToString() + " bytes; all together " + takes, "write fewer lines, or roles that include less");
+        problems.Error(
+            0, 0, "", "the policy takes " + budget.Policy.ToString() + " bytes; all together " + takes,
+            "write fewer lines, or roles that include less");
     }
 
     private const int LeastEvents = 64;
 
     private static void Spool(MemoryBudget budget, BoardLimits board, int most, string why, ProblemList problems)
     {
-        string taken = SettingKeys.EventsSpool + " " + budget.Events.ToString() + " takes " + budget.Spool.ToString() + " bytes on " + board.Board;
-        problems.Error(0, 0, budget.Events.ToString(), taken + ": " + why, "set " + SettingKeys.EventsSpool + " to " + most.ToString() + " or less");
+        string taken = SettingKeys.EventsSpool + " " + budget.Events.ToString() + " takes " + budget.Spool.ToString() + " bytes on "
+            + board.Board;
+        problems.Error(
+            0, 0, budget.Events.ToString(), taken + ": " + why, "set " + SettingKeys.EventsSpool + " to " + most.ToString() + " or less");
     }
 
     private static long Less(long value, long excess, int each, int least)

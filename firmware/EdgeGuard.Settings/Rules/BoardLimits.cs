@@ -21,7 +21,8 @@ public sealed class BoardLimits
 
     public string Board { get; }
 
-    /// <summary>Connections that its TCP stack has at once: clients', those that listen, the broker's, and the PLC's where no chip has them.</summary>
+    /// <summary>Connections that its TCP stack has at once: clients', those that
+    /// listen, the broker's, and the PLC's where no chip has them.</summary>
     public int Sockets { get; }
 
     /// <summary>Bytes of the interpreter's heap.</summary>
@@ -36,8 +37,8 @@ public sealed class BoardLimits
     /// <summary>Whether TLS 1.2 takes RSA certificates alone, of the module and of clients.</summary>
     public bool NeedsRsa { get; }
 
-    /// <summary>What may live long on the heap. The other half is for what comes and goes: texts in work, a configuration being checked, the
-    /// interpreter's own tables, and what the collector has not found yet.</summary>
+    /// <summary>What may live long on the heap. The other half is for what comes and goes: texts in work, a configuration being checked,
+    /// the interpreter's own tables, and what the collector has not found yet.</summary>
     public int Budget
     {
         get { return Heap / 2; }

@@ -1,10 +1,11 @@
 namespace EdgeGuard.Settings;
 
-/// <summary>The address that the module itself has on a network, as a person writes it: <c>192.168.1.250/24</c>, and <c>via 192.168.1.1</c> behind it
-/// where a gateway is needed. IPv4. Immutable.</summary>
+/// <summary>The address that the module itself has on a network, as a person writes it: <c>192.168.1.250/24</c>, and <c>via 192.168.1.1</c>
+/// behind it where a gateway is needed. IPv4. Immutable.</summary>
 public sealed class OwnAddress
 {
-    private const string Example = "an address with the length of its network, such as '192.168.1.250/24', and where a gateway is needed 'via 192.168.1.1'";
+    private const string Example =
+        "an address with the length of its network, such as '192.168.1.250/24', and where a gateway is needed 'via 192.168.1.1'";
     private const int Bits = 32;
 
     private OwnAddress(byte[] address, byte[] mask, byte[] gateway)
@@ -31,7 +32,10 @@ public sealed class OwnAddress
         string own = words.Next();
         int slash = own.IndexOf('/');
         byte[]? address = slash < 0 ? null : Ipv4Text.Read(own.Substring(0, slash));
-        if (address == null || !SettingText.TryNumber(own.Substring(slash + 1), out long length) || length < 8 || length > Bits - 2) return null;
+        if (address == null || !SettingText.TryNumber(own.Substring(slash + 1), out long length) || length < 8 || length > Bits - 2)
+        {
+            return null;
+        }
         byte[]? gateway = new byte[4];
         if (words.HasMore) gateway = words.Next() == "via" ? Ipv4Text.Read(words.Next()) : null;
         if (gateway == null || words.HasMore) return null;

@@ -14,7 +14,12 @@ internal static class SerialCheck
         {
             int line = SettingsCheck.Line(lines, SettingKeys.PlcAddress);
             bool isBroken = line > 0 && settings.All(SettingKeys.PlcAddress).Length == 0;
-            if (!isBroken) problems.Error(line, 0, "", "there is nothing to guard: neither plc.address nor a bus", "add a line 'plc.address HOST:502' or 'bus NAME PORT BAUD FORMAT'");
+            if (!isBroken)
+            {
+                problems.Error(
+                    line, 0, "", "there is nothing to guard: neither plc.address nor a bus",
+                    "add a line 'plc.address HOST:502' or 'bus NAME PORT BAUD FORMAT'");
+            }
         }
         Names(buses, SettingsCheck.Line(lines, SettingKeys.Bus), problems);
         Ports(settings, buses, lines, problems);
@@ -25,7 +30,10 @@ internal static class SerialCheck
     {
         for (int i = 0; i < buses.Length; i++)
         {
-            if (Find(buses, buses[i].Name) < i) problems.Error(line, 0, buses[i].Name, "two buses are called " + buses[i].Name, "give each its own name");
+            if (Find(buses, buses[i].Name) < i)
+            {
+                problems.Error(line, 0, buses[i].Name, "two buses are called " + buses[i].Name, "give each its own name");
+            }
         }
     }
 
@@ -57,8 +65,17 @@ internal static class SerialCheck
             UnitSetting unit = UnitSetting.Read(values[i], out _)!;
             int on = unit.IsOnBus ? Find(buses, unit.Line) : buses.Length;
             bool isBusBroken = buses.Length == 0 && SettingsCheck.Line(lines, SettingKeys.Bus) > 0;
-            if (on < 0 && !isBusBroken) problems.Error(line, 0, values[i], "there is no bus called " + unit.Line, "add a line 'bus " + unit.Line + " PORT BAUD FORMAT', or name one that there is");
-            if (!unit.IsOnBus && !settings.IsOn(SettingKeys.PlcAddress)) problems.Error(line, 0, values[i], "'on plc' is the line to plc.address, which is not set", "set plc.address, or name a bus");
+            if (on < 0 && !isBusBroken)
+            {
+                problems.Error(
+                    line, 0, values[i], "there is no bus called " + unit.Line,
+                    "add a line 'bus " + unit.Line + " PORT BAUD FORMAT', or name one that there is");
+            }
+            if (!unit.IsOnBus && !settings.IsOn(SettingKeys.PlcAddress))
+            {
+                problems.Error(
+                    line, 0, values[i], "'on plc' is the line to plc.address, which is not set", "set plc.address, or name a bus");
+            }
             if (on < 0) continue;
             isUsed[on] = true;
             Mark(unit, on, isNamed, isTaken, line, values[i], problems);
@@ -66,7 +83,9 @@ internal static class SerialCheck
         for (int i = 0; i < buses.Length; i++)
         {
             if (isUsed[i]) continue;
-            problems.Error(SettingsCheck.Line(lines, SettingKeys.Bus), 0, buses[i].Name, "no unit is on bus " + buses[i].Name, "add a line 'unit 1-247 on " + buses[i].Name + "', or with the units that there are");
+            problems.Error(
+                SettingsCheck.Line(lines, SettingKeys.Bus), 0, buses[i].Name, "no unit is on bus " + buses[i].Name,
+                "add a line 'unit 1-247 on " + buses[i].Name + "', or with the units that there are");
         }
     }
 
@@ -82,7 +101,9 @@ internal static class SerialCheck
             }
             if (isTaken[place])
             {
-                problems.Error(line, 0, value, "unit " + i.ToString() + " is a second name for a unit of " + unit.Line, "keep one: the policy's lines for one name would not bind the other");
+                problems.Error(
+                    line, 0, value, "unit " + i.ToString() + " is a second name for a unit of " + unit.Line,
+                    "keep one: the policy's lines for one name would not bind the other");
                 return;
             }
             isNamed[i] = true;

@@ -27,7 +27,9 @@ public static class SettingsCheck
             SettingKey key = SettingKeys.At(i);
             bool isRequired = key.IsRequired && !(settings.IsStored && key.Kind == SettingKind.File);
             if (isRequired && lines[i] == 0)
+            {
                 problems.Error(0, 0, "", key.Name + " is missing", "add a line '" + key.Name + " …': " + key.Help);
+            }
         }
         Listeners(settings, lines, problems);
         if (!settings.IsStored)
@@ -48,7 +50,12 @@ public static class SettingsCheck
         bool tls = settings.IsOn(SettingKeys.ListenTls);
         bool plain = settings.IsOn(SettingKeys.UnsafePlainListen);
         if (!tls && !plain && Line(lines, SettingKeys.ListenSerial) == 0)
-            problems.Error(Line(lines, SettingKeys.ListenTls), 0, "", "no client could connect: listen.tls and unsafe-plain.listen are off, and there is no listen.serial", "set listen.tls to an address and port, such as 0.0.0.0:802");
+        {
+            problems.Error(
+                Line(lines, SettingKeys.ListenTls), 0, "",
+                "no client could connect: listen.tls and unsafe-plain.listen are off, and there is no listen.serial",
+                "set listen.tls to an address and port, such as 0.0.0.0:802");
+        }
         if (tls && !settings.IsStored)
         {
             Needs(lines, SettingKeys.ListenTls, SettingKeys.TlsCertificate, problems);
@@ -56,14 +63,28 @@ public static class SettingsCheck
             Needs(lines, SettingKeys.ListenTls, SettingKeys.TlsCa, problems);
         }
         if (tls && !settings.IsStored && !settings.IsOn(SettingKeys.TlsCrl))
-            problems.Warn(0, 0, "", "there is no tls.crl: a stolen client certificate cannot be revoked", "set tls.crl to the CA's revocation list");
+        {
+            problems.Warn(
+                0, 0, "", "there is no tls.crl: a stolen client certificate cannot be revoked", "set tls.crl to the CA's revocation list");
+        }
         if (plain)
-            problems.Warn(Line(lines, SettingKeys.UnsafePlainListen), 0, "", "UNSAFE: clients of unsafe-plain.listen are known by their address alone, and anybody on the network can take an address", "give those clients 'edgeguard connect' and set unsafe-plain.listen to off");
+        {
+            problems.Warn(
+                Line(lines, SettingKeys.UnsafePlainListen), 0, "",
+                "UNSAFE: clients of unsafe-plain.listen are known by their address alone, and anybody on the network can take an address",
+                "give those clients 'edgeguard connect' and set unsafe-plain.listen to off");
+        }
         else if (settings.All(SettingKeys.UnsafePlainRole).Length > 0)
-            problems.Warn(Line(lines, SettingKeys.UnsafePlainRole), 0, "", "unsafe-plain.role has no effect while unsafe-plain.listen is off", "remove the line");
+        {
+            problems.Warn(
+                Line(lines, SettingKeys.UnsafePlainRole), 0, "", "unsafe-plain.role has no effect while unsafe-plain.listen is off",
+                "remove the line");
+        }
         if (tls && plain && IsSamePort(settings.Text(SettingKeys.ListenTls), settings.Text(SettingKeys.UnsafePlainListen)))
+        {
             problems.Error(Line(lines, SettingKeys.UnsafePlainListen), 0, "", "unsafe-plain.listen and listen.tls have the same port",
                 "give each a port of its own");
+        }
         AddressRoles(settings, lines, tls, problems);
     }
 
@@ -90,9 +111,16 @@ public static class SettingsCheck
         if (settings.All(SettingKeys.TlsAddressRole).Length == 0) return;
         int line = Line(lines, SettingKeys.TlsAddressRole);
         if (!tls)
+        {
             problems.Warn(line, 0, "", "tls.address-role has no effect while listen.tls is off", "remove the line");
+        }
         else
-            problems.Warn(line, 0, "", "roles of TLS clients go by their address: whoever has a certificate of the CA and takes an address takes its role", "issue certificates of this CA only to clients that may have every role in the table");
+        {
+            problems.Warn(
+                line, 0, "",
+                "roles of TLS clients go by their address: whoever has a certificate of the CA and takes an address takes its role",
+                "issue certificates of this CA only to clients that may have every role in the table");
+        }
     }
 
     private static void Broker(ModuleSettings settings, int[] lines, ProblemList problems)
@@ -101,13 +129,19 @@ public static class SettingsCheck
         bool isTls = settings.Text(SettingKeys.MqttTls) == "on";
         if (isTls && !settings.IsStored) Needs(lines, SettingKeys.MqttTls, SettingKeys.MqttCa, problems);
         if (!isTls)
-            problems.Warn(Line(lines, SettingKeys.MqttTls), 0, "", "mqtt.tls is off: reports can be read and forged on the way", "set mqtt.tls to on and mqtt.ca to the broker's CA");
+        {
+            problems.Warn(
+                Line(lines, SettingKeys.MqttTls), 0, "", "mqtt.tls is off: reports can be read and forged on the way",
+                "set mqtt.tls to on and mqtt.ca to the broker's CA");
+        }
     }
 
     private static void Needs(int[] lines, string reason, string key, ProblemList problems)
     {
         if (Line(lines, key) > 0) return;
-        problems.Error(0, 0, "", key + " is missing: " + reason + " needs it", "add a line '" + key + " FILE': " + SettingKeys.At(SettingKeys.IndexOf(key)).Help);
+        problems.Error(
+            0, 0, "", key + " is missing: " + reason + " needs it",
+            "add a line '" + key + " FILE': " + SettingKeys.At(SettingKeys.IndexOf(key)).Help);
     }
 
     private static void Together(ModuleSettings settings, int[] lines, string one, string other, ProblemList problems)
@@ -147,7 +181,9 @@ public static class SettingsCheck
             {
                 SettingText.TryPair(values[j], out string source, out _);
                 if (source != target) continue;
-                problems.Error(Line(lines, SettingKeys.PlcUnitAlias), 0, values[i], "plc.unit-alias leads to unit " + target + ", which is an alias itself", "name the unit that the PLC really has");
+                problems.Error(
+                    Line(lines, SettingKeys.PlcUnitAlias), 0, values[i],
+                    "plc.unit-alias leads to unit " + target + ", which is an alias itself", "name the unit that the PLC really has");
                 break;
             }
         }
@@ -174,8 +210,14 @@ public static class SettingsCheck
             case SettingKind.Name: return ReportTopics.IsName(value) ? "" : "up to 64 letters, digits, '-', '_' and '.'";
             case SettingKind.Endpoint: return Endpoint(key, value);
             case SettingKind.Listen: return Listen(value);
-            case SettingKind.Number: return SettingText.TryNumber(value, out long n) && n >= key.Min && n <= key.Max ? "" : "a number from " + key.Min.ToString() + " to " + key.Max.ToString();
-            case SettingKind.Duration: return SettingText.TryDuration(value, out long ms) && ms >= key.Min && ms <= key.Max ? "" : "a time from " + key.Min.ToString() + "ms to " + key.Max.ToString() + "ms, with ms, s, m, h or d";
+            case SettingKind.Number:
+                return SettingText.TryNumber(value, out long n) && n >= key.Min && n <= key.Max
+                    ? ""
+                    : "a number from " + key.Min.ToString() + " to " + key.Max.ToString();
+            case SettingKind.Duration:
+                return SettingText.TryDuration(value, out long ms) && ms >= key.Min && ms <= key.Max
+                    ? ""
+                    : "a time from " + key.Min.ToString() + "ms to " + key.Max.ToString() + "ms, with ms, s, m, h or d";
             case SettingKind.Choice: return Choice(key, value);
             case SettingKind.UnitAlias: return Alias(value);
             case SettingKind.Address: return value == "off" || LooksLikeAddress(value) ? "" : "an IP address, such as 10.0.0.5, or off";
@@ -215,7 +257,9 @@ public static class SettingsCheck
 
     private static string Zone(string value)
     {
-        const string Example = "a name such as Europe/Berlin, Europe/London, America/New_York, Asia/Kolkata or Australia/Sydney, or a POSIX TZ string such as CET-1CEST,M3.5.0,M10.5.0/3";
+        const string Example =
+            "a name such as Europe/Berlin, Europe/London, America/New_York, Asia/Kolkata or Australia/Sydney, or a POSIX TZ string such "
+                + "as CET-1CEST,M3.5.0,M10.5.0/3";
         if (SiteZone.Read(value, out string problem) != null) return "";
         if (value == NoValue) return Example;
         string near = ZoneNames.Nearest(value);
@@ -226,7 +270,8 @@ public static class SettingsCheck
 
     private static string Alias(string value)
     {
-        bool fits = SettingText.TryPair(value, out string from, out string to) && SettingText.TryUnit(from, out _) && SettingText.TryUnit(to, out _) && from != to;
+        bool fits = SettingText.TryPair(value, out string from, out string to) && SettingText.TryUnit(from, out _)
+            && SettingText.TryUnit(to, out _) && from != to;
         return fits ? "" : "two different unit ids from 0 to 255, such as '255 1'";
     }
 

@@ -2,7 +2,8 @@ using EdgeGuard.Guard;
 
 namespace EdgeGuard.Settings;
 
-/// <summary>The site's time zone, from a POSIX TZ string (IEEE Std 1003.1, section 8.3) or a name that stands for one. Immutable; any thread.</summary>
+/// <summary>The site's time zone, from a POSIX TZ string (IEEE Std 1003.1,
+/// section 8.3) or a name that stands for one. Immutable; any thread.</summary>
 /// <remarks>Evaluated by ourselves: the device has no zone data, and both platforms must open a window at the same minute. UTC before
 /// 1971 counts as 1971.</remarks>
 public sealed class SiteZone : ISiteTime
@@ -25,8 +26,8 @@ public sealed class SiteZone : ISiteTime
         _end = end;
     }
 
-    /// <summary>Reads a TZ string such as <c>CET-1CEST,M3.5.0,M10.5.0/3</c>, or a name such as <c>Europe/Berlin</c>. Null, and what is wrong with it as a
-    /// TZ string, for any other text.</summary>
+    /// <summary>Reads a TZ string such as <c>CET-1CEST,M3.5.0,M10.5.0/3</c>, or a name such as <c>Europe/Berlin</c>. Null, and what is
+    /// wrong with it as a TZ string, for any other text.</summary>
     public static SiteZone? Read(string text, out string problem)
     {
         SiteZone? zone = new ZoneReader(text).Read(out problem);

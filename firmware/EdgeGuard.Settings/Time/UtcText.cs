@@ -7,8 +7,8 @@ public static class UtcText
     private const int FirstYear = 2025;
     private const int LastYear = 2099;
 
-    /// <summary>The moment, in milliseconds since 1970. False: it is none, or not in 2025 to 2099. <c>T</c> may stand for the blank, and the
-    /// seconds may be left out; the <c>Z</c> may not.</summary>
+    /// <summary>The moment, in milliseconds since 1970. False: it is none, or not in 2025 to 2099. <c>T</c> may stand for the blank, and
+    /// the seconds may be left out; the <c>Z</c> may not.</summary>
     public static bool TryRead(string text, out long utc)
     {
         utc = 0;

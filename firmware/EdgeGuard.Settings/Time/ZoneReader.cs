@@ -105,7 +105,10 @@ internal sealed class ZoneReader
             value = value * 10 + (Peek() - '0');
             _at++;
         }
-        if (_at == start || value < min || value > max) Fail("lacks " + what + ", a number from " + min.ToString() + " to " + max.ToString());
+        if (_at == start || value < min || value > max)
+        {
+            Fail("lacks " + what + ", a number from " + min.ToString() + " to " + max.ToString());
+        }
         return value;
     }
 

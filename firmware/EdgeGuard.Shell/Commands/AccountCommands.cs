@@ -27,9 +27,19 @@ internal static class AccountCommands
     {
         string name = words[2];
         AccountLevel level = AccountLevelText.Parse(words[3]);
-        if (!AccountLimits.IsName(name)) Finish(session, AccountFault.NameMalformed);
-        else if (level == AccountLevel.None) Finish(session, AccountFault.LevelUnknown);
-        else AskPassword(session, name, password => Finish(session, session.Services.Accounts.Create(session.Person!, name, level, password)));
+        if (!AccountLimits.IsName(name))
+        {
+            Finish(session, AccountFault.NameMalformed);
+        }
+        else if (level == AccountLevel.None)
+        {
+            Finish(session, AccountFault.LevelUnknown);
+        }
+        else
+        {
+            AskPassword(
+                session, name, password => Finish(session, session.Services.Accounts.Create(session.Person!, name, level, password)));
+        }
     }
 
     internal static void Remove(ConsoleSession session, CommandWords words)
@@ -74,7 +84,9 @@ internal static class AccountCommands
         session.Output.PageLines = 0;
         string[] picture = QrPicture.Lines(uri);
         for (int i = 0; i < picture.Length; i++) session.Output.Line(picture[i]);
-        session.Output.Line("Scan it with an authenticator app that supports SHA-256 (FreeOTP, Aegis, 1Password, Google Authenticator on an iPhone), or type this into one:");
+        session.Output.Line(
+            "Scan it with an authenticator app that supports SHA-256 (FreeOTP, Aegis, 1Password, Google Authenticator on an iPhone), or "
+                + "type this into one:");
         session.Output.Whole(uri);
         return true;
     }

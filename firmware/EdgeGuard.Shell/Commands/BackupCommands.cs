@@ -14,8 +14,16 @@ internal static class BackupCommands
     {
         const string Prompt = "passphrase for keys and accounts (Enter: they are left out): ";
         // A script makes no slip of the fingers.
-        if (session.IsBatch) session.Dialogue.Ask(Prompt, "", true, passphrase => Make(session, passphrase));
-        else NewSecret.Ask(session, Prompt, passphrase => passphrase.Length == 0 || IsLong(session, passphrase), passphrase => Make(session, passphrase));
+        if (session.IsBatch)
+        {
+            session.Dialogue.Ask(Prompt, "", true, passphrase => Make(session, passphrase));
+        }
+        else
+        {
+            NewSecret.Ask(
+                session, Prompt, passphrase => passphrase.Length == 0 || IsLong(session, passphrase),
+                passphrase => Make(session, passphrase));
+        }
     }
 
     internal static void Restore(ConsoleSession session, CommandWords words)
@@ -31,14 +39,22 @@ internal static class BackupCommands
             session.Output.PageLines = 0;
             if (fault == BackupFault.None) WholeLines(session, text);
             Finish(session, fault);
-            if (fault == BackupFault.None && !session.IsBatch) session.Output.Line("'edgeguard seal-key' makes a file of it, for 'edgeguard watch --seal-key'.");
+            if (fault == BackupFault.None && !session.IsBatch)
+            {
+                session.Output.Line("'edgeguard seal-key' makes a file of it, for 'edgeguard watch --seal-key'.");
+            }
         });
     }
 
     internal static void FactoryReset(ConsoleSession session, CommandWords words)
     {
         string name = session.Person!.Name;
-        if (!session.IsBatch) session.Output.Line("This destroys the module's keys and removes all accounts and settings. Nothing gets through until it is set up again, with the claim code.");
+        if (!session.IsBatch)
+        {
+            session.Output.Line(
+                "This destroys the module's keys and removes all accounts and settings. Nothing gets through until it is set up again, "
+                    + "with the claim code.");
+        }
         session.Dialogue.Ask("Type your name (" + name + ") if that is what you want: ", "", false, answer =>
         {
             if (answer != name)
@@ -103,13 +119,17 @@ internal static class BackupCommands
         string names = "";
         for (int i = 0; i < now.Length; i++) names += (i > 0 ? ", " : "") + now[i].Name + " (" + AccountLevelText.Of(now[i].Level) + ")";
         session.Output.Line("Accounts of this module: " + names + ".");
-        session.Output.Line("Accounts of the backup: " + Listed(backup.People) + ". They come in place of them, with the passwords and second factors that they had then.");
+        session.Output.Line(
+            "Accounts of the backup: " + Listed(backup.People)
+                + ". They come in place of them, with the passwords and second factors that they had then.");
         AskYes(session, backup);
     }
 
     private static void AskYes(ConsoleSession session, OpenBackup backup)
     {
-        session.Dialogue.Ask("Restore it? yes/no: ", "'yes' takes accounts and certificates over at once; settings and policy become the candidate", false, answer =>
+        session.Dialogue.Ask(
+            "Restore it? yes/no: ", "'yes' takes accounts and certificates over at once; settings and policy become the candidate", false,
+            answer =>
         {
             if (answer == "yes") Take(session, backup);
             else if (answer == "no") session.Fail("nothing was restored", "");

@@ -15,7 +15,8 @@ internal static class ClockCommands
     {
         if (words.Count > 1)
         {
-            session.Fail("'" + words.Rest(1) + "' is nothing that a clock does", "'clock' shows it, 'clock set 2026-11-28 10:15:00Z' sets it");
+            session.Fail(
+                "'" + words.Rest(1) + "' is nothing that a clock does", "'clock' shows it, 'clock set 2026-11-28 10:15:00Z' sets it");
             return;
         }
         IClock clock = session.Services.Clock;
@@ -24,7 +25,8 @@ internal static class ClockCommands
         CheckedConfiguration? inForce = session.Services.Configurations.InForce;
         if (inForce == null || clock.Trust == ClockTrust.Unset) return;
         string local = LoginCommands.Time(inForce.Zone.Local(clock.Utc));
-        session.Output.Line("site    " + Weekdays[inForce.Zone.WeekMinute(clock.Utc) / MinutesPerDay] + " " + local.Substring(0, local.Length - 1)
+        session.Output.Line(
+            "site    " + Weekdays[inForce.Zone.WeekMinute(clock.Utc) / MinutesPerDay] + " " + local.Substring(0, local.Length - 1)
             + "   " + SettingKeys.SiteZone + " " + inForce.Settings.Text(SettingKeys.SiteZone));
     }
 
@@ -33,7 +35,9 @@ internal static class ClockCommands
         string typed = words.Rest(2);
         if (!UtcText.TryRead(typed, out long utc))
         {
-            session.Fail("'" + typed + "' is no time that a clock could be set to", "UTC, such as 'clock set 2026-11-28 10:15:00Z', from 2025 to 2099");
+            session.Fail(
+                "'" + typed + "' is no time that a clock could be set to",
+                "UTC, such as 'clock set 2026-11-28 10:15:00Z', from 2025 to 2099");
             return;
         }
         IClock clock = session.Services.Clock;

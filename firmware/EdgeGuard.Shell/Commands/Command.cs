@@ -40,7 +40,8 @@ internal sealed class Command
 
     internal CommandRun Run { get; }
 
-    /// <summary>What completes the words behind the name, in their order; the last one stands for all that follow. None: its choices.</summary>
+    /// <summary>What completes the words behind the name, in their order;
+    /// the last one stands for all that follow. None: its choices.</summary>
     internal WordKind[] Words { get; init; } = new WordKind[0];
 
     /// <summary>The words of a <see cref="WordKind.Choice"/>, with blanks between.</summary>

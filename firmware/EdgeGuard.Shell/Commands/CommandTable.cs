@@ -50,13 +50,16 @@ internal static class CommandTable
         {
             Words = Of(WordKind.Key, WordKind.Free),
         },
-        new Command("diff", "[live]", Viewer, "what a commit would change; 'live': what a trial refuses that was allowed", CommitCommands.Diff)
+        new Command(
+            "diff", "[live]", Viewer, "what a commit would change; 'live': what a trial refuses that was allowed", CommitCommands.Diff)
         {
             Choices = "live",
         },
         new Command("check", "", Viewer, "all problems of the candidate", CommitCommands.Check),
         new Command("commit", "", Technician, "puts the candidate in force and stores it", CommitCommands.Commit),
-        new Command("commit confirm", "SECONDS", Technician, "puts it in force on trial: it is undone then, unless confirmed", CommitCommands.OnTrial)
+        new Command(
+            "commit confirm", "SECONDS", Technician, "puts it in force on trial: it is undone then, unless confirmed",
+            CommitCommands.OnTrial)
         {
             Choices = "180",
         },
@@ -125,7 +128,8 @@ internal static class CommandTable
             Words = Of(WordKind.Account),
         },
         new Command("account code", "", Viewer, "a second factor for yourself: an authenticator app", AccountCommands.SecondFactor),
-        new Command("account uncode", "NAME", Technician, "removes the second factor, such as of a lost phone", AccountCommands.RemoveSecondFactor)
+        new Command(
+            "account uncode", "NAME", Technician, "removes the second factor, such as of a lost phone", AccountCommands.RemoveSecondFactor)
         {
             Words = Of(WordKind.Account),
         },

@@ -127,7 +127,11 @@ internal static class CommitCommands
 
     private static void FailWith(ConsoleSession session, int errors)
     {
-        session.Fail(errors == 1 ? "the candidate has an error; nothing has changed" : "the candidate has " + errors + " errors; nothing has changed", "");
+        session.Fail(
+            errors == 1
+                ? "the candidate has an error; nothing has changed"
+                : "the candidate has " + errors + " errors; nothing has changed",
+            "");
     }
 
     private static void DiffLive(ConsoleSession session)
@@ -139,7 +143,10 @@ internal static class CommitCommands
             return;
         }
         int requests = difference.Requests;
-        session.Output.Line(requests == 1 ? "1 request was refused that was allowed before." : requests + " requests were refused that were allowed before.");
+        session.Output.Line(
+            requests == 1
+                ? "1 request was refused that was allowed before."
+                : requests + " requests were refused that were allowed before.");
         LiveDifferenceRow[] rows = difference.Rows();
         for (int i = 0; i < rows.Length; i++) session.Output.Line(Row(rows[i]));
     }

@@ -5,7 +5,8 @@ using EdgeGuard.Store;
 
 namespace EdgeGuard.Shell;
 
-/// <summary>Keys, certificates and lists: what shows who the module is, and whom it trusts. In use at once, and no part of a commit.</summary>
+/// <summary>Keys, certificates and lists: what shows who the module is,
+/// and whom it trusts. In use at once, and no part of a commit.</summary>
 internal static class CredentialCommands
 {
     internal static void List(ConsoleSession session, CommandWords words)
@@ -17,8 +18,14 @@ internal static class CredentialCommands
 
     internal static void NewRequest(ConsoleSession session, CommandWords words)
     {
-        if (words.Count < 3) session.Fail("by which name or address do clients reach the module?", "'csr new 10.0.0.5 pump3.plant.example'");
-        else ShowRequest(session, words.Rest(2));
+        if (words.Count < 3)
+        {
+            session.Fail("by which name or address do clients reach the module?", "'csr new 10.0.0.5 pump3.plant.example'");
+        }
+        else
+        {
+            ShowRequest(session, words.Rest(2));
+        }
     }
 
     internal static void Certificate(ConsoleSession session, CommandWords words)
@@ -46,17 +53,28 @@ internal static class CredentialCommands
         session.Dialogue.Ask("password at the broker: ", "", true, password => Install(session, RecordName.MqttPassword, password));
     }
 
-    /// <summary>Makes a key and shows its signing request, where the platform makes keys. True when a certificate is what comes next.</summary>
+    /// <summary>Makes a key and shows its signing request, where the platform
+    /// makes keys. True when a certificate is what comes next.</summary>
     /// <param name="session">Who asks.</param>
     /// <param name="names">Names and addresses with blanks between; the first is the common name.</param>
     internal static bool ShowRequest(ConsoleSession session, string names)
     {
         CredentialFault fault = session.Services.Credentials.NewRequest(session.Person!, names, out string pem);
-        if (fault == CredentialFault.Problems) session.Fail("'" + names + "' cannot stand in a certificate", "names and IP addresses with blanks between");
-        else Tell(session, fault, null);
+        if (fault == CredentialFault.Problems)
+        {
+            session.Fail("'" + names + "' cannot stand in a certificate", "names and IP addresses with blanks between");
+        }
+        else
+        {
+            Tell(session, fault, null);
+        }
         if (fault == CredentialFault.NoKeysHere) return true;
         if (fault != CredentialFault.None) return false;
-        if (!session.IsBatch) session.Output.Line("The key was made here and stays here. Give this to your CA, and install what it returns with 'install certificate':");
+        if (!session.IsBatch)
+        {
+            session.Output.Line(
+                "The key was made here and stays here. Give this to your CA, and install what it returns with 'install certificate':");
+        }
         SettingCommands.Text(session, pem, "");
         return true;
     }
@@ -92,7 +110,10 @@ internal static class CredentialCommands
     private static CredentialFault Install(ConsoleSession session, string record, string pem, bool whoeverItEnds, ProblemList problems)
     {
         Credentials credentials = session.Services.Credentials;
-        if (record != RecordName.TlsIdentity) return credentials.Install(session.Person!, record, Encoding.UTF8.GetBytes(pem), whoeverItEnds, problems);
+        if (record != RecordName.TlsIdentity)
+        {
+            return credentials.Install(session.Person!, record, Encoding.UTF8.GetBytes(pem), whoeverItEnds, problems);
+        }
         KeyedCertificate? own = KeyedCertificate.FromPem(pem, problems);
         if (problems.Errors > 0) return CredentialFault.Problems;
         return own == null
@@ -104,7 +125,10 @@ internal static class CredentialCommands
     private static bool Finish(ConsoleSession session, CredentialFault fault, ProblemList problems)
     {
         Tell(session, fault, problems);
-        if (fault == CredentialFault.None && !session.IsBatch) session.Output.Line("Installed, and in use for whoever connects from now on.");
+        if (fault == CredentialFault.None && !session.IsBatch)
+        {
+            session.Output.Line("Installed, and in use for whoever connects from now on.");
+        }
         return fault == CredentialFault.None;
     }
 

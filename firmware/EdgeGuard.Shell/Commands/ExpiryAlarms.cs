@@ -15,7 +15,10 @@ internal static class ExpiryAlarms
         int count = 0;
         for (int i = 0; i < dates.Count; i++)
         {
-            if (dates.AlarmsAt(i, utc) > 0) lines[count++] = ExpiryText.Line(dates.KindAt(i), dates.DaysAt(i, utc)) + ", " + LoginCommands.Time(dates.UntilAt(i));
+            if (dates.AlarmsAt(i, utc) > 0)
+            {
+                lines[count++] = ExpiryText.Line(dates.KindAt(i), dates.DaysAt(i, utc)) + ", " + LoginCommands.Time(dates.UntilAt(i));
+            }
         }
         var found = new string[count];
         for (int i = 0; i < count; i++) found[i] = lines[i];

@@ -28,21 +28,38 @@ internal static class HelpCommand
             session.Output.Line("    " + command.Help);
         }
         int key = SettingKeys.IndexOf(words[words.Count - 1]);
-        if (key >= 0) Tell(session, SettingKeys.At(key));
-        else if (found == 0) session.Fail("there is no help for '" + words.Rest(1) + "'", Spelling.Suggest(words[1], CommandTable.FirstWords(), "'help' lists all commands"));
+        if (key >= 0)
+        {
+            Tell(session, SettingKeys.At(key));
+        }
+        else if (found == 0)
+        {
+            session.Fail(
+                "there is no help for '" + words.Rest(1) + "'",
+                Spelling.Suggest(words[1], CommandTable.FirstWords(), "'help' lists all commands"));
+        }
     }
 
     /// <summary>What could be typed behind a line that has been begun.</summary>
     internal static void AtPoint(ConsoleSession session, Completion completion)
     {
-        if (completion.Key != null) Tell(session, completion.Key);
+        if (completion.Key != null)
+        {
+            Tell(session, completion.Key);
+        }
         else if (completion.Command != null && !completion.IsName)
         {
             session.Output.Line(completion.Command.Usage);
             session.Output.Line("    " + completion.Command.Help);
         }
-        for (int i = 0; i < completion.Count; i++) session.Output.Line("  " + Padded(completion.WordAt(i), NameColumns - 2) + completion.HelpAt(i));
-        if (completion.Count == 0 && completion.Command == null) session.Output.Line("  nothing can follow here; 'help' lists all commands");
+        for (int i = 0; i < completion.Count; i++)
+        {
+            session.Output.Line("  " + Padded(completion.WordAt(i), NameColumns - 2) + completion.HelpAt(i));
+        }
+        if (completion.Count == 0 && completion.Command == null)
+        {
+            session.Output.Line("  nothing can follow here; 'help' lists all commands");
+        }
     }
 
     /// <summary>A text with blanks behind it, one at least.</summary>

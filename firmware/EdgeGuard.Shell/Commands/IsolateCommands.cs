@@ -10,7 +10,8 @@ internal static class IsolateCommands
         IsolationFault fault = session.Services.Isolation.Enter(session.Person!, out int ended);
         Finish(session, fault, true);
         if (fault != IsolationFault.None || session.IsBatch) return;
-        session.Output.Line("Closed: " + ended + (ended == 1 ? " session has" : " sessions have") + " ended, and nobody is let in. Reports go on.");
+        session.Output.Line(
+            "Closed: " + ended + (ended == 1 ? " session has" : " sessions have") + " ended, and nobody is let in. Reports go on.");
         session.Output.Line("No restart opens it: 'isolate off' does.");
     }
 

@@ -26,21 +26,31 @@ internal static class LoginCommands
     internal static void Claim(ConsoleSession session, CommandWords words)
     {
         string name = words[1];
-        if (session.Services.Accounts.IsClaimed) AccountCommands.Finish(session, AccountFault.AlreadyClaimed);
-        else if (!AccountLimits.IsName(name)) AccountCommands.Finish(session, AccountFault.NameMalformed);
-        else AskClaimCode(session, code => AccountCommands.AskPassword(session, name, password =>
+        if (session.Services.Accounts.IsClaimed)
         {
-            AccountFault fault = session.Services.Accounts.Claim(code, name, password, session.Address, out Person? person);
-            AccountCommands.Finish(session, fault);
-            if (person != null) session.Admit(person);
-        }));
+            AccountCommands.Finish(session, AccountFault.AlreadyClaimed);
+        }
+        else if (!AccountLimits.IsName(name))
+        {
+            AccountCommands.Finish(session, AccountFault.NameMalformed);
+        }
+        else
+        {
+            AskClaimCode(session, code => AccountCommands.AskPassword(session, name, password =>
+            {
+                AccountFault fault = session.Services.Accounts.Claim(code, name, password, session.Address, out Person? person);
+                AccountCommands.Finish(session, fault);
+                if (person != null) session.Admit(person);
+            }));
+        }
     }
 
     /// <summary>Asks for the claim code until it is right; a script's is looked at together with all else.</summary>
     internal static void AskClaimCode(ConsoleSession session, InputHandler taker)
     {
         // It is the same again after a factory reset, so it is not shown: a session's log is kept.
-        session.Dialogue.Ask("claim code: ", "twelve letters and digits, " + session.Services.Platform.ClaimCodePlace + "; not shown", true, code =>
+        session.Dialogue.Ask(
+            "claim code: ", "twelve letters and digits, " + session.Services.Platform.ClaimCodePlace + "; not shown", true, code =>
         {
             AccountFault fault = session.IsBatch ? AccountFault.None : session.Services.Accounts.CheckClaimCode(code, session.Address);
             if (fault == AccountFault.None)
@@ -64,31 +74,56 @@ internal static class LoginCommands
             return;
         }
         if (!MayForget(session)) return;
-        if (!session.IsBatch) session.Output.Line("This removes all accounts. Settings, policy and certificates stay, and clients are served meanwhile.");
+        if (!session.IsBatch)
+        {
+            session.Output.Line("This removes all accounts. Settings, policy and certificates stay, and clients are served meanwhile.");
+        }
         AskClaimCode(session, code =>
         {
             // The key may have been turned back meanwhile.
             if (!MayForget(session)) return;
             AccountFault fault = session.Services.Accounts.Forget(code, session.Address);
             AccountCommands.Finish(session, fault);
-            if (fault == AccountFault.None && !session.IsBatch) session.Output.Line("All accounts are removed. 'claim NAME' or 'setup' makes the first one.");
+            if (fault == AccountFault.None && !session.IsBatch)
+            {
+                session.Output.Line("All accounts are removed. 'claim NAME' or 'setup' makes the first one.");
+            }
         });
     }
 
     internal static void Logout(ConsoleSession session, CommandWords words)
     {
         bool hasChanges = session.Services.Configurations.HasChanges;
-        if (!session.Leave(LogoutReason.ByPerson)) session.Dialogue.HasEnded = true;
-        else if (hasChanges && !session.IsBatch) session.Output.Line("The candidate has changes that are not committed. They are kept until a restart.");
+        if (!session.Leave(LogoutReason.ByPerson))
+        {
+            session.Dialogue.HasEnded = true;
+        }
+        else if (hasChanges && !session.IsBatch)
+        {
+            session.Output.Line("The candidate has changes that are not committed. They are kept until a restart.");
+        }
     }
 
     internal static void Terminal(ConsoleSession session, CommandWords words)
     {
         bool isLines = SettingText.TryNumber(words[2], out long lines);
-        if (words[1] == "lines" && isLines && (lines == 0 || (lines >= 5 && lines <= 200))) session.Manners.PageLines = (int)lines;
-        else if (words[1] == "batch" && (words[2] == "on" || words[2] == "off")) session.Manners.IsBatch = words[2] == "on";
-        else if ((words[1] == "vt100" || words[1] == "plain") && words.Count == 2) session.Manners.IsVt100 = words[1] == "vt100";
-        else session.Fail("'" + words.Rest(1) + "' is no manner of a terminal", "'terminal lines 24', 'lines 0', 'vt100', 'plain', 'batch on'");
+        if (words[1] == "lines" && isLines && (lines == 0 || (lines >= 5 && lines <= 200)))
+        {
+            session.Manners.PageLines = (int)lines;
+        }
+        else if (words[1] == "batch" && (words[2] == "on" || words[2] == "off"))
+        {
+            session.Manners.IsBatch = words[2] == "on";
+        }
+        else if ((words[1] == "vt100" || words[1] == "plain") && words.Count == 2)
+        {
+            session.Manners.IsVt100 = words[1] == "vt100";
+        }
+        else
+        {
+            session.Fail(
+                "'" + words.Rest(1) + "' is no manner of a terminal", "'terminal lines 24', 'lines 0', 'vt100', 'plain', 'batch on'");
+        }
     }
 
     private static bool MayForget(ConsoleSession session)
@@ -160,7 +195,10 @@ internal static class LoginCommands
         for (int i = 0; i < plcs.Length; i++) session.Output.Line("ALARM: " + plcs[i] + ".");
         string[] alarms = ExpiryAlarms.Of(session.Services);
         for (int i = 0; i < alarms.Length; i++) session.Output.Line("ALARM: " + alarms[i] + ".");
-        if (session.Services.Configurations.HasChanges) session.Output.Line("The candidate has changes that are not committed: 'diff' shows them, 'discard' drops them.");
+        if (session.Services.Configurations.HasChanges)
+        {
+            session.Output.Line("The candidate has changes that are not committed: 'diff' shows them, 'discard' drops them.");
+        }
     }
 
     /// <summary>A time that the module once held for right.</summary>

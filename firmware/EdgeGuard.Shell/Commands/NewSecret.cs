@@ -62,8 +62,14 @@ internal sealed class NewSecret
             _session.Fail("that differs from both", "start again, or give up with Ctrl-C");
             Again();
         }
-        else if (!_check(third)) Again();
-        else _taker(third);
+        else if (!_check(third))
+        {
+            Again();
+        }
+        else
+        {
+            _taker(third);
+        }
     }
 
     private void TakeOfScript(string secret)

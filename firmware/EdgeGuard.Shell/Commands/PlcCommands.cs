@@ -25,7 +25,8 @@ internal static class PlcCommands
         Ping(session, (byte)unit, inForce == null ? Candidate(session) : "");
     }
 
-    /// <summary>Asks the PLC of the candidate for one register, and says how that went. True when it answered, with an exception perhaps.</summary>
+    /// <summary>Asks the PLC of the candidate for one register, and says how
+    /// that went. True when it answered, with an exception perhaps.</summary>
     internal static bool PingCandidate(ConsoleSession session)
     {
         string address = Candidate(session);
@@ -58,7 +59,10 @@ internal static class PlcCommands
         PlcReadResult? reply = Ask(session, candidate, (byte)unit, pdu);
         if (reply == null) return;
         string meant = AddressText.ProbablyMeant(words[4]);
-        if ((reply.Pdu[0] & FunctionCode.ExceptionFlag) == 0) Show(session, reply.Pdu, AddressTables.IsBits(table), address, quantity);
+        if ((reply.Pdu[0] & FunctionCode.ExceptionFlag) == 0)
+        {
+            Show(session, reply.Pdu, AddressTables.IsBits(table), address, quantity);
+        }
         else
         {
             session.Fail("unit " + unit + " answers with exception " + reply.Pdu[1] + Meaning(reply.Pdu[1]),
@@ -83,7 +87,9 @@ internal static class PlcCommands
         PlcReadResult? reply = Ask(session, candidate, unit, new byte[] { FunctionCode.ReadHoldingRegisters, 0, 0, 0, 1 });
         if (reply == null) return false;
         bool isException = (reply.Pdu[0] & FunctionCode.ExceptionFlag) != 0;
-        string what = isException ? "exception " + reply.Pdu[1] + Meaning(reply.Pdu[1]) : "register 0 is " + (reply.Pdu[2] * 256 + reply.Pdu[3]);
+        string what = isException
+            ? "exception " + reply.Pdu[1] + Meaning(reply.Pdu[1])
+            : "register 0 is " + (reply.Pdu[2] * 256 + reply.Pdu[3]);
         session.Output.Line("Unit " + unit + " answers in " + reply.Milliseconds + " ms: " + what);
         return true;
     }
@@ -121,12 +127,15 @@ internal static class PlcCommands
     {
         if (candidate == "-")
         {
-            session.Fail("it is not set where the PLC is", "'set plc.address 192.168.50.10:502'; units of a bus can be asked once it is in force");
+            session.Fail(
+                "it is not set where the PLC is", "'set plc.address 192.168.50.10:502'; units of a bus can be asked once it is in force");
             return null;
         }
         IConsolePlatform platform = session.Services.Platform;
         string own = SettingCommands.ValueIn(session.Services.Configurations.CandidateSettings, SettingKeys.PlcOwnAddress);
-        PlcReadResult reply = candidate.Length == 0 ? platform.AskUnit(unit, pdu, session.Person!) : platform.AskNewPlc(candidate, own, unit, pdu);
+        PlcReadResult reply = candidate.Length == 0
+            ? platform.AskUnit(unit, pdu, session.Person!)
+            : platform.AskNewPlc(candidate, own, unit, pdu);
         if (reply.Problem.Length == 0 && IsResponse(pdu, reply.Pdu)) return reply;
         string who = candidate.Length == 0 ? "unit " + unit : "the PLC at " + candidate;
         if (reply.Problem.Length > 0) session.Fail(who + ": " + reply.Problem, reply.Remedy);

@@ -19,9 +19,18 @@ internal static class PlcReleaseCommand
     {
         long ms = DefaultMs;
         bool isTime = words.Count < 3 || (words.Count == 3 && SettingText.TryDuration(words[2], out ms) && ms >= 1000 && ms <= MostMs);
-        if (!isTime) session.Fail("'" + words.Rest(2) + "' is no time from 1s to 12h", "'plc release 10m', or 'plc release off'");
-        else if (!session.Services.Platform.ReleasePlc((int)ms, session.Person!)) session.Fail("nothing is in force, so nothing is held", "");
-        else if (!session.IsBatch) Tell(session, ms);
+        if (!isTime)
+        {
+            session.Fail("'" + words.Rest(2) + "' is no time from 1s to 12h", "'plc release 10m', or 'plc release off'");
+        }
+        else if (!session.Services.Platform.ReleasePlc((int)ms, session.Person!))
+        {
+            session.Fail("nothing is in force, so nothing is held", "");
+        }
+        else if (!session.IsBatch)
+        {
+            Tell(session, ms);
+        }
     }
 
     private static void Tell(ConsoleSession session, long ms)
@@ -32,7 +41,13 @@ internal static class PlcReleaseCommand
 
     private static void TakeBack(ConsoleSession session)
     {
-        if (!session.Services.Platform.TakePlc(session.Person!)) session.Fail("the module has not let go of the PLC", "'plc release 10m' does that");
-        else if (!session.IsBatch) session.Output.Line("The PLC is the module's again.");
+        if (!session.Services.Platform.TakePlc(session.Person!))
+        {
+            session.Fail("the module has not let go of the PLC", "'plc release 10m' does that");
+        }
+        else if (!session.IsBatch)
+        {
+            session.Output.Line("The PLC is the module's again.");
+        }
     }
 }

@@ -37,7 +37,8 @@ internal static class PlcWords
     {
         PlcStatus[] plcs = services.Platform.Plcs();
         if (plcs.Length == 0 || plcs[0].ReleasedMs == 0) return "";
-        return "PLC and buses, for " + SeeingCommands.Duration(plcs[0].ReleasedMs + 999) + " more, by " + plcs[0].ReleasedBy + ": clients get 0A";
+        return "PLC and buses, for " + SeeingCommands.Duration(plcs[0].ReleasedMs + 999) + " more, by " + plcs[0].ReleasedBy
+            + ": clients get 0A";
     }
 
     /// <summary>Unit ids, those in a row as a range: <c>3, 7-9</c>.</summary>

@@ -18,10 +18,19 @@ internal static class PolicyCommands
         Configurations configurations = session.Services.Configurations;
         bool isRunning = words[2] == "running";
         string text = isRunning ? Running(configurations) : configurations.CandidatePolicy;
-        if (text.Length == 0) session.Output.Line(isRunning ? "Nothing is in force: every request is refused."
-            : "The candidate has no policy.");
-        else if (session.IsBatch || words[words.Count - 1] == "plain") SettingCommands.Text(session, text, "");
-        else ShowNumbered(session, text);
+        if (text.Length == 0)
+        {
+            session.Output.Line(isRunning ? "Nothing is in force: every request is refused."
+                : "The candidate has no policy.");
+        }
+        else if (session.IsBatch || words[words.Count - 1] == "plain")
+        {
+            SettingCommands.Text(session, text, "");
+        }
+        else
+        {
+            ShowNumbered(session, text);
+        }
     }
 
     internal static void Check(ConsoleSession session, CommandWords words)
@@ -87,8 +96,14 @@ internal static class PolicyCommands
     {
         session.Output.Problems("policy", reading.Problems);
         int errors = reading.Problems.Errors;
-        if (errors == 1) session.Fail("the policy has an error, and cannot be committed", "");
-        else if (errors > 1) session.Fail("the policy has " + errors + " errors, and cannot be committed", "");
+        if (errors == 1)
+        {
+            session.Fail("the policy has an error, and cannot be committed", "");
+        }
+        else if (errors > 1)
+        {
+            session.Fail("the policy has " + errors + " errors, and cannot be committed", "");
+        }
         else if (!session.IsBatch && reading.Policy != null)
         {
             session.Output.Line("Policy " + reading.Policy.Name + " version " + reading.Policy.Version + ": no errors.");

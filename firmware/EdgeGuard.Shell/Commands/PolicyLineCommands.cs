@@ -19,9 +19,18 @@ internal static class PolicyLineCommands
             if (!TakesLine(session, words.Rest(4), AddRemedy)) return;
             edit.AddAfter(number, words.Rest(4));
         }
-        else if (!TakesLine(session, line, AddRemedy)) return;
-        else if (IsRole(edit, words)) edit.AddTo(words[2], words.Rest(3));
-        else edit.Add(line);
+        else if (!TakesLine(session, line, AddRemedy))
+        {
+            return;
+        }
+        else if (IsRole(edit, words))
+        {
+            edit.AddTo(words[2], words.Rest(3));
+        }
+        else
+        {
+            edit.Add(line);
+        }
         Take(session, edit);
     }
 

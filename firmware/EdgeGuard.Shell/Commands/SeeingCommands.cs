@@ -23,7 +23,8 @@ internal static class SeeingCommands
         for (int i = 0; i < sessions.Length; i++)
         {
             SessionInfo info = sessions[i];
-            string head = HelpCommand.Padded(info.Id.ToString(), 6) + HelpCommand.Padded(Duration(now - info.OpenedAt), 12) + HelpCommand.Padded(info.Requests + " requests", 18);
+            string head = HelpCommand.Padded(info.Id.ToString(), 6) + HelpCommand.Padded(Duration(now - info.OpenedAt), 12)
+                + HelpCommand.Padded(info.Requests + " requests", 18);
             session.Output.Line(head + PeerText.Text(info.Peer));
         }
     }
@@ -32,7 +33,9 @@ internal static class SeeingCommands
     {
         bool isNumber = SettingText.TryNumber(words[1], out long id) && id <= int.MaxValue;
         if (!isNumber || !session.Services.Platform.EndSession((int)id, session.Person!))
+        {
             session.Fail("there is no session '" + words.Rest(1) + "'", "'sessions' lists them with their numbers");
+        }
     }
 
     internal static void Counters(ConsoleSession session, CommandWords words)
@@ -50,7 +53,10 @@ internal static class SeeingCommands
         string word = choice == EventChoice.All ? words[1] : words[2];
         long last = session.Services.Events.Count(choice);
         long wanted = DefaultEvents;
-        if (word == "follow") wanted = 5;
+        if (word == "follow")
+        {
+            wanted = 5;
+        }
         else if (word.Length > 0 && (!SettingText.TryNumber(word, out wanted) || wanted == 0))
         {
             session.Fail("'" + word + "' is no number of events", "'events 50', 'events refused', 'events changes', or 'events follow'");

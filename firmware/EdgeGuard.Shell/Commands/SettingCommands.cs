@@ -10,9 +10,20 @@ internal static class SettingCommands
     internal static void Show(ConsoleSession session, CommandWords words)
     {
         Configurations configurations = session.Services.Configurations;
-        if (words.Count == 1) Text(session, configurations.CandidateSettings, "The candidate has no settings.");
-        else if (words[1] == "running") Text(session, configurations.InForce == null ? "" : configurations.InForce.Texts.Settings, "Nothing is in force: every request is refused.");
-        else ShowKey(session, words[1]);
+        if (words.Count == 1)
+        {
+            Text(session, configurations.CandidateSettings, "The candidate has no settings.");
+        }
+        else if (words[1] == "running")
+        {
+            Text(
+                session, configurations.InForce == null ? "" : configurations.InForce.Texts.Settings,
+                "Nothing is in force: every request is refused.");
+        }
+        else
+        {
+            ShowKey(session, words[1]);
+        }
     }
 
     internal static void Set(ConsoleSession session, CommandWords words)
@@ -36,8 +47,14 @@ internal static class SettingCommands
             return;
         }
         CommitFault fault = session.Services.Configurations.Unset(session.Person!, words[1], words.Count > 2 ? Value(words) : "");
-        if (fault == CommitFault.NothingToCommit) session.Fail("the candidate has no line '" + words.Rest(1) + "'", "'show' lists its lines");
-        else CommitCommands.Finish(session, fault);
+        if (fault == CommitFault.NothingToCommit)
+        {
+            session.Fail("the candidate has no line '" + words.Rest(1) + "'", "'show' lists its lines");
+        }
+        else
+        {
+            CommitCommands.Finish(session, fault);
+        }
     }
 
     /// <summary>Every line of a text.</summary>

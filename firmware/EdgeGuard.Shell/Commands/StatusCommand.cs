@@ -32,10 +32,16 @@ internal static class StatusCommand
         Trial(session);
         Clients(session);
         if (inForce != null) Plc(session, inForce);
-        Line(session, "broker", services.Platform.BrokerState() + "   " + Count(services, Counter.EventsRaised, "events") + ", " + Count(services, Counter.EventsLost, "lost"));
+        Line(
+            session, "broker",
+            services.Platform.BrokerState() + "   " + Count(services, Counter.EventsRaised, "events") + ", "
+                + Count(services, Counter.EventsLost, "lost"));
         string[] credentials = services.Platform.Credentials();
         for (int i = 0; i < credentials.Length; i++) Line(session, i == 0 ? "credentials" : "", credentials[i]);
-        Line(session, "up", SeeingCommands.Duration(services.Clock.Now - services.StartedAt) + "   memory " + services.Platform.MemoryBytes / 1_048_576 + " MB");
+        Line(
+            session, "up",
+            SeeingCommands.Duration(services.Clock.Now - services.StartedAt) + "   memory " + services.Platform.MemoryBytes / 1_048_576
+                + " MB");
         if (services.StartedBecause.Length > 0) Line(session, "started by", services.StartedBecause);
         Line(session, "time", ClockText.Of(services.Clock));
         string? last = services.Events.Line(EventChoice.All, services.Events.Count(EventChoice.All));
@@ -45,10 +51,15 @@ internal static class StatusCommand
     private static void InForce(ConsoleSession session, CheckedConfiguration inForce)
     {
         StoredConfiguration texts = inForce.Texts;
-        Line(session, "module", inForce.Settings.Text(SettingKeys.Module) + " at " + inForce.Settings.Text(SettingKeys.Site) + ", mode " + inForce.Settings.Text(SettingKeys.Mode));
+        Line(
+            session, "module",
+            inForce.Settings.Text(SettingKeys.Module) + " at " + inForce.Settings.Text(SettingKeys.Site) + ", mode "
+                + inForce.Settings.Text(SettingKeys.Mode));
         string when = texts.Utc > 0 ? ", " + LoginCommands.Time(texts.Utc) : "";
         Line(session, "configuration", "number " + texts.Generation + ", committed by " + texts.By + when);
-        Line(session, "policy", inForce.Policy.Name + " version " + inForce.Policy.Version + "   " + inForce.Policy.HashText().Substring(0, HashShown));
+        Line(
+            session, "policy",
+            inForce.Policy.Name + " version " + inForce.Policy.Version + "   " + inForce.Policy.HashText().Substring(0, HashShown));
     }
 
     private static void Trial(ConsoleSession session)
@@ -62,12 +73,13 @@ internal static class StatusCommand
     {
         ConsoleServices services = session.Services;
         ListenerStatus[] listeners = services.Platform.Listeners();
-        for (int i = 0; i < listeners.Length; i++)
-            Line(session, i == 0 ? "clients" : "", Listener(listeners[i]));
+        for (int i = 0; i < listeners.Length; i++) Line(session, i == 0 ? "clients" : "", Listener(listeners[i]));
         SessionInfo[] sessions = services.Platform.Sessions();
         Line(session, "sessions", sessions.Length + " open");
         for (int i = 0; i < sessions.Length && i < SessionsShown; i++)
+        {
             Line(session, "", "#" + sessions[i].Id + "  " + PeerText.Text(sessions[i].Peer));
+        }
         if (sessions.Length > SessionsShown) Line(session, "", "...  'sessions' lists all");
         Line(session, "requests", Count(services, Counter.Requests, "in all") + " (" + session.Notices.RequestsPerSecond + "/s)");
         Line(session, "", Count(services, Counter.Allowed, "allowed") + ", " + Count(services, Counter.Refused, "refused") + ", "
@@ -83,7 +95,10 @@ internal static class StatusCommand
         var plan = new PlcPortPlan(inForce.Settings);
         if (plan.HasPlc) PlcPort(session, "plc", inForce.Settings.Text(SettingKeys.PlcAddress), plcs, 0);
         int first = plan.Count - plan.Buses.Length;
-        for (int i = 0; i < plan.Buses.Length; i++) PlcPort(session, "bus", plan.Buses[i].Name + " at " + plan.Buses[i].Port, plcs, first + i);
+        for (int i = 0; i < plan.Buses.Length; i++)
+        {
+            PlcPort(session, "bus", plan.Buses[i].Name + " at " + plan.Buses[i].Port, plcs, first + i);
+        }
         Line(session, "", Count(services, Counter.PlcRequests, "asked") + ", " + Count(services, Counter.PlcTimeouts, "unanswered") + ", "
             + Count(services, Counter.PlcLosses, "times lost"));
     }
@@ -93,14 +108,18 @@ internal static class StatusCommand
         PlcStatus? plc = number < plcs.Length ? plcs[number] : null;
         Line(session, label, plc == null ? name : name + "   " + PlcWords.State(plc));
         if (plc == null || plc.SilentUnits.Length == 0) return;
-        Line(session, "", (plc.SilentUnits.Length == 1 ? "unit that does NOT ANSWER: " : "units that do NOT ANSWER: ") + PlcWords.Units(plc.SilentUnits));
+        Line(
+            session, "",
+            (plc.SilentUnits.Length == 1 ? "unit that does NOT ANSWER: " : "units that do NOT ANSWER: ") + PlcWords.Units(plc.SilentUnits));
     }
 
     private static string Listener(ListenerStatus listener)
     {
         switch (listener.Transport)
         {
-            case PeerTransport.Tls: return "TLS on " + listener.Address + (listener.Roles == RoleOrigin.Certificate ? "" : ", roles by " + RoleOriginText.Of(listener.Roles));
+            case PeerTransport.Tls:
+                return "TLS on " + listener.Address
+                    + (listener.Roles == RoleOrigin.Certificate ? "" : ", roles by " + RoleOriginText.Of(listener.Roles));
             case PeerTransport.Serial: return "serial, UNSAFE, on " + listener.Address;
             default: return "plain, UNSAFE, on " + listener.Address;
         }

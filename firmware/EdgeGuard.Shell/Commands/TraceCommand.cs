@@ -21,9 +21,11 @@ internal static class TraceCommand
             session.Fail(Trace.MaxTaps + " traces run already", "one of them has to be ended first");
             return;
         }
-        session.Services.Events.Add(new Event { Code = EventCode.TraceBegun, Peer = session.Person!.Peer, A = (int)options.Dials, B = options.HasValues ? 1 : 0 });
+        session.Services.Events.Add(
+            new Event { Code = EventCode.TraceBegun, Peer = session.Person!.Peer, A = (int)options.Dials, B = options.HasValues ? 1 : 0 });
         var record = new TraceRecord();
-        session.Dialogue.Follow(now => Show(session, tap, record, ref most) ? now : now + FollowMs, () => session.Services.Trace.Close(tap));
+        session.Dialogue.Follow(
+            now => Show(session, tap, record, ref most) ? now : now + FollowMs, () => session.Services.Trace.Close(tap));
     }
 
     // Whether there is more.
@@ -59,7 +61,9 @@ internal static class TraceCommand
             else if (words[i] == "unit") isRight = CommandWords.TryNumber(words[++i], 255, out unit);
             else if (!isRight) isRight = CommandWords.TryNumber(words[i], int.MaxValue, out most) && most > 0;
             if (isRight) continue;
-            session.Fail("'" + words[i] + "' is nothing that can be traced", "such as 'trace link request', 'trace frame --values session 3', 'trace request unit 1 20'");
+            session.Fail(
+                "'" + words[i] + "' is nothing that can be traced",
+                "such as 'trace link request', 'trace frame --values session 3', 'trace request unit 1 20'");
             return null;
         }
         if (dials != TraceDial.None) return new TraceOptions(dials) { HasValues = hasValues, Session = traced, Unit = unit };

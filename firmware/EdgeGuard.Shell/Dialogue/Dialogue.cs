@@ -242,9 +242,18 @@ internal sealed class Dialogue
         if (_isMoreShown) Output.Notice("\r" + new string(' ', More.Length) + "\r");
         _isMoreShown = false;
         char c = key == Key.Character ? _keys.Character : '\0';
-        if (c == ' ') Output.Release(_manners.PageLines - 1);
-        else if (key == Key.Enter) Output.Release(1);
-        else if (c == 'q' || key == Key.Cancel) Output.DropHeld();
+        if (c == ' ')
+        {
+            Output.Release(_manners.PageLines - 1);
+        }
+        else if (key == Key.Enter)
+        {
+            Output.Release(1);
+        }
+        else if (c == 'q' || key == Key.Cancel)
+        {
+            Output.DropHeld();
+        }
         else
         {
             Output.ReleaseAll();
@@ -342,8 +351,14 @@ internal sealed class Dialogue
 
     private void TakeEndOfInput()
     {
-        if (!_editor.IsEmpty) _editor.Apply(Key.EndOfInput);
-        else if (_asked != null) GiveUp();
+        if (!_editor.IsEmpty)
+        {
+            _editor.Apply(Key.EndOfInput);
+        }
+        else if (_asked != null)
+        {
+            GiveUp();
+        }
         else
         {
             if (!_manners.IsBatch) Output.Raw("\r\n");

@@ -2,8 +2,9 @@
 namespace EdgeGuard.Shell;
 
 /// <summary>One line being typed: text, cursor, and how they look on the screen.</summary>
-/// <remarks>Draws with carriage returns, backspaces and blanks alone (on a VT100 it erases by a sequence), in 79 columns: a longer line scrolls sideways, so that neither the
-/// terminal's width nor its kind matters. Characters typed at the end are echoed and nothing else.</remarks>
+/// <remarks>Draws with carriage returns, backspaces and blanks alone (on a VT100 it erases by a sequence), in 79 columns: a longer line
+/// scrolls sideways, so that neither the terminal's width nor its kind
+/// matters. Characters typed at the end are echoed and nothing else.</remarks>
 internal sealed class LineEditor
 {
     /// <summary>Longest line. A longer one is refused whole.</summary>

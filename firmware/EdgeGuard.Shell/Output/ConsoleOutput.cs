@@ -36,8 +36,8 @@ public sealed class ConsoleOutput
     /// <summary>Whether long lines are folded; a script wants them whole.</summary>
     public bool Folds { get; set; } = true;
 
-    /// <summary>Whether the terminal understands VT100: words of alarm are coloured, and lines are erased by one sequence. Otherwise no escape
-    /// code is ever sent.</summary>
+    /// <summary>Whether the terminal understands VT100: words of alarm are coloured, and lines are erased by one sequence. Otherwise no
+    /// escape code is ever sent.</summary>
     public bool IsVt100 { get; set; }
 
     /// <summary>Bytes ready to be sent.</summary>

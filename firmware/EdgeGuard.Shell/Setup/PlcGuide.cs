@@ -58,15 +58,31 @@ internal sealed class PlcGuide
     {
         string now = Value(SettingKeys.PlcAddress);
         if (now == "off") now = "";
-        Ask("PLC (host:port): " + InBrackets(now), "such as 192.168.1.10:502; 'serial' for one on RS-485 or RS-232", answer => TakeAddress(answer.Length > 0 ? answer : now));
+        Ask(
+            "PLC (host:port): " + InBrackets(now), "such as 192.168.1.10:502; 'serial' for one on RS-485 or RS-232",
+            answer => TakeAddress(answer.Length > 0 ? answer : now));
     }
 
     private void TakeAddress(string address)
     {
-        if (address == Serial) AskPort();
-        else if (IsPort(address)) TakePort(address);
-        else if (address == "off" || address.Length == 0) Again("without a PLC there is nothing to guard", "host:port, such as 192.168.1.10:502; 'serial' for one on RS-485 or RS-232", AskAddress);
-        else if (!Set(SettingKeys.PlcAddress, address)) Again(AskAddress);
+        if (address == Serial)
+        {
+            AskPort();
+        }
+        else if (IsPort(address))
+        {
+            TakePort(address);
+        }
+        else if (address == "off" || address.Length == 0)
+        {
+            Again(
+                "without a PLC there is nothing to guard", "host:port, such as 192.168.1.10:502; 'serial' for one on RS-485 or RS-232",
+                AskAddress);
+        }
+        else if (!Set(SettingKeys.PlcAddress, address))
+        {
+            Again(AskAddress);
+        }
         else
         {
             if (HasBus) Drop("The bus", SettingKeys.Bus, SettingKeys.Unit);
@@ -99,7 +115,9 @@ internal sealed class PlcGuide
             return;
         }
         _session.Dialogue.SayFailure();
-        Ask("Enter tries again, 'go on' goes on without, or another address: ", "the PLC must answer here before it can answer clients", answer =>
+        Ask(
+            "Enter tries again, 'go on' goes on without, or another address: ", "the PLC must answer here before it can answer clients",
+            answer =>
         {
             if (answer.Length == 0) Test();
             else if (answer == "go on") _done();
@@ -132,7 +150,9 @@ internal sealed class PlcGuide
     {
         string now = FirstOf(SettingKeys.Bus, 2);
         string otherwise = now.Length > 0 ? now : FirstFormat;
-        Ask("baud rate and format: " + InBrackets(otherwise), "as the PLC has it: 19200 8E1, 9600 8N1; 'rs485' behind it where the port's driver switches the transmitter",
+        Ask(
+            "baud rate and format: " + InBrackets(otherwise),
+            "as the PLC has it: 19200 8E1, 9600 8N1; 'rs485' behind it where the port's driver switches the transmitter",
             answer => TakeFormat(answer.Length > 0 ? answer : otherwise));
     }
 
@@ -169,7 +189,9 @@ internal sealed class PlcGuide
     {
         string now = FirstOf(SettingKeys.Unit, 0);
         string otherwise = now.Length > 0 ? now : "1";
-        Ask("units on it: " + InBrackets(otherwise), "their unit ids, such as 1, or 1-4, or 1 3 7; clients use the same", answer => TakeUnits(bus, answer.Length > 0 ? answer : otherwise));
+        Ask(
+            "units on it: " + InBrackets(otherwise), "their unit ids, such as 1, or 1-4, or 1 3 7; clients use the same",
+            answer => TakeUnits(bus, answer.Length > 0 ? answer : otherwise));
     }
 
     private void TakeUnits(string bus, string answer)

@@ -5,8 +5,8 @@ using EdgeGuard.Store;
 
 namespace EdgeGuard.Shell;
 
-/// <summary>Leads through the first start, question by question. What was answered is in the candidate at once: giving up and beginning again
-/// goes through the same questions with the answers as defaults.</summary>
+/// <summary>Leads through the first start, question by question. What was answered is in the candidate at once: giving up and beginning
+/// again goes through the same questions with the answers as defaults.</summary>
 /// <remarks>An answer that cannot be taken is told at once and asked for again: no mistake ends the guide.</remarks>
 internal sealed class SetupGuide
 {
@@ -93,7 +93,9 @@ internal sealed class SetupGuide
                 break;
             case SetupStep.Confirm:
                 if (_plc.HasBus) AskBus();
-                Ask("Does everything work? 'yes' keeps it, Enter lets the trial run: ", "look at the clients now; without 'confirm' nothing stays", TakeConfirm);
+                Ask(
+                    "Does everything work? 'yes' keeps it, Enter lets the trial run: ",
+                    "look at the clients now; without 'confirm' nothing stays", TakeConfirm);
                 break;
             default:
                 break;
@@ -140,8 +142,14 @@ internal sealed class SetupGuide
         Ask("the codes of an authenticator app as well? [yes] ", "'no' goes on without; 'account code' does it later", answer =>
         {
             bool isWanted = answer.Length == 0 || answer == "yes" || answer == "y";
-            if (!isWanted && answer != "no" && answer != "n") Again("'" + answer + "' is neither yes nor no", "Enter for yes, 'no' goes on without");
-            else GoTo(isWanted && AccountCommands.ShowSecondFactor(_session) ? SetupStep.Code : SetupStep.Listen);
+            if (!isWanted && answer != "no" && answer != "n")
+            {
+                Again("'" + answer + "' is neither yes nor no", "Enter for yes, 'no' goes on without");
+            }
+            else
+            {
+                GoTo(isWanted && AccountCommands.ShowSecondFactor(_session) ? SetupStep.Code : SetupStep.Listen);
+            }
         });
     }
 
@@ -179,7 +187,9 @@ internal sealed class SetupGuide
     private void ShowTime()
     {
         IClock clock = _session.Services.Clock;
-        string text = clock.Trust == ClockTrust.Trusted ? LoginCommands.Time(clock.Utc) + ", trusted" : "not known; certificates cannot be judged until it is";
+        string text = clock.Trust == ClockTrust.Trusted
+            ? LoginCommands.Time(clock.Utc) + ", trusted"
+            : "not known; certificates cannot be judged until it is";
         _session.Output.Line("The module's time: " + text);
     }
 
@@ -193,7 +203,9 @@ internal sealed class SetupGuide
         }
         string[] installed = _session.Services.Platform.Credentials();
         for (int i = 0; i < installed.Length; i++) _session.Output.Line(installed[i]);
-        Ask("certificate's names and addresses (Enter: as installed): ", "by which clients reach it, such as '10.0.0.5 pump3.plant.example'; the first is the certificate's name", answer =>
+        Ask(
+            "certificate's names and addresses (Enter: as installed): ",
+            "by which clients reach it, such as '10.0.0.5 pump3.plant.example'; the first is the certificate's name", answer =>
         {
             if (answer.Length == 0)
             {
@@ -230,12 +242,22 @@ internal sealed class SetupGuide
         _session.Output.Problems("policy", reading.Policy);
         if (reading.Errors > 0)
         {
-            _session.Fail("this cannot be put in force yet", "mend it with 'set', 'policy edit', 'install …', then 'commit confirm " + DefaultTrial + "' and 'confirm'; nothing has to be typed again");
+            _session.Fail(
+                "this cannot be put in force yet",
+                "mend it with 'set', 'policy edit', 'install …', then 'commit confirm " + DefaultTrial
+                    + "' and 'confirm'; nothing has to be typed again");
             return;
         }
-        Ask("Put it in force on trial for how many seconds? [" + DefaultTrial + "] ", "until 'confirm'; a restart, or the end of that time, brings the old one back", answer =>
+        Ask(
+            "Put it in force on trial for how many seconds? [" + DefaultTrial + "] ",
+            "until 'confirm'; a restart, or the end of that time, brings the old one back", answer =>
         {
-            if (!CommandWords.TryNumber(answer.Length == 0 ? DefaultTrial.ToString() : answer, Configurations.MaxTrialSeconds, out int seconds)) seconds = 0;
+            if (
+                !CommandWords.TryNumber(
+                    answer.Length == 0 ? DefaultTrial.ToString() : answer, Configurations.MaxTrialSeconds, out int seconds))
+            {
+                seconds = 0;
+            }
             GoTo(CommitCommands.Try(_session, seconds) ? SetupStep.Confirm : SetupStep.Summary);
         });
     }

@@ -2,7 +2,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Store;
 
-/// <summary>All accounts, and the doors that belong to none, as one record: an account change is one write. Guarded by its owner's lock.</summary>
+/// <summary>All accounts, and the doors that belong to none, as one record:
+/// an account change is one write. Guarded by its owner's lock.</summary>
 internal sealed class AccountBook
 {
     private const byte Version = 1;

@@ -34,7 +34,12 @@ internal sealed class AccountEntry
 
     internal AccountEntry Copy()
     {
-        return new AccountEntry(Number, Name, Level, Password, AttemptLimiter) { Secret = Secret, LastStep = LastStep, LastLoginUtc = LastLoginUtc };
+        return new AccountEntry(Number, Name, Level, Password, AttemptLimiter)
+        {
+            Secret = Secret,
+            LastStep = LastStep,
+            LastLoginUtc = LastLoginUtc,
+        };
     }
 
     internal void Write(ByteWriter to)

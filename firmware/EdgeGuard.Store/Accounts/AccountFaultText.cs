@@ -35,9 +35,11 @@ public static class AccountFaultText
         {
             case AccountFault.NotAllowed: return "ask somebody whose account is a technician's";
             case AccountFault.NameTaken: return "choose another name, or change that account";
-            case AccountFault.NameMalformed: return "up to " + AccountLimits.MaxName.ToString() + " of a-z, 0-9, '.', '_' and '-', a letter first";
+            case AccountFault.NameMalformed:
+                return "up to " + AccountLimits.MaxName.ToString() + " of a-z, 0-9, '.', '_' and '-', a letter first";
             case AccountFault.LevelUnknown: return "technician or viewer";
-            case AccountFault.PasswordTooShort: return "at least " + AccountLimits.MinPassword.ToString() + " characters; three or four words are good";
+            case AccountFault.PasswordTooShort:
+                return "at least " + AccountLimits.MinPassword.ToString() + " characters; three or four words are good";
             case AccountFault.PasswordTooLong: return "at most " + AccountLimits.MaxPassword.ToString() + " bytes";
             case AccountFault.PasswordIsName: return "choose one that does not";
             case AccountFault.TooMany: return "remove accounts that nobody uses";

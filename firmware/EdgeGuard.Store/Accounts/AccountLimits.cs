@@ -15,7 +15,8 @@ public static class AccountLimits
     /// <summary>Most bytes of a password.</summary>
     public const int MaxPassword = 128;
 
-    /// <summary>Whether a text can be an account's name: letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, in lower case, a letter first.</summary>
+    /// <summary>Whether a text can be an account's name: letters, digits,
+    /// <c>.</c>, <c>_</c> and <c>-</c>, in lower case, a letter first.</summary>
     public static bool IsName(string text)
     {
         if (text.Length == 0 || text.Length > MaxName || text[0] < 'a' || text[0] > 'z') return false;

@@ -63,7 +63,8 @@ public sealed partial class Accounts
         _events.Raise(EventCode.LoggedOut, person.Peer, person.Number, (int)reason);
     }
 
-    /// <summary>A new secret for a person's own second factor. It counts once <see cref="ConfirmSecondFactor"/> has seen a code of it.</summary>
+    /// <summary>A new secret for a person's own second factor. It counts once
+    /// <see cref="ConfirmSecondFactor"/> has seen a code of it.</summary>
     /// <param name="person">Whose.</param>
     /// <param name="module">The module's name, as the app shall show it.</param>
     /// <param name="uri">The otpauth URI, for a QR code. It is a secret.</param>

@@ -87,7 +87,8 @@ public sealed partial class Accounts
         }
     }
 
-    /// <summary>Makes the first account, a technician's, with the code on the label, and the device's identity with it unless it has one.</summary>
+    /// <summary>Makes the first account, a technician's, with the code on the
+    /// label, and the device's identity with it unless it has one.</summary>
     /// <param name="code">As typed.</param>
     /// <param name="name">See <see cref="AccountLimits.IsName"/>.</param>
     /// <param name="password">See <see cref="PasswordFault"/>.</param>
@@ -177,7 +178,8 @@ public sealed partial class Accounts
         }
     }
 
-    /// <summary>Removes all accounts, with the code on the label: nobody can log in any more. Whether the platform allows it is its own question.</summary>
+    /// <summary>Removes all accounts, with the code on the label: nobody can log
+    /// in any more. Whether the platform allows it is its own question.</summary>
     /// <param name="code">As typed.</param>
     /// <param name="address">Which console, for events.</param>
     public AccountFault Forget(string code, string address)

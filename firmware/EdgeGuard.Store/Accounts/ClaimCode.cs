@@ -4,7 +4,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store;
 
-/// <summary>The code on the label: who holds the module in his hands may make its first account. 60 random bits as <c>4K7T-09WX-M2QD</c>.</summary>
+/// <summary>The code on the label: who holds the module in his hands may make
+/// its first account. 60 random bits as <c>4K7T-09WX-M2QD</c>.</summary>
 public static class ClaimCode
 {
     // Crockford's: without the letters I, L, O and U, which are misread.

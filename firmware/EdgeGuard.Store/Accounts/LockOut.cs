@@ -9,7 +9,8 @@ public static class LockOut
     /// <summary>Milliseconds after the first failure that costs; doubled with each further one …</summary>
     public const int FirstMs = 5_000;
 
-    /// <summary>… up to this: guessing 60 bits or a code at four an hour is hopeless, and who has the right to come in waits no longer.</summary>
+    /// <summary>… up to this: guessing 60 bits or a code at four an hour is
+    /// hopeless, and who has the right to come in waits no longer.</summary>
     public const int LastMs = 15 * 60_000;
 
     /// <summary>Milliseconds to wait after so many failures in a row.</summary>

@@ -3,7 +3,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Store;
 
-/// <summary>PBKDF2 with HMAC-SHA256 (RFC 8018 section 5.2) for platforms whose library has none: makes guessing a password cost time.</summary>
+/// <summary>PBKDF2 with HMAC-SHA256 (RFC 8018 section 5.2) for platforms
+/// whose library has none: makes guessing a password cost time.</summary>
 public static class Pbkdf2
 {
     private const int BlockLength = 32;

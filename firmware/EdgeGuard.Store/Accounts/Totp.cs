@@ -31,7 +31,8 @@ public static class Totp
         return Code(hmac, secret, step, Digits);
     }
 
-    /// <summary>The step of a code that is right now, and later than <paramref name="after"/>, the step that was used last; 0 for none.</summary>
+    /// <summary>The step of a code that is right now, and later than
+    /// <paramref name="after"/>, the step that was used last; 0 for none.</summary>
     public static long Find(IHmac hmac, byte[] secret, string code, long utcMs, long after)
     {
         byte[] typed = Encoding.UTF8.GetBytes(code.Trim());

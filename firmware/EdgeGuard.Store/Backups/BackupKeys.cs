@@ -34,7 +34,8 @@ internal sealed class BackupKeys
         byte[] bytes = Encoding.UTF8.GetBytes(passphrase);
         byte[] master = hmac.Stretch(bytes, salt, iterations, BlockLength);
         Array.Clear(bytes, 0, bytes.Length);
-        return new BackupKeys(hmac, Derived(hmac, master, "EdgeGuard v1 backup mac"), Derived(hmac, master, "EdgeGuard v1 backup encryption"));
+        return new BackupKeys(
+            hmac, Derived(hmac, master, "EdgeGuard v1 backup mac"), Derived(hmac, master, "EdgeGuard v1 backup encryption"));
     }
 
     internal static BackupKeys OfDevice(IHmac hmac, byte[] key)

@@ -124,8 +124,8 @@ public sealed class Backups
         return BackupFault.None;
     }
 
-    /// <summary>Removes everything but the claim code: keys, accounts, certificates, settings, policy, the name of the stream. Nothing is in
-    /// force afterwards. A technician. A power cut in the middle is finished by the next start.</summary>
+    /// <summary>Removes everything but the claim code: keys, accounts, certificates, settings, policy, the name of the stream. Nothing is
+    /// in force afterwards. A technician. A power cut in the middle is finished by the next start.</summary>
     public BackupFault FactoryReset(Person by)
     {
         if (!_accounts.MayChange(by)) return BackupFault.NotAllowed;
@@ -149,7 +149,8 @@ public sealed class Backups
 
     private string Made(Person by)
     {
-        return "made " + EventText.Time(new EventRecord { Utc = _clock.Utc, Trust = _clock.Trust, Uptime = _clock.Now }).Trim() + " by " + by.Name;
+        return "made " + EventText.Time(new EventRecord { Utc = _clock.Utc, Trust = _clock.Trust, Uptime = _clock.Now }).Trim() + " by "
+            + by.Name;
     }
 
     private BackupKeys WithPassphrase(string passphrase, BackupText backup)

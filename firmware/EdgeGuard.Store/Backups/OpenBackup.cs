@@ -2,7 +2,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Store;
 
-/// <summary>A backup whose MAC is right and whose secrets are unwrapped: what somebody may look at before he takes it over. Immutable.</summary>
+/// <summary>A backup whose MAC is right and whose secrets are unwrapped:
+/// what somebody may look at before he takes it over. Immutable.</summary>
 public sealed class OpenBackup
 {
     internal OpenBackup(BackupReader content)

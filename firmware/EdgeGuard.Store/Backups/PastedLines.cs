@@ -2,7 +2,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store;
 
-/// <summary>Finds a text of several lines among what else a terminal showed, also in a log that puts the time in front of every line.</summary>
+/// <summary>Finds a text of several lines among what else a terminal showed,
+/// also in a log that puts the time in front of every line.</summary>
 public static class PastedLines
 {
     /// <summary>What the last line begins with, of a text that ends with its MAC.</summary>

@@ -4,7 +4,8 @@ using EdgeGuard.Settings;
 
 namespace EdgeGuard.Store;
 
-/// <summary>The key that batches of events are sealed with, as text under a passphrase: what may stand on a screen, and so in the log of a console.</summary>
+/// <summary>The key that batches of events are sealed with, as text under a
+/// passphrase: what may stand on a screen, and so in the log of a console.</summary>
 /// <remarks>
 /// <code>
 /// edgeguard-seal-key 1
@@ -61,7 +62,10 @@ public sealed class SealKeyText
         byte[]? mac = HexText.Read(Behind(PastedLines.MacWord, lines[5]), EventBatchFormat.MacSize);
         if (keys == null || stream == null || mac == null) return null;
         fault = BackupFault.Mac;
-        if (!ConstantTime.Equal(mac, keys.Mac(lines[0] + "\n" + lines[1] + "\n" + lines[2] + "\n" + lines[3] + "\n" + lines[4] + "\n"))) return null;
+        if (!ConstantTime.Equal(mac, keys.Mac(lines[0] + "\n" + lines[1] + "\n" + lines[2] + "\n" + lines[3] + "\n" + lines[4] + "\n")))
+        {
+            return null;
+        }
         fault = BackupFault.Damaged;
         var wrapped = new ByteWriter();
         byte[]? key = Base64Lines.Read(Behind(BackupText.BytesMark, lines[4]), wrapped) ? keys.Unwrap(wrapped.Take()) : null;

@@ -13,7 +13,8 @@ internal static class ConfigurationCheck
         CompiledPolicy? policy = Policy(texts.Policy, reading);
         if (settings == null) return reading;
         // The platform looks also where the policy has errors: all problems at once.
-        var configuration = new CheckedConfiguration(texts, settings, SiteZone.Of(settings), policy == null ? CompiledPolicy.Empty : policy);
+        var configuration = new CheckedConfiguration(
+            texts, settings, SiteZone.Of(settings), policy == null ? CompiledPolicy.Empty : policy);
         if (policy != null) PolicyFit.Run(settings, policy, reading.Settings);
         applier.Check(configuration, reading.Settings);
         if (reading.Errors == 0 && policy != null) reading.Configuration = configuration;

@@ -110,7 +110,8 @@ public sealed partial class Configurations
         }
     }
 
-    /// <summary>While a trial runs: the requests that it refuses and the configuration before would have let through. Null otherwise.</summary>
+    /// <summary>While a trial runs: the requests that it refuses and the
+    /// configuration before would have let through. Null otherwise.</summary>
     public LiveDifference? Difference
     {
         get
@@ -203,7 +204,8 @@ public sealed partial class Configurations
         }
     }
 
-    /// <summary>Ends a trial whose time has run out. Whoever owns a thread calls it when it said to come back, and after every commit.</summary>
+    /// <summary>Ends a trial whose time has run out. Whoever owns a thread
+    /// calls it when it said to come back, and after every commit.</summary>
     /// <returns>When to come back, monotonic milliseconds; long.MaxValue while no trial runs.</returns>
     public long Step(long now)
     {

@@ -3,11 +3,12 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store;
 
-/// <summary>What puts a configuration in force, and knows what only this platform can know of it. Called under the configurations' lock: it must not
-/// call the configurations. Never throws.</summary>
+/// <summary>What puts a configuration in force, and knows what only this platform can know of it. Called under the configurations' lock: it
+/// must not call the configurations. Never throws.</summary>
 public interface IConfigurationApplier
 {
-    /// <summary>Adds what this platform finds wrong beyond the texts: addresses that are none, certificates that are missing or do not fit.</summary>
+    /// <summary>Adds what this platform finds wrong beyond the texts: addresses
+    /// that are none, certificates that are missing or do not fit.</summary>
     void Check(CheckedConfiguration configuration, ProblemList problems);
 
     /// <summary>Puts it in force under running sessions. A policy, mode, time or limit drops none; what cannot be changed under sessions

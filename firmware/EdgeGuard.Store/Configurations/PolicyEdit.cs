@@ -4,8 +4,8 @@ using EdgeGuard.Policy;
 namespace EdgeGuard.Store;
 
 /// <summary>Changes one line of a policy text and leaves all others, comments and blank lines included, as they are. Pure.</summary>
-/// <remarks>One object, one change. A change is refused where its line has an error, where the text would have more errors than before, and where other lines would
-/// silently belong to another role. What is refused leaves <see cref="Text"/> null, and says why.</remarks>
+/// <remarks>One object, one change. A change is refused where its line has an error, where the text would have more errors than before, and
+/// where other lines would silently belong to another role. What is refused leaves <see cref="Text"/> null, and says why.</remarks>
 public sealed class PolicyEdit
 {
     private const string Header = "edgeguard-policy";
@@ -82,9 +82,18 @@ public sealed class PolicyEdit
         {
             Refuse("the candidate has no policy", "'policy edit' takes a whole one; by the line: 'policy add " + Header + " 1' first");
         }
-        else if (keyword == "allow") AddToOnlyRole(line);
-        else if (IsComment(keyword)) Refuse("where does this comment belong?", "say behind which line: 'policy add after N " + line + "'");
-        else Change(Place(keyword), 0, line);
+        else if (keyword == "allow")
+        {
+            AddToOnlyRole(line);
+        }
+        else if (IsComment(keyword))
+        {
+            Refuse("where does this comment belong?", "say behind which line: 'policy add after N " + line + "'");
+        }
+        else
+        {
+            Change(Place(keyword), 0, line);
+        }
     }
 
     /// <summary>Adds an <c>allow</c> line behind the last one of a role.</summary>
@@ -92,14 +101,23 @@ public sealed class PolicyEdit
     {
         PolicyRole? found = FindRole(role);
         string keyword = Keyword(line);
-        if (found == null) RefuseRole(role);
-        else if (keyword.Length == 0) Refuse("which line?", "such as 'policy add " + Quoted(role) + " allow 3 unit 1 address 40-41'");
+        if (found == null)
+        {
+            RefuseRole(role);
+        }
+        else if (keyword.Length == 0)
+        {
+            Refuse("which line?", "such as 'policy add " + Quoted(role) + " allow 3 unit 1 address 40-41'");
+        }
         else if (keyword != "allow")
         {
             string remedy = BeginsLine(line) ? "leave the role out: 'policy add " + line : "'policy add " + Quoted(role) + " allow " + line;
             Refuse("`" + keyword + "` begins no line of a role: its lines begin with `allow`", remedy + "'");
         }
-        else Change(LastLine(found), 0, line);
+        else
+        {
+            Change(LastLine(found), 0, line);
+        }
     }
 
     /// <summary>Adds a line behind another one.</summary>

@@ -8,7 +8,8 @@ public static class TextDifference
     // Cells of the table that finds the fewest: what the device has to spare for a moment.
     private const int MaxCells = 65_536;
 
-    /// <summary>Lines of the new text with <c>+</c> before them and of the old with <c>-</c>, in order. Empty: the texts are the same.</summary>
+    /// <summary>Lines of the new text with <c>+</c> before them and of the
+    /// old with <c>-</c>, in order. Empty: the texts are the same.</summary>
     public static string[] Lines(string before, string after)
     {
         string[] old = TextLines.Of(before);

@@ -27,6 +27,7 @@ public enum CredentialFault : byte
     /// <summary>This platform makes no keys: one is installed together with its certificate.</summary>
     NoKeysHere = 7,
 
-    /// <summary>Every session would end for one reason; the problems say which. Nothing was installed: somebody must say that it is meant.</summary>
+    /// <summary>Every session would end for one reason; the problems say which.
+    /// Nothing was installed: somebody must say that it is meant.</summary>
     EndsEverybody = 8,
 }

@@ -6,7 +6,8 @@ namespace EdgeGuard.Store;
 
 /// <summary>Where certificates, keys, CAs, revocation lists and the broker's password are installed. They are records of their own, in use
 /// at once, and no part of a commit. Any thread.</summary>
-/// <remarks>A private key made here never leaves but wrapped in a backup; a certificate comes into use together with its key, in one write.</remarks>
+/// <remarks>A private key made here never leaves but wrapped in a backup; a
+/// certificate comes into use together with its key, in one write.</remarks>
 public sealed class Credentials
 {
     private readonly RecordStore _records;
@@ -50,8 +51,8 @@ public sealed class Credentials
         get { return _records.Has(RecordName.TlsPending); }
     }
 
-    /// <summary>Makes a new private key, which waits for its certificate, and the request to send to the CA. The certificate in use stays in
-    /// use. A technician.</summary>
+    /// <summary>Makes a new private key, which waits for its certificate, and the request to send to the CA. The certificate in use stays
+    /// in use. A technician.</summary>
     public CredentialFault NewRequest(Person by, string subject, out string request)
     {
         request = "";

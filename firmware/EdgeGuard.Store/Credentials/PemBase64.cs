@@ -1,10 +1,11 @@
 namespace EdgeGuard.Store;
 
-/// <summary>Base64 among bytes, with blanks and line ends wherever they are. The library's reader takes a text, and on the device does not say
-/// what is none.</summary>
+/// <summary>Base64 among bytes, with blanks and line ends wherever they are. The library's reader takes a text, and on the device does not
+/// say what is none.</summary>
 internal static class PemBase64
 {
-    /// <summary>The bytes, or null: then <paramref name="bad"/> is where the first wrong character is, or <paramref name="to"/> where some are missing.</summary>
+    /// <summary>The bytes, or null: then <paramref name="bad"/> is where the first
+    /// wrong character is, or <paramref name="to"/> where some are missing.</summary>
     internal static byte[]? Decode(byte[] file, int from, int to, out int bad)
     {
         var bytes = new byte[(to - from) / 4 * 3 + 3];

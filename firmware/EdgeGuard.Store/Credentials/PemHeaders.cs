@@ -6,7 +6,8 @@ internal static class PemHeaders
 {
     private const string Encrypted = "ENCRYPTED";
 
-    /// <summary>Where the content begins: behind the empty line, where there are headers. A block whose headers do not end has no content.</summary>
+    /// <summary>Where the content begins: behind the empty line, where there
+    /// are headers. A block whose headers do not end has no content.</summary>
     internal static int Skip(byte[] file, int from, int to, out bool isEncrypted)
     {
         isEncrypted = false;

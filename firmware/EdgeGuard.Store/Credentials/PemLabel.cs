@@ -43,7 +43,9 @@ internal static class PemLabel
             case "NEW CERTIFICATE REQUEST":
                 return "a request is no certificate yet: give it to the CA, and install its answer";
             default:
-                return IsPrivateKey(label) ? "a private key does not belong here: take it out" : "take it out, or correct its first and last line";
+                return IsPrivateKey(label)
+                    ? "a private key does not belong here: take it out"
+                    : "take it out, or correct its first and last line";
         }
     }
 

@@ -4,8 +4,9 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store;
 
-/// <summary>Finds the blocks of a PEM file (RFC 7468). Takes what programs and people make of such files: a byte order mark, a block without a
-/// line end behind it, any line ends, blanks, text between blocks. Whatever else looks like a block or a part of one is a problem with its line:
+/// <summary>Finds the blocks of a PEM file (RFC 7468). Takes what programs and people make of such files: a byte order mark, a block
+/// without a line end behind it, any line ends, blanks, text between blocks.
+/// Whatever else looks like a block or a part of one is a problem with its line:
 /// as many blocks are read as begin, or it is told.</summary>
 internal sealed class PemReader
 {
@@ -18,7 +19,10 @@ internal sealed class PemReader
     private static readonly byte[] EndWord = { (byte)'E', (byte)'N', (byte)'D', (byte)' ' };
     private static readonly byte[][] Words =
     {
-        new byte[] { (byte)'C', (byte)'E', (byte)'R', (byte)'T' }, new byte[] { (byte)'C', (byte)'R', (byte)'L' }, new byte[] { (byte)'K', (byte)'E', (byte)'Y' },
+        new byte[]
+        {
+            (byte)'C', (byte)'E', (byte)'R', (byte)'T',
+        }, new byte[] { (byte)'C', (byte)'R', (byte)'L' }, new byte[] { (byte)'K', (byte)'E', (byte)'Y' },
     };
 
     private readonly byte[] _file;
@@ -58,7 +62,10 @@ internal sealed class PemReader
         if (_file.Length < 2) return false;
         bool isMarked = (_file[0] == 0xFF && _file[1] == 0xFE) || (_file[0] == 0xFE && _file[1] == 0xFF);
         bool isPlain = (_file[0] == 0) != (_file[1] == 0) && (_file[0] | _file[1]) < 0x80;
-        if (isMarked || isPlain) _problems.Error(0, 0, "", "is UTF-16 ('Unicode'), in which no block can be found", "save it as UTF-8 or ASCII");
+        if (isMarked || isPlain)
+        {
+            _problems.Error(0, 0, "", "is UTF-16 ('Unicode'), in which no block can be found", "save it as UTF-8 or ASCII");
+        }
         return isMarked || isPlain;
     }
 
@@ -100,7 +107,9 @@ internal sealed class PemReader
         byte[]? bytes = PemBase64.Decode(_file, body, end, out int bad);
         if (bytes == null)
         {
-            string problem = bad == end ? "characters are missing before this line" : "a character on this line is no Base64, so the block '" + label + "' cannot be read";
+            string problem = bad == end
+                ? "characters are missing before this line" : "a character on this line is no Base64, so the block '" + label
+                    + "' cannot be read";
             Error(LineAt(bad), problem, "export or copy the block that begins on line " + line + " again");
             return;
         }
@@ -144,9 +153,21 @@ internal sealed class PemReader
     private bool LookAt(int from, int to)
     {
         int line = LineAt(from);
-        if (HasZero(from, to)) return Error(line, "from here on this is UTF-16 ('Unicode') or no text", "save everything in it as UTF-8 or ASCII, or add it again");
-        if (IsStrayBoundary(from, to)) return Error(line, "this line seems to begin or to end a block, and there is none", "five '-' stand on either side, as in '-----BEGIN CERTIFICATE-----'");
-        if (IsStrayBase64(from, to)) return Error(line, "Base64 outside a block", "before it '-----BEGIN CERTIFICATE-----' is missing, or what it is");
+        if (HasZero(from, to))
+        {
+            return Error(
+                line, "from here on this is UTF-16 ('Unicode') or no text", "save everything in it as UTF-8 or ASCII, or add it again");
+        }
+        if (IsStrayBoundary(from, to))
+        {
+            return Error(
+                line, "this line seems to begin or to end a block, and there is none",
+                "five '-' stand on either side, as in '-----BEGIN CERTIFICATE-----'");
+        }
+        if (IsStrayBase64(from, to))
+        {
+            return Error(line, "Base64 outside a block", "before it '-----BEGIN CERTIFICATE-----' is missing, or what it is");
+        }
         return false;
     }
 

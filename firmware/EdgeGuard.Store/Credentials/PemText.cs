@@ -3,8 +3,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store;
 
-/// <summary>What is wanted of a PEM file, and words for everything else that is in it: a certificate, a CA or a list that somebody put there
-/// is taken or told of, and never passed over.</summary>
+/// <summary>What is wanted of a PEM file, and words for everything else that is in it: a certificate, a CA or a list that somebody put
+/// there is taken or told of, and never passed over.</summary>
 public static class PemText
 {
     /// <summary>All certificates, in their order. Keys and parameters may stand beside them.</summary>
@@ -61,8 +61,14 @@ public static class PemText
         for (int i = 0; i < blocks.Length; i++)
         {
             if (!blocks[i].IsPrivateKey) continue;
-            if (key != null) problems.Error(blocks[i].Line, 0, "", "this is a second private key", "leave the one that belongs to the certificate");
-            else key = blocks[i];
+            if (key != null)
+            {
+                problems.Error(blocks[i].Line, 0, "", "this is a second private key", "leave the one that belongs to the certificate");
+            }
+            else
+            {
+                key = blocks[i];
+            }
         }
         return key;
     }
@@ -88,9 +94,18 @@ public static class PemText
 
     private static void Nothing(byte[] file, string what, string label, string program, ProblemList problems)
     {
-        if (file.Length == 0) problems.Error(0, 0, "", "is empty", "put the " + what + " there, PEM");
-        else if (PemReader.IsDer(file)) problems.Error(0, 0, "", "is DER, and must be PEM", "'" + Converter(file, program) + " -in OLD -out NEW' makes PEM of it");
-        else problems.Error(0, 0, "", "holds no " + what, "it must be PEM ('-----BEGIN " + label + "-----')");
+        if (file.Length == 0)
+        {
+            problems.Error(0, 0, "", "is empty", "put the " + what + " there, PEM");
+        }
+        else if (PemReader.IsDer(file))
+        {
+            problems.Error(0, 0, "", "is DER, and must be PEM", "'" + Converter(file, program) + " -in OLD -out NEW' makes PEM of it");
+        }
+        else
+        {
+            problems.Error(0, 0, "", "holds no " + what, "it must be PEM ('-----BEGIN " + label + "-----')");
+        }
     }
 
     // A SEQUENCE that begins with an OBJECT IDENTIFIER is PKCS #7, one that begins with a small number PKCS #12.

@@ -2,7 +2,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Store;
 
-/// <summary>Batches of events that nobody has acknowledged, in the store: appended to segments, which are removed whole. One thread at a time.</summary>
+/// <summary>Batches of events that nobody has acknowledged, in the store:
+/// appended to segments, which are removed whole. One thread at a time.</summary>
 /// <remarks>
 /// A batch is one append. A segment goes when the last of its batches has been acknowledged; nothing is written for the others, so that
 /// after a power cut up to a segment of batches is sent once more, byte for byte. Nothing is ever appended behind what may be torn:

@@ -3,7 +3,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Store;
 
-/// <summary>One piece of the log of batches: batches one behind the other, each with a checksum. What a power cut tore is at the end, and is cut off.</summary>
+/// <summary>One piece of the log of batches: batches one behind the other, each
+/// with a checksum. What a power cut tore is at the end, and is cut off.</summary>
 /// <remarks>
 /// Numbers in network byte order:
 /// <code>

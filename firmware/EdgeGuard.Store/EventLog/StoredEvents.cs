@@ -2,10 +2,10 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Store;
 
-/// <summary>The events of one run of a module with a store: numbered by its start, named and sealed as soon as commissioning has made the keys,
-/// kept over the next start.</summary>
-/// <remarks>A platform has one for the whole run, under one reporter after the other. All but <see cref="Journal"/> by whoever puts configurations in
-/// force, while no reporter is at work.</remarks>
+/// <summary>The events of one run of a module with a store: numbered by its start, named and sealed as soon as commissioning has made the
+/// keys, kept over the next start.</summary>
+/// <remarks>A platform has one for the whole run, under one reporter after the other. All but <see cref="Journal"/> by whoever puts
+/// configurations in force, while no reporter is at work.</remarks>
 public sealed class StoredEvents
 {
     private readonly RecordStore _records;
@@ -36,7 +36,9 @@ public sealed class StoredEvents
         if (Boot > 0) _log = new BatchLog(store, spool, identity == null ? null : identity.Stream, Boot);
         // Where nothing was ever stored there was no earlier run to lose anything of.
         bool isNew = Boot == 1 && identity == null;
-        Journal = _log == null ? new EventJournal(clock, counters, spool) : new EventJournal(clock, counters, spool, isNew || _log.HasAll, _log.TornBytes);
+        Journal = _log == null
+            ? new EventJournal(clock, counters, spool)
+            : new EventJournal(clock, counters, spool, isNew || _log.HasAll, _log.TornBytes);
         Forwarder = new EventForwarder(Journal, Stream, Boot, _log, batchBytes);
         TakeIdentity();
     }
@@ -53,8 +55,8 @@ public sealed class StoredEvents
     /// <summary>For the reporters of the run.</summary>
     public EventForwarder Forwarder { get; }
 
-    /// <summary>Names and seals the stream if commissioning has made its keys since, and drops what another owner left after a factory reset.
-    /// Before each reporter, and when nothing is in force any more.</summary>
+    /// <summary>Names and seals the stream if commissioning has made its keys since, and drops what another owner left after a factory
+    /// reset. Before each reporter, and when nothing is in force any more.</summary>
     public void TakeIdentity()
     {
         DeviceIdentity? identity = Identity();

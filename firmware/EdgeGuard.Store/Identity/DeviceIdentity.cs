@@ -4,7 +4,8 @@ using EdgeGuard.Core;
 namespace EdgeGuard.Store;
 
 /// <summary>What commissioning gives a module: the name of its stream of events, and a secret of its own. Immutable.</summary>
-/// <remarks>Made with the first account, destroyed by a factory reset, in no backup: two modules with one secret could each pass for the other.</remarks>
+/// <remarks>Made with the first account, destroyed by a factory reset, in no
+/// backup: two modules with one secret could each pass for the other.</remarks>
 public sealed class DeviceIdentity
 {
     private const byte Version = 1;
@@ -46,8 +47,8 @@ public sealed class DeviceIdentity
         return reader.IsWhole ? new DeviceIdentity(stream, secret) : null;
     }
 
-    /// <summary>The key for one purpose: HMAC-SHA256 of the secret over <c>EdgeGuard v1 PURPOSE</c> (RFC 5869's expand step with one block's
-    /// worth of output). 32 bytes.</summary>
+    /// <summary>The key for one purpose: HMAC-SHA256 of the secret over <c>EdgeGuard v1 PURPOSE</c> (RFC 5869's expand step with one
+    /// block's worth of output). 32 bytes.</summary>
     public byte[] Key(IHmac hmac, KeyPurpose purpose)
     {
         byte[] label = Encoding.UTF8.GetBytes("EdgeGuard v1 " + Word(purpose));

@@ -28,6 +28,8 @@ internal sealed class ChangeEvents
     internal void Health(string name, RecordHealth health)
     {
         if (health == RecordHealth.OneCopy || health == RecordHealth.Lost)
+        {
             Raise(EventCode.StoreDamaged, null, RecordName.Number(name), (int)health);
+        }
     }
 }

@@ -1,6 +1,7 @@
 namespace EdgeGuard.Store;
 
-/// <summary>CRC-32 of IEEE 802.3 (polynomial 0xEDB88320, reflected): finds records that a power cut damaged. No protection against people.</summary>
+/// <summary>CRC-32 of IEEE 802.3 (polynomial 0xEDB88320, reflected): finds
+/// records that a power cut damaged. No protection against people.</summary>
 public static class Crc32
 {
     /// <summary>The value before the first byte.</summary>

@@ -42,7 +42,8 @@ public sealed class TwinRecord
         get { return Newer(Copy(0), Copy(1)).Generation; }
     }
 
-    /// <summary>Replaces the content. Writing what is there already changes nothing. False: the medium refused, and the old one is there.</summary>
+    /// <summary>Replaces the content. Writing what is there already changes
+    /// nothing. False: the medium refused, and the old one is there.</summary>
     public bool Write(byte[] content)
     {
         TwinCopy first = Copy(0);

@@ -41,20 +41,16 @@ internal static class CertificateBytes
 
     internal static byte[] Value(byte tag, byte[] content)
     {
-        if (content.Length < 0x80)
-            return Join(new byte[] { tag, (byte)content.Length }, content);
-        if (content.Length < 0x100)
-            return Join(new byte[] { tag, 0x81, (byte)content.Length }, content);
+        if (content.Length < 0x80) return Join(new byte[] { tag, (byte)content.Length }, content);
+        if (content.Length < 0x100) return Join(new byte[] { tag, 0x81, (byte)content.Length }, content);
         return Join(new byte[] { tag, 0x82, (byte)(content.Length >> 8), (byte)(content.Length & 0xFF) }, content);
     }
 
     internal static byte[] Join(byte[] a, byte[] b)
     {
         byte[] both = new byte[a.Length + b.Length];
-        for (int i = 0; i < a.Length; i++)
-            both[i] = a[i];
-        for (int i = 0; i < b.Length; i++)
-            both[a.Length + i] = b[i];
+        for (int i = 0; i < a.Length; i++) both[i] = a[i];
+        for (int i = 0; i < b.Length; i++) both[a.Length + i] = b[i];
         return both;
     }
 }

@@ -33,16 +33,19 @@ public class CertificateRoleReaderTests
     [TestMethod]
     public void A_role_one_byte_too_long_is_none()
     {
-        AssertFault(RoleFault.TooLong, CertificateBytes.Certificate(CertificateBytes.Role(Repeat('x', CertificateRoleReader.MaxBytes + 1))));
+        AssertFault(
+            RoleFault.TooLong, CertificateBytes.Certificate(CertificateBytes.Role(Repeat('x', CertificateRoleReader.MaxBytes + 1))));
         // In bytes, not in characters.
-        AssertFault(RoleFault.TooLong, CertificateBytes.Certificate(CertificateBytes.Role(Repeat('ü', CertificateRoleReader.MaxBytes / 2 + 1))));
+        AssertFault(
+            RoleFault.TooLong, CertificateBytes.Certificate(CertificateBytes.Role(Repeat('ü', CertificateRoleReader.MaxBytes / 2 + 1))));
     }
 
     [TestMethod]
     public void A_certificate_without_extensions_or_without_the_role_has_none()
     {
         AssertFault(RoleFault.Absent, CertificateBytes.Certificate(null!));
-        AssertFault(RoleFault.Absent, One(CertificateBytes.OtherOid, CertificateBytes.Nothing, CertificateBytes.Value(0x0C, new byte[] { 0x41 })));
+        AssertFault(
+            RoleFault.Absent, One(CertificateBytes.OtherOid, CertificateBytes.Nothing, CertificateBytes.Value(0x0C, new byte[] { 0x41 })));
     }
 
     [TestMethod]
@@ -65,7 +68,8 @@ public class CertificateRoleReaderTests
     public void Broken_bytes_behind_a_good_role_take_it_away()
     {
         AssertFault(
-            RoleFault.Malformed, CertificateBytes.Certificate(CertificateBytes.Join(CertificateBytes.Role("Operator"), new byte[] { 0x30, 0x05 })));
+            RoleFault.Malformed, CertificateBytes.Certificate(
+                CertificateBytes.Join(CertificateBytes.Role("Operator"), new byte[] { 0x30, 0x05 })));
     }
 
     [TestMethod]
@@ -73,7 +77,9 @@ public class CertificateRoleReaderTests
     {
         byte[] tags = { 0x13, 0x16, 0x1E, 0x14, 0x04, 0x30, 0x2C };
         for (int i = 0; i < tags.Length; i++)
+        {
             AssertFault(RoleFault.WrongType, WithValue(CertificateBytes.Value(tags[i], new byte[] { 0x41, 0x42 })));
+        }
         AssertFault(RoleFault.WrongType, WithValue(Encoding.UTF8.GetBytes("Operator")));
         AssertFault(RoleFault.WrongType, WithValue(CertificateBytes.Nothing));
     }
@@ -226,8 +232,7 @@ public class CertificateRoleReaderTests
     private static string Repeat(char c, int count)
     {
         var text = EdgeGuard.Policy.TextBuilder.New();
-        for (int i = 0; i < count; i++)
-            text.Append(c);
+        for (int i = 0; i < count; i++) text.Append(c);
         return text.ToString();
     }
 }

@@ -88,9 +88,13 @@ public class EventTextTests
     {
         EventRecord record = EventSamples.Of(EventCode.EventsLost);
         record.A = -1;
-        Assert.AreEqual("record of events begins  events of an earlier run that were neither sent nor stored are not in it", EventText.Text(record, null));
+        Assert.AreEqual(
+            "record of events begins  events of an earlier run that were neither sent nor stored are not in it",
+            EventText.Text(record, null));
         record.B = 700;
-        Assert.AreEqual("EVENTS LOST  with a power cut: the last stored batch is torn, 700 bytes; what was not stored before is unknown", EventText.Text(record, null));
+        Assert.AreEqual(
+            "EVENTS LOST  with a power cut: the last stored batch is torn, 700 bytes; what was not stored before is unknown",
+            EventText.Text(record, null));
         record.A = 3;
         record.Sequence = 9;
         Assert.AreEqual("EVENTS LOST  3 without a record, up to number 9", EventText.Text(record, null));
@@ -106,18 +110,39 @@ public class EventTextTests
     [TestMethod]
     public void A_state_that_does_not_hold_is_told_with_its_address()
     {
-        var record = new EventRecord { Code = EventCode.RequestRefused, Unit = 1, Function = 5, Address = 7, Quantity = 1, Reason = Refusal.State, OffendingAddress = 12, OffendingValue = 1 };
+        var record = new EventRecord
+        {
+            Code = EventCode.RequestRefused,
+            Unit = 1,
+            Function = 5,
+            Address = 7,
+            Quantity = 1,
+            Reason = Refusal.State,
+            OffendingAddress = 12,
+            OffendingValue = 1,
+        };
         Assert.AreEqual("05 write single coil unit 1 address 7 (0x00008) while address 12 is 1", RequestText.Text(record));
     }
 
     [TestMethod]
     public void What_is_malformed_in_a_request_is_told()
     {
-        var record = new EventRecord { Code = EventCode.RequestRefused, Unit = 1, Function = 3, Reason = Refusal.Malformed, A = (int)RequestFault.Quantity, OffendingValue = 126, B = 125 };
-        Assert.AreEqual("refused  03 read holding registers unit 1  malformed request, quantity 126, the most is 125", EventText.Text(record, null));
+        var record = new EventRecord
+        {
+            Code = EventCode.RequestRefused,
+            Unit = 1,
+            Function = 3,
+            Reason = Refusal.Malformed,
+            A = (int)RequestFault.Quantity,
+            OffendingValue = 126,
+            B = 125,
+        };
+        Assert.AreEqual(
+            "refused  03 read holding registers unit 1  malformed request, quantity 126, the most is 125", EventText.Text(record, null));
         record.OffendingValue = 0;
         record.B = 1;
-        Assert.AreEqual("refused  03 read holding registers unit 1  malformed request, quantity 0, the least is 1", EventText.Text(record, null));
+        Assert.AreEqual(
+            "refused  03 read holding registers unit 1  malformed request, quantity 0, the least is 1", EventText.Text(record, null));
         Assert.AreEqual("up to address 65536, the last is 65535", RequestFaultText.Of(RequestFault.AddressRange, 65537, 65536));
         for (int fault = 1; fault <= (int)RequestFault.SubRequest; fault++)
         {
@@ -130,7 +155,17 @@ public class EventTextTests
     [TestMethod]
     public void A_value_that_was_refused_is_told_as_its_type_has_it()
     {
-        var record = new EventRecord { Code = EventCode.RequestRefused, Unit = 1, Function = 16, Address = 60, Quantity = 2, Reason = Refusal.Value, OffendingAddress = 60, OffendingValue = 0x42B50000 };
+        var record = new EventRecord
+        {
+            Code = EventCode.RequestRefused,
+            Unit = 1,
+            Function = 16,
+            Address = 60,
+            Quantity = 2,
+            Reason = Refusal.Value,
+            OffendingAddress = 60,
+            OffendingValue = 0x42B50000,
+        };
         Assert.AreEqual("16 write multiple registers unit 1 address 60-61 (4x00061-4x00062) value 1119158272", RequestText.Text(record));
         record.A = (int)EdgeGuard.Policy.ValueType.F32;
         Assert.AreEqual("16 write multiple registers unit 1 address 60-61 (4x00061-4x00062) value 90.5", RequestText.Text(record));

@@ -11,7 +11,8 @@ public class ReportTests
         ModuleStatus status = Status();
         status.SetConfiguration(new ConfigurationStatus("observe", "pump \"3\"", 7, "c0ffee", 4));
         Assert.AreEqual(
-            "{\"online\":true,\"boot\":12,\"connection\":3,\"stream\":\"000102030405060708090a0b0c0d0e0f\",\"mode\":\"observe\",\"isolated\":false,"
+            "{\"online\":true,\"boot\":12,\"connection\":3,\"stream\":\"000102030405060708090a0b0c0d0e0f\","
+            + "\"mode\":\"observe\",\"isolated\":false,"
             + "\"policy\":{\"name\":\"pump \\\"3\\\"\",\"version\":7,\"hash\":\"c0ffee\"},\"generation\":4}",
             Text(Report.Online(status, 3)));
     }
@@ -67,7 +68,8 @@ public class ReportTests
     [TestMethod]
     public void Json_escapes_what_json_and_terminals_cannot_hold()
     {
-        string json = new JsonWriter().OpenObject().Text("a\n", "\"\\\u001b\u009b\u2028\U0001F600ö").Text("none", null).CloseObject().ToString();
+        string json = new JsonWriter().OpenObject().Text(
+            "a\n", "\"\\\u001b\u009b\u2028\U0001F600ö").Text("none", null).CloseObject().ToString();
         Assert.AreEqual("{\"a\\u000a\":\"\\\"\\\\\\u001b\\u009b\\u2028\\ud83d\\ude00ö\",\"none\":null}", json);
     }
 

@@ -9,7 +9,8 @@ using EdgeGuard.Testing.Scenarios;
 
 namespace EdgeGuard.Device.Tests.Guard;
 
-/// <summary>The gateway between clients and a PLC on the host's loopback, in the device's time. Who comes from 127.0.0.1 is an operator.</summary>
+/// <summary>The gateway between clients and a PLC on the host's loopback,
+/// in the device's time. Who comes from 127.0.0.1 is an operator.</summary>
 internal abstract class LoopbackSite : IGuardSite
 {
     private const int StopMs = 10_000;

@@ -60,7 +60,8 @@ internal sealed class TestAuthority : IDisposable
         if (role != null) request.CertificateExtensions.Add(new X509Extension(Role, Utf8(role), false));
         byte[] serial = RandomNumberGenerator.GetBytes(8);
         serial[0] = 1;
-        using X509Certificate2 issued = request.Create(_own, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(days), serial);
+        using X509Certificate2 issued = request.Create(
+            _own, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(days), serial);
         using X509Certificate2 whole = issued.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
     }

@@ -13,7 +13,8 @@ using X509Certificate2 = Real::System.Security.Cryptography.X509Certificates.X50
 
 namespace EdgeGuard.Device.Tests.Guard;
 
-/// <summary>The gateway behind the device's TLS listener, on the fakes of its libraries, which carry real TLS over the host's network.</summary>
+/// <summary>The gateway behind the device's TLS listener, on the fakes of
+/// its libraries, which carry real TLS over the host's network.</summary>
 internal sealed class TlsGuardSite : IGuardSite
 {
     internal const int FirstRecordMs = 2_000;
@@ -40,8 +41,10 @@ internal sealed class TlsGuardSite : IGuardSite
         var roles = new AddressRoles(["127.0.0.1 Operator", "127.0.0.3 Operator"]);
         var peers = new PeerReader(roles, showsCertificates ? new ShownCertificate() : null);
         var setup = new TlsListenerSetup("127.0.0.1", 0, FirstRecordMs, acceptsFloor);
-        ServerCredentials credentials = ServerCredentials.TryUse(Installed(Authority), out string problem) ?? throw new InvalidOperationException(problem);
-        _listener = TlsListener.TryOpen(setup, credentials, peers, Clock, Events, Counters, out problem) ?? throw new InvalidOperationException(problem);
+        ServerCredentials credentials = ServerCredentials.TryUse(Installed(Authority), out string problem)
+            ?? throw new InvalidOperationException(problem);
+        _listener = TlsListener.TryOpen(setup, credentials, peers, Clock, Events, Counters, out problem)
+            ?? throw new InvalidOperationException(problem);
         var configuration = new GuardConfiguration(PolicyReader.Read(GuardScenarios.Policy).Policy!);
         _gateway = new Gateway(configuration, [_listener], [PlcPortSetup.Plc(dialer, 1)], Clock, Events, Counters);
         _gateway.Start();

@@ -20,7 +20,8 @@ internal sealed class TlsTestClient : SocketClient
         Stream = _tls = new SslStream(Raw);
     }
 
-    /// <summary>Whether the module let us in: its first answer says so, because a server of TLS 1.3 refuses after our last message.</summary>
+    /// <summary>Whether the module let us in: its first answer says so,
+    /// because a server of TLS 1.3 refuses after our last message.</summary>
     internal bool ShakeHands(X509Certificate2? certificate)
     {
         try

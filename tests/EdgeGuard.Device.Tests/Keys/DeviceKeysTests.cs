@@ -69,7 +69,8 @@ public sealed class DeviceKeysTests
         AssertNot(CredentialSets.Of(own, authority.Pem + other.Pem.Replace("CERTIFICATE", "TRUSTED CERTIFICATE")), "'TRUSTED CERTIFICATE'");
         AssertNot(CredentialSets.Of(new KeyedCertificate(key, chain + damaged), authority.Pem), "tls.identity, line");
         Assert.AreEqual("", FakeHardware.Current.Network.CaBundle);
-        Assert.IsNotNull(ServerCredentials.TryUse(CredentialSets.Of(own, "\uFEFF" + authority.Pem.Trim() + other.Pem), out string problem), problem);
+        Assert.IsNotNull(
+            ServerCredentials.TryUse(CredentialSets.Of(own, "\uFEFF" + authority.Pem.Trim() + other.Pem), out string problem), problem);
         Assert.AreEqual(authority.Pem + other.Pem, FakeHardware.Current.Network.CaBundle);
     }
 
@@ -81,7 +82,9 @@ public sealed class DeviceKeysTests
         string text = string.Join("|", CertificateText.Lines(CredentialSets.Of(null, authority.Pem + other.Pem), new Testing.FakeClock()));
         StringAssert.StartsWith(text, "tls.ca: CN=site, ");
         StringAssert.Contains(text, "|tls.ca: CN=other, ");
-        Assert.AreEqual("tls.ca: cannot be read", CertificateText.Lines(CredentialSets.Of(null, authority.Pem + "-----BEGIN X"), new Testing.FakeClock())[0]);
+        Assert.AreEqual(
+            "tls.ca: cannot be read",
+            CertificateText.Lines(CredentialSets.Of(null, authority.Pem + "-----BEGIN X"), new Testing.FakeClock())[0]);
         var problems = new ProblemList();
         CertificateText.Check(System.Text.Encoding.UTF8.GetBytes(authority.Pem + other.Pem.Replace("A", "B")), "tls.ca", problems);
         Assert.AreEqual(1, problems.Errors);

@@ -8,7 +8,8 @@ using nanoFramework.M2Mqtt.Messages;
 
 namespace EdgeGuard.Device.Tests.Libraries;
 
-/// <summary>A broker in memory under a fake clock, and the accounts of the library before it: threads, sockets, look-ups. Any thread.</summary>
+/// <summary>A broker in memory under a fake clock, and the accounts of the
+/// library before it: threads, sockets, look-ups. Any thread.</summary>
 internal sealed class FakeBroker
 {
     private readonly object _gate = new();

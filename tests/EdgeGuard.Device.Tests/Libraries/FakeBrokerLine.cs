@@ -34,7 +34,8 @@ internal sealed class FakeBrokerLine
     }
 
     internal sealed record Request(
-        string ClientId, string? User, string? Password, bool IsWillKept, string? WillTopic, string? WillMessage, bool IsClean, int KeepAlive);
+        string ClientId, string? User, string? Password, bool IsWillKept, string? WillTopic, string? WillMessage, bool IsClean,
+            int KeepAlive);
 
     internal int Number { get; }
 
@@ -58,7 +59,10 @@ internal sealed class FakeBrokerLine
     {
         Asked = request;
         Hold(0, 1);
-        if (!_broker.IsReachable) throw new InvalidOperationException("Exception connecting to the broker", new TimeoutException("no route"));
+        if (!_broker.IsReachable)
+        {
+            throw new InvalidOperationException("Exception connecting to the broker", new TimeoutException("no route"));
+        }
         Hold(1, 0);
         if (_broker.IsMute)
         {

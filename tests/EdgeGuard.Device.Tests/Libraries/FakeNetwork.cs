@@ -87,7 +87,10 @@ internal sealed class FakeNetwork
         {
             victim = _sockets[number];
             _sockets[number] = null;
-            if (victim != null && victim != by) _complaints.Add($"number {number} was closed a second time, and is another connection's by now");
+            if (victim != null && victim != by)
+            {
+                _complaints.Add($"number {number} was closed a second time, and is another connection's by now");
+            }
         }
         victim?.Lose();
     }

@@ -7,8 +7,8 @@ using EdgeGuard.Testing;
 
 namespace EdgeGuard.Device.Tests.Libraries;
 
-/// <summary>A UART of the ESP32 under the library's SerialPort: 128 characters of transmit buffer that drain at the baud rate, a mode that only
-/// opening puts into force, one owner.</summary>
+/// <summary>A UART of the ESP32 under the library's SerialPort: 128 characters of transmit buffer that drain at the baud rate, a mode that
+/// only opening puts into force, one owner.</summary>
 /// <remarks>It complains where the native driver would go on with an address that the garbage collector may change.</remarks>
 internal sealed class FakeUart
 {
@@ -103,7 +103,10 @@ internal sealed class FakeUart
     internal int Read(byte[] buffer, int offset, int count)
     {
         Check();
-        if (count > _received.Count) Complaints.Add($"asked for {count} characters where {_received.Count} are: it would wait, and then throw");
+        if (count > _received.Count)
+        {
+            Complaints.Add($"asked for {count} characters where {_received.Count} are: it would wait, and then throw");
+        }
         for (int i = 0; i < count; i++) buffer[offset + i] = _received.Dequeue();
         return count;
     }

@@ -33,14 +33,15 @@ namespace nanoFramework.M2Mqtt
         public bool ValidateServerCertificate { get; set; } = true;
     }
 
-    /// <summary>The library's client before a <see cref="FakeBroker"/>: what it starts it keeps until it is closed, it sends an unacknowledged message
-    /// three times, and it does not connect again by itself.</summary>
+    /// <summary>The library's client before a <see cref="FakeBroker"/>: what it starts it keeps until it is closed, it sends an
+    /// unacknowledged message three times, and it does not connect again by itself.</summary>
     public sealed class MqttClient : IDisposable
     {
         private readonly FakeBroker _broker;
 
         public MqttClient(
-            string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert, X509Certificate? clientCert, MqttSslProtocols sslProtocol)
+            string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert, X509Certificate? clientCert,
+                MqttSslProtocols sslProtocol)
         {
             _broker = FakeHardware.Current.Broker ?? throw new InvalidOperationException("no broker");
             if (!IPAddress.TryParse(brokerHostName, out _)) _broker.LookUps++;
@@ -69,16 +70,19 @@ namespace nanoFramework.M2Mqtt
         internal FakeBrokerLine? Line { get; private set; }
 
         public MqttReasonCode Connect(
-            string clientId, string? username, string? password, bool willRetain, MqttQoSLevel willQosLevel, bool willFlag, string? willTopic,
+            string clientId, string? username, string? password, bool willRetain, MqttQoSLevel willQosLevel, bool willFlag,
+                string? willTopic,
             string? willMessage, bool cleanSession, ushort keepAlivePeriod)
         {
             if (Line != null) _broker.Complaints.Add("a client was connected twice");
             Line = new FakeBrokerLine(_broker, this);
             return Line.Connect(new FakeBrokerLine.Request(
-                clientId, username, password, willFlag && willRetain && willQosLevel == MqttQoSLevel.AtLeastOnce, willTopic, willMessage, cleanSession, keepAlivePeriod));
+                clientId, username, password, willFlag && willRetain
+                    && willQosLevel == MqttQoSLevel.AtLeastOnce, willTopic, willMessage, cleanSession, keepAlivePeriod));
         }
 
-        public ushort Publish(string topic, byte[] message, string? contentType, ArrayList? userProperties, MqttQoSLevel qosLevel, bool retain)
+        public ushort Publish(
+            string topic, byte[] message, string? contentType, ArrayList? userProperties, MqttQoSLevel qosLevel, bool retain)
         {
             if (qosLevel != MqttQoSLevel.AtLeastOnce || contentType != null || userProperties != null) throw new NotSupportedException();
             return (Line ?? throw new InvalidOperationException("not connected")).Publish(topic, message, retain);

@@ -7,7 +7,8 @@ using RealSocket = Real::System.Net.Sockets.Socket;
 
 namespace EdgeGuard.Device.Tests.Libraries;
 
-/// <summary>Reads from a socket no further than the record that is wanted, as Mbed TLS does: what comes after it stays to be looked at.</summary>
+/// <summary>Reads from a socket no further than the record that is wanted,
+/// as Mbed TLS does: what comes after it stays to be looked at.</summary>
 internal sealed class RecordByRecord(RealSocket socket) : Stream
 {
     private const int Header = 5;

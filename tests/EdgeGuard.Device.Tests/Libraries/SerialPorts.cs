@@ -35,7 +35,10 @@ public sealed class SerialPort : IDisposable
 
     public SerialPort(string portName, int baudRate, Parity parity, int dataBits, StopBits stopBits)
     {
-        if (!FakeHardware.Current.Uarts.TryGetValue(portName, out FakeUart? uart)) throw new ArgumentException("no such port", nameof(portName));
+        if (!FakeHardware.Current.Uarts.TryGetValue(portName, out FakeUart? uart))
+        {
+            throw new ArgumentException("no such port", nameof(portName));
+        }
         uart.Construct($"{baudRate} {dataBits}{parity.ToString()[0]}{(int)stopBits}");
         _uart = uart;
     }

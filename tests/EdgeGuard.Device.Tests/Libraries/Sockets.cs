@@ -183,7 +183,9 @@ public sealed class Socket : IDisposable
     {
         if (_number < 0) return;
         if (Interlocked.CompareExchange(ref _waiting, 0, 0) > 0)
+        {
             _network.Complain($"number {_number} was closed while a call waits on it: the call goes on with whoever gets the number");
+        }
         int number = _number;
         _number = -1;
         _network.Close(number, this);

@@ -43,8 +43,8 @@ public static class CertificateManager
 
 /// <summary>The library's stream on .NET's, with the library's ways.</summary>
 /// <remarks>
-/// As there: only CertificateRequired asks for a certificate; a handshake that fails has closed the socket's number already, and says so with
-/// one exception or another; closing closes the number twice. Where the interpreter would stand still, it complains.
+/// As there: only CertificateRequired asks for a certificate; a handshake that fails has closed the socket's number already, and says so
+/// with one exception or another; closing closes the number twice. Where the interpreter would stand still, it complains.
 /// </remarks>
 public sealed class SslStream : IDisposable
 {
@@ -114,7 +114,10 @@ public sealed class SslStream : IDisposable
 
     public void Write(byte[] buffer, int offset, int size)
     {
-        if (!_socket.Poll(0, SelectMode.SelectWrite)) _network.Complain("a write without room: the interpreter stands still until there is some");
+        if (!_socket.Poll(0, SelectMode.SelectWrite))
+        {
+            _network.Complain("a write without room: the interpreter stands still until there is some");
+        }
         _stream!.Write(buffer, offset, size);
     }
 

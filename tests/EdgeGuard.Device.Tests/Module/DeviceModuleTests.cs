@@ -8,7 +8,8 @@ using EdgeGuard.Testing;
 
 namespace EdgeGuard.Device.Tests.Module;
 
-/// <summary>The whole device, from its first start on: set up at the UART, guarding, changed, and switched off at the wrong moment.</summary>
+/// <summary>The whole device, from its first start on: set up at the UART,
+/// guarding, changed, and switched off at the wrong moment.</summary>
 [TestClass]
 public sealed class DeviceModuleTests
 {
@@ -196,13 +197,27 @@ public sealed class DeviceModuleTests
     public void Settings_that_the_board_cannot_keep_are_refused_with_a_remedy()
     {
         using ModuleBed bed = ModuleBed.Configured();
-        foreach (string line in new[] { "plc.address plc.example:502", "plc.connections 5", "mqtt.broker broker.example:1883", "mqtt.tls off", "bus north COM7 19200 8E1", "unit 9 on north" })
+        foreach (
+            string line in new[]
+            {
+                "plc.address plc.example:502", "plc.connections 5", "mqtt.broker broker.example:1883", "mqtt.tls off",
+                "bus north COM7 19200 8E1", "unit 9 on north",
+            })
+        {
             bed.Type($"set {line}\r");
+        }
         bed.Type("unset plc.own-address\r");
         bed.Type("terminal lines 0\r");
         string problems = bed.Type("check\r");
-        foreach (string word in new[] { "plc.example", "looks no names up", "4 connections", "broker.example", "no serial port 'COM7'", "no address on the PLC's network" })
+        foreach (
+            string word in new[]
+            {
+                "plc.example", "looks no names up", "4 connections", "broker.example", "no serial port 'COM7'",
+                "no address on the PLC's network",
+            })
+        {
             StringAssert.Contains(problems, word);
+        }
         Assert.AreEqual(11, bed.Ask(bed.Connect(Peers.Plain("Operator")), Allowed)?.Length);
     }
 
@@ -257,7 +272,10 @@ public sealed class DeviceModuleTests
     {
         using ModuleBed bed = ModuleBed.New();
         string code = bed.Greeting.Split("for its label:")[1].Trim()[..14];
-        foreach (string answer in new[] { "setup", code, "anna", ModuleBed.Password, ModuleBed.Password, "north", "m1", "no", "off", "" }) bed.Type(answer + "\r");
+        foreach (string answer in new[] { "setup", code, "anna", ModuleBed.Password, ModuleBed.Password, "north", "m1", "no", "off", "" })
+        {
+            bed.Type(answer + "\r");
+        }
         StringAssert.Contains(bed.Type("192.168.1.10:502\r"), "the module's own address on the PLC's network: [off]");
         StringAssert.Contains(bed.Type("192.168.1.0/24\r"), "the address of a host");
         string shown = bed.Type("192.168.1.250/24\r");
@@ -289,7 +307,8 @@ public sealed class DeviceModuleTests
     [TestMethod]
     public void A_key_is_not_made_here_and_one_made_elsewhere_goes_in_together_with_its_certificate()
     {
-        const string Pem = "-----BEGIN CERTIFICATE-----\rMIIB\r-----END CERTIFICATE-----\r-----BEGIN PRIVATE KEY-----\rMIGH\r-----END PRIVATE KEY-----\r";
+        const string Pem =
+            "-----BEGIN CERTIFICATE-----\rMIIB\r-----END CERTIFICATE-----\r-----BEGIN PRIVATE KEY-----\rMIGH\r-----END PRIVATE KEY-----\r";
         using ModuleBed bed = ModuleBed.New();
         bed.Claim();
         StringAssert.Contains(bed.Type("csr new m1\r"), "makes no keys of its own");
@@ -308,7 +327,10 @@ public sealed class DeviceModuleTests
         bed.Claim();
         bed.Type("install certificate\r" + Certificate + "-----BEGIN PRIVATE KEY-----\rMIGH\r-----END PRIVATE KEY-----\rend\r");
         bed.Type("install ca\r" + Certificate + "end\r");
-        bed.Edit("site north\nmodule m1\nlisten.tls 0.0.0.0:802\ntls.address-role 192.0.2.9 Operator\nplc.address 192.168.1.10:502\nplc.own-address 192.168.1.250/24\n", ModuleBed.Policy);
+        bed.Edit(
+            "site north\nmodule m1\nlisten.tls 0.0.0.0:802\ntls.address-role 192.0.2.9 Operator\nplc.address "
+                + "192.168.1.10:502\nplc.own-address 192.168.1.250/24\n",
+            ModuleBed.Policy);
         StringAssert.Contains(bed.Type("commit\r"), "and stored");
         StringAssert.Contains(bed.Type("status\r"), "TLS on 0.0.0.0:802, roles by address table");
     }
@@ -346,7 +368,10 @@ public sealed class DeviceModuleTests
     {
         ModuleBed bed = ModuleBed.Configured();
         CutFiles files = bed.Files.Restart();
-        foreach (string name in files.Names.Where(name => name.Contains("configuration", StringComparison.Ordinal)).ToArray()) files.Write(name, [1, 2, 3]);
+        foreach (string name in files.Names.Where(name => name.Contains("configuration", StringComparison.Ordinal)).ToArray())
+        {
+            files.Write(name, [1, 2, 3]);
+        }
         bed.Dispose();
         using ModuleBed again = ModuleBed.On(files);
         Assert.AreEqual(0, again.Parts.Listeners.Count);
@@ -410,8 +435,12 @@ public sealed class DeviceModuleTests
         var seen = new List<string>();
         for (int i = 0; i < 4; i++)
         {
-            seen.Add(bed.Parts.Panel.Shown.ToString().Replace("None", "-", StringComparison.Ordinal).Replace("Green", "G", StringComparison.Ordinal)
-                .Replace("Amber", "A", StringComparison.Ordinal).Replace("Red", "R", StringComparison.Ordinal).Replace(", ", "", StringComparison.Ordinal));
+            seen.Add(
+                bed.Parts.Panel.Shown.ToString().Replace("None", "-", StringComparison.Ordinal).Replace(
+                    "Green", "G", StringComparison.Ordinal)
+                .Replace(
+                    "Amber", "A",
+                    StringComparison.Ordinal).Replace("Red", "R", StringComparison.Ordinal).Replace(", ", "", StringComparison.Ordinal));
             bed.Clock.Advance(500);
         }
         string shown = string.Join(' ', seen);

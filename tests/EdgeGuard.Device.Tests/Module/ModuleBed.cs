@@ -9,13 +9,14 @@ using EdgeGuard.Testing;
 
 namespace EdgeGuard.Device.Tests.Module;
 
-/// <summary>A whole device in the time of a fake clock, and somebody at its console. Disposing ends it as a restart does, and fails the test where a part did
-/// what its hardware forbids.</summary>
+/// <summary>A whole device in the time of a fake clock, and somebody at its console. Disposing ends it as a restart does, and fails the
+/// test where a part did what its hardware forbids.</summary>
 internal sealed class ModuleBed : IDisposable
 {
     internal const string Password = "correct horse battery";
 
-    internal const string Settings = "site north\nmodule m1\nlisten.tls off\nunsafe-plain.listen 0.0.0.0:502\nunsafe-plain.role 192.0.2.9 Operator\n"
+    internal const string Settings =
+        "site north\nmodule m1\nlisten.tls off\nunsafe-plain.listen 0.0.0.0:502\nunsafe-plain.role 192.0.2.9 Operator\n"
         + "plc.address 192.168.1.10:502\nplc.own-address 192.168.1.250/24\n";
 
     internal const string Policy = "edgeguard-policy 1\npolicy pump version 1\nrole Operator\n  allow reads  unit 1  address 0-99\n";

@@ -13,7 +13,8 @@ using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Device.Tests.Module;
 
-/// <summary>A board in the time of a fake clock: the device's own store, UART and W5500 driver on simulated counterparts; listeners and broker in memory.</summary>
+/// <summary>A board in the time of a fake clock: the device's own store, UART and
+/// W5500 driver on simulated counterparts; listeners and broker in memory.</summary>
 internal sealed class TestParts : IDeviceParts
 {
     internal const string BusPort = "COM2";
@@ -35,7 +36,8 @@ internal sealed class TestParts : IDeviceParts
         Plc = new MisbehavingPlc(clock);
         Wire = new PlcWire(clock, Plc);
         Simulator = new W5500Simulator(clock, Wire);
-        _chip = new W5500Chip(Simulator, Simulator, new W5500Addresses(Mac, [192, 0, 2, 1], [255, 255, 255, 0], new byte[4]), 7, false, clock);
+        _chip = new W5500Chip(
+            Simulator, Simulator, new W5500Addresses(Mac, [192, 0, 2, 1], [255, 255, 255, 0], new byte[4]), 7, false, clock);
     }
 
     internal FakeUart Uart { get; }

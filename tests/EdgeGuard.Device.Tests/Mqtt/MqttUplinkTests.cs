@@ -134,7 +134,8 @@ public sealed class MqttUplinkTests
     [DataRow(false, false)]
     [DataRow(true, false)]
     [DataRow(true, true)]
-    public void A_broker_that_does_not_let_us_in_is_asked_ever_less_often_told_once_and_costs_nothing_meanwhile(bool isReachable, bool isMute)
+    public void A_broker_that_does_not_let_us_in_is_asked_ever_less_often_told_once_and_costs_nothing_meanwhile(
+        bool isReachable, bool isMute)
     {
         using var bed = new UplinkBed();
         bed.Broker.IsReachable = isReachable;
@@ -144,7 +145,8 @@ public sealed class MqttUplinkTests
         Assert.IsTrue(bed.Broker.Lines.Count is > 30 and < 70, $"{bed.Broker.Lines.Count} attempts in an hour");
         Assert.HasCount(1, bed.Told, string.Join('\n', bed.Told));
         int live = isMute ? 1 : 0;
-        Assert.IsTrue(bed.Broker.Threads <= live && bed.Broker.Sockets <= live, $"{bed.Broker.Threads} threads, {bed.Broker.Sockets} sockets");
+        Assert.IsTrue(
+            bed.Broker.Threads <= live && bed.Broker.Sockets <= live, $"{bed.Broker.Threads} threads, {bed.Broker.Sockets} sockets");
         bed.Broker.IsReachable = true;
         bed.Broker.IsMute = false;
         bed.Broker.Answer = MqttReasonCode.Success;
@@ -159,7 +161,11 @@ public sealed class MqttUplinkTests
         using var bed = new UplinkBed();
         bed.Broker.Answer = MqttReasonCode.ConnectionRefusedNotAuthorized;
         bed.Start();
-        CollectionAssert.AreEqual(new[] { "broker: the broker refuses the connection: it does not let us in; see mqtt.user and its password, and the broker's access list" }, bed.Told);
+        CollectionAssert.AreEqual(
+            new[] {
+                 "broker: the broker refuses the connection: it does not let us in; see mqtt.user and its password, and the broker's "
+                    + "access list" },
+            bed.Told);
     }
 
     [TestMethod]
@@ -290,7 +296,8 @@ public sealed class MqttUplinkTests
     private static X509Certificate2 Certificate(string subject)
     {
         using var key = Crypto.ECDsa.Create(Crypto.ECCurve.NamedCurves.nistP256);
-        using Crypto.X509Certificates.X509Certificate2 made = new Crypto.X509Certificates.CertificateRequest(subject, key, Crypto.HashAlgorithmName.SHA256)
+        using Crypto.X509Certificates.X509Certificate2 made = new Crypto.X509Certificates.CertificateRequest(
+            subject, key, Crypto.HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
         return new X509Certificate2(made.RawData);
     }

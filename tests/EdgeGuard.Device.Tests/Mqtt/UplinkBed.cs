@@ -61,7 +61,9 @@ internal sealed class UplinkBed : IDisposable
     {
         var answer = new bool?[1];
         byte[] payload = Encoding.UTF8.GetBytes("<" + text + ">");
-        Clock.Run(() => answer[0] = Uplink.Publish("t", payload, 1, payload.Length - 2, false, Clock.Now + deadlineMs) == Publication.Acknowledged);
+        Clock.Run(
+            () => answer[0] = Uplink.Publish(
+                "t", payload, 1, payload.Length - 2, false, Clock.Now + deadlineMs) == Publication.Acknowledged);
         Clock.Settle();
         return answer;
     }

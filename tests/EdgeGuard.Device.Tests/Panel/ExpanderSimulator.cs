@@ -3,7 +3,8 @@ using System.Collections.Generic;
 
 namespace EdgeGuard.Device.Tests.Panel;
 
-/// <summary>An MCP23S17 at its pins: registers after a reset as in the data sheet, sequential access, pins that follow latch and direction.</summary>
+/// <summary>An MCP23S17 at its pins: registers after a reset as in the data
+/// sheet, sequential access, pins that follow latch and direction.</summary>
 internal sealed class ExpanderSimulator : ISpiBus
 {
     private const int DirectionA = 0x00;

@@ -10,13 +10,15 @@ internal static class Allocations
     internal static IReadOnlyList<string> Of(IlProgram program, IlMethod method)
     {
         IEnumerable<string> made = method.Code.Where(i => Makes(i)).Select(i => $"{method.Short}: {i.Code.Name} {i.Operand}");
-        IEnumerable<string> locals = method.ValueLocals.Where(type => !program.IsEnum(type)).Select(type => $"{method.Short}: local {type}");
+        IEnumerable<string> locals = method.ValueLocals.Where(type => !program.IsEnum(type)).Select(
+            type => $"{method.Short}: local {type}");
         return made.Concat(locals).ToList();
     }
 
     private static bool Makes(IlInstruction instruction)
     {
-        return instruction.Code == OpCodes.Newobj || instruction.Code == OpCodes.Newarr || instruction.Code == OpCodes.Box || MakesText(instruction);
+        return instruction.Code == OpCodes.Newobj || instruction.Code == OpCodes.Newarr || instruction.Code == OpCodes.Box
+            || MakesText(instruction);
     }
 
     private static bool MakesText(IlInstruction instruction)

@@ -17,7 +17,8 @@ internal static class Dangers
     // Making, accepting and closing. A stream closes as Stream or as IDisposable: both names are looked for.
     private static readonly string[] SocketCalls =
     [
-        "Sockets.Socket::.ctor(", "Sockets.Socket::Accept(", "Sockets.Socket::Close(", "Sockets.Socket::Dispose(", "SslStream::Dispose(", "SslStream::Close(",
+        "Sockets.Socket::.ctor(", "Sockets.Socket::Accept(", "Sockets.Socket::Close(", "Sockets.Socket::Dispose(", "SslStream::Dispose(",
+            "SslStream::Close(",
         "System.IO.Stream::Dispose(", "System.IO.Stream::Close(", "SslStream::AuthenticateAs",
     ];
 
@@ -29,15 +30,17 @@ internal static class Dangers
         {
             IlInstruction instruction = method.Code[i];
             if (instruction.Operand.Contains(SetVerification, StringComparison.Ordinal))
+            {
                 isRequired = IsConstant(method.Code[i - 1], CertificateRequired);
+            }
             if (!instruction.Operand.Contains(Handshake, StringComparison.Ordinal)) continue;
             int parameters = instruction.Operand.Count(c => c == ',') + 1;
             if (!isRequired || parameters != 2) yield return $"{method.Short} calls {instruction.Operand}";
         }
     }
 
-    /// <summary>Look-ups of names: the whole interpreter stands still until the name server answers. The MQTT client makes one where it is made
-    /// with a name.</summary>
+    /// <summary>Look-ups of names: the whole interpreter stands still until the name server answers. The MQTT client makes one where it is
+    /// made with a name.</summary>
     internal static IEnumerable<string> LookUps(IlMethod method)
     {
         return method.Code
@@ -46,8 +49,8 @@ internal static class Dangers
             .Select(i => $"{method.Short} calls {i.Operand}");
     }
 
-    /// <summary>Writes to a serial port that the native driver would finish from memory that may have moved, or from its own stack: text, and more
-    /// characters than the UART's buffer holds. The count must be a small constant, or come from where it is bounded.</summary>
+    /// <summary>Writes to a serial port that the native driver would finish from memory that may have moved, or from its own stack: text,
+    /// and more characters than the UART's buffer holds. The count must be a small constant, or come from where it is bounded.</summary>
     internal static IEnumerable<string> Writes(IlMethod method)
     {
         for (int i = 0; i < method.Code.Count; i++)
@@ -63,7 +66,9 @@ internal static class Dangers
     internal static IEnumerable<string> Sockets(IlMethod method)
     {
         if (method.Type == typeof(SocketGate).FullName) return [];
-        return method.Code.Where(i => SocketCalls.Any(call => i.Operand.Contains(call, StringComparison.Ordinal))).Select(i => $"{method.Short} calls {i.Operand}");
+        return method.Code.Where(
+            i => SocketCalls.Any(
+                call => i.Operand.Contains(call, StringComparison.Ordinal))).Select(i => $"{method.Short} calls {i.Operand}");
     }
 
     /// <summary>Reads and writes of the TLS stream elsewhere than where a whole record and room are known to be there.</summary>
@@ -71,7 +76,8 @@ internal static class Dangers
     {
         if (method.Type == typeof(TlsLink).FullName) return [];
         string[] calls = ["SslStream::Read(", "SslStream::Write("];
-        return method.Code.Where(i => calls.Any(call => i.Operand.Contains(call, StringComparison.Ordinal))).Select(i => $"{method.Short} calls {i.Operand}");
+        return method.Code.Where(
+            i => calls.Any(call => i.Operand.Contains(call, StringComparison.Ordinal))).Select(i => $"{method.Short} calls {i.Operand}");
     }
 
     private static bool IsBounded(IlInstruction count)

@@ -52,7 +52,8 @@ public sealed class DeviceRules
     [TestMethod]
     public void The_devices_one_handshake_is_the_safe_one()
     {
-        IlMethod[] shaking = Program.Device.Where(m => m.Code.Any(i => i.Operand.Contains("AuthenticateAs", StringComparison.Ordinal))).ToArray();
+        IlMethod[] shaking = Program.Device.Where(
+            m => m.Code.Any(i => i.Operand.Contains("AuthenticateAs", StringComparison.Ordinal))).ToArray();
         Assert.AreEqual("SocketGate.Handshake", string.Join(", ", shaking.Select(m => m.Short)));
         Assert.IsEmpty(Dangers.Handshakes(shaking[0]).ToArray());
     }
@@ -76,14 +77,19 @@ public sealed class DeviceRules
     [TestMethod]
     public void A_write_that_is_too_long_or_text_is_found_and_a_short_one_is_not()
     {
-        CollectionAssert.AreEquivalent(new[] { "Senders.Text", "Senders.Line", "Senders.Long", "Senders.Unbounded" }, Samples(Dangers.Writes));
+        CollectionAssert.AreEquivalent(
+            new[] { "Senders.Text", "Senders.Line", "Senders.Long", "Senders.Unbounded" }, Samples(Dangers.Writes));
     }
 
     [TestMethod]
     public void A_socket_that_is_made_or_closed_elsewhere_is_found()
     {
         CollectionAssert.AreEquivalent(
-            new[] { "Servers.Safe", "Servers.ByOverload", "Servers.WithoutVerification", "Servers.OnlyOnce", "Servers.Closes", "Servers.Accepts" }, Samples(Dangers.Sockets));
+            new[]
+            {
+                "Servers.Safe", "Servers.ByOverload", "Servers.WithoutVerification", "Servers.OnlyOnce", "Servers.Closes",
+                    "Servers.Accepts",
+            }, Samples(Dangers.Sockets));
     }
 
     [TestMethod]
@@ -94,7 +100,8 @@ public sealed class DeviceRules
 
     private static string[] Samples(Func<IlMethod, IEnumerable<string>> rule)
     {
-        IlAssembly samples = IlAssembly.Read(typeof(Servers).Assembly, type => type.StartsWith("EdgeGuard.Device.Tests.Rules.Samples.", StringComparison.Ordinal));
+        IlAssembly samples = IlAssembly.Read(
+            typeof(Servers).Assembly, type => type.StartsWith("EdgeGuard.Device.Tests.Rules.Samples.", StringComparison.Ordinal));
         return samples.Methods.SelectMany(rule).Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]).ToArray();
     }
 }

@@ -50,7 +50,8 @@ internal sealed class IlAssembly
     {
         var parents = new List<string>();
         if (!type.BaseType.IsNil) parents.Add(TypeNames.Of(_reader, type.BaseType));
-        parents.AddRange(type.GetInterfaceImplementations().Select(i => TypeNames.Of(_reader, _reader.GetInterfaceImplementation(i).Interface)));
+        parents.AddRange(
+            type.GetInterfaceImplementations().Select(i => TypeNames.Of(_reader, _reader.GetInterfaceImplementation(i).Interface)));
         Parents.Add(name, parents);
         if (parents.Contains("System.Enum")) Enums.Add(name);
         foreach (MethodDefinitionHandle handle in type.GetMethods())
@@ -128,7 +129,8 @@ internal sealed class IlAssembly
         {
             case HandleKind.MethodDefinition:
                 MethodDefinition method = _reader.GetMethodDefinition((MethodDefinitionHandle)handle);
-                return TypeNames.Of(_reader, method.GetDeclaringType()) + "::" + Name(method.Name, method.DecodeSignature(new TypeNames(), null));
+                return TypeNames.Of(_reader, method.GetDeclaringType()) + "::"
+                    + Name(method.Name, method.DecodeSignature(new TypeNames(), null));
             case HandleKind.MemberReference:
                 MemberReference member = _reader.GetMemberReference((MemberReferenceHandle)handle);
                 string type = TypeNames.Of(_reader, member.Parent);

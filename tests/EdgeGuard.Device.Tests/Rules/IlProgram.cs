@@ -112,7 +112,8 @@ internal sealed class IlProgram
 
     private static bool IsCall(OpCode code)
     {
-        return code == OpCodes.Call || code == OpCodes.Callvirt || code == OpCodes.Newobj || code == OpCodes.Ldftn || code == OpCodes.Ldvirtftn;
+        return code == OpCodes.Call || code == OpCodes.Callvirt || code == OpCodes.Newobj || code == OpCodes.Ldftn
+            || code == OpCodes.Ldvirtftn;
     }
 
     private static bool IsOurs(string type)

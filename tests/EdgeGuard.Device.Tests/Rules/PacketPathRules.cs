@@ -5,8 +5,8 @@ using EdgeGuard.Device.Tests.Rules.Samples;
 
 namespace EdgeGuard.Device.Tests.Rules;
 
-/// <summary>What the session's loop may do on the device, read from the IL of everything that it can reach: the gateway, the judge, the connections, the
-/// W5500's links and the RS-485 port's.</summary>
+/// <summary>What the session's loop may do on the device, read from the IL of everything that it can reach: the gateway, the judge, the
+/// connections, the W5500's links and the RS-485 port's.</summary>
 [TestClass]
 public sealed class PacketPathRules
 {
@@ -58,7 +58,8 @@ public sealed class PacketPathRules
         "System.Net.Sockets.Socket::Poll(Int32,struct System.Net.Sockets.SelectMode)",
         "System.Net.Sockets.Socket::Receive(Byte[],Int32,Int32,struct System.Net.Sockets.SocketFlags)",
         "System.Net.Sockets.Socket::Send(Byte[],Int32,Int32,struct System.Net.Sockets.SocketFlags)",
-        "System.Net.Sockets.Socket::SetSocketOption(struct System.Net.Sockets.SocketOptionLevel,struct System.Net.Sockets.SocketOptionName,Boolean)",
+        "System.Net.Sockets.Socket::SetSocketOption(struct System.Net.Sockets.SocketOptionLevel,struct "
+            + "System.Net.Sockets.SocketOptionName,Boolean)",
         "System.Net.Sockets.Socket::get_Available()",
         "System.Net.Sockets.Socket::set_ReceiveTimeout(Int32)",
         "System.Net.Sockets.Socket::set_SendTimeout(Int32)",
@@ -116,7 +117,12 @@ public sealed class PacketPathRules
     public void The_loop_reaches_what_stands_behind_its_interfaces()
     {
         HashSet<string> names = Reached.Select(m => m.Short).ToHashSet();
-        foreach (string name in new[] { "Judge.Run", "TcpPlcConnection.SendAndAwait", "BusPlcConnection.SendAndAwait", "W5500Link.Write", "W5500Socket.Send", "SpiBus.Transfer", "UartLink.Write", "SocketLink.Write", "TlsLink.Read", "TlsLink.Write", "EventJournal.Add" })
+        foreach (
+            string name in new[]
+            {
+                "Judge.Run", "TcpPlcConnection.SendAndAwait", "BusPlcConnection.SendAndAwait", "W5500Link.Write", "W5500Socket.Send",
+                "SpiBus.Transfer", "UartLink.Write", "SocketLink.Write", "TlsLink.Read", "TlsLink.Write", "EventJournal.Add",
+            })
         {
             Assert.Contains(name, names);
         }
@@ -125,7 +131,8 @@ public sealed class PacketPathRules
     [TestMethod]
     public void Each_way_of_making_an_object_is_found()
     {
-        IlProgram samples = IlProgram.Read(typeof(Maker).Assembly, type => type.StartsWith("EdgeGuard.Device.Tests.Rules.Samples.", StringComparison.Ordinal));
+        IlProgram samples = IlProgram.Read(
+            typeof(Maker).Assembly, type => type.StartsWith("EdgeGuard.Device.Tests.Rules.Samples.", StringComparison.Ordinal));
         string[] found = samples.Reachable("EdgeGuard.Device.Tests.Rules.Samples.Maker::Start()")
             .SelectMany(m => Allocations.Of(samples, m))
             .Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)])

@@ -6,8 +6,8 @@ using EdgeGuard.Device.Tests.Rules.Samples;
 
 namespace EdgeGuard.Device.Tests.Rules;
 
-/// <summary>The interpreter runs every static constructor at its start, sorted by the name of the type, and swallows what one throws: none may
-/// need what another one sets.</summary>
+/// <summary>The interpreter runs every static constructor at its start, sorted by the name of the type, and swallows what one throws: none
+/// may need what another one sets.</summary>
 [TestClass]
 public sealed class StaticConstructorRules
 {
@@ -23,7 +23,8 @@ public sealed class StaticConstructorRules
     public void One_that_needs_another_is_found_however_far_away()
     {
         IlProgram samples = IlProgram.Read(typeof(Needy).Assembly, type => type.StartsWith(SampleTypes, StringComparison.Ordinal));
-        CollectionAssert.AreEqual(new[] { "Needy: NeededTable.Twice reads " + SampleTypes + "NeededTable::Values" }, Needs(samples).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "Needy: NeededTable.Twice reads " + SampleTypes + "NeededTable::Values" }, Needs(samples).ToArray());
     }
 
     private static IEnumerable<string> Needs(IlProgram program)
@@ -32,7 +33,9 @@ public sealed class StaticConstructorRules
         IlMethod[] constructors = program.StaticConstructors.Where(m => !m.Type.Contains('<', StringComparison.Ordinal)).ToArray();
         HashSet<string> set = constructors.SelectMany(m => m.Code.Where(i => i.Code == OpCodes.Stsfld).Select(i => i.Operand)).ToHashSet();
         return constructors.SelectMany(constructor => program.Called(constructor.Key)
-            .SelectMany(method => Reads(method).Where(field => set.Contains(field) && !field.StartsWith(constructor.Type + "::", StringComparison.Ordinal))
+            .SelectMany(
+                method => Reads(method).Where(
+                    field => set.Contains(field) && !field.StartsWith(constructor.Type + "::", StringComparison.Ordinal))
                 .Select(field => $"{Last(constructor.Type)}: {method.Short} reads {field}")));
     }
 

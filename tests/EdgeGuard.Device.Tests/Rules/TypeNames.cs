@@ -3,7 +3,8 @@ using System.Reflection.Metadata;
 
 namespace EdgeGuard.Device.Tests.Rules;
 
-/// <summary>Signatures as text. A value type carries <see cref="Struct"/> before its name: whether it is an enum only its assembly knows.</summary>
+/// <summary>Signatures as text. A value type carries <see cref="Struct"/>
+/// before its name: whether it is an enum only its assembly knows.</summary>
 internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
 {
     internal const string Struct = "struct ";
@@ -16,7 +17,8 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
         {
             HandleKind.TypeDefinition => OfDefinition(reader, (TypeDefinitionHandle)handle),
             HandleKind.TypeReference => OfReference(reader, (TypeReferenceHandle)handle),
-            HandleKind.TypeSpecification => reader.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(new TypeNames(), null),
+            HandleKind.TypeSpecification =>
+                reader.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(new TypeNames(), null),
             _ => "",
         };
     }

@@ -104,7 +104,11 @@ public sealed class GuardOverRs485Tests
         internal Site()
         {
             var routes = new UnitRoutesBuilder().Route(1, 0, 1, TimeoutMs).Build();
-            var configuration = new GuardConfiguration(PolicyReader.Read(GuardScenarios.Policy).Policy!) { PlcTimeoutMs = TimeoutMs, Routes = routes };
+            var configuration = new GuardConfiguration(PolicyReader.Read(GuardScenarios.Policy).Policy!)
+            {
+                PlcTimeoutMs = TimeoutMs,
+                Routes = routes,
+            };
             Guard = GuardBed.StartWith(configuration, guard => Lines(guard.Clock));
             _client = Guard.Connect(Peers.Tls("Operator"));
         }

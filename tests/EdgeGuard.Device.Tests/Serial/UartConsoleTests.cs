@@ -39,7 +39,8 @@ public sealed class UartConsoleTests
     [TestMethod]
     public void Sixty_four_kilobytes_that_are_pasted_arrive_whole_while_each_line_is_answered_and_work_goes_on()
     {
-        byte[] text = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 2_048).Select(i => $"  allow reads unit 1 address {i,2:X4}\r")))[..65_536];
+        byte[] text = Encoding.ASCII.GetBytes(
+            string.Concat(Enumerable.Range(0, 2_048).Select(i => $"  allow reads unit 1 address {i,2:X4}\r")))[..65_536];
         ILink link = _port.Open(_clock.Now)!;
         var read = new MemoryStream();
         _uart.Type(text);

@@ -2,7 +2,8 @@ using System;
 
 namespace EdgeGuard.Device.Tests.Simulator;
 
-/// <summary>A chip whose every connection stands, has room, and has an answer to read: it allocates nothing, for tests that count.</summary>
+/// <summary>A chip whose every connection stands, has room, and has an
+/// answer to read: it allocates nothing, for tests that count.</summary>
 internal sealed class QuietBus : ISpiBus, IOutputPin
 {
     /// <summary>Bytes that every look finds.</summary>

@@ -3,8 +3,8 @@ using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Device.Tests.Storage;
 
-/// <summary>littlefs in memory, whose power is cut before or after a change of the test's choice: a file is the old one or the new one, but for one that is
-/// made, which may be left empty.</summary>
+/// <summary>littlefs in memory, whose power is cut before or after a change of the test's choice: a file is the old one or the new one, but
+/// for one that is made, which may be left empty.</summary>
 internal sealed class CutFiles : IFlashFiles
 {
     private readonly Dictionary<string, byte[]> _files;

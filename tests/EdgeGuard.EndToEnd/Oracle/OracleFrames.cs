@@ -6,7 +6,8 @@ namespace EdgeGuard.EndToEnd.Oracle;
 /// <summary>One ADU of a stream: what stands in its header, and its PDU.</summary>
 internal sealed record OracleFrame(int Transaction, byte Unit, byte[] Pdu);
 
-/// <summary>A byte stream cut as MODBUS Messaging on TCP/IP V1.0b section 3.1.3 says, and up to the first byte that is not Modbus.</summary>
+/// <summary>A byte stream cut as MODBUS Messaging on TCP/IP V1.0b section
+/// 3.1.3 says, and up to the first byte that is not Modbus.</summary>
 internal sealed class OracleFrames
 {
     private const int Header = 7;
@@ -20,7 +21,8 @@ internal sealed class OracleFrames
 
     public IReadOnlyList<OracleFrame> Frames { get; }
 
-    /// <summary>Whether something follows that cannot be a frame; else a whole number of frames is followed by the beginning of one, or by nothing.</summary>
+    /// <summary>Whether something follows that cannot be a frame; else a whole number
+    /// of frames is followed by the beginning of one, or by nothing.</summary>
     public bool IsBroken { get; }
 
     public static OracleFrames Cut(ReadOnlySpan<byte> stream)

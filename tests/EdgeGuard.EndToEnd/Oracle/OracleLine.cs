@@ -36,7 +36,9 @@ internal sealed class OracleLine
                 i += 2;
             }
         }
-        Assert.IsFalse(_clauses.Keys.Except(["unit", "address", "read", "write", "quantity", "value", "as", "step", "mask", "file", "record"]).Any(), text);
+        Assert.IsFalse(
+            _clauses.Keys.Except(["unit", "address", "read", "write", "quantity", "value", "as", "step", "mask", "file", "record"]).Any(),
+            text);
     }
 
     /// <summary>What the module itself may have to read before it can judge by this line.</summary>
@@ -69,15 +71,18 @@ internal sealed class OracleLine
         _ => [(int.Parse(word), -1)],
     };
 
-    private static bool Touches(OracleRanges ranges, (int Address, int Quantity) part) => part.Quantity > 0 && ranges.Touches(part.Address, part.Quantity);
+    private static bool Touches(OracleRanges ranges, (int Address, int Quantity) part) =>
+        part.Quantity > 0 && ranges.Touches(part.Address, part.Quantity);
 
     private bool IsFor(OracleRequest request) => _functions.Any(f => f.Function == request.Function && (f.Sub < 0 || f.Sub == request.Sub));
 
     private bool ForUnit(byte unit) => _clauses.TryGetValue("unit", out string? units) ? OracleRanges.Read(units).Holds(unit) : unit != 0;
 
     private bool CoversAddresses(OracleRequest request) =>
-        InAddress("address", request.Reads.Address, request.Reads.Quantity) && InAddress("address", request.Writes.Address, request.Writes.Quantity)
-        && InAddress("read", request.Reads.Address, request.Reads.Quantity) && InAddress("write", request.Writes.Address, request.Writes.Quantity);
+        InAddress("address", request.Reads.Address, request.Reads.Quantity)
+            && InAddress("address", request.Writes.Address, request.Writes.Quantity)
+        && InAddress("read", request.Reads.Address, request.Reads.Quantity)
+            && InAddress("write", request.Writes.Address, request.Writes.Quantity);
 
     private bool InAddress(string clause, int first, int count) =>
         !_clauses.TryGetValue(clause, out string? list) || count == 0 || OracleRanges.Read(list).Covers(first, count);
@@ -94,11 +99,14 @@ internal sealed class OracleLine
     {
         bool hasFile = _clauses.TryGetValue("file", out string? files);
         bool hasRecord = _clauses.TryGetValue("record", out string? records);
-        return request.Groups.All(g => (!hasFile || OracleRanges.Read(files!).Holds(g.File)) && (!hasRecord || OracleRanges.Read(records!).Covers(g.Record, g.Length)));
+        return request.Groups.All(
+            g => (!hasFile || OracleRanges.Read(files!).Holds(g.File))
+                && (!hasRecord || OracleRanges.Read(records!).Covers(g.Record, g.Length)));
     }
 
     private bool MaskFits(OracleRequest request) =>
-        request.Function != 22 || !_clauses.TryGetValue("mask", out string? mask) || (~request.AndMask & 0xFFFF & ~Convert.ToInt32(mask, 16)) == 0;
+        request.Function != 22 || !_clauses.TryGetValue("mask", out string? mask)
+            || (~request.AndMask & 0xFFFF & ~Convert.ToInt32(mask, 16)) == 0;
 
     private bool ValuesFit(byte unit, OracleRequest request, IOraclePlc plc)
     {
@@ -109,7 +117,8 @@ internal sealed class OracleLine
         if (!TryNumbers(request.Values, request.Writes.Address, out double[] written)) return false;
         if (hasValue && !written.All(OracleRanges.Read(values!).Holds)) return false;
         if (!hasStep) return true;
-        int[] registers = Enumerable.Range(request.Writes.Address, request.Writes.Quantity).Select(address => plc.Value(unit, 3, address)).ToArray();
+        int[] registers = Enumerable.Range(
+            request.Writes.Address, request.Writes.Quantity).Select(address => plc.Value(unit, 3, address)).ToArray();
         TryNumbers(registers, request.Writes.Address, out double[] present);
         return written.Zip(present).All(pair => Math.Abs(pair.First - pair.Second) <= double.Parse(step!, CultureInfo.InvariantCulture));
     }
@@ -124,7 +133,8 @@ internal sealed class OracleLine
             numbers = registers.Select(r => type == null ? r : (double)unchecked((short)r)).ToArray();
             return true;
         }
-        int first = OracleRanges.Read(_clauses.GetValueOrDefault("address") ?? _clauses.GetValueOrDefault("write") ?? "0-65535").FirstBefore(address);
+        int first = OracleRanges.Read(
+            _clauses.GetValueOrDefault("address") ?? _clauses.GetValueOrDefault("write") ?? "0-65535").FirstBefore(address);
         if ((address - first) % 2 != 0 || registers.Length % 2 != 0) return false;
         numbers = registers.Chunk(2).Select(pair => Number(type, pair)).ToArray();
         return true;

@@ -41,7 +41,12 @@ internal sealed class OracleRequest
             5 => pdu.Length == 5 && Word(pdu, 3) is 0 or 0xFF00 ? Write(pdu, 1, [Word(pdu, 3) == 0 ? 0 : 1]) : null,
             6 => pdu.Length == 5 ? Write(pdu, 1, [Word(pdu, 3)]) : null,
             7 or 11 or 12 or 17 => pdu.Length == 1 ? new OracleRequest { Function = function } : null,
-            8 => pdu.Length >= 5 && pdu.Length % 2 == 1 ? new OracleRequest { Function = 8, Sub = Word(pdu, 1), Reads = (0, Word(pdu, 1) == 0 ? (pdu.Length - 3) / 2 : 0) } : null,
+            8 => pdu.Length >= 5 && pdu.Length % 2 == 1 ? new OracleRequest
+            {
+                Function = 8,
+                Sub = Word(pdu, 1),
+                Reads = (0, Word(pdu, 1) == 0 ? (pdu.Length - 3) / 2 : 0),
+            } : null,
             15 => Coils(pdu),
             16 => Registers(pdu),
             20 or 21 => Files(pdu),
@@ -86,7 +91,13 @@ internal sealed class OracleRequest
         if (pdu.Length < 10 || !Fits(pdu, 1, 125) || !Fits(pdu, 5, 121)) return null;
         int quantity = Word(pdu, 7);
         if (pdu[9] != 2 * quantity || pdu.Length != 10 + 2 * quantity) return null;
-        return new OracleRequest { Function = 23, Reads = (Word(pdu, 1), Word(pdu, 3)), Writes = (Word(pdu, 5), quantity), Values = Words(pdu, 10, quantity) };
+        return new OracleRequest
+        {
+            Function = 23,
+            Reads = (Word(pdu, 1), Word(pdu, 3)),
+            Writes = (Word(pdu, 5), quantity),
+            Values = Words(pdu, 10, quantity),
+        };
     }
 
     // Sections 6.14 and 6.15: reference type 6, file 1 and up, records 0 to 9999; writes carry their data, and what a read asks for has to

@@ -8,7 +8,8 @@ using System.Threading;
 
 namespace EdgeGuard.EndToEnd.Oracle;
 
-/// <summary>A PLC that writes down every request, byte for byte, and whose values never change, so that anybody can foretell its answers.</summary>
+/// <summary>A PLC that writes down every request, byte for byte, and whose
+/// values never change, so that anybody can foretell its answers.</summary>
 internal sealed class RecordingPlc : IOraclePlc, IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -57,10 +58,12 @@ internal sealed class RecordingPlc : IOraclePlc, IDisposable
     public void Dispose() => _listener.Dispose();
 
     private IEnumerable<byte> Registers(byte unit, int table, int address, int count) =>
-        Enumerable.Range(address, count).Select(a => Value(unit, table, a)).SelectMany(value => new[] { (byte)(value >> 8), (byte)(value & 0xFF) });
+        Enumerable.Range(address, count).Select(a => Value(unit, table, a)).SelectMany(
+            value => new[] { (byte)(value >> 8), (byte)(value & 0xFF) });
 
     private IEnumerable<byte> Bits(byte unit, int table, int address, int count) =>
-        Enumerable.Range(address, count).Select(a => Value(unit, table, a)).Chunk(8).Select(bits => (byte)bits.Select((bit, i) => bit << i).Sum());
+        Enumerable.Range(address, count).Select(a => Value(unit, table, a)).Chunk(8).Select(
+            bits => (byte)bits.Select((bit, i) => bit << i).Sum());
 
     private void Accept()
     {
@@ -106,7 +109,10 @@ internal sealed class RecordingPlc : IOraclePlc, IDisposable
         lock (_gate) _requests.Add((frame.Unit, frame.Pdu));
         byte[] answer = OracleRequest.Read(frame.Pdu) == null ? [(byte)(frame.Pdu[0] | 0x80), 3] : Answer(frame.Unit, frame.Pdu);
         int length = answer.Length + 1;
-        stream.Write([(byte)(frame.Transaction >> 8), (byte)(frame.Transaction & 0xFF), 0, 0, (byte)(length >> 8), (byte)(length & 0xFF), frame.Unit, .. answer]);
+        stream.Write(
+            [
+                (byte)(frame.Transaction >> 8), (byte)(frame.Transaction & 0xFF), 0, 0, (byte)(length >> 8), (byte)(length & 0xFF),
+                frame.Unit, .. answer]);
     }
 
     private void Note(string fault)

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 
 namespace EdgeGuard.EndToEnd.Oracle;
 
-/// <summary>Makes byte streams that a client might send, and some that none would: most requests lie about the edges of some line of a policy, many are
-/// damaged.</summary>
+/// <summary>Makes byte streams that a client might send, and some that none would: most requests lie about the edges of some line of a
+/// policy, many are damaged.</summary>
 internal sealed class StreamMaker
 {
     private static readonly byte[] Functions = [1, 2, 3, 4, 5, 6, 15, 16, 22, 23, 20, 21, 7, 8, 11, 17, 24, 43, 90, 65];
@@ -53,7 +53,8 @@ internal sealed class StreamMaker
         }
     }
 
-    private static string[] AllowLines(string text) => text.Split('\n').Where(line => line.Contains("allow", StringComparison.Ordinal)).ToArray();
+    private static string[] AllowLines(string text) =>
+        text.Split('\n').Where(line => line.Contains("allow", StringComparison.Ordinal)).ToArray();
 
     private byte[] Frame()
     {
@@ -93,10 +94,14 @@ internal sealed class StreamMaker
                 count = 1 + count % 8;
                 return [16, .. Word(Address("address")), .. Word(count), (byte)(2 * count), .. Values(count)];
             case 22:
-                return [22, .. Word(Address("address")), .. Word(_random.Next(2) == 0 ? 0xFF0F | _random.Next(65536) : Number()), .. Word(Number())];
+                return [
+                    22, .. Word(Address("address")), .. Word(_random.Next(2) == 0 ? 0xFF0F | _random.Next(65536) : Number()),
+                    .. Word(Number())];
             case 23:
                 count = 1 + count % 6;
-                return [23, .. Word(Address("read")), .. Word(1 + _random.Next(9)), .. Word(Address("write")), .. Word(count), (byte)(2 * count), .. Values(count)];
+                return [
+                    23, .. Word(Address("read")), .. Word(1 + _random.Next(9)), .. Word(Address("write")), .. Word(count),
+                    (byte)(2 * count), .. Values(count)];
             case 20:
                 return Files(20, 1 + _random.Next(3));
             case 21:
@@ -143,10 +148,13 @@ internal sealed class StreamMaker
     // Mostly what the line allows: as many bits as it takes, in either order.
     private byte[] Values(int count)
     {
-        byte[] values = Enumerable.Range(0, count).SelectMany(_ => Word(_random.Next(4) > 0 ? Near("value") ?? Number() : Number())).ToArray();
+        byte[] values = Enumerable.Range(0, count).SelectMany(
+            _ => Word(_random.Next(4) > 0 ? Near("value") ?? Number() : Number())).ToArray();
         for (int at = 0; count % 2 == 0 && at < values.Length && Regex.IsMatch(_line, "as .32"); at += 4)
         {
-            uint bits = _line.Contains("f32", StringComparison.Ordinal) ? BitConverter.SingleToUInt32Bits(_random.Next(-100, 200) / 2f) : (uint)_random.Next(110_000_000);
+            uint bits = _line.Contains("f32", StringComparison.Ordinal)
+                ? BitConverter.SingleToUInt32Bits(_random.Next(-100, 200) / 2f)
+                : (uint)_random.Next(110_000_000);
             bool isLowFirst = _line.Contains("low-first", StringComparison.Ordinal) != (_random.Next(8) == 0);
             if (isLowFirst) bits = bits << 16 | bits >> 16;
             BinaryPrimitives.WriteUInt32BigEndian(values.AsSpan(at), bits);

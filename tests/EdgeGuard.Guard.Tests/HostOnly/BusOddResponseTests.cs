@@ -7,7 +7,8 @@ using EdgeGuard.Testing.Serial;
 
 namespace EdgeGuard.Guard.Tests;
 
-/// <summary>Units whose frames are not as the specification has them, and lines that hang bytes on frames: who gets what, and what is told.</summary>
+/// <summary>Units whose frames are not as the specification has them, and
+/// lines that hang bytes on frames: who gets what, and what is told.</summary>
 [TestClass]
 public sealed class BusOddResponseTests
 {
@@ -123,7 +124,8 @@ public sealed class BusOddResponseTests
     {
         using BusBed bed = BusBed.Start(Rules);
         MemoryClient client = bed.Connect();
-        bed.Units[0].Instead = (_, answer) => [.. Convert.FromHexString(before), .. RtuAdu.WithCrc(answer), .. Convert.FromHexString(behind)];
+        bed.Units[0].Instead = (_, answer) =>
+            [.. Convert.FromHexString(before), .. RtuAdu.WithCrc(answer), .. Convert.FromHexString(behind)];
         for (int i = 0; i < 5; i++) Bytes.AreSame(Answer, bed.Ask(client, Ask, 200));
         byte[] identify = Adu.Frame(3, 1, 43, 14, 1, 0);
         byte[] identity = [43, 14, 1, 1, 0, 0, 1, 0, 3, 0x41, 0x42, 0x43];
@@ -210,7 +212,15 @@ public sealed class BusOddResponseTests
 
     private static string Told(RecordedEvent e)
     {
-        var record = new EventRecord { Code = e.Code, Function = e.Function, A = e.A, B = e.B, OffendingAddress = e.OffendingAddress, OffendingValue = e.OffendingValue };
+        var record = new EventRecord
+        {
+            Code = e.Code,
+            Function = e.Function,
+            A = e.A,
+            B = e.B,
+            OffendingAddress = e.OffendingAddress,
+            OffendingValue = e.OffendingValue,
+        };
         return EventDetailText.Text(record);
     }
 

@@ -20,7 +20,8 @@ public class BusReceiverTests
         byte[] sent = [1, 3, 0, 0, 0, 1, 0x84, 0x0A];
         var request = new Request();
         request.Decode(1, sent, 1, 5);
-        Assert.AreEqual(ExchangeResult.Answered, receiver.Await(new PartsLink(Answer[..3], Answer[3..]), request, 1, sent, 0, 0, 1_000_000, false));
+        Assert.AreEqual(
+            ExchangeResult.Answered, receiver.Await(new PartsLink(Answer[..3], Answer[3..]), request, 1, sent, 0, 0, 1_000_000, false));
     }
 
     /// <summary>Whoever looks at it loses the processor.</summary>

@@ -7,7 +7,8 @@ using EdgeGuard.Testing.Serial;
 
 namespace EdgeGuard.Guard.Tests;
 
-/// <summary>A bus on which one frame in a hundred comes to harm, whichever way: what clients are told is right, and they are told something.</summary>
+/// <summary>A bus on which one frame in a hundred comes to harm, whichever
+/// way: what clients are told is right, and they are told something.</summary>
 [TestClass]
 public sealed class BusTroubleTests
 {
@@ -19,7 +20,9 @@ public sealed class BusTroubleTests
     [TestMethod]
     public void A_hundred_thousand_exchanges_of_which_one_in_a_hundred_is_disturbed_give_no_wrong_answer_and_none_hangs()
     {
-        using BusBed bed = BusBed.Start(BusBed.ReadAndWriteAll, new() { Format = new SerialFormat(115200, SerialParity.Even, 1), TimeoutMs = 100, StretchPercent = 200 });
+        using BusBed bed = BusBed.Start(
+            BusBed.ReadAndWriteAll,
+            new() { Format = new SerialFormat(115200, SerialParity.Even, 1), TimeoutMs = 100, StretchPercent = 200 });
         var random = new Random(4);
         int disturbed = 0;
         bed.Wire.IsRecorded = false;
@@ -78,7 +81,9 @@ public sealed class BusTroubleTests
         if (ask[7] == 6) return ask;
         int address = ask[8] << 8 | ask[9];
         int quantity = ask[10] << 8 | ask[11];
-        byte[] data = [.. Enumerable.Range(address, quantity).Select(i => ask[6] << 12 | i).SelectMany(v => new[] { (byte)(v >> 8), (byte)(v & 0xFF) })];
+        byte[] data = [
+            .. Enumerable.Range(address, quantity).Select(i => ask[6] << 12 | i).SelectMany(
+                v => new[] { (byte)(v >> 8), (byte)(v & 0xFF) })];
         return Adu.Frame(ask[0] << 8 | ask[1], ask[6], [3, (byte)data.Length, .. data]);
     }
 

@@ -61,10 +61,16 @@ public sealed class GatewayAskTests
             [15, 0, 0, 0, 1, 1, 1], [16, 0, 0, 0, 1, 2, 0, 1], [17], [22, 0, 0, 0, 0, 0, 0], [23, 0, 0, 0, 1, 0, 0, 0, 1, 2, 0, 1],
             [43, 14, 1, 0], [90, 0], [0x83, 1],
         ];
-        foreach (byte[] pdu in others) Assert.AreEqual(OperatorReadFault.NotReading, Wait(bed, 1, pdu, 0).Fault, System.Convert.ToHexString(pdu));
+        foreach (byte[] pdu in others)
+        {
+            Assert.AreEqual(OperatorReadFault.NotReading, Wait(bed, 1, pdu, 0).Fault, System.Convert.ToHexString(pdu));
+        }
         Assert.AreEqual(0, bed.Plc.Requests.Count);
         Assert.AreEqual(0, bed.Plc.Dials);
-        for (int function = 1; function <= 4; function++) Assert.AreEqual(OperatorReadFault.None, Wait(bed, 1, [(byte)function, 0, 0, 0, 1], 0).Fault);
+        for (int function = 1; function <= 4; function++)
+        {
+            Assert.AreEqual(OperatorReadFault.None, Wait(bed, 1, [(byte)function, 0, 0, 0, 1], 0).Fault);
+        }
     }
 
     [TestMethod]
@@ -176,7 +182,10 @@ public sealed class GatewayAskTests
     {
         byte[] units = UnitAliases.IdentityTable();
         units[255] = 9;
-        var configuration = new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { Units = new UnitAliases(units) };
+        var configuration = new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant))
+        {
+            Units = new UnitAliases(units),
+        };
         using GuardBed bed = GuardBed.Start(configuration);
         Assert.AreEqual(OperatorReadFault.None, Wait(bed, 255, Read, 0).Fault);
         Assert.AreEqual((byte)9, bed.Plc.Requests.Single().Unit);
@@ -257,7 +266,8 @@ public sealed class GatewayAskTests
 
     private static GuardBed Start(int timeoutMs = TimeoutMs)
     {
-        return GuardBed.Start(new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { PlcTimeoutMs = timeoutMs });
+        return GuardBed.Start(
+            new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { PlcTimeoutMs = timeoutMs });
     }
 
     // As the console's thread does.

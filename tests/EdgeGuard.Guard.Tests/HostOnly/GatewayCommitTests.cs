@@ -44,7 +44,8 @@ public sealed class GatewayCommitTests
         MemoryClient waiting = WithOneWaiting(bed, Write);
         byte[] units = UnitAliases.IdentityTable();
         units[1] = 2;
-        bed.Gateway.Commit(new GuardConfiguration(SampleConfigurations.Compile("role Operator\n  allow 6,3  unit 2")) { Units = new UnitAliases(units) });
+        bed.Gateway.Commit(
+            new GuardConfiguration(SampleConfigurations.Compile("role Operator\n  allow 6,3  unit 2")) { Units = new UnitAliases(units) });
         bed.Clock.Advance(100);
         Bytes.AreSame(Write, waiting.ReceiveFrame());
         Assert.AreEqual((byte)2, bed.Plc.Requests.Single(r => r.Pdu[0] == 6).Unit);

@@ -84,7 +84,8 @@ public sealed class GatewayConnectionTests
     [DataRow(0, 41)]
     [DataRow(20, 40)]
     [DataRow(20, 41)]
-    public void A_rule_that_needs_a_value_is_refused_in_words_where_no_connection_lasts_from_the_value_to_the_write(int closesAfterMs, int address)
+    public void A_rule_that_needs_a_value_is_refused_in_words_where_no_connection_lasts_from_the_value_to_the_write(
+        int closesAfterMs, int address)
     {
         using GuardBed bed = Start();
         bed.Plc.ClosesAfterMs = closesAfterMs;
@@ -527,6 +528,11 @@ public sealed class GatewayConnectionTests
 
     private static GuardConfiguration Configuration(int connectDelayMs)
     {
-        return new GuardConfiguration(SampleConfigurations.Compile(Rules)) { PlcTimeoutMs = TimeoutMs, PlcConnectDelayMs = connectDelayMs, ReportWrites = true };
+        return new GuardConfiguration(SampleConfigurations.Compile(Rules))
+        {
+            PlcTimeoutMs = TimeoutMs,
+            PlcConnectDelayMs = connectDelayMs,
+            ReportWrites = true,
+        };
     }
 }

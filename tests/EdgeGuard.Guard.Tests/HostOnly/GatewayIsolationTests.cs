@@ -17,7 +17,8 @@ public sealed class GatewayIsolationTests
     public void Every_session_ends_at_once_and_says_why()
     {
         using GuardBed bed = GuardBed.Start(SampleConfigurations.Of(SampleConfigurations.Plant));
-        MemoryClient[] clients = [bed.Connect(Peers.Tls("Operator", "a")), bed.Connect(Peers.Tls("Operator", "b")), bed.Connect(Peers.Plain("Operator"))];
+        MemoryClient[] clients = [
+            bed.Connect(Peers.Tls("Operator", "a")), bed.Connect(Peers.Tls("Operator", "b")), bed.Connect(Peers.Plain("Operator"))];
         GuardBed.Ask(clients[0], Ask);
         Assert.AreEqual(3, bed.Gateway.Isolate());
         bed.Clock.Settle();
@@ -97,7 +98,8 @@ public sealed class GatewayIsolationTests
         var clock = new FakeClock();
         var listener = new FakeListener(clock);
         var gateway = new Gateway(
-            SampleConfigurations.Of(SampleConfigurations.Plant), [listener], [PlcPortSetup.Plc(new MisbehavingPlc(clock), 1)], clock, new RecordingEventSink(), new Counters());
+            SampleConfigurations.Of(SampleConfigurations.Plant), [listener], [
+                PlcPortSetup.Plc(new MisbehavingPlc(clock), 1)], clock, new RecordingEventSink(), new Counters());
         clock.Follow(() => gateway);
         gateway.Isolate();
         gateway.Start();

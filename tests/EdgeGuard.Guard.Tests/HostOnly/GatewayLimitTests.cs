@@ -81,10 +81,11 @@ public sealed class GatewayLimitTests
     [TestMethod]
     public void A_request_that_waited_longer_than_its_lifetime_gets_06_and_is_never_sent()
     {
-        using GuardBed bed = GuardBed.Start(new GuardConfiguration(SampleConfigurations.Compile("limit client lifetime 300ms\n" + SampleConfigurations.Plant))
-        {
-            PlcTimeoutMs = 5000,
-        });
+        using GuardBed bed = GuardBed.Start(
+            new GuardConfiguration(SampleConfigurations.Compile("limit client lifetime 300ms\n" + SampleConfigurations.Plant))
+            {
+                PlcTimeoutMs = 5000,
+            });
         bed.Plc.DelayMs = 400;
         MemoryClient first = bed.Connect(Peers.Tls("Operator", "1"));
         MemoryClient second = bed.Connect(Peers.Tls("Operator", "2"));
@@ -177,7 +178,8 @@ public sealed class GatewayLimitTests
     [TestMethod]
     public void A_client_that_sends_nothing_is_let_go_after_its_idle_time_and_not_before()
     {
-        using GuardBed bed = GuardBed.Start(new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { ClientIdleMs = 5000 });
+        using GuardBed bed = GuardBed.Start(
+            new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { ClientIdleMs = 5000 });
         MemoryClient client = bed.Connect(Peers.Tls("Operator"));
         bed.Clock.Advance(4000);
         GuardBed.Ask(client, Ask);
@@ -192,7 +194,8 @@ public sealed class GatewayLimitTests
     [TestMethod]
     public void A_frame_has_one_deadline_for_all_its_bytes()
     {
-        using GuardBed bed = GuardBed.Start(new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { ClientStallMs = 1000 });
+        using GuardBed bed = GuardBed.Start(
+            new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { ClientStallMs = 1000 });
         MemoryClient client = bed.Connect(Peers.Tls("Operator"));
         for (int i = 0; i < 9; i++)
         {
@@ -208,7 +211,8 @@ public sealed class GatewayLimitTests
     [TestMethod]
     public void Every_frame_has_a_deadline_of_its_own()
     {
-        using GuardBed bed = GuardBed.Start(new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { ClientStallMs = 1000 });
+        using GuardBed bed = GuardBed.Start(
+            new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { ClientStallMs = 1000 });
         MemoryClient client = bed.Connect(Peers.Tls("Operator"));
         for (int i = 0; i < 5; i++)
         {
@@ -221,7 +225,8 @@ public sealed class GatewayLimitTests
     [TestMethod]
     public void A_client_that_takes_no_answers_is_let_go_and_holds_nobody_up()
     {
-        using GuardBed bed = GuardBed.Start(new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { ClientStallMs = 1000 });
+        using GuardBed bed = GuardBed.Start(
+            new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { ClientStallMs = 1000 });
         MemoryClient stuck = bed.Connect(Peers.Tls("Operator", "stuck"));
         MemoryClient other = bed.Connect(Peers.Tls("Operator", "other"));
         stuck.Link.Window = 1;

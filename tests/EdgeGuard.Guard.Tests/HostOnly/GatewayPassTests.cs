@@ -59,7 +59,10 @@ public sealed class GatewayPassTests
     {
         byte[] units = UnitAliases.IdentityTable();
         units[255] = 1;
-        var configuration = new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { Units = new UnitAliases(units) };
+        var configuration = new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant))
+        {
+            Units = new UnitAliases(units),
+        };
         using GuardBed bed = GuardBed.Start(configuration);
         MemoryClient client = bed.Connect(Peers.Tls("Operator"));
         Same(Adu.Frame(9, 255, 3, 2, 0, 0), GuardBed.Ask(client, Adu.Read(9, 255, 3, 0, 1)));

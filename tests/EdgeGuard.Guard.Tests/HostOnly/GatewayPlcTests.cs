@@ -205,7 +205,8 @@ public sealed class GatewayPlcTests
     [TestMethod]
     public void A_write_whose_answer_is_lost_is_0B_and_is_never_sent_again()
     {
-        foreach (Mischief mischief in new[] { Mischief.Close, Mischief.CloseHalfway, Mischief.Silent, Mischief.StopHalfway, Mischief.WrongUnit })
+        foreach (
+            Mischief mischief in new[] { Mischief.Close, Mischief.CloseHalfway, Mischief.Silent, Mischief.StopHalfway, Mischief.WrongUnit })
         {
             using GuardBed bed = Start();
             MemoryClient client = bed.Connect(Peers.Tls("Operator"));
@@ -260,7 +261,8 @@ public sealed class GatewayPlcTests
             bed.Clock.Advance(100);
         }
         // A minute: 0.25, 0.5, 1, 2, 4 and then every 5 seconds.
-        Assert.IsTrue(bed.Plc.Dials >= 14 && bed.Plc.Dials <= 17, bed.Plc.Dials.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.IsTrue(
+            bed.Plc.Dials >= 14 && bed.Plc.Dials <= 17, bed.Plc.Dials.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.AreEqual(1, bed.Events.Count(EventCode.PlcLost));
         bed.Plc.IsReachable = true;
         bed.Clock.Advance(GuardLimits.LastDialDelayMs);
@@ -353,6 +355,7 @@ public sealed class GatewayPlcTests
 
     private static GuardBed Start()
     {
-        return GuardBed.Start(new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { PlcTimeoutMs = TimeoutMs });
+        return GuardBed.Start(
+            new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { PlcTimeoutMs = TimeoutMs });
     }
 }

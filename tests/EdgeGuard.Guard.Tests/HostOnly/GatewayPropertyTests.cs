@@ -18,7 +18,8 @@ public sealed class GatewayPropertyTests
     private static readonly Gen<byte[]> Pdu = Gen.OneOf(
         Gen.Select(Gen.Int[1, 4], Gen.Int[0, 99], Gen.Int[1, 30], Words),
         Gen.Select(Gen.Const(6), Gen.Int[39, 42], Gen.Int[1400, 1510], Words),
-        Gen.Select(Gen.Int[1, 6], Gen.OneOf(Gen.Int[0, 110], Gen.Int[65500, 65535]), Gen.OneOf(Gen.Int[0, 110], Gen.Int[1490, 1510]), Words),
+        Gen.Select(
+            Gen.Int[1, 6], Gen.OneOf(Gen.Int[0, 110], Gen.Int[65500, 65535]), Gen.OneOf(Gen.Int[0, 110], Gen.Int[1490, 1510]), Words),
         Gen.Select(Gen.Int[39, 42], Gen.Int[1, 2], Gen.Int[2, 5], Gen.Int[1480, 1505], Writes),
         Gen.Byte.Array[0, 20]);
 

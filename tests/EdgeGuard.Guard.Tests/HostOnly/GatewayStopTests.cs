@@ -87,8 +87,14 @@ public sealed class GatewayStopTests
         var counters = new Counters();
         var events = new RecordingEventSink();
         // A zone with a bug, reached by requests only.
-        var configuration = new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { SiteTime = new FaultySiteTime() };
-        var gateway = new Gateway(configuration, [listener], [PlcPortSetup.Plc(plc, 1)], clock, events, counters) { Faulted = fault => seen = fault };
+        var configuration = new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant))
+        {
+            SiteTime = new FaultySiteTime(),
+        };
+        var gateway = new Gateway(configuration, [listener], [PlcPortSetup.Plc(plc, 1)], clock, events, counters)
+        {
+            Faulted = fault => seen = fault,
+        };
         clock.Follow(() => gateway);
         gateway.Start();
         clock.SettleWith(2);
@@ -146,7 +152,8 @@ public sealed class GatewayStopTests
     {
         foreach (int connections in new[] { 0, PlcPortSetup.MaxConnections + 1 })
         {
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => GuardBed.Start(SampleConfigurations.Of(SampleConfigurations.Plant), connections));
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+                () => GuardBed.Start(SampleConfigurations.Of(SampleConfigurations.Plant), connections));
         }
     }
 
@@ -179,7 +186,8 @@ public sealed class GatewayStopTests
         {
             GuardConfiguration configuration = SampleConfigurations.Of(SampleConfigurations.Plant);
             _gateway = new Gateway(
-                configuration, [new FaultyListener()], [PlcPortSetup.Plc(new MisbehavingPlc(_clock), 1)], _clock, new RecordingEventSink(), new Counters())
+                configuration, [new FaultyListener()], [
+                    PlcPortSetup.Plc(new MisbehavingPlc(_clock), 1)], _clock, new RecordingEventSink(), new Counters())
             {
                 Faulted = _ => Interlocked.Increment(ref _faults),
             };

@@ -106,7 +106,8 @@ public sealed class GatewayValueTests
     [TestMethod]
     public void A_value_that_cannot_be_read_refuses()
     {
-        foreach (Mischief mischief in new[] { Mischief.Silent, Mischief.Exception, Mischief.WrongUnit, Mischief.Close, Mischief.StopHalfway })
+        foreach (
+            Mischief mischief in new[] { Mischief.Silent, Mischief.Exception, Mischief.WrongUnit, Mischief.Close, Mischief.StopHalfway })
         {
             using GuardBed bed = GuardBed.Start(SampleConfigurations.Of(When));
             MemoryClient client = bed.Connect(Peers.Tls("Operator"));
@@ -154,10 +155,13 @@ public sealed class GatewayValueTests
     [TestMethod]
     public void A_value_that_is_always_stale_when_it_comes_does_not_hold_the_line_for_ever()
     {
-        using GuardBed bed = GuardBed.Start(new GuardConfiguration(SampleConfigurations.Compile("limit client lifetime 10s\nrole Operator\n  allow 6  unit 1  address 40  when 3:12 = 0 within 2s"))
-        {
-            PlcTimeoutMs = 60_000,
-        });
+        using GuardBed bed = GuardBed.Start(
+            new GuardConfiguration(
+                SampleConfigurations.Compile(
+                    "limit client lifetime 10s\nrole Operator\n  allow 6  unit 1  address 40  when 3:12 = 0 within 2s"))
+            {
+                PlcTimeoutMs = 60_000,
+            });
         bed.Plc.DelayMs = 4000;
         MemoryClient client = bed.Connect(Peers.Tls("Operator"));
         byte[] write = Adu.WriteRegister(1, 1, 40, 0);

@@ -6,7 +6,8 @@ using EdgeGuard.Testing;
 
 namespace EdgeGuard.Guard.Tests;
 
-/// <summary>A PLC whose answers are whole and not as the specification has them: what the asker gets, what everybody else gets, and what is told.</summary>
+/// <summary>A PLC whose answers are whole and not as the specification has them:
+/// what the asker gets, what everybody else gets, and what is told.</summary>
 [TestClass]
 public sealed class OddResponseTests
 {
@@ -51,7 +52,8 @@ public sealed class OddResponseTests
     [DataRow("16", "10 00 0D 00 02 04 00 05 00 06", 0, "10 bytes instead of 5", DisplayName = "the whole request repeated")]
     [DataRow("16", "10 00 0D 00 03", 0, "wrote 2 of them, the PLC says 3")]
     [DataRow("43", "2B 0E 01 00 4D B7 00 00 00 00 00", 0, "11 bytes, which is not what it implies itself")]
-    public void A_whole_answer_that_does_not_fit_is_0B_at_once_told_as_it_is_and_keeps_the_connection(string asked, string pdu, int lengthError, string told)
+    public void A_whole_answer_that_does_not_fit_is_0B_at_once_told_as_it_is_and_keeps_the_connection(
+        string asked, string pdu, int lengthError, string told)
     {
         using GuardBed bed = Start();
         MemoryClient client = bed.Connect(Peers.Tls("Operator"));
@@ -118,7 +120,9 @@ public sealed class OddResponseTests
         Assert.AreEqual(1u, bed.Count(Counter.PlcResponsesCut));
         string[] lines = bed.Traced(tap);
         CollectionAssert.Contains(lines, "#1    plc > 00 01 00 00");
-        Assert.IsTrue(lines.Any(line => line.Contains(", answer cut short, exception 11", System.StringComparison.Ordinal)), string.Join('\n', lines));
+        Assert.IsTrue(
+            lines.Any(line => line.Contains(", answer cut short, exception 11", System.StringComparison.Ordinal)),
+            string.Join('\n', lines));
 
         // Dialled again without a pause: the PLC is there.
         bed.Plc.Model.HoldingRegisters[0] = 0x1234;
@@ -138,7 +142,9 @@ public sealed class OddResponseTests
         string[] lines = bed.Traced(tap);
         CollectionAssert.Contains(lines, "#1    plc > 00 01 00 00 00 04 01 83 02");
         CollectionAssert.Contains(lines, "#1    plc > 00 02 00 00 00 06 01 06 00 0D +2 bytes");
-        Assert.IsTrue(lines.Any(line => line.Contains(", answered otherwise, exception 11", System.StringComparison.Ordinal)), string.Join('\n', lines));
+        Assert.IsTrue(
+            lines.Any(line => line.Contains(", answered otherwise, exception 11", System.StringComparison.Ordinal)),
+            string.Join('\n', lines));
     }
 
     // The rows of a measurement on a real network, in which the poller had 135 of 400, 3 of 400, 3 of 40 and 294 of 400 answers.
@@ -227,13 +233,19 @@ public sealed class OddResponseTests
         record.Unit = 1;
         record.Address = stray.Address;
         record.Quantity = stray.Quantity;
-        StringAssert.Contains(EventText.Text(record, stray.Peer), "06 write single register unit 1 address 13 (4x00014)  Operator (CN=alice, 192.0.2.1)  transaction 0, behind this request");
+        StringAssert.Contains(
+            EventText.Text(record, stray.Peer),
+            "06 write single register unit 1 address 13 (4x00014)  Operator (CN=alice, 192.0.2.1)  transaction 0, behind this request");
     }
 
     [TestMethod]
     public void Writes_are_told_with_their_value_refused_or_forwarded()
     {
-        using GuardBed bed = GuardBed.Start(new EdgeGuard.Guard.GuardConfiguration(SampleConfigurations.Compile("role Operator\n  allow 5,6,16,22 unit 1 address 13-14\n")) { ReportWrites = true });
+        using GuardBed bed = GuardBed.Start(
+            new EdgeGuard.Guard.GuardConfiguration(SampleConfigurations.Compile("role Operator\n  allow 5,6,16,22 unit 1 address 13-14\n"))
+            {
+                ReportWrites = true,
+            });
         MemoryClient client = bed.Connect(Peers.Tls("Operator"));
         GuardBed.Ask(client, Write);
         GuardBed.Ask(client, Adu.WriteRegister(1, 1, 99, 2000));
@@ -266,7 +278,8 @@ public sealed class OddResponseTests
 
     private static GuardBed Start(int connections = 1)
     {
-        return GuardBed.Start(SampleConfigurations.Of("role Operator\n  allow reads, identification\n  allow 6,16 unit 1 address 13-14\n"), connections);
+        return GuardBed.Start(
+            SampleConfigurations.Of("role Operator\n  allow reads, identification\n  allow 6,16 unit 1 address 13-14\n"), connections);
     }
 
     private static byte[] Frame(PlcRequest request, string hex, int lengthError)
@@ -279,12 +292,21 @@ public sealed class OddResponseTests
 
     private static string Told(GuardBed bed)
     {
-        return bed.Events.All.Where(e => e.Code == EventCode.PlcResponseWrong).Select(e => EventDetailText.Text(Record(e))).Distinct().Single();
+        return bed.Events.All.Where(
+            e => e.Code == EventCode.PlcResponseWrong).Select(e => EventDetailText.Text(Record(e))).Distinct().Single();
     }
 
     private static EventRecord Record(RecordedEvent e)
     {
-        return new EventRecord { Code = e.Code, Function = e.Function, A = e.A, B = e.B, OffendingAddress = e.OffendingAddress, OffendingValue = e.OffendingValue };
+        return new EventRecord
+        {
+            Code = e.Code,
+            Function = e.Function,
+            A = e.A,
+            B = e.B,
+            OffendingAddress = e.OffendingAddress,
+            OffendingValue = e.OffendingValue,
+        };
     }
 
     // Nothing was lost, nobody waits, and the next answer is the right one.

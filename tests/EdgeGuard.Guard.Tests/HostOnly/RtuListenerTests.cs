@@ -72,7 +72,11 @@ public sealed class RtuListenerTests
         WireUnit other = bed.Upstream.AddUnit(9);
         for (int i = 0; i < 1000; i++) other.Model.HoldingRegisters[i] = 0x0103;
         int before = bed.Bus.Frames.Count;
-        foreach (byte[] request in new[] { RtuAdu.Read(9, 3, 0, 1), RtuAdu.Read(9, 3, 0, 125), RtuAdu.Read(9, 1, 0, 2000), RtuAdu.WriteRegister(9, 1, 1) })
+        foreach (
+            byte[] request in new[]
+            {
+                RtuAdu.Read(9, 3, 0, 1), RtuAdu.Read(9, 3, 0, 125), RtuAdu.Read(9, 1, 0, 2000), RtuAdu.WriteRegister(9, 1, 1),
+            })
         {
             bed.Upstream.Send("client", request);
             bed.Clock.Advance(400);
@@ -104,7 +108,11 @@ public sealed class RtuListenerTests
     {
         using var bed = new InlineBed(BusBed.ReadAll);
         int before = bed.Bus.Frames.Count;
-        foreach (WireTrouble trouble in new[] { WireTrouble.FlippedBit, WireTrouble.CutEnd, WireTrouble.CutBeginning, WireTrouble.NoiseBefore, WireTrouble.Gap })
+        foreach (
+            WireTrouble trouble in new[]
+            {
+                WireTrouble.FlippedBit, WireTrouble.CutEnd, WireTrouble.CutBeginning, WireTrouble.NoiseBefore, WireTrouble.Gap,
+            })
         {
             bed.Upstream.Trouble = _ => trouble;
             Assert.IsNull(bed.Ask(Ask), trouble.ToString());
@@ -140,7 +148,10 @@ public sealed class RtuListenerTests
     public void Bytes_that_the_line_makes_in_front_of_a_request_are_passed_over_and_told_once()
     {
         using var bed = new InlineBed(BusBed.ReadAll);
-        foreach (byte[] before in new byte[][] { [0], [0xFF], [0xFF, 0], [0, 0, 0, 0, 0, 0, 0, 0] }) Bytes.AreSame(Answer, bed.Ask([.. before, .. Ask]));
+        foreach (byte[] before in new byte[][] { [0], [0xFF], [0xFF, 0], [0, 0, 0, 0, 0, 0, 0, 0] })
+        {
+            Bytes.AreSame(Answer, bed.Ask([.. before, .. Ask]));
+        }
         Assert.IsNull(bed.Ask([0x55, .. Ask]));
         Assert.AreEqual(4u, bed.Counters.Read(Counter.BusFramesGlued));
         Assert.AreEqual("module", bed.Events.Only(EventCode.BusGlued).Peer!.Address);
@@ -201,7 +212,8 @@ public sealed class RtuListenerTests
     {
         using var bed = new InlineBed(BusBed.ReadAll);
         Assert.IsNull(bed.Ask(RtuAdu.Read(50, 3, 9, 1)));
-        bed.Gateway.Commit(new GuardConfiguration(bed.Configuration.Policy) { Routes = new UnitRoutesBuilder().Route(50, 0, 2, 0).Build() });
+        bed.Gateway.Commit(
+            new GuardConfiguration(bed.Configuration.Policy) { Routes = new UnitRoutesBuilder().Route(50, 0, 2, 0).Build() });
         Bytes.AreSame(RtuAdu.Frame(50, 3, 2, 0x20, 9), bed.Ask(RtuAdu.Read(50, 3, 9, 1)));
         Assert.IsNull(bed.Ask(Ask));
     }

@@ -35,7 +35,8 @@ public sealed class TraceTests
             {
                 $"#1 03 read holding registers unit 1 address 0-1 (4x00001-4x00002)  {Alice}  allowed, line 4, answered, 12.0 ms",
                 $"#1 04 read input registers unit 1 address 7 (3x00008)  {Alice}  allowed, line 4, exception 4, 0.0 ms",
-                $"#1 06 write single register unit 1 address 40 (4x00041)  {Alice}  refused (value not allowed, line 5), exception 1, 0.0 ms",
+                $"#1 06 write single register unit 1 address 40 (4x00041)  {Alice}  refused (value not allowed, line 5), exception 1, 0.0 "
+                    + $"ms",
                 $"#1 16 write multiple registers unit 1  {Alice}  refused (malformed request, length), exception 3, 0.0 ms",
             },
             bed.Traced(tap));
@@ -67,7 +68,8 @@ public sealed class TraceTests
     [TestMethod]
     public void What_is_only_observed_says_so()
     {
-        using GuardBed bed = GuardBed.Start(new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { Mode = GuardMode.Observe });
+        using GuardBed bed = GuardBed.Start(
+            new GuardConfiguration(SampleConfigurations.Compile(SampleConfigurations.Plant)) { Mode = GuardMode.Observe });
         TraceTap tap = Open(bed, TraceDial.Request);
         GuardBed.Ask(bed.Connect(Client()), Adu.WriteRegister(1, 1, 99, 7));
         StringAssert.Contains(bed.Traced(tap).Single(), "observed (address not allowed), answered");
@@ -272,7 +274,8 @@ public sealed class TraceTests
 
     private static bool HasSecret(TraceRecord record)
     {
-        bool isShown = TraceText.Text(record).Contains(Secret.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        bool isShown = TraceText.Text(record).Contains(
+            Secret.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
             || TraceText.Text(record).Contains("BE EF", StringComparison.Ordinal);
         return isShown || record.Bytes.AsSpan().IndexOf(SecretBytes) >= 0;
     }
@@ -284,7 +287,8 @@ public sealed class TraceTests
         return [.. records];
     }
 
-    private static string Hex(byte[] bytes) => string.Join(' ', bytes.Select(b => b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
+    private static string Hex(byte[] bytes) =>
+        string.Join(' ', bytes.Select(b => b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)));
 
     private static Peer Client() => new(PeerTransport.Tls, "10.0.0.5", "CN=alice", "Operator", "aa", long.MaxValue);
 

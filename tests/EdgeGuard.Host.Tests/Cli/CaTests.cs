@@ -52,7 +52,9 @@ public class CaTests
         SiteCa ca = SiteCa.Create(_directory, "Site");
         string clientKey = ca.IssueClient("anna", null, new IssueOptions()).KeyPath;
         if (OperatingSystem.IsWindows())
+        {
             return; // Modes are not Windows'.
+        }
         const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         Assert.AreEqual(OwnerOnly, File.GetUnixFileMode(Path.Combine(_directory, "ca.key")));
         Assert.AreEqual(OwnerOnly, File.GetUnixFileMode(clientKey));
@@ -104,9 +106,13 @@ public class CaTests
     {
         SiteCa ca = SiteCa.Create(_directory, "Site");
         foreach (string name in (string[])["", "a/b", "..", "-x", "a b", new string('x', 65)])
+        {
             Assert.ThrowsExactly<CaException>(() => ca.IssueClient(name, "Operator", new IssueOptions()), name);
+        }
         foreach (string role in (string[])["", "a\nb", new string('x', 65)])
+        {
             Assert.ThrowsExactly<CaException>(() => ca.IssueClient("anna", role, new IssueOptions()), role);
+        }
         Assert.ThrowsExactly<CaException>(() => ca.IssueModule("guard", [], new IssueOptions()));
         Assert.ThrowsExactly<CaException>(() => ca.IssueModule("guard", ["10.1.2.3:802"], new IssueOptions()));
         Assert.ThrowsExactly<CaException>(() => ca.IssueClient("anna", null, new IssueOptions { Days = 0 }));
@@ -127,8 +133,11 @@ public class CaTests
     public void The_commands_do_the_same_and_say_what_they_did()
     {
         Assert.AreEqual(0, CliRun.Run(CaCommand.Create(), "init", _directory).ExitCode);
-        Assert.AreEqual(0, CliRun.Run(CaCommand.Create(), "issue", _directory, "--module", "guard7", "--host", "10.1.2.3", "--host", "guard7").ExitCode);
-        Assert.AreEqual(0, CliRun.Run(CaCommand.Create(), "issue", _directory, "--client", "anna", "--role", "Operator", "--days", "5").ExitCode);
+        Assert.AreEqual(
+            0,
+            CliRun.Run(CaCommand.Create(), "issue", _directory, "--module", "guard7", "--host", "10.1.2.3", "--host", "guard7").ExitCode);
+        Assert.AreEqual(
+            0, CliRun.Run(CaCommand.Create(), "issue", _directory, "--client", "anna", "--role", "Operator", "--days", "5").ExitCode);
         Assert.AreEqual(0, CliRun.Run(CaCommand.Create(), "revoke", _directory, Path.Combine(_directory, "anna.crt")).ExitCode);
         Assert.AreEqual(0, CliRun.Run(CaCommand.Create(), "crl", _directory).ExitCode);
         (int exitCode, string output, _) = CliRun.Run(CaCommand.Create(), "show", _directory, "--json");
@@ -163,6 +172,8 @@ public class CaTests
     private (string Output, int ExitCode) Verify(string purpose, string path)
     {
         string ca = Path.Combine(_directory, "ca.crt");
-        return OpenSsl.Run("verify", "-x509_strict", "-CAfile", ca, "-CRLfile", Path.Combine(_directory, "ca.crl"), "-crl_check", "-purpose", purpose, path);
+        return OpenSsl.Run(
+            "verify", "-x509_strict", "-CAfile", ca, "-CRLfile", Path.Combine(_directory, "ca.crl"), "-crl_check", "-purpose", purpose,
+            path);
     }
 }

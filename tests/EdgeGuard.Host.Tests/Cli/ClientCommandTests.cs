@@ -21,7 +21,8 @@ public class ClientCommandTests
         Assert.Contains("   40     40  0x0028", output);
         Assert.Contains("   41     41  0x0029", output);
         Assert.AreEqual(
-            """{"unit":1,"address":40,"values":[40,41]}""", CliRun.Run(ReadCommand.Create(), [.. who, "--json", "holding", "40", "2"]).Output.Trim());
+            """{"unit":1,"address":40,"values":[40,41]}""", CliRun.Run(
+                ReadCommand.Create(), [.. who, "--json", "holding", "40", "2"]).Output.Trim());
         Assert.Contains("    7  on", CliRun.Run(ReadCommand.Create(), [.. who, "coil", "0", "8"]).Output);
     }
 
@@ -60,7 +61,8 @@ public class ClientCommandTests
     {
         using var module = new ModuleStandIn();
         (int exitCode, _, string error) = CliRun.Run(
-            ReadCommand.Create(), "--module", module.Address, "--certificate", module.PathOf("anna.crt"), "--key", module.PathOf("anna.key"), "--ca",
+            ReadCommand.Create(), "--module", module.Address, "--certificate", module.PathOf("anna.crt"), "--key",
+                module.PathOf("anna.key"), "--ca",
             module.PathOf("ca.crt"), "holding", "1");
         Assert.AreEqual(0, exitCode, error);
     }
@@ -85,7 +87,8 @@ public class ClientCommandTests
         using var module = new ModuleStandIn();
         SiteCa stranger = SiteCa.Create(module.PathOf("elsewhere"), "Stranger");
         (int exitCode, _, string error) = CliRun.Run(
-            ReadCommand.Create(), "--module", module.Address, "--identity", module.Identity("anna"), "--ca", stranger.CertificatePath, "holding", "1");
+            ReadCommand.Create(), "--module", module.Address, "--identity", module.Identity("anna"), "--ca", stranger.CertificatePath,
+                "holding", "1");
         Assert.AreEqual(1, exitCode);
         Assert.Contains("cannot be trusted", error);
         string byName = module.Address.Replace("127.0.0.1", "localhost", System.StringComparison.Ordinal);
@@ -150,7 +153,8 @@ public class ClientCommandTests
     [TestMethod]
     public void A_tunnel_opens_on_this_machine_alone_unless_somebody_says_otherwise()
     {
-        (int exitCode, _, string error) = CliRun.Run(ConnectCommand.Create(), "--module", "127.0.0.1", "--identity", "x/y", "--listen", "0.0.0.0:0");
+        (int exitCode, _, string error) = CliRun.Run(
+            ConnectCommand.Create(), "--module", "127.0.0.1", "--identity", "x/y", "--listen", "0.0.0.0:0");
         Assert.AreEqual(2, exitCode);
         Assert.Contains("--unsafe-listen-any", error);
     }
@@ -211,7 +215,8 @@ public class ClientCommandTests
             prefix + ".crt", prefix + ".key", Path.Combine(Path.GetDirectoryName(prefix)!, "ca.crt"), problems);
         Assert.IsNotNull(identity, string.Join("; ", problems));
         Tunnel? tunnel = Tunnel.TryOpen(
-            new IPEndPoint(IPAddress.Loopback, 0), ModuleTarget.Parse(module.Address)!, identity, TlsBed.PatienceMs, log, out string problem);
+            new IPEndPoint(
+                IPAddress.Loopback, 0), ModuleTarget.Parse(module.Address)!, identity, TlsBed.PatienceMs, log, out string problem);
         Assert.IsNotNull(tunnel, problem);
         return tunnel;
     }

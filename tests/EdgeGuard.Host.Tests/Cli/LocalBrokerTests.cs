@@ -18,15 +18,19 @@ public sealed class LocalBrokerTests
         string program = PeerProgram.Find("mosquitto_sub", "mosquitto-clients");
         await using LocalBroker broker = await LocalBroker.Start();
         var clock = new SystemClock();
-        using var uplink = new MqttUplink(clock, new MqttUplinkOptions { Host = "127.0.0.1", Port = broker.Port, ClientId = "m" }, "will", _ => [], _ => { });
+        using var uplink = new MqttUplink(
+            clock, new MqttUplinkOptions { Host = "127.0.0.1", Port = broker.Port, ClientId = "m" }, "will", _ => [], _ => { });
         uplink.Start();
         Eventually.Is(() => uplink.IsConnected, "connected");
-        Assert.AreNotEqual(Publication.Failed, await Task.Run(() => uplink.Publish("edgeguard/v1/site/m/state", "seen"u8.ToArray(), 0, 4, true, clock.Now + 10_000)));
-        using Process looking = Process.Start(new ProcessStartInfo(program, ["-V", version, "-p", broker.Port.ToString(), "-t", "#", "-C", "1", "-W", "30"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        Assert.AreNotEqual(
+            Publication.Failed,
+            await Task.Run(() => uplink.Publish("edgeguard/v1/site/m/state", "seen"u8.ToArray(), 0, 4, true, clock.Now + 10_000)));
+        using Process looking = Process.Start(
+            new ProcessStartInfo(program, ["-V", version, "-p", broker.Port.ToString(), "-t", "#", "-C", "1", "-W", "30"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
         string seen = await looking.StandardOutput.ReadToEndAsync();
         Assert.AreEqual("seen", seen.Trim(), await looking.StandardError.ReadToEndAsync());
     }

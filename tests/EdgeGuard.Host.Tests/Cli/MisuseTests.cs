@@ -30,18 +30,28 @@ public sealed class MisuseTests
         string[] lines = Misused("request", "--module", "127.0.0.1:1", "--identity", "x/y", "--pdu", "5A 00 41");
         Assert.AreEqual("edgeguard: error: unknown option --pdu", lines[0]);
         Assert.AreEqual(
-            "edgeguard: hint: edgeguard request takes PDU, --unit, --module, --identity, --certificate, --key, --ca, --timeout; 'edgeguard request --help' says what is possible",
+            "edgeguard: hint: edgeguard request takes PDU, --unit, --module, --identity, --certificate, --key, --ca, --timeout; "
+                + "'edgeguard request --help' says what is possible",
             lines[1]);
     }
 
     [TestMethod]
     [DataRow("unknown option --modul", "did you mean --module?", "read --modul=10.1.2.3 --identity x/y holding 40")]
     [DataRow("unknown option -m", "--module", "read -m 10.1.2.3 --identity x/y holding 40")]
-    [DataRow("--module lacks its value, HOST:PORT: The module; the port is 802 unless given.", "--help", "read --identity x/y holding 40 --module")]
+    [
+        DataRow(
+            "--module lacks its value, HOST:PORT: The module; the port is 802 unless given.", "--help",
+            "read --identity x/y holding 40 --module")]
     [DataRow("--timeout 'soon' is not a number", "--help", "read --module h --identity x/y --timeout soon holding 40")]
     [DataRow("QUANTITY 'two' is not a number", "--help", "read --module h --identity x/y holding 40 two")]
-    [DataRow("VALUE is missing: Registers: 0 to 65535, -32768 to -1, or 0x and hex; with --as, numbers of that type. Coils: on, off, 1, 0.", "--help", "write --module h --identity x/y holding 40")]
-    [DataRow("Argument 'hold' not recognized. Must be one of: 'coil' 'discrete' 'holding' 'input'", "--help", "read --module h --identity x/y hold 40")]
+    [
+        DataRow(
+            "VALUE is missing: Registers: 0 to 65535, -32768 to -1, or 0x and hex; with --as, numbers of that type. Coils: on, off, 1, 0.",
+            "--help", "write --module h --identity x/y holding 40")]
+    [
+        DataRow(
+            "Argument 'hold' not recognized. Must be one of: 'coil' 'discrete' 'holding' 'input'", "--help",
+            "read --module h --identity x/y hold 40")]
     [DataRow("'polcy' is no command", "did you mean policy?", "polcy check x")]
     [DataRow("'nothing' is no command", "there are check, explain, show; 'edgeguard policy --help'", "policy nothing")]
     [DataRow("which command?", "there are init, issue, revoke, sign, crl, show; 'edgeguard ca --help'", "ca")]
@@ -57,7 +67,8 @@ public sealed class MisuseTests
     [TestMethod]
     public void Negative_numbers_and_what_stands_behind_two_dashes_are_no_options()
     {
-        ParseResult parsed = EdgeguardCommand.Create().Parse(["write", "--module", "h", "--identity", "x/y", "holding", "40", "-5", "--", "--x"]);
+        ParseResult parsed = EdgeguardCommand.Create().Parse(
+            ["write", "--module", "h", "--identity", "x/y", "holding", "40", "-5", "--", "--x"]);
         Assert.IsEmpty(Misuse.Of(parsed));
     }
 
@@ -102,7 +113,8 @@ public sealed class MisuseTests
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        return (CommandLine.Run(root, program, arguments, new InvocationConfiguration { Output = output, Error = error }), error.ToString());
+        return (
+            CommandLine.Run(root, program, arguments, new InvocationConfiguration { Output = output, Error = error }), error.ToString());
     }
 
     private static IEnumerable<string[]> Commands(Command command, string[] path) =>

@@ -100,8 +100,7 @@ internal sealed class ModuleStandIn : IDisposable
                 byte[] answer = new byte[2 + 2 * quantity];
                 answer[0] = 3;
                 answer[1] = (byte)(2 * quantity);
-                for (int i = 0; i < quantity; i++)
-                    answer[3 + 2 * i] = (byte)(request[2] + i);
+                for (int i = 0; i < quantity; i++) answer[3 + 2 * i] = (byte)(request[2] + i);
                 return answer;
             case FunctionCode.WriteSingleCoil:
             case FunctionCode.WriteSingleRegister:

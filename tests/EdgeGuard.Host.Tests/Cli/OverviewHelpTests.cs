@@ -25,7 +25,10 @@ public class OverviewHelpTests
 
     private static string Help(params string[] arguments)
     {
-        var root = new RootCommand("root") { new Command("child", "First sentence. Second sentence.\nThird line."), new Command("other", "One that\ngoes on\n\nExample") };
+        var root = new RootCommand("root")
+        {
+            new Command("child", "First sentence. Second sentence.\nThird line."), new Command("other", "One that\ngoes on\n\nExample"),
+        };
         EdgeGuard.Cli.OverviewHelp.Install(root);
         var output = new StringWriter();
         root.Parse(arguments).Invoke(new InvocationConfiguration { Output = output });

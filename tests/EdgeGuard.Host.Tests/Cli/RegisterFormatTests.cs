@@ -72,8 +72,10 @@ public sealed class RegisterFormatTests
         using var module = new ModuleStandIn();
         string[] who = ["--module", module.Address, "--identity", module.Identity("anna")];
         Assert.AreEqual("   40  3.765311E-39  0x00290028\n", Read([.. who, "holding", "40", "--as", "f32", "low-first"]));
-        Assert.AreEqual("   40  2621481  0x00280029\n   42  2752555  0x002A002B\n", Read([.. who, "--as", "u32", "high-first", "holding", "40", "2"]));
-        Assert.AreEqual("{\"unit\":1,\"address\":40,\"values\":[2687016]}\n", Read([.. who, "--json", "--as", "s32 low-first", "holding", "4x00041"]));
+        Assert.AreEqual(
+            "   40  2621481  0x00280029\n   42  2752555  0x002A002B\n", Read([.. who, "--as", "u32", "high-first", "holding", "40", "2"]));
+        Assert.AreEqual(
+            "{\"unit\":1,\"address\":40,\"values\":[2687016]}\n", Read([.. who, "--json", "--as", "s32 low-first", "holding", "4x00041"]));
         Assert.AreEqual("   40     40  0x0028\n", Read([.. who, "holding", "4x00041", "--as", "s16"]));
     }
 
@@ -82,24 +84,34 @@ public sealed class RegisterFormatTests
     [DataRow("holding 40 low-first", "low-first says which word of a pair comes first: --as f32")]
     [DataRow("holding 40 --as f32 low-first high-first", "not both")]
     [DataRow("holding 40 63 --as f32", "126 cannot be asked for at once; 1 to 125 can")]
-    [DataRow("holding 3x00041", "3x00041 is a reference to an input register, and what is asked for is a holding register; write 4x00041, or name the other table")]
+    [
+        DataRow(
+            "holding 3x00041",
+            "3x00041 is a reference to an input register, and what is asked for is a holding register; write 4x00041, or name the other "
+                + "table")]
     [DataRow("holding 4x00000", "'4x00000' is no address")]
     [DataRow("holding -1", "'-1' is no address")]
     public void What_cannot_be_asked_is_told(string line, string problem)
     {
-        (int exit, _, string error) = CliRun.Run(ReadCommand.Create(), ["--module", "127.0.0.1:1", "--identity", "x/y", .. line.Split(' ')]);
+        (int exit, _, string error) = CliRun.Run(
+            ReadCommand.Create(), ["--module", "127.0.0.1:1", "--identity", "x/y", .. line.Split(' ')]);
         Assert.AreEqual(2, exit);
         Assert.Contains(problem, error);
     }
 
     [TestMethod]
-    [DataRow("21.5", "'21.5' is not a value for a register; give 0 to 65535, -32768 to -1, or 0x and hex, or say what it is: --as f32, u32 or s32 take two registers")]
+    [
+        DataRow(
+            "21.5",
+            "'21.5' is not a value for a register; give 0 to 65535, -32768 to -1, or 0x and hex, or say what it is: --as f32, u32 or s32 "
+                + "take two registers")]
     [DataRow("x", "'x' is not a value for a register; give 0 to 65535, -32768 to -1, or 0x and hex\n")]
     [DataRow("x --as f32", "'x' is not a value for this type; give a number, such as 21.5 or -3e-4")]
     [DataRow("-5 --as u16", "'-5' is not a value for this type; give 0 to 65535")]
     public void A_value_that_does_not_fit_is_told_with_what_would(string values, string problem)
     {
-        (int exit, _, string error) = CliRun.Run(WriteCommand.Create(), ["--module", "127.0.0.1:1", "--identity", "x/y", "holding", "60", .. values.Split(' ')]);
+        (int exit, _, string error) = CliRun.Run(
+            WriteCommand.Create(), ["--module", "127.0.0.1:1", "--identity", "x/y", "holding", "60", .. values.Split(' ')]);
         Assert.AreEqual(2, exit);
         Assert.Contains(problem, error.Replace("\r", "", StringComparison.Ordinal));
     }
@@ -122,5 +134,6 @@ public sealed class RegisterFormatTests
         return output.Replace("\r", "", StringComparison.Ordinal);
     }
 
-    private static RegisterFormat Of(string type) => RegisterFormat.Parse(type.Split(' '), out string problem) ?? throw new AssertFailedException(problem);
+    private static RegisterFormat Of(string type) =>
+        RegisterFormat.Parse(type.Split(' '), out string problem) ?? throw new AssertFailedException(problem);
 }

@@ -3,7 +3,8 @@ using EdgeGuard.Cli;
 
 namespace EdgeGuard.Host.Tests.Cli;
 
-/// <summary>What <c>edgeguard seal-key</c> says of files that are not right. That the key of a right one is the module's is shown in the store's tests.</summary>
+/// <summary>What <c>edgeguard seal-key</c> says of files that are not right. That
+/// the key of a right one is the module's is shown in the store's tests.</summary>
 [TestClass]
 public sealed class SealKeyCommandTests
 {

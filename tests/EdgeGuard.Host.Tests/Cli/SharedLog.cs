@@ -18,20 +18,17 @@ internal sealed class SharedLog : TextWriter
     {
         get
         {
-            lock (_gate)
-                return _text.ToString();
+            lock (_gate) return _text.ToString();
         }
     }
 
     public override void Write(char value)
     {
-        lock (_gate)
-            _text.Append(value);
+        lock (_gate) _text.Append(value);
     }
 
     public override void WriteLine(string? value)
     {
-        lock (_gate)
-            _text.AppendLine(value);
+        lock (_gate) _text.AppendLine(value);
     }
 }

@@ -27,7 +27,8 @@ public class TimingCommandTests
     {
         foreach ((int function, int quantity, int asked, int answered) in new[]
                  {
-                     (1, 9, 8, 7), (2, 2000, 8, 255), (3, 125, 8, 255), (4, 1, 8, 7), (5, 1, 8, 8), (6, 1, 8, 8), (15, 9, 11, 8), (16, 123, 255, 8),
+                     (1, 9, 8, 7), (
+                         2, 2000, 8, 255), (3, 125, 8, 255), (4, 1, 8, 7), (5, 1, 8, 8), (6, 1, 8, 8), (15, 9, 11, 8), (16, 123, 255, 8),
                  })
         {
             JsonElement result = Json("--function", $"{function}", "--poll", $"{quantity}");
@@ -50,7 +51,8 @@ public class TimingCommandTests
         JsonElement line = Line("--baud", "9600", "--delay", "10ms");
         long added = line.GetProperty("master_inline_us").GetInt64() - line.GetProperty("master_direct_us").GetInt64();
         Assert.AreEqual(
-            line.GetProperty("request_us").GetInt64() + line.GetProperty("answer_us").GetInt64() + 2 * line.GetProperty("t35_us").GetInt64(), added);
+            line.GetProperty("request_us").GetInt64() + line.GetProperty("answer_us").GetInt64()
+                + 2 * line.GetProperty("t35_us").GetInt64(), added);
     }
 
     [TestMethod]
@@ -58,8 +60,14 @@ public class TimingCommandTests
     {
         (int exitCode, string table, _) = Run("--baud", "9600,19200,115200", "--format", "8N2", "--clients", "4");
         Assert.AreEqual(0, exitCode);
-        foreach (string words in new[] { "9600 8N2", "19200 8N2", "115200 8N2", "set the clients' time-out to at least", "set the master's time-out to at least" })
+        foreach (
+            string words in new[]
+            {
+                "9600 8N2", "19200 8N2", "115200 8N2", "set the clients' time-out to at least", "set the master's time-out to at least",
+            })
+        {
             StringAssert.Contains(table, words);
+        }
     }
 
     [TestMethod]
@@ -101,5 +109,6 @@ public class TimingCommandTests
         return json.RootElement.Clone();
     }
 
-    private static (int ExitCode, string Output, string Error) Run(params string[] arguments) => CliRun.Run(TimingCommand.Create(), arguments);
+    private static (int ExitCode, string Output, string Error) Run(params string[] arguments) =>
+        CliRun.Run(TimingCommand.Create(), arguments);
 }

@@ -29,7 +29,9 @@ public sealed class ConfigurationFilesTests : IDisposable
     public void All_problems_of_the_files_for_the_broker_are_told_at_once()
     {
         string password = Password("secret\n", FileModes.OwnerOnly | UnixFileMode.GroupRead);
-        string text = Problems("mqtt.ca nowhere.crt", $"mqtt.certificate {_certificates.ModuleFile}", $"mqtt.key {_certificates.BrokerKeyFile}", "mqtt.user m", "mqtt.password-file password");
+        string text = Problems(
+            "mqtt.ca nowhere.crt", $"mqtt.certificate {_certificates.ModuleFile}", $"mqtt.key {_certificates.BrokerKeyFile}", "mqtt.user m",
+            "mqtt.password-file password");
         Assert.Contains("nowhere.crt", text);
         Assert.Contains("does not belong to", text);
         Assert.Contains("chmod 600 " + password, text);
@@ -90,7 +92,9 @@ public sealed class ConfigurationFilesTests : IDisposable
     private string _printed = "";
 
     private string[] Broker() =>
-        [$"mqtt.ca {_certificates.CaFile}", $"mqtt.certificate {_certificates.ModuleFile}", $"mqtt.key {_certificates.ModuleKeyFile}", "mqtt.user m", "mqtt.password-file password"];
+        [
+            $"mqtt.ca {_certificates.CaFile}", $"mqtt.certificate {_certificates.ModuleFile}", $"mqtt.key {_certificates.ModuleKeyFile}",
+            "mqtt.user m", "mqtt.password-file password"];
 
     private string Password(string text, UnixFileMode mode)
     {
@@ -104,7 +108,9 @@ public sealed class ConfigurationFilesTests : IDisposable
     private string Problems(params string[] lines)
     {
         File.WriteAllText(Path.Combine(_folder, "p.policy"), "edgeguard-policy 1\npolicy p version 1\n" + _rules);
-        List<string> settings = ["site s", "module m", "policy.file p.policy", "plc.address 127.0.0.1:502", "listen.tls off", "unsafe-plain.listen 127.0.0.1:0", .. lines];
+        List<string> settings = [
+            "site s", "module m", "policy.file p.policy", "plc.address 127.0.0.1:502", "listen.tls off", "unsafe-plain.listen 127.0.0.1:0",
+            .. lines];
         if (!settings.Contains("mqtt.broker off")) settings.Add("mqtt.broker 127.0.0.1:8883");
         string path = Path.Combine(_folder, "module.conf");
         File.WriteAllLines(path, settings);

@@ -7,7 +7,8 @@ using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Module;
 
-/// <summary>Files are read again under running sessions: what is wrong with them is told, ends no module, and does not end everybody.</summary>
+/// <summary>Files are read again under running sessions: what is wrong with
+/// them is told, ends no module, and does not end everybody.</summary>
 [TestClass]
 public class ReloadTests
 {
@@ -21,7 +22,8 @@ public class ReloadTests
         foreach (string[] making in (string[][])
         [
             ["dsaparam", "-genkey", "-out", bed.Key, "1024"], ["genpkey", "-algorithm", "ED25519", "-out", bed.Key],
-            ["genpkey", "-algorithm", "X25519", "-out", bed.Key], ["genpkey", "-algorithm", "RSA-PSS", "-pkeyopt", "rsa_keygen_bits:2048", "-out", bed.Key],
+            ["genpkey", "-algorithm", "X25519", "-out", bed.Key], [
+                "genpkey", "-algorithm", "RSA-PSS", "-pkeyopt", "rsa_keygen_bits:2048", "-out", bed.Key],
         ])
         {
             int before = bed.Log.Length;
@@ -57,7 +59,10 @@ public class ReloadTests
         File.WriteAllText(bed.InFolder("clients.crt"), other.ExportCertificatePem());
         File.WriteAllBytes(bed.InFolder("clients.crl"), Crl.Der(other));
         bed.Module.ReadAgain();
-        StringAssert.Contains(bed.Log, "all 2 sessions would end: the certificate is not from a configured CA. So what was in force stays; the revocation list in force lasts until ");
+        StringAssert.Contains(
+            bed.Log,
+            "all 2 sessions would end: the certificate is not from a configured CA. So what was in force stays; the revocation list in "
+                + "force lasts until ");
         StringAssert.Contains(bed.Log, "kill -USR2 ");
         Assert.AreEqual(2, bed.Module.Gateway!.Sessions().Length);
         bed.Module.ReadAgain(whoeverItEnds: true);
@@ -86,7 +91,8 @@ public class ReloadTests
         using var bed = new ReloadBed();
         bed.Connect("anna");
         using X509Certificate2 ca = X509Certificate2.CreateFromPemFile(bed.Ca.CertificatePath, Path.Combine(bed.Folder, "ca", "ca.key"));
-        File.WriteAllBytes(bed.InFolder("clients.crl"), Crl.Der(ca, DateTimeOffset.UtcNow.AddMinutes(5), DateTimeOffset.UtcNow.AddDays(30)));
+        File.WriteAllBytes(
+            bed.InFolder("clients.crl"), Crl.Der(ca, DateTimeOffset.UtcNow.AddMinutes(5), DateTimeOffset.UtcNow.AddDays(30)));
         bed.Module.ReadAgain();
         StringAssert.Contains(bed.Log, "warning: the list of ");
         StringAssert.Contains(bed.Log, "or the CA's is wrong");
@@ -103,7 +109,8 @@ public class ReloadTests
         bed.Module.ReadAgain();
         StringAssert.Contains(bed.Log, "clients.crl:1: error: is a list for part of the certificates");
         StringAssert.Contains(bed.Log, Stays + "; the revocation list in force lasts until ");
-        File.WriteAllText(bed.InFolder("clients.crl"), PemEncoding.WriteString("X509 CRL", Crl.OfPart(ca, Crl.OnlyClients("http://ca/crl"))));
+        File.WriteAllText(
+            bed.InFolder("clients.crl"), PemEncoding.WriteString("X509 CRL", Crl.OfPart(ca, Crl.OnlyClients("http://ca/crl"))));
         bed.Module.ReadAgain();
         StringAssert.Contains(bed.Log, "the files were read again: policy 'p'");
     }

@@ -89,7 +89,8 @@ internal static class SettingSamples
         return string.Join('\n', others) + $"\n{key} {ValueOf(key)}\n";
     }
 
-    private static PeerVerifierOptions Verification(RunningGuard guard) => ((PeerVerifier)Field(Field(Field(guard, "_listeners"), "Tls"), "verifier")).Options;
+    private static PeerVerifierOptions Verification(RunningGuard guard) =>
+        ((PeerVerifier)Field(Field(Field(guard, "_listeners"), "Tls"), "verifier")).Options;
 
     /// <summary>The guard of a module that is made from files.</summary>
     internal static RunningGuard GuardOf(HostedModule module) => (RunningGuard)Field(module, "_guard");
@@ -97,7 +98,8 @@ internal static class SettingSamples
     private static object Field(object owner, string name)
     {
         FieldInfo? field = Array.Find(
-            owner.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic), one => one.Name.Contains(name, StringComparison.Ordinal));
+            owner.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic), one =>
+                one.Name.Contains(name, StringComparison.Ordinal));
         Assert.IsNotNull(field, name);
         return field.GetValue(owner)!;
     }

@@ -42,7 +42,8 @@ public class MqttUplinkTests
         using MqttUplink uplink = Connected(Plain(broker.Port));
         Assert.IsFalse(Publish(uplink, "forbidden", "x"));
         Assert.IsTrue(Publish(uplink, "allowed", "x"));
-        Assert.Contains("broker: the broker does not take forbidden: its access list forbids it; let the module publish on its own topics", _log);
+        Assert.Contains(
+            "broker: the broker does not take forbidden: its access list forbids it; let the module publish on its own topics", _log);
     }
 
     [TestMethod]
@@ -155,7 +156,8 @@ public class MqttUplinkTests
     public async Task A_clients_certificate_of_our_ca_does_not_make_a_broker()
     {
         using var certificates = new BrokerCertificates();
-        using var module = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(certificates.ModuleFile, certificates.ModuleKeyFile);
+        using var module = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(
+            certificates.ModuleFile, certificates.ModuleKeyFile);
         await using LocalBroker broker = await LocalBroker.StartTls(module, null);
         RefusesTo(Tls(broker.Port, certificates, certificates));
     }
@@ -205,7 +207,16 @@ public class MqttUplinkTests
     [TestMethod]
     public void A_missing_file_is_said_once_and_tried_again()
     {
-        var options = new MqttUplinkOptions { Host = "127.0.0.1", Port = 1, ClientId = "m", UseTls = true, CaFile = "/nowhere/ca.crt", FirstRetryMs = 1, MostRetryMs = 1 };
+        var options = new MqttUplinkOptions
+        {
+            Host = "127.0.0.1",
+            Port = 1,
+            ClientId = "m",
+            UseTls = true,
+            CaFile = "/nowhere/ca.crt",
+            FirstRetryMs = 1,
+            MostRetryMs = 1,
+        };
         using MqttUplink uplink = Start(options);
         Eventually.Is(() => !_log.IsEmpty, "the trouble is told");
         Assert.IsTrue(_log.TryPeek(out string? trouble));
@@ -240,7 +251,8 @@ public class MqttUplinkTests
     private bool Publish(MqttUplink uplink, string topic, string text, bool retain = false)
     {
         byte[] payload = Encoding.UTF8.GetBytes(text);
-        return uplink.Publish(topic, payload, 0, payload.Length, retain, _clock.Now + 10_000) is Publication.Acknowledged or Publication.Unheard;
+        return uplink.Publish(
+            topic, payload, 0, payload.Length, retain, _clock.Now + 10_000) is Publication.Acknowledged or Publication.Unheard;
     }
 
     private static string? Retained(LocalBroker broker, string topic) =>

@@ -69,7 +69,11 @@ public class OtherBrokersTests
         using MqttUplink uplink = Start(broker.Port);
         Eventually.Is(() => broker.Arrivals.Length >= 3, "it comes again");
         Assert.HasCount(1, _log);
-        Assert.IsTrue(_log.All(line => line.Contains("closed the connection without an answer", StringComparison.Ordinal) && line.Contains("expects TLS", StringComparison.Ordinal)), Log);
+        Assert.IsTrue(
+            _log.All(
+                line => line.Contains("closed the connection without an answer", StringComparison.Ordinal)
+                    && line.Contains("expects TLS", StringComparison.Ordinal)),
+            Log);
         Assert.IsTrue(broker.Packets.Select(p => p.Level).Distinct().Count() == 2, "both versions are tried");
     }
 
@@ -165,13 +169,18 @@ public class OtherBrokersTests
     public void Every_reason_of_the_specification_has_words()
     {
         foreach (var code in Enum.GetValues<MQTTnet.MqttClientConnectResultCode>())
+        {
             Check(BrokerWords.Refusal(code, null), (int)code is 0 or 128 or 129 or 130 or 131 or 153);
+        }
         foreach (var code in Enum.GetValues<MQTTnet.MqttClientDisconnectReason>())
+        {
             Check(BrokerWords.End(code, null), (int)code is 4 or 128 or 131 or 140 or 143 or 158 or 161 or 162);
+        }
         StringAssert.EndsWith(BrokerWords.Refusal(MQTTnet.MqttClientConnectResultCode.Banned, "no\nmore"), "(it says 'no?more')");
     }
 
-    private static void Check(string words, bool isNumber) => Assert.AreEqual(isNumber, words.Contains("0x", StringComparison.Ordinal), words);
+    private static void Check(string words, bool isNumber) =>
+        Assert.AreEqual(isNumber, words.Contains("0x", StringComparison.Ordinal), words);
 
     private string Log => string.Join("; ", _log);
 
@@ -184,7 +193,15 @@ public class OtherBrokersTests
 
     private MqttUplink Start(int port)
     {
-        var options = new MqttUplinkOptions { Host = "127.0.0.1", Port = port, ClientId = "module", FirstRetryMs = 20, MostRetryMs = 2_000, EventsTopic = Events };
+        var options = new MqttUplinkOptions
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            ClientId = "module",
+            FirstRetryMs = 20,
+            MostRetryMs = 2_000,
+            EventsTopic = Events,
+        };
         var uplink = new MqttUplink(_clock, options, "will", number => Encoding.UTF8.GetBytes("gone " + number), _log.Enqueue);
         uplink.Start();
         return uplink;

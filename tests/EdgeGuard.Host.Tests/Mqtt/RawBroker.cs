@@ -7,7 +7,8 @@ using System.Threading.Tasks;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 
-/// <summary>A broker in bytes, on loopback, for what no broker does that can be had: each packet goes to the test, which gives the bytes to answer.</summary>
+/// <summary>A broker in bytes, on loopback, for what no broker does that can be
+/// had: each packet goes to the test, which gives the bytes to answer.</summary>
 internal sealed class RawBroker : IDisposable
 {
     public const int Connect = 1;

@@ -98,7 +98,9 @@ public class ReporterOverBrokerTests
         Eventually.Is(() => Writes(collector) >= 300, "every write arrives");
         collector.CheckWrites(300);
         Assert.IsLessThanOrEqualTo(most, collector.Longest);
-        Assert.IsLessThan(10, collector.Events.Count(e => e.Record.Code == EventCode.BrokerConnected), "the broker does not end one after the other for it");
+        Assert.IsLessThan(
+            10, collector.Events.Count(e => e.Record.Code == EventCode.BrokerConnected),
+            "the broker does not end one after the other for it");
     }
 
     private static async Task KillAndRestart(BrokerCertificates? certificates)
@@ -152,9 +154,13 @@ public class ReporterOverBrokerTests
 
     private static MqttClientOptions Subscriber(int port, BrokerCertificates? certificates)
     {
-        MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(MqttProtocolVersion.V500);
+        MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(
+            MqttProtocolVersion.V500);
         if (certificates != null)
-            builder.WithStreamProvider(BrokerTls.Load("127.0.0.1", certificates.CaFile, certificates.ModuleFile, certificates.ModuleKeyFile));
+        {
+            builder.WithStreamProvider(
+                BrokerTls.Load("127.0.0.1", certificates.CaFile, certificates.ModuleFile, certificates.ModuleKeyFile));
+        }
         return builder.Build();
     }
 

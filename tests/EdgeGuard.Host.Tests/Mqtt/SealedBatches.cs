@@ -9,7 +9,8 @@ internal sealed class SealedBatches(int boot, bool isSealed = true)
 {
     private readonly EventBatchWriter _writer = new(8192, Key.Stream, boot, isSealed ? new BatchSeal(new SystemHmac(), Key.Key) : null);
 
-    internal static SealKey Key { get; } = new([.. Enumerable.Range(1, 16).Select(i => (byte)i)], [.. Enumerable.Range(100, 32).Select(i => (byte)i)]);
+    internal static SealKey Key { get; } = new(
+        [.. Enumerable.Range(1, 16).Select(i => (byte)i)], [.. Enumerable.Range(100, 32).Select(i => (byte)i)]);
 
     internal byte[] Next(params long[] sequences)
     {

@@ -64,10 +64,14 @@ public sealed class WatchCommandTests : IDisposable
             byte[] forged = module.Next(2);
             forged[EventBatchFormat.HeaderSize + EventRecord.Size - 1]++;
             await using LocalBroker broker = await LocalBroker.Start();
-            Assert.AreEqual(3, await Watch(broker, Plain(broker.Port), [first, forged, module.Next(3), Batches.Of(1, 1)], "--count", "3", "--seal-key", file));
+            Assert.AreEqual(
+                3,
+                await Watch(
+                    broker, Plain(broker.Port), [first, forged, module.Next(3), Batches.Of(1, 1)], "--count", "3", "--seal-key", file));
             string[] lines = Lines();
             StringAssert.EndsWith(lines[0], "module started  [verified]");
-            Assert.AreEqual("site/m  SEAL BROKEN  events 2 to 2 of boot 7 were changed, or are not this module's; they are not shown", lines[1]);
+            Assert.AreEqual(
+                "site/m  SEAL BROKEN  events 2 to 2 of boot 7 were changed, or are not this module's; they are not shown", lines[1]);
             Assert.AreEqual("site/m  SEAL GAP  batches before event 3 of boot 7 are missing, or came in another order", lines[2]);
             StringAssert.Contains(lines[3], "MISSING  1 events before number 3");
             StringAssert.EndsWith(lines[4], "module started  [gap]");
@@ -145,7 +149,14 @@ public sealed class WatchCommandTests : IDisposable
         using var file = new PasswordFile("secret");
         string[] login = user.Length > 0 ? [user, "ops"] : [];
         Task<int> watch = Run(["--broker", $"{host}:{broker.Port}", .. login, "--password-file", file.Path, "--count", "1"]);
-        var publisher = new MqttUplinkOptions { Host = "127.0.0.1", Port = broker.Port, ClientId = "m", User = "ops", PasswordFile = file.Path };
+        var publisher = new MqttUplinkOptions
+        {
+            Host = "127.0.0.1",
+            Port = broker.Port,
+            ClientId = "m",
+            User = "ops",
+            PasswordFile = file.Path,
+        };
         await Publish(publisher, "edgeguard/v1/site/m/events", Batches.Of(1, 1));
         Assert.AreEqual(0, await watch);
         Assert.HasCount(1, Lines());
@@ -157,7 +168,9 @@ public sealed class WatchCommandTests : IDisposable
         using var broker = new Mosquitto(null, "ops:secret");
         Assert.AreEqual(1, await Run("--broker", "127.0.0.1:" + broker.Port));
         Assert.Contains("it refuses the connection: NotAuthorized", _error.ToString());
-        Assert.Contains("edgeguard: hint: it wants to know who asks: --user NAME --password-file FILE, or --certificate FILE --key FILE", _error.ToString());
+        Assert.Contains(
+            "edgeguard: hint: it wants to know who asks: --user NAME --password-file FILE, or --certificate FILE --key FILE",
+            _error.ToString());
     }
 
     [TestMethod]
@@ -165,8 +178,10 @@ public sealed class WatchCommandTests : IDisposable
     {
         using var broker = new Mosquitto(null, "ops:secret");
         using var file = new PasswordFile("guessed");
-        Assert.AreEqual(1, await Run("--broker", "127.0.0.1:" + broker.Port, "--user", "ops", "--password-file", file.Path, "--site", "north"));
-        Assert.Contains("edgeguard: hint: does it know 'ops' and this password, and may they read edgeguard/v1/north/+/events?", _error.ToString());
+        Assert.AreEqual(
+            1, await Run("--broker", "127.0.0.1:" + broker.Port, "--user", "ops", "--password-file", file.Path, "--site", "north"));
+        Assert.Contains(
+            "edgeguard: hint: does it know 'ops' and this password, and may they read edgeguard/v1/north/+/events?", _error.ToString());
         Assert.DoesNotContain("guessed", _error.ToString());
     }
 
@@ -238,7 +253,8 @@ public sealed class WatchCommandTests : IDisposable
     [TestMethod]
     public async Task Wrong_arguments_are_all_named_and_exit_code_2()
     {
-        Assert.AreEqual(2, await Run("--broker", "nowhere", "--site", "a/b", "--certificate", "/nowhere/x.crt", "--seal-key", "/nowhere/m.sealkey"));
+        Assert.AreEqual(
+            2, await Run("--broker", "nowhere", "--site", "a/b", "--certificate", "/nowhere/x.crt", "--seal-key", "/nowhere/m.sealkey"));
         string error = _error.ToString();
         Assert.Contains("--broker 'nowhere'", error);
         Assert.Contains("--site 'a/b'", error);
@@ -260,7 +276,8 @@ public sealed class WatchCommandTests : IDisposable
         using var uplink = new MqttUplink(_clock, options, "will", _ => [], _ => { });
         uplink.Start();
         Eventually.Is(() => uplink.IsConnected, "connected to port " + options.Port);
-        Assert.AreNotEqual(Publication.Failed, await Task.Run(() => uplink.Publish(topic, payload, 0, payload.Length, false, _clock.Now + 10_000)));
+        Assert.AreNotEqual(
+            Publication.Failed, await Task.Run(() => uplink.Publish(topic, payload, 0, payload.Length, false, _clock.Now + 10_000)));
     }
 
     private async Task<int> Run(params string[] arguments)

@@ -64,9 +64,13 @@ public class FileHandlesTests
     public void A_file_that_cannot_be_had_for_want_of_a_handle_says_so()
     {
         Assert.AreEqual(FileLimit.Words, FileLimit.Reason(new IOException("Too many open files : '/a'", TooManyFiles)));
-        Assert.AreEqual(FileLimit.Words, FileLimit.Reason(new IOException("Too many open files in system : '/a'", TooManyFilesOfTheSystem)));
+        Assert.AreEqual(
+            FileLimit.Words, FileLimit.Reason(new IOException("Too many open files in system : '/a'", TooManyFilesOfTheSystem)));
         Assert.AreEqual("no such file", FileLimit.Reason(new FileNotFoundException("no such file")));
-        if (OperatingSystem.IsLinux()) StringAssert.Matches(FileLimit.Words, new System.Text.RegularExpressions.Regex(@"^no file handles left( \(limit \d+\))?$"));
+        if (OperatingSystem.IsLinux())
+        {
+            StringAssert.Matches(FileLimit.Words, new System.Text.RegularExpressions.Regex(@"^no file handles left( \(limit \d+\))?$"));
+        }
     }
 
     [TestMethod]

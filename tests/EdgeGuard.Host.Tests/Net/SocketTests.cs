@@ -45,7 +45,8 @@ public class SocketTests
         var dialled = (SocketLink)new TcpDialer("127.0.0.1", port, _clock).Dial(Patience)!;
         using Socket waiting = TcpBind.TryAccept(listener, out _)!;
         var pending = new PendingConnection(waiting, _clock);
-        var plain = new PlainLink(TcpConnect.Open("127.0.0.1", port, Patience, _clock, out _)!, _clock, new Peer(PeerTransport.Plain, "", "", null, "", 0));
+        var plain = new PlainLink(
+            TcpConnect.Open("127.0.0.1", port, Patience, _clock, out _)!, _clock, new Peer(PeerTransport.Plain, "", "", null, "", 0));
         using Socket broker = BrokerSocket.Connect(listener.LocalEndPoint!, default).GetAwaiter().GetResult();
         foreach (Socket socket in new[] { dialled.Socket, pending.Socket!.Socket, ((IPolledLink)plain).Socket, broker })
         {
@@ -132,8 +133,7 @@ public class SocketTests
     [TestMethod]
     public void No_connection_is_ever_made_non_blocking()
     {
-        if (!OperatingSystem.IsLinux())
-            Assert.Inconclusive("Only Linux says how a socket was opened.");
+        if (!OperatingSystem.IsLinux()) Assert.Inconclusive("Only Linux says how a socket was opened.");
         using Socket listener = TcpBind.Open(new IPEndPoint(IPAddress.Loopback, 0), 1, out _)!;
         using Socket dialled = TcpConnect.Open("127.0.0.1", ((IPEndPoint)listener.LocalEndPoint!).Port, Patience, _clock, out _)!;
         listener.Poll(PatienceMs * 1000, SelectMode.SelectRead);
@@ -174,8 +174,7 @@ public class SocketTests
         {
             byte[] much = new byte[1 << 20];
             bool isWritten = true;
-            for (int i = 0; i < 64 && isWritten; i++)
-                isWritten = link.Write(much, 0, much.Length, _clock.Now + 50);
+            for (int i = 0; i < 64 && isWritten; i++) isWritten = link.Write(much, 0, much.Length, _clock.Now + 50);
             Assert.IsFalse(isWritten);
         }
     }
@@ -194,8 +193,7 @@ public class SocketTests
     [TestMethod]
     public void IPv6_and_names_are_dialled_too()
     {
-        if (Socket.OSSupportsIPv6)
-            Dial("::1").Plc.Dispose();
+        if (Socket.OSSupportsIPv6) Dial("::1").Plc.Dispose();
         Dial("localhost").Plc.Dispose();
     }
 
@@ -229,8 +227,7 @@ public class SocketTests
     [TestMethod]
     public void On_a_dual_stack_socket_IPv4_is_still_IPv4()
     {
-        if (!Socket.OSSupportsIPv6)
-            Assert.Inconclusive("this machine has no IPv6");
+        if (!Socket.OSSupportsIPv6) Assert.Inconclusive("this machine has no IPv6");
         var roles = new Dictionary<IPAddress, string> { [IPAddress.Loopback.MapToIPv6()] = "Operator" };
         PlainListener listener = Listen(new IPEndPoint(IPAddress.IPv6Any, 0), roles);
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -81,8 +81,14 @@ internal static class ConsoleUsage
         int from = 0;
         for (int i = 0; i < usage.Length; i++)
         {
-            if (usage[i] == '[') depth++;
-            else if (usage[i] == ']') depth--;
+            if (usage[i] == '[')
+            {
+                depth++;
+            }
+            else if (usage[i] == ']')
+            {
+                depth--;
+            }
             else if (depth == 0 && string.CompareOrdinal(usage, i, separator, 0, separator.Length) == 0)
             {
                 parts.Add(usage[from..i]);

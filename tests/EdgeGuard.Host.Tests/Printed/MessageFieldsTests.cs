@@ -34,9 +34,12 @@ public sealed partial class MessageFieldsTests
     public void Every_field_of_the_metrics_and_every_counter_is_described()
     {
         string[] written = Fields(Report.Metrics(Status(), new Counters(), 1, 2));
-        string[] counters = [.. written.Where(name => name.StartsWith("counters.", StringComparison.Ordinal)).Select(name => name["counters.".Length..])];
+        string[] counters = [
+            .. written.Where(name => name.StartsWith("counters.", StringComparison.Ordinal)).Select(name => name["counters.".Length..])];
         Assert.HasCount((int)Counter.Count, counters);
-        Same([.. written.Where(name => !name.StartsWith("counters.", StringComparison.Ordinal)), "counters.NAME"], Described(Reports, "`metrics`:"));
+        Same(
+            [.. written.Where(name => !name.StartsWith("counters.", StringComparison.Ordinal)), "counters.NAME"],
+            Described(Reports, "`metrics`:"));
         Same(counters, Described(Reports, "| counter |"));
     }
 
@@ -95,7 +98,10 @@ public sealed partial class MessageFieldsTests
     private static ModuleStatus Status()
     {
         ListenerStatus[] listeners = [new ListenerStatus(PeerTransport.Tls, "0.0.0.0:802")];
-        return new ModuleStatus(new byte[16], 1, new Inventory("0", "test", "127.0.0.1:502", listeners, "a power cut")) { Plcs = new SilentPlc() };
+        return new ModuleStatus(new byte[16], 1, new Inventory("0", "test", "127.0.0.1:502", listeners, "a power cut"))
+        {
+            Plcs = new SilentPlc(),
+        };
     }
 
     private sealed class SilentPlc : IPlcStates
@@ -109,7 +115,8 @@ public sealed partial class MessageFieldsTests
 
     private static IEnumerable<string> Names(JsonElement element, string name) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Names(member.Value, name.Length == 0 ? member.Name : $"{name}.{member.Name}")),
+        JsonValueKind.Object =>
+            element.EnumerateObject().SelectMany(member => Names(member.Value, name.Length == 0 ? member.Name : $"{name}.{member.Name}")),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Names(item, name + "[]")),
         _ => [name],
     };

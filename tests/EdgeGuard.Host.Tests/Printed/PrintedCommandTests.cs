@@ -47,14 +47,20 @@ public sealed partial class PrintedCommandTests
     private static void Holds(IEnumerable<PrintedCommand> printed, Func<PrintedCommand, string?> problem, int atLeast)
     {
         PrintedCommand[] all = [.. printed];
-        string[] wrong = [.. all.Select(one => (one, problem(one))).Where(pair => pair.Item2 != null).Select(pair => $"{pair.one.Where}: '{pair.one.Text}' {pair.Item2}")];
+        string[] wrong = [
+            .. all.Select(one => (one, problem(one))).Where(pair => pair.Item2 != null).Select(
+                pair => $"{pair.one.Where}: '{pair.one.Text}' {pair.Item2}")];
         Assert.IsEmpty(wrong, "\n" + string.Join('\n', wrong));
         Assert.IsGreaterThanOrEqualTo(atLeast, all.Length, "commands found");
     }
 
     private static string? Problem(PrintedCommand printed)
     {
-        string[] words = [.. PolicyCli.Split(Shell().Split(printed.Text)[0].Replace("…", "", StringComparison.Ordinal).Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal))];
+        string[] words = [
+            .. PolicyCli.Split(
+                Shell().Split(printed.Text)[0].Replace(
+                    "…", "",
+                    StringComparison.Ordinal).Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal))];
         RootCommand root = words[0] == "edgeguard" ? EdgeguardCommand.Create() : ModuleCommand.Create();
         List<string> problems = Misuse.Of(root.Parse(words[1..]));
         problems.RemoveAll(problem => Placeholder().IsMatch(problem) || (!printed.IsWhole && Missing().IsMatch(problem)));

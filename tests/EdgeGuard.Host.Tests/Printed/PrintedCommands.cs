@@ -33,7 +33,9 @@ internal static partial class PrintedCommands
         foreach ((string where, string line) in Documents().SelectMany(Lines))
         {
             foreach (Match code in Code().Matches(line).Where(code => IsProgram(code.Groups[1].Value)))
+            {
                 yield return new PrintedCommand(where, code.Groups[1].Value, false);
+            }
             Match typed = Typed().Match(line);
             if (typed.Success) yield return new PrintedCommand(where, typed.Groups[1].Value, true);
         }
@@ -44,15 +46,22 @@ internal static partial class PrintedCommands
     {
         foreach ((string where, string text) in Texts().SelectMany(Lines))
         {
-            foreach (Match quoted in Quoted().Matches(text).Where(quoted => quoted.Groups[1].Value == "'" && IsConsole(quoted.Groups[2].Value)))
+            foreach (
+                Match quoted in Quoted().Matches(text).Where(quoted => quoted.Groups[1].Value == "'" && IsConsole(quoted.Groups[2].Value)))
+            {
                 yield return new PrintedCommand(where, quoted.Groups[2].Value, false);
+            }
         }
         foreach ((string where, string line) in Documents().Where(page => page.Where != PolicyPage).SelectMany(Lines))
         {
             Match typed = Prompt().Match(line);
             if (typed.Success && IsConsole(typed.Groups[1].Value)) yield return new PrintedCommand(where, typed.Groups[1].Value, true);
-            foreach (Match code in Code().Matches(line).Where(code => code.Groups[1].Value.Contains(' ', StringComparison.Ordinal) && IsConsole(code.Groups[1].Value)))
+            foreach (
+                Match code in Code().Matches(line).Where(
+                    code => code.Groups[1].Value.Contains(' ', StringComparison.Ordinal) && IsConsole(code.Groups[1].Value)))
+            {
                 yield return new PrintedCommand(where, code.Groups[1].Value, false);
+            }
         }
     }
 
@@ -63,12 +72,14 @@ internal static partial class PrintedCommands
         return folder ?? throw new InvalidOperationException("no EdgeGuard.sln above the tests");
     }
 
-    private static bool IsProgram(string text) => text.Split(' ')[0] is "edgeguard" or "edgeguard-module" && text.Contains(' ', StringComparison.Ordinal);
+    private static bool IsProgram(string text) =>
+        text.Split(' ')[0] is "edgeguard" or "edgeguard-module" && text.Contains(' ', StringComparison.Ordinal);
 
     private static bool IsConsole(string text) => Array.IndexOf(CommandTable.FirstWords(), text.Split(' ')[0]) >= 0;
 
     private static IEnumerable<(string Where, string Text)> Texts() =>
-        Files("*.cs", "firmware", "tools").SelectMany(file => SourceTexts.Of(file).Select(text => ($"{Short(file)}:{text.Line}", text.Text)));
+        Files("*.cs", "firmware", "tools").SelectMany(
+            file => SourceTexts.Of(file).Select(text => ($"{Short(file)}:{text.Line}", text.Text)));
 
     private static IEnumerable<(string Where, string Text)> Documents() =>
         Files("*.md", ".").Where(file => !NotRead.Contains(Path.GetFileName(file))).Select(file => (Short(file), File.ReadAllText(file)));
@@ -79,7 +90,8 @@ internal static partial class PrintedCommands
 
     private static string Short(string file) => Path.GetRelativePath(Root(), file);
 
-    private static IEnumerable<(string Where, string Line)> Lines((string Where, string Text) text) => text.Text.Split('\n').Select(line => (text.Where, line));
+    private static IEnumerable<(string Where, string Line)> Lines((string Where, string Text) text) =>
+        text.Text.Split('\n').Select(line => (text.Where, line));
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])(['`])([a-z][^'`]*)\1(?![A-Za-z0-9])")]
     private static partial Regex Quoted();
@@ -94,7 +106,9 @@ internal static partial class PrintedCommands
     [GeneratedRegex("(?:^|[ (])(edgeguard(?:-module)? [^:].*)$")]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"^ *(?:\$ |ExecStart=/usr/local/bin/)?(?:dotnet run --project tools/EdgeGuard.Cli -- )?(edgeguard(?:-module)? [^:].*)$")]
+    [
+        GeneratedRegex(
+            @"^ *(?:\$ |ExecStart=/usr/local/bin/)?(?:dotnet run --project tools/EdgeGuard.Cli -- )?(edgeguard(?:-module)? [^:].*)$")]
     private static partial Regex Typed();
 
     [GeneratedRegex(@"^ *[a-z]+(?: \[[^\]]*\])?> (.+)$")]

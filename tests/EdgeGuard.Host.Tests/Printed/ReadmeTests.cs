@@ -12,7 +12,9 @@ public sealed partial class ReadmeTests
     [TestMethod]
     public void The_policy_is_sound_and_the_question_asked_of_it_is_answered_as_shown()
     {
-        string[] blocks = [.. Blocks().Matches(Page()).Select(match => string.Concat(match.Value.Split('\n').Select(line => (line.Length > 4 ? line[4..] : "") + "\n")).TrimStart('\n'))];
+        string[] blocks = [
+            .. Blocks().Matches(Page()).Select(
+                match => string.Concat(match.Value.Split('\n').Select(line => (line.Length > 4 ? line[4..] : "") + "\n")).TrimStart('\n'))];
         string policy = blocks.Single(block => block.StartsWith("edgeguard-policy", StringComparison.Ordinal));
         string asked = blocks.Single(block => block.StartsWith("$ edgeguard policy explain", StringComparison.Ordinal));
         using var cli = new PolicyCli(policy.TrimEnd() + "\n");
@@ -29,8 +31,12 @@ public sealed partial class ReadmeTests
     {
         string root = PrintedCommands.Root();
         string ignored = File.ReadAllText(Path.Combine(root, "Directory.Build.rsp")).Trim().Split(':')[1];
-        string[] pages = ["README.md", "CONTRIBUTING.md", "tests/README.md", "tests/fuzz/README.md", "tools/README.md", "firmware/EdgeGuard.Host/README.md"];
-        string[] named = [.. pages.SelectMany(page => Projects().Matches(File.ReadAllText(Path.Combine(root, page)))).Select(match => match.Groups[1].Value)];
+        string[] pages = [
+            "README.md", "CONTRIBUTING.md", "tests/README.md", "tests/fuzz/README.md", "tools/README.md",
+            "firmware/EdgeGuard.Host/README.md"];
+        string[] named = [
+            .. pages.SelectMany(
+                page => Projects().Matches(File.ReadAllText(Path.Combine(root, page)))).Select(match => match.Groups[1].Value)];
         Assert.IsGreaterThan(8, named.Length);
         foreach (string path in named)
         {

@@ -137,7 +137,11 @@ public sealed class PlcSerialTests : IDisposable
 
     private string Ask(string request)
     {
-        return Ask(request, request.StartsWith("00", StringComparison.Ordinal) || request.StartsWith("03 ", StringComparison.Ordinal) ? SilenceUs : PatienceUs);
+        return Ask(
+            request,
+            request.StartsWith("00", StringComparison.Ordinal) || request.StartsWith("03 ", StringComparison.Ordinal)
+                ? SilenceUs
+                : PatienceUs);
     }
 
     // The answer without its CRC, which must be right; empty for silence.

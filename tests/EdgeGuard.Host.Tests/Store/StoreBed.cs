@@ -27,7 +27,10 @@ internal sealed class StoreBed : IDisposable
         Ca = SiteCa.Create(Path.Combine(Folder, "ca"), "test");
         _stored = Open();
         Module.Start();
-        Assert.AreEqual(AccountFault.None, Module.Accounts.Claim(File.ReadAllText(Path.Combine(StoreFolder, StoredModule.LabelFile)).Trim(), "anna", Password, "test", out Person? anna));
+        Assert.AreEqual(
+            AccountFault.None,
+            Module.Accounts.Claim(
+                File.ReadAllText(Path.Combine(StoreFolder, StoredModule.LabelFile)).Trim(), "anna", Password, "test", out Person? anna));
         Anna = anna!;
     }
 
@@ -82,7 +85,8 @@ internal sealed class StoreBed : IDisposable
     internal void EquipForTls()
     {
         IssuedCertificate own = Ca.IssueModule("m1", ["127.0.0.1"], new IssueOptions());
-        Install(RecordName.TlsIdentity, new KeyedCertificate(File.ReadAllText(own.KeyPath), File.ReadAllText(own.CertificatePath)).ToBytes());
+        Install(
+            RecordName.TlsIdentity, new KeyedCertificate(File.ReadAllText(own.KeyPath), File.ReadAllText(own.CertificatePath)).ToBytes());
         Install(RecordName.TlsCa, File.ReadAllBytes(Ca.CertificatePath));
         Install(RecordName.TlsCrl, File.ReadAllBytes(Ca.CrlPath));
     }

@@ -90,11 +90,14 @@ public sealed class StoredModuleTests
     public void What_is_not_installed_is_told_in_words_of_the_console()
     {
         using var bed = new StoreBed();
-        bed.Module.Configurations.SetSettings(bed.Anna, "site north\nmodule m1\nplc.address 127.0.0.1:1\nmqtt.broker localhost:1\nmqtt.user m\n");
+        bed.Module.Configurations.SetSettings(
+            bed.Anna, "site north\nmodule m1\nplc.address 127.0.0.1:1\nmqtt.broker localhost:1\nmqtt.user m\n");
         bed.Module.Configurations.SetPolicy(bed.Anna, StoreBed.Policy);
         string words = StoreBed.Words(bed.Module.Configurations.Check());
         foreach (string name in new[] { RecordName.TlsIdentity, RecordName.TlsCa, RecordName.MqttCa, RecordName.MqttPassword })
+        {
             StringAssert.Contains(words, $"error: {name} is not installed");
+        }
         StringAssert.Contains(words, "warning: there is no tls.crl");
         bed.EquipForTls();
         bed.Module.Configurations.SetSettings(bed.Anna, "site north\nmodule m1\nplc.address 127.0.0.1:1\nlisten.tls 999.0.0.1:1\n");
@@ -110,10 +113,14 @@ public sealed class StoredModuleTests
         var root = new CertificateRequest("CN=root", ca, HashAlgorithmName.SHA256);
         root.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         using X509Certificate2 issuer = root.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
-        CertificateRequest asked = CertificateRequest.LoadSigningRequestPem(request, HashAlgorithmName.SHA256, CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions);
+        CertificateRequest asked = CertificateRequest.LoadSigningRequestPem(
+            request, HashAlgorithmName.SHA256, CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions);
         Assert.AreEqual("CN=m1", asked.SubjectName.Name);
-        using X509Certificate2 issued = asked.Create(issuer, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(9), [1, 2, 3]);
-        Assert.AreEqual(CredentialFault.None, bed.Module.Credentials.InstallCertificate(bed.Anna, issued.ExportCertificatePem() + "\n", new ProblemList()));
+        using X509Certificate2 issued = asked.Create(
+            issuer, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(9), [1, 2, 3]);
+        Assert.AreEqual(
+            CredentialFault.None,
+            bed.Module.Credentials.InstallCertificate(bed.Anna, issued.ExportCertificatePem() + "\n", new ProblemList()));
         Assert.IsFalse(bed.Module.Credentials.HasPendingKey);
         Assert.AreEqual(CredentialFault.Problems, bed.Module.Credentials.NewRequest(bed.Anna, "", out _));
     }
@@ -125,7 +132,9 @@ public sealed class StoredModuleTests
         bed.EquipForTls();
         IssuedCertificate one = bed.Ca.IssueModule("m2", ["127.0.0.1"], new IssueOptions());
         IssuedCertificate other = bed.Ca.IssueModule("m3", ["127.0.0.1"], new IssueOptions());
-        Refuses(bed, RecordName.TlsIdentity, new KeyedCertificate(File.ReadAllText(one.KeyPath), File.ReadAllText(other.CertificatePath)).ToBytes(), "does not belong");
+        Refuses(
+            bed, RecordName.TlsIdentity,
+            new KeyedCertificate(File.ReadAllText(one.KeyPath), File.ReadAllText(other.CertificatePath)).ToBytes(), "does not belong");
         Refuses(bed, RecordName.TlsIdentity, [1, 2, 3], "no key with its certificate");
         Refuses(bed, RecordName.TlsCa, "no certificate"u8.ToArray(), "tls.ca: ");
         Refuses(bed, RecordName.TlsCrl, "no list"u8.ToArray(), "tls.crl: ");
@@ -143,11 +152,19 @@ public sealed class StoredModuleTests
         string crl = File.ReadAllText(bed.Ca.CrlPath);
         int line = ca.Split('\n').Length;
         Refuses(bed, RecordName.TlsCa, Encoding.UTF8.GetBytes(ca + "-----BEGIN CERTIFICATE-----\nAQID\n"), $"tls.ca, line {line}: ");
-        Refuses(bed, RecordName.TlsCa, Encoding.UTF8.GetBytes(ca + ca.Replace("CERTIFICATE", "TRUSTED CERTIFICATE", StringComparison.Ordinal)), $"tls.ca, line {line}: ");
-        Refuses(bed, RecordName.TlsCrl, Encoding.UTF8.GetBytes(crl + crl.Replace("X509 CRL", "CRL", StringComparison.Ordinal)), "tls.crl, line ");
+        Refuses(
+            bed, RecordName.TlsCa, Encoding.UTF8.GetBytes(ca + ca.Replace("CERTIFICATE", "TRUSTED CERTIFICATE", StringComparison.Ordinal)),
+            $"tls.ca, line {line}: ");
+        Refuses(
+            bed, RecordName.TlsCrl, Encoding.UTF8.GetBytes(crl + crl.Replace("X509 CRL", "CRL", StringComparison.Ordinal)),
+            "tls.crl, line ");
         bed.Install(RecordName.TlsCa, Encoding.UTF8.GetBytes("\uFEFF" + ca.Trim() + ca));
         bed.Install(RecordName.TlsCrl, Encoding.UTF8.GetBytes("\uFEFF" + crl.Trim() + crl));
-        Assert.HasCount(2, Array.FindAll(CredentialWords.Of(bed.Module.Credentials.Installed, 0), words => words.StartsWith("clients' CA: CN=", StringComparison.Ordinal)));
+        Assert.HasCount(
+            2,
+            Array.FindAll(
+                CredentialWords.Of(bed.Module.Credentials.Installed, 0),
+                words => words.StartsWith("clients' CA: CN=", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -208,8 +225,12 @@ public sealed class StoredModuleTests
         bed.Commit("127.0.0.1:0");
         Assert.AreEqual(BackupFault.None, bed.Module.Backups.FactoryReset(bed.Anna));
         Assert.IsNull(bed.Guard);
-        foreach (string file in Directory.GetFiles(bed.StoreFolder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock"))
+        foreach (
+            string file in Directory.GetFiles(
+                bed.StoreFolder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock"))
+        {
             Assert.IsFalse(File.ReadAllText(file).Contains("PRIVATE KEY", StringComparison.Ordinal), file);
+        }
         Assert.IsFalse(bed.Module.Accounts.IsClaimed);
     }
 

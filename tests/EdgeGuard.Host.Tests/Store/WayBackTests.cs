@@ -31,7 +31,8 @@ public sealed class WayBackTests
         Assert.IsGreaterThan(stored, StoredEvents(bed), "and is kept for whoever reads the events");
         Assert.AreEqual(0, Forget(bed, out _), "once more is no mistake");
         bed.Reopen();
-        StringAssert.Contains(bed.Log, "nobody has an account: the claim code is in the file " + Path.Combine(bed.StoreFolder, "claim-code"));
+        StringAssert.Contains(
+            bed.Log, "nobody has an account: the claim code is in the file " + Path.Combine(bed.StoreFolder, "claim-code"));
         Assert.IsNotNull(bed.TlsEndPoint, "what was configured is in force");
         Assert.IsFalse(bed.Module.Accounts.IsClaimed);
         string label = File.ReadAllText(Path.Combine(bed.StoreFolder, StoredModule.LabelFile)).Trim();

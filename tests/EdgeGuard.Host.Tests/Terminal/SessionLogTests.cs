@@ -15,7 +15,10 @@ public sealed class SessionLogTests
     [TestMethod]
     [DataRow("one\r\n\r\ntwo\r\n> ", "one||two|> ")]
     [DataRow("otp\r\notpauth:/ is none\r\n", "otp|otpauth:/ is none")]
-    [DataRow("code\r\n\u2588\u2584\u2588\r\n\u2580\u2580\r\nscan it:\r\notpauth://totp/x?secret=ABC&period=30\r\ndone\r\n", "code|" + Left + "|scan it:|" + Left + "|done")]
+    [
+        DataRow(
+            "code\r\n\u2588\u2584\u2588\r\n\u2580\u2580\r\nscan it:\r\notpauth://totp/x?secret=ABC&period=30\r\ndone\r\n",
+            "code|" + Left + "|scan it:|" + Left + "|done")]
     [DataRow("done\r\notp", "done|otp")]
     public void Every_line_stands_there_but_a_second_factor_s_secret_however_the_bytes_come(string shown, string expected)
     {

@@ -28,10 +28,16 @@ public class CertificateCheckTests
     [TestMethod]
     public void A_module_certificate_that_has_run_out_or_has_not_begun_is_told_with_the_time_here()
     {
-        Check().Shown([(CertificateSpec.Module("old") with { From = Now.AddDays(-9), To = Now.AddDays(-3) }).Issue(Root)], "m.crt", CertificateCheck.ServerAuth);
+        Check().Shown(
+            [(CertificateSpec.Module("old") with { From = Now.AddDays(-9), To = Now.AddDays(-3) }).Issue(Root)], "m.crt",
+            CertificateCheck.ServerAuth);
         AssertWarns("the certificate 'CN=old' has run out, at ", "3 days ago");
-        Check().Shown([(CertificateSpec.Module("new") with { From = Now.AddHours(5), To = Now.AddDays(3) }).Issue(Root)], "m.crt", CertificateCheck.ServerAuth);
-        AssertWarns("the certificate 'CN=new' is not valid before ", "in 5 hours", "the time here is " + CertificateCheck.Time(Now.ToUnixTimeMilliseconds()));
+        Check().Shown(
+            [(CertificateSpec.Module("new") with { From = Now.AddHours(5), To = Now.AddDays(3) }).Issue(Root)], "m.crt",
+            CertificateCheck.ServerAuth);
+        AssertWarns(
+            "the certificate 'CN=new' is not valid before ", "in 5 hours",
+            "the time here is " + CertificateCheck.Time(Now.ToUnixTimeMilliseconds()));
     }
 
     [TestMethod]
@@ -47,7 +53,8 @@ public class CertificateCheckTests
         X509Certificate2 weak = (CertificateSpec.Ca("weak") with { RsaBits = 1024 }).Issue(Root);
         Check().Shown([CertificateSpec.Module("m").Issue(weak), weak], "m.crt", CertificateCheck.ServerAuth);
         Assert.IsFalse(_problems.Single().IsWarning);
-        Assert.AreEqual("the key of 'CN=weak' is RSA of 1024 bits, which is too weak: no TLS connection would come about", _problems.Single().Message);
+        Assert.AreEqual(
+            "the key of 'CN=weak' is RSA of 1024 bits, which is too weak: no TLS connection would come about", _problems.Single().Message);
     }
 
     [TestMethod]
@@ -60,7 +67,8 @@ public class CertificateCheckTests
         Check().Authorities([new CertificateSpec("no ca").Issue()], "ca.crt", "its clients are refused");
         AssertWarns("'CN=no ca' is no CA's certificate");
         X509Certificate2 rsa = (CertificateSpec.Ca("rsa") with { RsaBits = 2048 }).Issue();
-        Check().Authorities([(CertificateSpec.Ca("sha1") with { Hash = HashAlgorithmName.SHA1 }).Issue(rsa)], "ca.crt", "its clients are refused");
+        Check().Authorities(
+            [(CertificateSpec.Ca("sha1") with { Hash = HashAlgorithmName.SHA1 }).Issue(rsa)], "ca.crt", "its clients are refused");
         AssertWarns("'CN=sha1' is signed with sha1RSA");
     }
 
@@ -109,7 +117,8 @@ public class CertificateCheckTests
         return new CertificateCheck(Now.ToUnixTimeMilliseconds(), _problems);
     }
 
-    private static TrustStore Trust(X509Certificate2[] authorities, params byte[][] lists) => new([.. authorities], [.. lists.Select(Crl.Read)]);
+    private static TrustStore Trust(X509Certificate2[] authorities, params byte[][] lists) =>
+        new([.. authorities], [.. lists.Select(Crl.Read)]);
 
     private void AssertWarns(params string[] words)
     {

@@ -75,8 +75,12 @@ public class CertificateFilesTests
     {
         CertificateFiles files = Write();
         if (OperatingSystem.IsWindows())
+        {
             return; // Modes are not Windows'.
-        foreach (UnixFileMode extra in (UnixFileMode[])[UnixFileMode.GroupRead, UnixFileMode.OtherRead, UnixFileMode.OtherWrite, UnixFileMode.GroupExecute])
+        }
+        foreach (
+            UnixFileMode extra in (UnixFileMode[])[
+                UnixFileMode.GroupRead, UnixFileMode.OtherRead, UnixFileMode.OtherWrite, UnixFileMode.GroupExecute])
         {
             _problems.Clear();
             File.SetUnixFileMode(files.Key, OwnerOnly | extra);
@@ -120,8 +124,7 @@ public class CertificateFilesTests
     public void Files_with_something_else_in_them_are_problems_all_at_once()
     {
         CertificateFiles files = Write();
-        foreach (string path in (string[])[files.Certificate, files.Authorities, files.Crl!])
-            File.WriteAllText(path, "hello");
+        foreach (string path in (string[])[files.Certificate, files.Authorities, files.Crl!]) File.WriteAllText(path, "hello");
         WriteKey(files.Key, "hello");
         Assert.IsFalse(files.TryLoad(_problems, out _, out _));
         Assert.AreEqual(4, _problems.Count, Text());
@@ -151,7 +154,10 @@ public class CertificateFilesTests
     {
         X509Certificate2[] all = [Root, CertificateSpec.Ca("b").Issue(), CertificateSpec.Ca("c").Issue()];
         CertificateFiles files = Write();
-        foreach (string text in (string[])["\uFEFF" + Pem(all), string.Concat(all.Select(one => one.ExportCertificatePem())), Pem(all).Replace("\n", "\r\n", StringComparison.Ordinal)])
+        foreach (
+            string text in (string[])[
+                "\uFEFF" + Pem(all), string.Concat(all.Select(one => one.ExportCertificatePem())),
+                Pem(all).Replace("\n", "\r\n", StringComparison.Ordinal)])
         {
             File.WriteAllText(files.Authorities, text);
             Assert.IsTrue(files.TryLoad(_problems, out _, out TrustStore? trust), Text());
@@ -168,7 +174,8 @@ public class CertificateFilesTests
         CertificateFiles files = Write();
         AssertAuthorities(files, first + Replaced(second, 100, '!'), line + 2, "no Base64");
         AssertAuthorities(files, first + second.Replace("-----END CERTIFICATE-----", "", StringComparison.Ordinal), line, "has no end");
-        AssertAuthorities(files, first + second.Replace("CERTIFICATE", "TRUSTED CERTIFICATE", StringComparison.Ordinal), line, "'TRUSTED CERTIFICATE'");
+        AssertAuthorities(
+            files, first + second.Replace("CERTIFICATE", "TRUSTED CERTIFICATE", StringComparison.Ordinal), line, "'TRUSTED CERTIFICATE'");
         AssertAuthorities(files, first + Replaced(second, 100, second[100] == 'A' ? 'B' : 'A'), 0, "");
         AssertAuthorities(files, first + string.Join('\n', second.Split('\n').Where((_, i) => i != 2)), line, "cannot be read");
         AssertAuthorities(files, first + "\n" + PemEncoding.WriteString("X509 CRL", Crl.Der(Root)), line + 1, "'X509 CRL'");
@@ -189,7 +196,8 @@ public class CertificateFilesTests
         CertificateFiles files = Write();
         X509Certificate2 gone = new CertificateSpec("gone").Issue(Root);
         string newer = PemEncoding.WriteString("X509 CRL", Crl.Der(Root, gone));
-        string older = PemEncoding.WriteString("X509 CRL", Crl.Der(Root, DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(7)));
+        string older = PemEncoding.WriteString(
+            "X509 CRL", Crl.Der(Root, DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(7)));
         File.WriteAllText(files.Crl!, "\uFEFF" + newer + older);
         Assert.IsTrue(files.TryLoad(_problems, out _, out TrustStore? trust), Text());
         Assert.IsTrue(trust!.ListsOf(Root, gone).Single().Revokes(gone));
@@ -205,7 +213,8 @@ public class CertificateFilesTests
         foreach ((string second, int at, string words) in ((string, int, string)[])
         [
             (Replaced(good, 80, '-'), line + 1, "no Base64"), (good.Replace("X509 CRL", "CRL", StringComparison.Ordinal), line, "'CRL'"),
-            (Root.ExportCertificatePem(), line, "'CERTIFICATE'"), (string.Join('\n', good.Split('\n').Where((_, i) => i != 2)), line, "not a revocation list"),
+            (Root.ExportCertificatePem(), line, "'CERTIFICATE'"), (
+                string.Join('\n', good.Split('\n').Where((_, i) => i != 2)), line, "not a revocation list"),
         ])
         {
             _problems.Clear();
@@ -250,7 +259,8 @@ public class CertificateFilesTests
         Assert.AreEqual(1, after!.Lists[0].Serials.Count);
     }
 
-    private static string Pem(params X509Certificate2[] chain) => string.Join('\n', chain.Select(certificate => certificate.ExportCertificatePem()));
+    private static string Pem(params X509Certificate2[] chain) =>
+        string.Join('\n', chain.Select(certificate => certificate.ExportCertificatePem()));
 
     private CertificateFiles Write()
     {
@@ -265,8 +275,7 @@ public class CertificateFilesTests
     private static void WriteKey(string path, string text)
     {
         File.WriteAllText(path, text);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, OwnerOnly);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, OwnerOnly);
     }
 
     private void AssertLoads(X509Certificate2 certificate, string key)

@@ -9,8 +9,7 @@ public class FirstRecordTests
     public void A_real_hello_is_one_when_its_last_byte_is_here_and_not_before()
     {
         byte[] hello = ClientHello.Bytes;
-        for (int i = 0; i < hello.Length; i++)
-            Assert.AreEqual(FirstRecordState.Incomplete, Look(hello[..i]), $"{i} bytes");
+        for (int i = 0; i < hello.Length; i++) Assert.AreEqual(FirstRecordState.Incomplete, Look(hello[..i]), $"{i} bytes");
         Assert.AreEqual(FirstRecordState.Hello, Look(hello));
     }
 

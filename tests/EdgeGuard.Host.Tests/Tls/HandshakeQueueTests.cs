@@ -13,8 +13,7 @@ public class HandshakeQueueTests
     public void Nobody_goes_while_there_is_room()
     {
         var room = new HandshakeQueue(3, 1, 1000);
-        for (int i = 0; i < 3; i++)
-            Assert.IsNull(room.Enter(new PendingConnection(A, i)));
+        for (int i = 0; i < 3; i++) Assert.IsNull(room.Enter(new PendingConnection(A, i)));
         Assert.AreEqual(3, room.Waiting.Count);
     }
 
@@ -58,8 +57,7 @@ public class HandshakeQueueTests
     public void An_address_has_half_of_the_slots_at_most_and_others_the_rest()
     {
         var room = new HandshakeQueue(10, 4, 1000);
-        for (int i = 0; i < 5; i++)
-            HelloReceived(room, A, i);
+        for (int i = 0; i < 5; i++) HelloReceived(room, A, i);
         Assert.IsNotNull(room.TakeSlot(10));
         Assert.IsNotNull(room.TakeSlot(10));
         Assert.IsNull(room.TakeSlot(10));
@@ -112,8 +110,7 @@ public class HandshakeQueueTests
             HelloReceived(room, B, 0);
         }
 
-        for (int i = 0; i < 4; i++)
-            room.TakeSlot(0);
+        for (int i = 0; i < 4; i++) room.TakeSlot(0);
         HelloReceived(room, C, 1);
         Assert.IsNotNull(room.GiveWay(2000));
         Assert.IsNull(room.GiveWay(2000));

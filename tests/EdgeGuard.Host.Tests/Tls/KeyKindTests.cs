@@ -5,7 +5,8 @@ using System.Linq;
 
 namespace EdgeGuard.Host.Tests.Tls;
 
-/// <summary>Every kind of key and certificate that openssl makes works, or gets a sentence: at the check, at the start and at a reload.</summary>
+/// <summary>Every kind of key and certificate that openssl makes works, or
+/// gets a sentence: at the check, at the start and at a reload.</summary>
 [TestClass]
 public sealed class KeyKindTests : IDisposable
 {
@@ -113,15 +114,21 @@ public sealed class KeyKindTests : IDisposable
         bool isLoaded = Files(certificate, key).TryLoad(problems, out _, out _);
         Assert.AreEqual(words.Length == 0, isLoaded, $"{certificate} {key}: {FileProblem.Text(problems)}");
         if (words.Length == 0) return;
-        Assert.IsTrue(problems.Exists(problem => problem.Message.Contains(words, StringComparison.Ordinal)), $"{certificate} {key}: {FileProblem.Text(problems)}");
+        Assert.IsTrue(
+            problems.Exists(problem => problem.Message.Contains(words, StringComparison.Ordinal)),
+            $"{certificate} {key}: {FileProblem.Text(problems)}");
         Assert.IsTrue(problems.TrueForAll(problem => problem.Remedy.Length > 0));
     }
 
-    private CertificateFiles Files(string certificate, string key) => new(InFolder(certificate + ".crt"), InFolder(key + ".key"), InFolder("ca.crt"), null);
+    private CertificateFiles Files(string certificate, string key) =>
+        new(InFolder(certificate + ".crt"), InFolder(key + ".key"), InFolder("ca.crt"), null);
 
     private void MakeCa()
     {
-        Run(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=ca", "-days", "30", "-keyout", InFolder("ca.key"), "-out", InFolder("ca.crt")]);
+        Run(
+            [
+                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=ca", "-days", "30", "-keyout", InFolder("ca.key"), "-out",
+                InFolder("ca.crt")]);
         Run(["req", "-new", "-key", InFolder("ca.key"), "-subj", "/CN=m", "-out", InFolder("any.csr")]);
     }
 
@@ -136,7 +143,10 @@ public sealed class KeyKindTests : IDisposable
     private void Certify(string name, string hash = "-sha256")
     {
         Run(["pkey", "-in", InFolder(name + ".key"), "-pubout", "-out", InFolder(name + ".pub")]);
-        Run(["x509", "-req", hash, "-in", InFolder("any.csr"), "-CA", InFolder("ca.crt"), "-CAkey", InFolder("ca.key"), "-CAcreateserial", "-days", "20",
+        Run(
+            [
+                "x509", "-req", hash, "-in", InFolder("any.csr"), "-CA", InFolder("ca.crt"), "-CAkey", InFolder("ca.key"),
+                "-CAcreateserial", "-days", "20",
             "-force_pubkey", InFolder(name + ".pub"), "-out", InFolder(name + ".crt")]);
     }
 

@@ -16,7 +16,12 @@ public class LeniencyTests
 
     private static readonly X509Certificate2 Anna = new CertificateSpec("anna").Issue(TlsBed.Root);
     private static readonly X509Certificate2 Old =
-        (new CertificateSpec("old") with { From = CertificateSpec.Now.AddDays(-9), To = CertificateSpec.Now.AddHours(-5.5) }).Issue(TlsBed.Root);
+        (
+            new CertificateSpec("old") with
+            {
+                From = CertificateSpec.Now.AddDays(-9),
+                To = CertificateSpec.Now.AddHours(-5.5),
+            }).Issue(TlsBed.Root);
 
     [TestMethod]
     public void A_client_that_is_let_in_by_grace_raises_one_alarm_with_the_hours_past_its_end()

@@ -27,7 +27,8 @@ public class PeerVerifierTests
         X509Certificate2 shortLived = (CertificateSpec.Ca("short") with { To = CertificateSpec.Now.AddDays(5) }).Issue(Root);
         X509Certificate2 leaf = new CertificateSpec("leaf").Issue(shortLived);
         Assert.AreEqual(
-            new DateTimeOffset(shortLived.NotAfter).ToUnixTimeMilliseconds(), Verifier(Trust(null)).Verify(Chain(leaf, shortLived)).ValidUntil);
+            new DateTimeOffset(shortLived.NotAfter).ToUnixTimeMilliseconds(), Verifier(Trust(null)).Verify(
+                Chain(leaf, shortLived)).ValidUntil);
     }
 
     [TestMethod]
@@ -120,8 +121,10 @@ public class PeerVerifierTests
     [TestMethod]
     public void Dates_are_judged_by_the_modules_clock()
     {
-        AssertFault(HandshakeFault.Expired, Chain((new CertificateSpec("old") with { To = CertificateSpec.Now.AddMinutes(-1) }).Issue(Root)));
-        AssertFault(HandshakeFault.NotYetValid, Chain((new CertificateSpec("new") with { From = CertificateSpec.Now.AddHours(1) }).Issue(Root)));
+        AssertFault(
+            HandshakeFault.Expired, Chain((new CertificateSpec("old") with { To = CertificateSpec.Now.AddMinutes(-1) }).Issue(Root)));
+        AssertFault(
+            HandshakeFault.NotYetValid, Chain((new CertificateSpec("new") with { From = CertificateSpec.Now.AddHours(1) }).Issue(Root)));
         _clock.UtcOffset = 31 * DayMs;
         AssertFault(HandshakeFault.Expired, Chain(Client));
         _clock.UtcOffset = -2 * DayMs;
@@ -132,7 +135,9 @@ public class PeerVerifierTests
     public void An_issuer_that_has_run_out_is_refused_too()
     {
         X509Certificate2 old = (CertificateSpec.Ca("old") with { To = CertificateSpec.Now.AddMinutes(-1) }).Issue(Root);
-        AssertFault(HandshakeFault.Expired, Chain((new CertificateSpec("client") with { To = CertificateSpec.Now.AddMinutes(-2) }).Issue(old), old));
+        AssertFault(
+            HandshakeFault.Expired,
+            Chain((new CertificateSpec("client") with { To = CertificateSpec.Now.AddMinutes(-2) }).Issue(old), old));
         AssertFault(HandshakeFault.Expired, Chain(new CertificateSpec("client").Issue(old), old));
     }
 
@@ -173,10 +178,12 @@ public class PeerVerifierTests
     [TestMethod]
     public void Only_certificates_for_TLS_clients_are_clients()
     {
-        AssertFault(HandshakeFault.WrongUsage, Chain((new CertificateSpec("server") with { Purpose = CertificateSpec.ServerAuth }).Issue(Root)));
+        AssertFault(
+            HandshakeFault.WrongUsage, Chain((new CertificateSpec("server") with { Purpose = CertificateSpec.ServerAuth }).Issue(Root)));
         AssertFault(HandshakeFault.WrongUsage, Chain((new CertificateSpec("any") with { Purpose = "2.5.29.37.0" }).Issue(Root)));
         AssertFault(HandshakeFault.WrongUsage, Chain((new CertificateSpec("none") with { Purpose = null }).Issue(Root)));
-        X509Certificate2 forEncryption = (new CertificateSpec("encrypts") with { KeyUsage = X509KeyUsageFlags.KeyEncipherment }).Issue(Root);
+        X509Certificate2 forEncryption = (
+            new CertificateSpec("encrypts") with { KeyUsage = X509KeyUsageFlags.KeyEncipherment }).Issue(Root);
         AssertFault(HandshakeFault.WrongUsage, Chain(forEncryption));
     }
 
@@ -193,7 +200,8 @@ public class PeerVerifierTests
         X509Certificate2 rsaRoot = (CertificateSpec.Ca("rsa root") with { RsaBits = 2048 }).Issue();
         PeerVerifier verifier = Verifier(new TrustStore([rsaRoot], null));
         Assert.AreEqual(HandshakeFault.None, verifier.Verify(Chain(new CertificateSpec("ec").Issue(rsaRoot))).Fault);
-        Assert.AreEqual(HandshakeFault.None, verifier.Verify(Chain((new CertificateSpec("rsa") with { RsaBits = 3072 }).Issue(rsaRoot))).Fault);
+        Assert.AreEqual(
+            HandshakeFault.None, verifier.Verify(Chain((new CertificateSpec("rsa") with { RsaBits = 3072 }).Issue(rsaRoot))).Fault);
     }
 
     [TestMethod]
@@ -290,11 +298,14 @@ public class PeerVerifierTests
         X509Certificate2 there = (new CertificateSpec("there") with { Extra = [Crl.PointOf("http://ca/2")] }).Issue(Root);
         TrustStore first = Trust(Crl.OfPart(Root, Crl.At("http://ca/0", "http://ca/1")));
         Assert.AreEqual(HandshakeFault.None, Verifier(first).Verify(Chain(here)).Fault);
-        Assert.AreEqual(HandshakeFault.CrlMissing, Verifier(first).Verify(Chain(there)).Fault, "its revocation would stand in another list");
-        var both = new TrustStore([Root], [Crl.Read(Crl.OfPart(Root, Crl.At("http://ca/1"))), Crl.Read(Crl.OfPart(Root, Crl.At("http://ca/2"), there, Client))]);
+        Assert.AreEqual(
+            HandshakeFault.CrlMissing, Verifier(first).Verify(Chain(there)).Fault, "its revocation would stand in another list");
+        var both = new TrustStore(
+            [Root], [Crl.Read(Crl.OfPart(Root, Crl.At("http://ca/1"))), Crl.Read(Crl.OfPart(Root, Crl.At("http://ca/2"), there, Client))]);
         Assert.AreEqual(HandshakeFault.Revoked, Verifier(both).Verify(Chain(there)).Fault);
         Assert.AreEqual(HandshakeFault.None, Verifier(both).Verify(Chain(here)).Fault);
-        Assert.AreEqual(HandshakeFault.Revoked, Verifier(both).Verify(Chain(Client)).Fault, "it names no place, so every list may be its own");
+        Assert.AreEqual(
+            HandshakeFault.Revoked, Verifier(both).Verify(Chain(Client)).Fault, "it names no place, so every list may be its own");
     }
 
     [TestMethod]
@@ -312,7 +323,8 @@ public class PeerVerifierTests
         PeerVerdict verdict = Verifier(Trust(null)).Verify(Chain(early));
         Assert.AreEqual(HandshakeFault.NotYetValid, verdict.Fault);
         Assert.AreEqual(120, verdict.OffMinutes, 1);
-        X509Certificate2 old = (new CertificateSpec("old") with { From = CertificateSpec.Now.AddHours(-5), To = CertificateSpec.Now.AddHours(-1) }).Issue(Root);
+        X509Certificate2 old = (
+            new CertificateSpec("old") with { From = CertificateSpec.Now.AddHours(-5), To = CertificateSpec.Now.AddHours(-1) }).Issue(Root);
         Assert.AreEqual(60, Verifier(Trust(null)).Verify(Chain(old)).OffMinutes, 1);
     }
 

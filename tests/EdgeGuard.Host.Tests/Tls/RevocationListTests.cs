@@ -25,7 +25,8 @@ public class RevocationListTests
         string other = PemEncoding.WriteString("X509 CRL", Crl.Der(RsaCa));
         Assert.AreEqual(1, RevocationListReader.TryRead(der, out _)!.Count);
         Assert.AreEqual(1, RevocationListReader.TryRead(Encoding.UTF8.GetBytes(pem), out _)!.Count);
-        IReadOnlyList<RevocationList> both = RevocationListReader.TryRead(Encoding.UTF8.GetBytes("a comment\n" + pem + "\n" + other), out _)!;
+        IReadOnlyList<RevocationList> both = RevocationListReader.TryRead(
+            Encoding.UTF8.GetBytes("a comment\n" + pem + "\n" + other), out _)!;
         Assert.AreEqual(2, both.Count);
         Assert.AreEqual("CN=ca", both[0].Issuer);
         Assert.AreEqual("CN=rsa ca", both[1].Issuer);
@@ -36,8 +37,12 @@ public class RevocationListTests
     {
         foreach (X509Certificate2 ca in (X509Certificate2[])[Ca, RsaCa])
         {
-            foreach (HashAlgorithmName hash in (HashAlgorithmName[])[HashAlgorithmName.SHA256, HashAlgorithmName.SHA384, HashAlgorithmName.SHA512])
+            foreach (
+                HashAlgorithmName hash in (HashAlgorithmName[])[
+                    HashAlgorithmName.SHA256, HashAlgorithmName.SHA384, HashAlgorithmName.SHA512])
+            {
                 Assert.IsTrue(Read(Crl.Der(ca, Yesterday, NextWeek, hash)).IsSignedBy(ca), $"{ca.Subject} {hash}");
+            }
         }
     }
 
@@ -75,8 +80,7 @@ public class RevocationListTests
         Gen.Select(Gen.Int[0, der.Length - 1], Gen.Byte).Array[1, 5].Sample(changes =>
         {
             byte[] changed = (byte[])der.Clone();
-            foreach ((int at, byte by) in changes)
-                changed[at] = by;
+            foreach ((int at, byte by) in changes) changed[at] = by;
             RevocationListReader.TryRead(changed, out _);
         });
     }
@@ -99,10 +103,15 @@ public class RevocationListTests
         AssertPart(Crl.OfPart(Ca, Crl.Flag(2, isCritical: false)), "onlyContainsCACerts");
         AssertPart(Crl.OfPart(Ca, new X509Extension("2.5.29.27", [2, 1, 5], true)), "deltaCRLIndicator");
         AssertPart(Crl.OfPart(Ca, new X509Extension("2.5.29.27", [2, 1, 5], false)), "deltaCRLIndicator");
-        Assert.IsNotNull(RevocationListReader.TryRead(Crl.OfPart(Ca, Crl.OnlyClients("http://ca.plant/1.0/crl"), Revoked), out string problem), problem);
+        Assert.IsNotNull(
+            RevocationListReader.TryRead(Crl.OfPart(Ca, Crl.OnlyClients("http://ca.plant/1.0/crl"), Revoked), out string problem), problem);
         // As Windows CAs write them: CA version, next publish, published locations; freshestCRL of whoever makes delta lists as well.
-        foreach (string oid in (string[])["1.3.6.1.4.1.311.21.1", "1.3.6.1.4.1.311.21.4", "1.3.6.1.4.1.311.21.14", "2.5.29.46", "2.5.29.20", "2.5.29.35"])
+        foreach (
+            string oid in (string[])[
+                "1.3.6.1.4.1.311.21.1", "1.3.6.1.4.1.311.21.4", "1.3.6.1.4.1.311.21.14", "2.5.29.46", "2.5.29.20", "2.5.29.35"])
+        {
             Assert.IsNotNull(RevocationListReader.TryRead(Crl.OfPart(Ca, new X509Extension(oid, [5, 0], false)), out problem), problem);
+        }
     }
 
     [TestMethod]
@@ -178,8 +187,7 @@ public class RevocationListTests
                 WriteAlgorithm(writer);
                 writer.WriteEncodedValue(Ca.SubjectName.RawData);
                 writer.WriteUtcTime(Yesterday);
-                if (hasNextUpdate)
-                    writer.WriteUtcTime(NextWeek);
+                if (hasNextUpdate) writer.WriteUtcTime(NextWeek);
                 using (writer.PushSequence())
                 {
                     using (writer.PushSequence())
@@ -192,8 +200,7 @@ public class RevocationListTests
 
                 if (listExtension != null)
                 {
-                    using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0)))
-                        WriteExtensions(writer, listExtension);
+                    using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0))) WriteExtensions(writer, listExtension);
                 }
             }
 
@@ -206,14 +213,12 @@ public class RevocationListTests
 
     private static void WriteAlgorithm(AsnWriter writer)
     {
-        using (writer.PushSequence())
-            writer.WriteObjectIdentifier("1.2.840.10045.4.3.2");
+        using (writer.PushSequence()) writer.WriteObjectIdentifier("1.2.840.10045.4.3.2");
     }
 
     private static void WriteExtensions(AsnWriter writer, string? oid)
     {
-        if (oid == null)
-            return;
+        if (oid == null) return;
         using (writer.PushSequence())
         {
             using (writer.PushSequence())

@@ -23,7 +23,8 @@ internal sealed class TlsBed : IDisposable
 
     private readonly List<IDisposable> _toEnd = [];
 
-    internal TlsBed(TlsListenerOptions? options = null, X509Certificate2? module = null, TrustStore? trust = null, PeerVerifierOptions? leniency = null)
+    internal TlsBed(
+        TlsListenerOptions? options = null, X509Certificate2? module = null, TrustStore? trust = null, PeerVerifierOptions? leniency = null)
     {
         Verifier = new PeerVerifier(trust ?? new TrustStore([Root], null), leniency ?? new PeerVerifierOptions(), Clock);
         Options = options ?? new TlsListenerOptions { EndPoint = Loopback };
@@ -65,8 +66,7 @@ internal sealed class TlsBed : IDisposable
     public void Dispose()
     {
         Listener.Close();
-        foreach (IDisposable item in _toEnd)
-            item.Dispose();
+        foreach (IDisposable item in _toEnd) item.Dispose();
     }
 
     /// <summary>A client with this certificate; null when its side of the handshake failed.</summary>
@@ -74,8 +74,7 @@ internal sealed class TlsBed : IDisposable
     {
         var identity = new ClientIdentity(certificate, [.. issuers], [Root]);
         TlsClientLink? link = new TlsDialer("127.0.0.1", Port, identity, Clock).Dial(Patience, out _);
-        if (link != null)
-            _toEnd.Add(new Ending(link));
+        if (link != null) _toEnd.Add(new Ending(link));
         return link;
     }
 
@@ -101,8 +100,7 @@ internal sealed class TlsBed : IDisposable
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _toEnd.Add(socket);
         // All of 127.0.0.0/8 is this machine (Linux).
-        if (from != null)
-            socket.Bind(new IPEndPoint(from, 0));
+        if (from != null) socket.Bind(new IPEndPoint(from, 0));
         socket.Connect(Listener.LocalEndPoint);
         return socket;
     }
@@ -141,10 +139,11 @@ internal sealed class TlsBed : IDisposable
     {
         string path = Path.Combine(directory, Guid.NewGuid().ToString("N"));
         File.WriteAllText(path + ".crt", certificate.ExportCertificatePem());
-        string key = certificate.GetECDsaPrivateKey() is { } ec ? ec.ExportPkcs8PrivateKeyPem() : certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem();
+        string key = certificate.GetECDsaPrivateKey() is { } ec
+            ? ec.ExportPkcs8PrivateKeyPem()
+            : certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem();
         File.WriteAllText(path + ".key", key);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path + ".key", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path + ".key", UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.WriteAllText(path + ".ca", Root.ExportCertificatePem());
         return (path + ".crt", path + ".key", path + ".ca");
     }

@@ -90,7 +90,8 @@ public class TlsHandshakeTests
     public void A_client_that_is_not_valid_yet_is_refused()
     {
         using var bed = new TlsBed();
-        bed.AssertRefused(HandshakeFault.NotYetValid, (new CertificateSpec("new") with { From = CertificateSpec.Now.AddHours(1) }).Issue(TlsBed.Root));
+        bed.AssertRefused(
+            HandshakeFault.NotYetValid, (new CertificateSpec("new") with { From = CertificateSpec.Now.AddHours(1) }).Issue(TlsBed.Root));
     }
 
     [TestMethod]
@@ -191,7 +192,8 @@ public class TlsHandshakeTests
     private static void AssertNullRole(RoleFault expected, params X509Extension[] extensions)
     {
         using var bed = new TlsBed();
-        X509Certificate2 client = DoubleRole.Unmask((new CertificateSpec("nobody") with { Extra = extensions }).Issue(TlsBed.Root), TlsBed.Root);
+        X509Certificate2 client = DoubleRole.Unmask(
+            (new CertificateSpec("nobody") with { Extra = extensions }).Issue(TlsBed.Root), TlsBed.Root);
         (TlsClientLink end, TlsLink link) = bed.Connect(client);
         Assert.IsNull(link.Peer.Role);
         Assert.AreEqual("CN=nobody", link.Peer.Subject);

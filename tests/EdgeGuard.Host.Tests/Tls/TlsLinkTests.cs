@@ -19,8 +19,7 @@ public class TlsLinkTests
     {
         using var bed = new TlsBed();
         (TlsClientLink client, TlsLink link) = bed.Connect(Client);
-        for (int i = 0; i < 3; i++)
-            Assert.IsFalse(link.Ready(bed.Clock.Now + 20));
+        for (int i = 0; i < 3; i++) Assert.IsFalse(link.Ready(bed.Clock.Now + 20));
         Assert.IsFalse(link.Ready(bed.Clock.Now));
         TlsHandshakeTests.AssertTalks(bed, client, link);
     }
@@ -42,8 +41,7 @@ public class TlsLinkTests
     {
         using var bed = new TlsBed();
         (TlsClientLink client, TlsLink link) = bed.Connect(Client);
-        for (byte i = 0; i < 5; i++)
-            client.Write([i], 0, 1, bed.Patience);
+        for (byte i = 0; i < 5; i++) client.Write([i], 0, 1, bed.Patience);
         for (byte i = 0; i < 5; i++)
         {
             byte[] one = new byte[1];
@@ -58,14 +56,14 @@ public class TlsLinkTests
     {
         using var bed = new TlsBed();
         using var wire = new CuttingWire(bed.Listener.LocalEndPoint);
-        TlsClientLink? client = new TlsDialer("127.0.0.1", wire.Port, new ClientIdentity(Client, [], [TlsBed.Root]), bed.Clock).Dial(bed.Patience, out string problem);
+        TlsClientLink? client = new TlsDialer(
+            "127.0.0.1", wire.Port, new ClientIdentity(Client, [], [TlsBed.Root]), bed.Clock).Dial(bed.Patience, out string problem);
         Assert.IsNotNull(client, problem);
         TlsLink link = bed.Accept();
         wire.HoldBack();
         Assert.IsTrue(client.Write([7, 8], 0, 2, bed.Patience));
         // Every byte of the record on its own, with the link asked in between.
-        while (wire.Release())
-            link.Ready(bed.Clock.Now + 1);
+        while (wire.Release()) link.Ready(bed.Clock.Now + 1);
         Assert.IsTrue(link.Ready(bed.Patience));
         Assert.AreEqual(2, link.Read(new byte[9], 0, 9, bed.Patience));
         wire.LetGo();
@@ -91,8 +89,7 @@ public class TlsLinkTests
         TlsLink link = bed.Connect(Client).Link;
         byte[] much = new byte[1 << 20];
         bool isWritten = true;
-        for (int i = 0; i < 64 && isWritten; i++)
-            isWritten = link.Write(much, 0, much.Length, bed.Clock.Now + 100);
+        for (int i = 0; i < 64 && isWritten; i++) isWritten = link.Write(much, 0, much.Length, bed.Clock.Now + 100);
         Assert.IsFalse(isWritten, "64 MB went somewhere");
         link.Close();
     }
@@ -142,7 +139,8 @@ public class TlsLinkTests
     {
         using var bed = new TlsBed();
         using var wire = new CuttingWire(bed.Listener.LocalEndPoint);
-        TlsClientLink? client = new TlsDialer("127.0.0.1", wire.Port, new ClientIdentity(Client, [], [TlsBed.Root]), bed.Clock).Dial(bed.Patience, out string problem);
+        TlsClientLink? client = new TlsDialer(
+            "127.0.0.1", wire.Port, new ClientIdentity(Client, [], [TlsBed.Root]), bed.Clock).Dial(bed.Patience, out string problem);
         Assert.IsNotNull(client, problem);
         TlsLink link = bed.Accept();
         wire.FlipNextRecord();
@@ -161,8 +159,7 @@ public class TlsLinkTests
         {
             byte[] buffer = new byte[5000];
             int read;
-            while ((read = link.Read(buffer, 0, buffer.Length, bed.Patience)) > 0)
-                link.Write(buffer, 0, read, bed.Patience);
+            while ((read = link.Read(buffer, 0, buffer.Length, bed.Patience)) > 0) link.Write(buffer, 0, read, bed.Patience);
         });
         echo.Start();
         var writing = new Thread(() => client.Write(sent, 0, sent.Length, bed.Patience));
@@ -215,14 +212,12 @@ public class TlsLinkTests
 
         internal void HoldBack()
         {
-            lock (_gate)
-                _holds = true;
+            lock (_gate) _holds = true;
         }
 
         internal void FlipNextRecord()
         {
-            lock (_gate)
-                _flips = true;
+            lock (_gate) _flips = true;
         }
 
         /// <summary>Lets one byte through that was held back; false when there is none left.</summary>
@@ -231,8 +226,7 @@ public class TlsLinkTests
             TlsBed.WaitFor(
                 () =>
                 {
-                    lock (_gate)
-                        return _held.Count > 0;
+                    lock (_gate) return _held.Count > 0;
                 },
                 "nothing came");
             lock (_gate)
@@ -244,14 +238,16 @@ public class TlsLinkTests
 
         internal void LetGo()
         {
-            lock (_gate)
-                _holds = false;
+            lock (_gate) _holds = false;
         }
 
         private void Run()
         {
             _client = _listener.Accept();
-            new Thread(() => Copy(_module, (bytes, count) => _client.Send(bytes, 0, count, SocketFlags.None))) { IsBackground = true }.Start();
+            new Thread(() => Copy(_module, (bytes, count) => _client.Send(bytes, 0, count, SocketFlags.None)))
+            {
+                IsBackground = true,
+            }.Start();
             Copy(_client, Forward);
         }
 
@@ -259,12 +255,9 @@ public class TlsLinkTests
         {
             lock (_gate)
             {
-                if (_flips)
-                    bytes[count - 1] ^= 1;
-                if (!_holds)
-                    _module.Send(bytes, 0, count, SocketFlags.None);
-                for (int i = 0; i < count && _holds; i++)
-                    _held.Enqueue(bytes[i]);
+                if (_flips) bytes[count - 1] ^= 1;
+                if (!_holds) _module.Send(bytes, 0, count, SocketFlags.None);
+                for (int i = 0; i < count && _holds; i++) _held.Enqueue(bytes[i]);
             }
         }
 
@@ -274,8 +267,7 @@ public class TlsLinkTests
             try
             {
                 int count;
-                while ((count = from.Receive(buffer)) > 0)
-                    to(buffer, count);
+                while ((count = from.Receive(buffer)) > 0) to(buffer, count);
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {

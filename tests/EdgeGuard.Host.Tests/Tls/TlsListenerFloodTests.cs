@@ -18,14 +18,20 @@ public class TlsListenerFloodTests
 
     private static readonly X509Certificate2 Client = new CertificateSpec("client").Issue(TlsBed.Root);
 
-    private static readonly TlsListenerOptions Patient = new() { EndPoint = TlsBed.Loopback, HandshakeMs = Long, FairHandshakeMs = Long, Waiting = 64, Handshakes = 4 };
+    private static readonly TlsListenerOptions Patient = new()
+    {
+        EndPoint = TlsBed.Loopback,
+        HandshakeMs = Long,
+        FairHandshakeMs = Long,
+        Waiting = 64,
+        Handshakes = 4,
+    };
 
     [TestMethod]
     public void A_thousand_silent_connections_from_its_own_address_do_not_keep_a_client_out()
     {
         using var bed = new TlsBed(Patient);
-        for (int i = 0; i < 1000; i++)
-            bed.Knock();
+        for (int i = 0; i < 1000; i++) bed.Knock();
         (TlsClientLink client, TlsLink link) = bed.Connect(Client);
         TlsHandshakeTests.AssertTalks(bed, client, link);
         Assert.AreEqual(1u, bed.Counters.Read(Counter.HandshakesOk));
@@ -35,8 +41,7 @@ public class TlsListenerFloodTests
     public void Connections_that_stop_in_the_middle_of_their_first_message_are_as_good_as_silent()
     {
         using var bed = new TlsBed(Patient);
-        for (int i = 0; i < 200; i++)
-            bed.Knock().Send(ClientHello.Bytes, 0, 20 + i % 50, SocketFlags.None);
+        for (int i = 0; i < 200; i++) bed.Knock().Send(ClientHello.Bytes, 0, 20 + i % 50, SocketFlags.None);
         bed.Connect(Client);
     }
 
@@ -45,8 +50,7 @@ public class TlsListenerFloodTests
     {
         using var bed = new TlsBed(Patient);
         Socket socket = bed.Knock();
-        foreach (byte b in ClientHello.Bytes)
-            socket.Send([b]);
+        foreach (byte b in ClientHello.Bytes) socket.Send([b]);
         byte[] answer = new byte[5];
         socket.ReceiveTimeout = TlsBed.PatienceMs;
         Assert.AreEqual(5, socket.Receive(answer));
@@ -57,8 +61,7 @@ public class TlsListenerFloodTests
     public void Another_address_that_stalls_in_its_handshakes_has_half_the_slots_at_most()
     {
         using var bed = new TlsBed(Patient);
-        for (int i = 0; i < 20; i++)
-            Stall(bed, "127.0.0.2");
+        for (int i = 0; i < 20; i++) Stall(bed, "127.0.0.2");
         bed.Connect(Client);
     }
 
@@ -66,14 +69,12 @@ public class TlsListenerFloodTests
     public void Handshakes_of_its_own_address_that_stall_give_way_to_a_client()
     {
         using var bed = new TlsBed(Patient with { FairHandshakeMs = 50 });
-        for (int i = 0; i < 20; i++)
-            Stall(bed, "127.0.0.1");
+        for (int i = 0; i < 20; i++) Stall(bed, "127.0.0.1");
         bed.Connect(Client);
         TlsBed.WaitFor(() => bed.Events.Count(EventCode.HandshakeRefused) > 0, "nobody gave way");
         foreach (RecordedEvent e in bed.Events.All)
         {
-            if (e.Code == EventCode.HandshakeRefused)
-                Assert.AreEqual(HandshakeFault.TooSlow, (HandshakeFault)e.A);
+            if (e.Code == EventCode.HandshakeRefused) Assert.AreEqual(HandshakeFault.TooSlow, (HandshakeFault)e.A);
         }
     }
 

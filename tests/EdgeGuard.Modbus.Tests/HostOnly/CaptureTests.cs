@@ -7,7 +7,8 @@ using EdgeGuard.Testing.Wire;
 namespace EdgeGuard.Modbus.Tests.HostOnly;
 
 /// <summary>Real traffic: what tshark says of every PDU is what the framer and the decoder say.</summary>
-/// <remarks>The captures stand beside the checkout, in ../shared/captures; where they or tshark are missing, there is nothing to compare.</remarks>
+/// <remarks>The captures stand beside the checkout, in ../shared/captures;
+/// where they or tshark are missing, there is nothing to compare.</remarks>
 [TestClass]
 public class CaptureTests
 {
@@ -41,7 +42,10 @@ public class CaptureTests
             if (!isGood || !IsPlainAccess(request.Function)) continue;
             bool isRead = request.ReadTable != AddressTable.None;
             Assert.AreEqual(packet.Address, isRead ? request.ReadAddress : request.WriteAddress, $"{packet}: address");
-            if (request.Function is not (5 or 6)) Assert.AreEqual(packet.Quantity, isRead ? request.ReadQuantity : request.WriteQuantity, $"{packet}: quantity");
+            if (request.Function is not (5 or 6))
+            {
+                Assert.AreEqual(packet.Quantity, isRead ? request.ReadQuantity : request.WriteQuantity, $"{packet}: quantity");
+            }
             compared++;
         }
         Assert.IsTrue(compared > 1000, $"only {compared} requests were compared: has tshark changed the names of its fields?");
@@ -72,7 +76,9 @@ public class CaptureTests
         var framer = new MbapFramer(ModbusLimits.MaxTcpAdu);
         byte[] bytes = packet.Payload;
         for (int at = 0; framer.Next(bytes, at, bytes.Length - at) == Framing.Frame; at += framer.FrameLength)
+        {
             frames.Add(bytes.AsSpan(at, framer.FrameLength).ToArray());
+        }
         return frames;
     }
 

@@ -50,7 +50,8 @@ internal sealed class CapturedPacket
 
     public bool IsMalformed { get; }
 
-    /// <summary>What tshark makes of a file. A frame spread over packets would need reassembly on our side: those packets are left out.</summary>
+    /// <summary>What tshark makes of a file. A frame spread over packets would
+    /// need reassembly on our side: those packets are left out.</summary>
     public static IEnumerable<CapturedPacket> ReadAll(string file) => Run(file)
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split('\t'))
@@ -67,10 +68,13 @@ internal sealed class CapturedPacket
 
     private static string Run(string file)
     {
-        string[] arguments = ["-r", file, "-o", "tcp.desegment_tcp_streams:FALSE", "-Y", "mbtcp", "-T", "fields", .. Fields.SelectMany(field => new[] { "-e", field })];
+        string[] arguments = [
+            "-r", file, "-o", "tcp.desegment_tcp_streams:FALSE", "-Y", "mbtcp", "-T", "fields",
+            .. Fields.SelectMany(field => new[] { "-e", field })];
         try
         {
-            using var tshark = Process.Start(new ProcessStartInfo("tshark", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var tshark = Process.Start(
+                new ProcessStartInfo("tshark", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             tshark.ErrorDataReceived += (_, _) => { };
             tshark.BeginErrorReadLine();
             string output = tshark.StandardOutput.ReadToEnd();

@@ -14,12 +14,15 @@ public class LibmodbusAgreementTests
     // What libmodbus's server knows.
     private static readonly byte[] Functions = [1, 2, 3, 4, 5, 6, 15, 16, 17, 22, 23];
 
-    private static readonly int[] Telling = [0, 1, 2, 8, 9, 121, 122, 123, 124, 125, 126, 1968, 1969, 2000, 2001, 0x7FFF, 0xFF00, 0xFFFE, 0xFFFF];
+    private static readonly int[] Telling = [
+        0, 1, 2, 8, 9, 121, 122, 123, 124, 125, 126, 1968, 1969, 2000, 2001, 0x7FFF, 0xFF00, 0xFFFE, 0xFFFF];
 
     /// <summary>Every disagreement there is: ours refuses, libmodbus does it.</summary>
     private static readonly (string Why, Func<Request, bool> Holds)[] Explained =
     [
-        ("libmodbus reads the bytes that the function needs, whatever the header's length says, and leaves the rest of the frame in the stream "
+        (
+            "libmodbus reads the bytes that the function needs, whatever the header's length says, and leaves the rest of the frame in "
+                + "the stream "
             + "as the next one: for us the frame is malformed, since two readings of one frame are how a filter is passed by",
             request => request.Fault == RequestFault.TrailingBytes),
         ("libmodbus takes a write of coils (15) with more bytes than the quantity needs; section 6.11 says how many there are",
@@ -41,10 +44,17 @@ public class LibmodbusAgreementTests
             if (!isGood) malformed++;
             bool isExplained = Explained.Any(explanation => explanation.Holds(request)) || CarriesMore(pdus[i]);
             if (!isGood && IsException(replies[i], request) && !isExplained)
-                Assert.AreEqual(Convert.ToInt32(replies[i][2..], 16), request.FaultException, $"{Convert.ToHexString(pdus[i])}: libmodbus says {replies[i]}, we say {request.Fault}");
+            {
+                Assert.AreEqual(
+                    Convert.ToInt32(replies[i][2..], 16), request.FaultException,
+                    $"{Convert.ToHexString(pdus[i])}: libmodbus says {replies[i]}, we say {request.Fault}");
+            }
             if (isGood == IsGood(replies[i])) continue;
             string? why = isGood ? null : Explained.FirstOrDefault(explanation => explanation.Holds(request)).Why;
-            Assert.IsNotNull(why, $"{Convert.ToHexString(pdus[i])}: libmodbus says {replies[i]}, we say {request.Fault} ({request.FaultActual}, limit {request.FaultLimit})");
+            Assert.IsNotNull(
+                why,
+                $"{Convert.ToHexString(pdus[i])}: libmodbus says {replies[i]}, we say {request.Fault} ({request.FaultActual}, limit "
+                    + $"{request.FaultLimit})");
             used.Add(why);
         }
 
@@ -53,7 +63,8 @@ public class LibmodbusAgreementTests
     }
 
     // Nothing, or exception 02 or 03: every address exists there, so that only a range beyond 65,535 has none.
-    private static bool IsGood(string reply) => reply.Length > 2 && !(reply.Length == 4 && Convert.ToInt32(reply[..2], 16) > 127 && reply[2..] is ("02" or "03"));
+    private static bool IsGood(string reply) =>
+        reply.Length > 2 && !(reply.Length == 4 && Convert.ToInt32(reply[..2], 16) > 127 && reply[2..] is ("02" or "03"));
 
     // Both explanations again, where the addresses are beyond the end besides.
     private static bool CarriesMore(byte[] pdu)
@@ -64,7 +75,8 @@ public class LibmodbusAgreementTests
     }
 
     // What both find malformed both answer alike.
-    private static bool IsException(string reply, Request request) => reply.Length == 4 && Convert.ToInt32(reply[..2], 16) == (request.Function | 0x80);
+    private static bool IsException(string reply, Request request) =>
+        reply.Length == 4 && Convert.ToInt32(reply[..2], 16) == (request.Function | 0x80);
 
     private static byte[] Make(Random random)
     {

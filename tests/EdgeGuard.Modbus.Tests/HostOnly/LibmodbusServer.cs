@@ -20,7 +20,8 @@ internal static class LibmodbusServer
         try
         {
             string program = Compile(folder);
-            using var process = Process.Start(new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
             Task<string> output = process.StandardOutput.ReadToEndAsync();
             foreach (byte[] pdu in pdus) process.StandardInput.WriteLine(Convert.ToHexString(pdu));
             process.StandardInput.Close();

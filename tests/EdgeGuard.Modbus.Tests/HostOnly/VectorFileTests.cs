@@ -78,13 +78,20 @@ public class VectorFileTests
     public void Every_fault_that_the_wire_can_bring_is_met_by_a_vector()
     {
         // Not by a vector: an empty PDU. The framer takes it for a broken frame, so only unit tests can show it. Nor what
-        // whoever reads frames finds, and not the framer or the check: what stands in the header, an end that the CRC does not tell, and text or
-        // RTU where Modbus/TCP should be.
-        var faults = Names<FrameFault>("broken").Except(RtuFaults).Concat(Names<RequestFault>("malformed")).Concat(Names<ResponseFault>("mismatch"));
+        // whoever reads frames finds, and not the framer or the check: what stands in the header, an end that the CRC does not tell, and
+        // text or RTU where Modbus/TCP should be.
+        var faults = Names<FrameFault>("broken").Except(RtuFaults).Concat(
+            Names<RequestFault>("malformed")).Concat(Names<ResponseFault>("mismatch"));
         var missing = faults.Where(fault => !All.Any(vector => (vector.Expect + " ").StartsWith(fault, StringComparison.Ordinal)));
 
-        Assert.AreEqual("broken end-unclear , broken text , broken rtu-over-tcp , malformed empty , mismatch empty , mismatch unit , mismatch length-field , mismatch transaction ", string.Join(", ", missing));
-        foreach (string fault in RtuFaults) Assert.IsTrue(Rtu.Any(v => v.Expect.StartsWith("rtu " + fault, StringComparison.Ordinal)), fault);
+        Assert.AreEqual(
+            "broken end-unclear , broken text , broken rtu-over-tcp , malformed empty , mismatch empty , mismatch unit , mismatch "
+                + "length-field , mismatch transaction ",
+            string.Join(", ", missing));
+        foreach (string fault in RtuFaults)
+        {
+            Assert.IsTrue(Rtu.Any(v => v.Expect.StartsWith("rtu " + fault, StringComparison.Ordinal)), fault);
+        }
     }
 
     private static bool IsFrameOf(IReadOnlyList<byte> frame, byte code)

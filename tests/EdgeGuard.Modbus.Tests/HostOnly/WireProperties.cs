@@ -10,7 +10,8 @@ namespace EdgeGuard.Modbus.Tests.HostOnly;
 [TestClass]
 public class WireProperties
 {
-    private static readonly WireVector[] Whole = [.. WireVectorFolder.ReadAll().Where(vector => vector.After == 0 && vector.Sent.Count > 7)];
+    private static readonly WireVector[] Whole = [
+        .. WireVectorFolder.ReadAll().Where(vector => vector.After == 0 && vector.Sent.Count > 7)];
 
     private static readonly byte[][] Requests = [.. Whole.Select(vector => vector.Sent.Skip(7).ToArray())];
 

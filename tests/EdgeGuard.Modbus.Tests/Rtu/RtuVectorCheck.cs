@@ -1,6 +1,7 @@
 namespace EdgeGuard.Modbus.Tests;
 
-/// <summary>Holds the RTU framer to one wire vector: whole, cut at every position, byte by byte, and with silence at every position.</summary>
+/// <summary>Holds the RTU framer to one wire vector: whole, cut at every
+/// position, byte by byte, and with silence at every position.</summary>
 internal sealed class RtuVectorCheck
 {
     private const int Before = 7;

@@ -9,7 +9,8 @@ public class EditDistanceProperties
     private static readonly Gen<string> Word = Gen.String[Gen.Char["abc"], 0, 8];
 
     [TestMethod]
-    public void Within_the_limit_it_is_what_the_definition_says_and_else_the_limit() => Gen.Select(Word, Word, Gen.Int[1, 6]).Sample((a, b, limit) =>
+    public void Within_the_limit_it_is_what_the_definition_says_and_else_the_limit() =>
+        Gen.Select(Word, Word, Gen.Int[1, 6]).Sample((a, b, limit) =>
         EditDistance.Between(a, b, limit) == Math.Min(limit, Defined(a, b)));
 
     private static int Defined(ReadOnlySpan<char> a, ReadOnlySpan<char> b)

@@ -77,6 +77,8 @@ public sealed class ListReadingTests
     private static IEnumerable<long> Numbers(RangeList ranges)
     {
         for (int i = 0; i < ranges.Count; i++)
+        {
             for (long number = ranges.Lo(i); number <= ranges.Hi(i); number++) yield return number;
+        }
     }
 }

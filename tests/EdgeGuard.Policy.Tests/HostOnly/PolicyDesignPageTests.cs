@@ -43,8 +43,7 @@ public sealed partial class PolicyDesignPageTests
         string code = string.Concat(folders
             .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)).Select(File.ReadAllText));
         HashSet<string> words = [.. Words().Matches(code).Select(match => match.Value)];
-        foreach (string name in Names().Matches(Page()).SelectMany(match => match.Groups[1].Value.Split('.')))
-            Assert.Contains(name, words);
+        foreach (string name in Names().Matches(Page()).SelectMany(match => match.Groups[1].Value.Split('.'))) Assert.Contains(name, words);
     }
 
     private static string Page()

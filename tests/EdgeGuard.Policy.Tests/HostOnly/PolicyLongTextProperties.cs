@@ -5,7 +5,8 @@ using CsCheck;
 
 namespace EdgeGuard.Policy.Tests;
 
-/// <summary>Policies as large as they may be, of few kinds of lines with ever other numbers: what fills tables, bytes and classes to their edges.</summary>
+/// <summary>Policies as large as they may be, of few kinds of lines with ever
+/// other numbers: what fills tables, bytes and classes to their edges.</summary>
 [TestClass]
 public class PolicyLongTextProperties
 {
@@ -25,7 +26,8 @@ public class PolicyLongTextProperties
         "role R{i} includes R{p}",
     ];
 
-    private static readonly Gen<string> Text = Gen.Select(Gen.Int[0, Lines.Length - 1].Array[1, 4], Gen.Int[1, 3000], Gen.Int[1, 40]).Select((kinds, count, step) =>
+    private static readonly Gen<string> Text = Gen.Select(
+        Gen.Int[0, Lines.Length - 1].Array[1, 4], Gen.Int[1, 3000], Gen.Int[1, 40]).Select((kinds, count, step) =>
     {
         var text = new StringBuilder("edgeguard-policy 1\npolicy long version 1\nrole R0\n");
         for (int i = 1; i <= count; i++)

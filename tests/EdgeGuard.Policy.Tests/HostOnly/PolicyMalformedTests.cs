@@ -42,7 +42,8 @@ public class PolicyMalformedTests
     public void Who_may_not_use_the_function_learns_nothing_of_it()
     {
         CompiledPolicy policy = PolicySample.Compile(
-            "role A\nallow 3 unit 1 address 5\nallow 8/2\nallow 5,6\nallow 16 value 0-9\nrole none\nallow 43/14\nnever 5\nnever 6 address 5-9\nnever 43\n");
+            "role A\nallow 3 unit 1 address 5\nallow 8/2\nallow 5,6\nallow 16 value 0-9\nrole none\nallow 43/14\nnever 5\nnever 6 "
+                + "address 5-9\nnever 43\n");
         Answers(policy, "A", "03 0000 0000", 3);
         Answers(policy, "A", 2, "03 0000 0000", 1);
         Answers(policy, "A", "04 0000 0000", 1);

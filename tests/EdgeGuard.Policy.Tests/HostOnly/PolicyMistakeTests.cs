@@ -19,8 +19,12 @@ public class PolicyMistakeTests
     public void Days_stand_before_their_time()
     {
         Is("allow 6 during 06:00-18:00 mon-fri", 30, "`mon-fri` stands behind its time", "write the days first: `mon-fri 06:00-18:00`");
-        Is("allow 6 during mon-fri 6-18", 26, "`6-18` is no time of day", "write hours and minutes, such as 06:00-18:00; a whole day is 00:00-24:00");
-        Is("allow 6 during weekdays 06:00-18:00", 18, "`weekdays` is no day", "write mon, tue, wed, thu, fri, sat or sun, or several such as mon-fri");
+        Is(
+            "allow 6 during mon-fri 6-18", 26, "`6-18` is no time of day",
+            "write hours and minutes, such as 06:00-18:00; a whole day is 00:00-24:00");
+        Is(
+            "allow 6 during weekdays 06:00-18:00", 18, "`weekdays` is no day",
+            "write mon, tue, wed, thu, fri, sat or sun, or several such as mon-fri");
     }
 
     [TestMethod]
@@ -35,28 +39,43 @@ public class PolicyMistakeTests
     [TestMethod]
     public void What_shall_be_refused_needs_no_line()
     {
-        Is("deny 90", 3, "`deny` begins no line of a policy", "what no line allows is refused: leave it out; `never` is for what no role may do");
-        Is("block writes", 3, "`block` begins no line of a policy", "what no line allows is refused: leave it out; `never` is for what no role may do");
+        Is(
+            "deny 90", 3, "`deny` begins no line of a policy",
+            "what no line allows is refused: leave it out; `never` is for what no role may do");
+        Is(
+            "block writes", 3, "`block` begins no line of a policy",
+            "what no line allows is refused: leave it out; `never` is for what no role may do");
     }
 
     [TestMethod]
     public void Values_of_coils_and_registers_in_one_line_name_the_functions_that_are_wrong_there()
     {
-        Is("allow writes value 0-1500", 9, "`value 0-1500` cannot bind function 05, 15, 22", "write `6,16,23` here, and give the others lines of their own");
-        Is("allow writes value on", 9, "`value on` cannot bind function 06, 16, 22, 23", "write `5,15` here, and give the others lines of their own");
+        Is(
+            "allow writes value 0-1500", 9, "`value 0-1500` cannot bind function 05, 15, 22",
+            "write `6,16,23` here, and give the others lines of their own");
+        Is(
+            "allow writes value on", 9, "`value on` cannot bind function 06, 16, 22, 23",
+            "write `5,15` here, and give the others lines of their own");
     }
 
     [TestMethod]
     public void An_input_register_is_one_and_a_coil_too()
     {
-        Is("allow 3 address 3x00001", 19, "`3x00001` is an input register, but function 03 (read holding registers) is about a holding register", "give the function a line of its own");
-        Is("allow 4 address 4x00001", 19, "`4x00001` is a holding register, but function 04 (read input registers) is about an input register", "give the function a line of its own");
+        Is(
+            "allow 3 address 3x00001", 19,
+            "`3x00001` is an input register, but function 03 (read holding registers) is about a holding register",
+            "give the function a line of its own");
+        Is(
+            "allow 4 address 4x00001", 19,
+            "`4x00001` is a holding register, but function 04 (read input registers) is about an input register",
+            "give the function a line of its own");
     }
 
     [TestMethod]
     public void A_colon_behind_a_roles_name_is_a_mistake_and_in_quotes_a_name()
     {
-        ProblemList problems = PolicyReader.Read(PolicySample.Head + "role Operator:\nallow 3\nrole A includes Operator\nallow 6\n").Problems;
+        ProblemList problems = PolicyReader.Read(
+            PolicySample.Head + "role Operator:\nallow 3\nrole A includes Operator\nallow 6\n").Problems;
         Assert.AreEqual(1, problems.Errors);
         Assert.AreEqual(3, problems[0].Line);
         Assert.AreEqual("the role would be called `Operator:`, with the colon", problems[0].Message);
@@ -71,8 +90,10 @@ public class PolicyMistakeTests
         PolicySample.Reset();
         PolicyReading reading = PolicyReader.Read(PolicySample.Head + "role Operator\nallow 3\n");
         PolicySample.Judge(reading.Policy!, "Operater", 1, "03 0000 0001");
-        Explanation explanation = PolicyExplainer.Explain(reading.Document, reading.Policy!, "Operater", PolicySample.Request, PolicySample.Input);
-        Assert.AreEqual("refused: role not in the policy: Operater, and there is no `role *`; did you mean Operator?", explanation.Headline);
+        Explanation explanation = PolicyExplainer.Explain(
+            reading.Document, reading.Policy!, "Operater", PolicySample.Request, PolicySample.Input);
+        Assert.AreEqual(
+            "refused: role not in the policy: Operater, and there is no `role *`; did you mean Operator?", explanation.Headline);
     }
 
     private static ProblemList Problems(string line)

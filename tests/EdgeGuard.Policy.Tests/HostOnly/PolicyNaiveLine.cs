@@ -5,7 +5,8 @@ using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Policy.Tests;
 
-/// <summary>A random line that judges by itself, address by address and value by value: slow, plain, and none of the product's code.</summary>
+/// <summary>A random line that judges by itself, address by address and
+/// value by value: slow, plain, and none of the product's code.</summary>
 internal sealed class PolicyNaiveLine
 {
     private static readonly int[] Codes = [1, 2, 3, 4, 5, 6, 8, 15, 16, 20, 22, 23, 24, 43, 90];
@@ -33,7 +34,10 @@ internal sealed class PolicyNaiveLine
         _isNever = isNever;
         int code = Codes[random.Next(Codes.Length)];
         _codes = [code];
-        if (code is 1 or 2 or 3 or 4 && random.Next(2) == 0) _codes = [.. new[] { 1, 2, 3, 4 }.Where(each => each == code || random.Next(2) == 0)];
+        if (code is 1 or 2 or 3 or 4 && random.Next(2) == 0)
+        {
+            _codes = [.. new[] { 1, 2, 3, 4 }.Where(each => each == code || random.Next(2) == 0)];
+        }
         if (code is 8 or 43 && random.Next(2) == 0) _sub = code == 8 ? random.Next(3) : 13 + random.Next(2);
         if (random.Next(2) == 0) _units = Set(random, 4);
         bool hasAddress = code is not (8 or 20 or 43 or 90);
@@ -84,7 +88,9 @@ internal sealed class PolicyNaiveLine
         if (_mask >= 0) text += $" mask 0x{_mask:X}";
         if (_when != null) text += $" when 3:{_when.Value.Address} = {_when.Value.Value} within 5s";
         if (_window is { } window)
+        {
             text += $" during {"mon tue wed thu fri sat sun".Split(' ')[window.Day]} {Clock(window.From)}-{Clock(window.To)}";
+        }
         return text;
     }
 
@@ -113,7 +119,10 @@ internal sealed class PolicyNaiveLine
         if (_window is { } window && !InWindow(window, input.WeekMinute)) return Verdict.Refuse;
         if (_when is { } when)
         {
-            if (!input.Values!.TryGet(request.Unit, AddressTable.HoldingRegisters, when.Address, input.Now - 5000, out int state)) return Verdict.NeedValue;
+            if (!input.Values!.TryGet(request.Unit, AddressTable.HoldingRegisters, when.Address, input.Now - 5000, out int state))
+            {
+                return Verdict.NeedValue;
+            }
             if (state != when.Value) return Verdict.Refuse;
         }
 
@@ -126,7 +135,9 @@ internal sealed class PolicyNaiveLine
         {
             long notBefore = input.HeldSince;
             if (!input.Values!.TryGet(request.Unit, AddressTable.HoldingRegisters, request.WriteAddress + i, notBefore, out int present))
+            {
                 return Verdict.NeedValue;
+            }
             if (Math.Abs(written[i] - Signed(present)) > _step) return Verdict.Refuse;
         }
 
@@ -180,7 +191,9 @@ internal sealed class PolicyNaiveLine
     private static bool InWindow((int Day, int From, int To) window, int weekMinute)
     {
         for (int minute = window.Day * 1440 + window.From; minute % 1440 != window.To; minute++)
+        {
             if (minute % 10080 == weekMinute) return true;
+        }
         return false;
     }
 

@@ -22,7 +22,9 @@ internal sealed class PolicyNaivePairs
         _isLowFirst = random.Next(2) == 0;
         // Runs of whole pairs, with at least one register between them.
         for (int at = random.Next(4); at < 24 && (Addresses.Count == 0 || random.Next(3) == 0); at += 1 + random.Next(4))
+        {
             for (int end = at + 2 * (1 + random.Next(5)); at < end; at++) Addresses.Add(at);
+        }
         _ranges = [.. Enumerable.Range(0, 1 + random.Next(2)).Select(_ => Range(random))];
     }
 

@@ -67,7 +67,9 @@ public sealed class PolicyPropertyTests
     [TestMethod]
     public void The_reader_takes_any_text_without_throwing_and_compiles_none_that_has_errors()
     {
-        string[] words = [.. PolicySample.Design.Split(' ', '\n'), .. " \n,\"#\\=<>:/-..\t".Select(each => each.ToString()), "4x00001", "s16", "99999999999"];
+        string[] words = [
+            .. PolicySample.Design.Split(' ', '\n'), .. " \n,\"#\\=<>:/-..\t".Select(each => each.ToString()), "4x00001", "s16",
+            "99999999999"];
         Gen.Int.Sample(seed =>
         {
             var random = new Random(seed);
@@ -127,10 +129,22 @@ public sealed class PolicyPropertyTests
 
     private static (int Role, Request Request, JudgeInput Input) Question(Random random, CompiledPolicy policy)
     {
-        var input = new JudgeInput { Now = 100_000, HeldSince = 98_000, WeekMinute = random.Next(10_080), Values = new ObservedValues(policy) };
+        var input = new JudgeInput
+        {
+            Now = 100_000,
+            HeldSince = 98_000,
+            WeekMinute = random.Next(10_080),
+            Values = new ObservedValues(policy),
+        };
         for (int address = 0; address < 24; address++)
+        {
             if (random.Next(3) != 0)
-                input.Values.Store((byte)random.Next(4), AddressTable.HoldingRegisters, address, random.Next(address < 2 ? 2 : 20), 100_000 - random.Next(4000));
+            {
+                input.Values.Store(
+                    (byte)random.Next(4), AddressTable.HoldingRegisters, address, random.Next(address < 2 ? 2 : 20),
+                    100_000 - random.Next(4000));
+            }
+        }
         var request = new Request();
         byte[] pdu = Pdu(random);
         Assert.IsTrue(request.Decode((byte)random.Next(4), pdu, 0, pdu.Length), Convert.ToHexString(pdu));
@@ -150,7 +164,8 @@ public sealed class PolicyPropertyTests
             case 4 when random.Next(3) == 0:
                 byte[][] pairs = [.. Enumerable.Range(0, quantity).Select(_ => PolicyNaivePairs.Value(random))];
                 return [16, 0, address, 0, (byte)(2 * quantity), (byte)(4 * quantity), .. pairs.SelectMany(pair => pair)];
-            case 4: return [16, 0, address, 0, quantity, (byte)(2 * quantity), .. Enumerable.Range(0, quantity).SelectMany(_ => Value(random))];
+            case 4:
+                return [16, 0, address, 0, quantity, (byte)(2 * quantity), .. Enumerable.Range(0, quantity).SelectMany(_ => Value(random))];
             case 5: return [20, 14, .. Group(random), .. Group(random)];
             case 6: return [22, 0, address, (byte)random.Next(256), (byte)random.Next(256), 0, 0];
             case 7 when random.Next(3) == 0:
@@ -184,7 +199,9 @@ public sealed class PolicyPropertyTests
             _includes = random.Next(2) == 0;
             for (int i = random.Next(3); i > 0; i--) _nevers.Add(new PolicyNaiveLine(random, true));
             foreach (List<PolicyNaiveLine> role in _roles)
+            {
                 for (int i = random.Next(14); i > 0; i--) role.Add(new PolicyNaiveLine(random, false));
+            }
         }
 
         internal string Text()

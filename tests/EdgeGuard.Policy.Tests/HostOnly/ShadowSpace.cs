@@ -44,7 +44,8 @@ internal sealed class ShadowSpace
 
     private static ShadowSpace Make(string family)
     {
-        string[] addresses = ["", "address 0-3", "address 0-4", "address 1-3", "address 2", "address 0-1,3-5", "address 0-65535", "address 4"];
+        string[] addresses = [
+            "", "address 0-3", "address 0-4", "address 1-3", "address 2", "address 0-1,3-5", "address 0-65535", "address 4"];
         string[] units = ["", "", "unit 1", "unit 1-2", "unit 0-255", "unit 1-255"];
         switch (family)
         {
@@ -55,7 +56,9 @@ internal sealed class ShadowSpace
             case "registers":
                 return new ShadowSpace(
                     ["6", "6,16", "16"], Writes(Words), addresses, units,
-                    ["", "", "value 0-2", "value 0-1,2-3", "value 1", "value -1..2 as s16", "value 0-65535", "value 32768-65535", "value -32768..-1 as s16", "value -2..-1,0..1 as s16"],
+                    [
+                        "", "", "value 0-2", "value 0-1,2-3", "value 1", "value -1..2 as s16", "value 0-65535", "value 32768-65535",
+                        "value -32768..-1 as s16", "value -2..-1,0..1 as s16"],
                     ["", "", "", "quantity 1-2", "quantity 2"]);
             case "steps":
                 return new ShadowSpace(
@@ -66,38 +69,51 @@ internal sealed class ShadowSpace
                 return new ShadowSpace(
                     ["16"], Pairs(), ["address 0-3", "address 0-1", "address 2-3", "address 1-2", "address 0-5"],
                     [
-                        "value 0-65535 as u32 high-first", "", "value 0-65535 as u32 low-first", "value 0-1 as u32 high-first", "value 0-65536 as u32 high-first",
-                        "value -65536..65535 as s32 high-first", "value -1..1 as s32 high-first", "value 0.0..2.0 as f32 high-first", "value -1.0..1.0 as f32 high-first",
-                        "value 0-65535", "value 0", "value 0-1", "value 0-4294967295 as u32 low-first", "value 0-4294967295 as u32 high-first", "value -1..0 as s16",
+                        "value 0-65535 as u32 high-first", "", "value 0-65535 as u32 low-first", "value 0-1 as u32 high-first",
+                            "value 0-65536 as u32 high-first",
+                        "value -65536..65535 as s32 high-first", "value -1..1 as s32 high-first", "value 0.0..2.0 as f32 high-first",
+                            "value -1.0..1.0 as f32 high-first",
+                        "value 0-65535", "value 0", "value 0-1", "value 0-4294967295 as u32 low-first",
+                            "value 0-4294967295 as u32 high-first", "value -1..0 as s16",
                     ],
                     ["", "", "quantity 2", "quantity 4", "quantity 2-3", "quantity 1-123"]);
             case "coils":
                 return new ShadowSpace(
-                    ["5", "5,15", "15"], Coils(), addresses, units, ["", "value on", "value off", "value on,off"], ["", "", "quantity 1", "quantity 2"]);
+                    ["5", "5,15", "15"], Coils(), addresses, units, [
+                        "", "value on", "value off", "value on,off"], ["", "", "quantity 1", "quantity 2"]);
             case "masks":
-                return new ShadowSpace(["22"], Masks(), addresses, units, ["mask 0x000F", "", "mask 0x0003", "mask 0xFFFF", "mask 0x0011", "mask 0"]);
+                return new ShadowSpace(
+                    ["22"], Masks(), addresses, units, ["mask 0x000F", "", "mask 0x0003", "mask 0xFFFF", "mask 0x0011", "mask 0"]);
             case "both":
                 return new ShadowSpace(
-                    ["23"], Both(), ["read 0-3 write 0-1", "", "address 0-3", "read 0-65535 write 0-1", "read 1 write 0", "read 0,2-3 write 0-1", "address 0-65535"],
+                    ["23"], Both(), [
+                        "read 0-3 write 0-1", "", "address 0-3", "read 0-65535 write 0-1", "read 1 write 0", "read 0,2-3 write 0-1",
+                        "address 0-65535"],
                     ["", "", "value 0-1", "value 0"], ["", "", "quantity 1", "quantity 1-2", "quantity 2", "quantity 1-121"]);
             case "files":
                 return new ShadowSpace(
                     ["20", "20,21", "21"], Files(), ["", "file 1-2", "file 1", "file 2-3", "file 1,3", "file 1-65535"],
-                    ["", "record 0-2", "record 0-3", "record 1", "record 0,2-3", "record 0-9999"], ["", "", "quantity 1", "quantity 1-2", "quantity 2", "quantity 1-200"]);
+                    [
+                        "", "record 0-2", "record 0-3", "record 1", "record 0,2-3",
+                        "record 0-9999"], ["", "", "quantity 1", "quantity 1-2", "quantity 2", "quantity 1-200"]);
             case "states":
                 return new ShadowSpace(
                     ["7", "7,11"], States(), ["", "unit 1", "unit 2", "unit 1-2"],
                     [
-                        "when 3:1 = 0 within 5s", "", "when 3:1 != 1 within 5s", "when 3:1 < 2 within 2s", "when 3:1 <= 1 within 5s", "when 3:1 >= 0 within 5s",
-                        "when 3:1 unit 2 = 0 within 5s", "when 3:1 > 0 within 5s when 3:1 < 2 within 2s", "when 3:1 = 1 within 5s", "when 3:1 = 0 within 5s when 3:1 = 1 within 5s",
+                        "when 3:1 = 0 within 5s", "", "when 3:1 != 1 within 5s", "when 3:1 < 2 within 2s", "when 3:1 <= 1 within 5s",
+                            "when 3:1 >= 0 within 5s",
+                        "when 3:1 unit 2 = 0 within 5s", "when 3:1 > 0 within 5s when 3:1 < 2 within 2s", "when 3:1 = 1 within 5s",
+                            "when 3:1 = 0 within 5s when 3:1 = 1 within 5s",
                     ],
                     ["", "", "when 1:2 = on within 5s", "when 1:2 < 1 within 5s", "when 1:2 != 1 within 2s"]);
             case "windows":
                 return new ShadowSpace(
                     ["7"], Windows(),
                     [
-                        "during mon-fri 06:00-18:00", "", "during 06:00-18:00", "during mon,wed 07:00-08:00", "during 00:00-24:00", "during sun 22:00-06:00", "during sun-mon 22:00-07:00",
-                        "during mon-fri 06:00-12:00, mon-fri 12:00-18:00", "during mon 00:00-06:00", "during sun 20:00-24:00, mon 00:00-08:00", "during 18:00-06:00, 06:00-18:00",
+                        "during mon-fri 06:00-18:00", "", "during 06:00-18:00", "during mon,wed 07:00-08:00", "during 00:00-24:00",
+                            "during sun 22:00-06:00", "during sun-mon 22:00-07:00",
+                        "during mon-fri 06:00-12:00, mon-fri 12:00-18:00", "during mon 00:00-06:00",
+                            "during sun 20:00-24:00, mon 00:00-08:00", "during 18:00-06:00, 06:00-18:00",
                     ]);
             default:
                 return new ShadowSpace(["8", "8/0", "8/1", "8/0,8/1", "43", "43/13", "43/13,43/14", "90", "8,90"], Subs(), units);
@@ -125,7 +141,10 @@ internal sealed class ShadowSpace
                 {
                     yield return new Situation(unit, [6, .. Word(first), .. Word(word)]);
                     for (int quantity = 1; quantity <= 4 && first + quantity <= 65536; quantity++)
-                        yield return new Situation(unit, [16, .. Word(first), .. Word(quantity), (byte)(2 * quantity), .. Repeat(Word(word), quantity)]);
+                    {
+                        yield return new Situation(
+                            unit, [16, .. Word(first), .. Word(quantity), (byte)(2 * quantity), .. Repeat(Word(word), quantity)]);
+                    }
                 }
             }
         }
@@ -139,7 +158,9 @@ internal sealed class ShadowSpace
             {
                 yield return new Situation(1, [6, .. Word(first), .. Word(word)]);
                 foreach (int present in Words.Append(4).Append(5))
+                {
                     yield return new Situation(1, [6, .. Word(first), .. Word(word)]) { Known = [(3, first, 1, present, 0)] };
+                }
             }
         }
     }
@@ -152,9 +173,15 @@ internal sealed class ShadowSpace
             for (int quantity = 1; quantity <= 6; quantity++)
             {
                 foreach (int one in words)
+                {
                     foreach (int other in words)
+                    {
                         yield return new Situation(
-                            1, [16, .. Word(first), .. Word(quantity), (byte)(2 * quantity), .. Enumerable.Range(0, quantity).SelectMany(i => Word(i % 2 == 0 ? one : other))]);
+                            1, [
+                                16, .. Word(first), .. Word(quantity), (byte)(2 * quantity),
+                                .. Enumerable.Range(0, quantity).SelectMany(i => Word(i % 2 == 0 ? one : other))]);
+                    }
+                }
             }
         }
     }
@@ -169,7 +196,9 @@ internal sealed class ShadowSpace
                 {
                     if (bits < 2) yield return new Situation(unit, [5, .. Word(first), (byte)(bits == 0 ? 0 : 0xFF), 0]);
                     for (int quantity = 1; quantity <= 2 && first + quantity <= 65536; quantity++)
+                    {
                         yield return new Situation(unit, [15, .. Word(first), .. Word(quantity), 1, (byte)bits]);
+                    }
                 }
             }
         }
@@ -192,7 +221,8 @@ internal sealed class ShadowSpace
             from write in new[] { 0, 1, 2, 9 }
             from writes in new[] { 1, 2, 3, 121 }
             from word in new[] { 0, 1, 2 }
-            select new Situation(1, [23, .. Word(read), .. Word(reads), .. Word(write), .. Word(writes), (byte)(2 * writes), .. Repeat(Word(word), writes)]);
+            select new Situation(
+                1, [23, .. Word(read), .. Word(reads), .. Word(write), .. Word(writes), (byte)(2 * writes), .. Repeat(Word(word), writes)]);
     }
 
     private static IEnumerable<Situation> Files()
@@ -242,7 +272,10 @@ internal sealed class ShadowSpace
     {
         return
             from unit in new[] { 0, 1, 2, 7 }
-            from pdu in new byte[][] { [8, 0, 0, 1, 2], [8, 0, 1, 0, 0], [8, 0, 2, 0, 0], [8, 0, 9, 1], [43, 13, 0], [43, 14, 1, 0], [43, 15], [90], [90, 1, 2] }
+            from pdu in new byte[][]
+            {
+                [8, 0, 0, 1, 2], [8, 0, 1, 0, 0], [8, 0, 2, 0, 0], [8, 0, 9, 1], [43, 13, 0], [43, 14, 1, 0], [43, 15], [90], [90, 1, 2],
+            }
             select new Situation(unit, pdu);
     }
 

@@ -42,7 +42,11 @@ internal sealed class ShadowedPolicy
         {
             string message = reading.Problems[i].Message;
             int at = Array.IndexOf(Places(), reading.Problems[i].Line);
-            if (at >= 0) isDead[at] |= message.Contains("never decides:", StringComparison.Ordinal) || message.Contains("allows nothing", StringComparison.Ordinal);
+            if (at >= 0)
+            {
+                isDead[at] |= message.Contains("never decides:", StringComparison.Ordinal)
+                    || message.Contains("allows nothing", StringComparison.Ordinal);
+            }
         }
 
         return isDead;
@@ -54,7 +58,10 @@ internal sealed class ShadowedPolicy
         CompiledPolicy whole = PolicySample.CompileText(Text(null));
         CompiledPolicy rest = PolicySample.CompileText(Text(isDead));
         foreach (Situation situation in _space.Situations)
-            Assert.AreEqual(situation.IsAllowed(whole), situation.IsAllowed(rest), Text(null) + "without those said to be dead: " + situation);
+        {
+            Assert.AreEqual(
+                situation.IsAllowed(whole), situation.IsAllowed(rest), Text(null) + "without those said to be dead: " + situation);
+        }
     }
 
     /// <summary>No other line allows all that this one does; of two that allow the same one is enough.</summary>
@@ -70,7 +77,8 @@ internal sealed class ShadowedPolicy
             bool[] allowed = Allowed(other);
             bool covers = own.Zip(allowed).All(pair => !pair.First || pair.Second);
             bool isOther = own.SequenceEqual(allowed) && (isDead[other] || IsOfB(line) != IsOfB(other));
-            Assert.IsFalse(covers && !isOther, $"{Text(null)}`{_lines[line]}` is not said to be dead, and `{_lines[other]}` allows all of it");
+            Assert.IsFalse(
+                covers && !isOther, $"{Text(null)}`{_lines[line]}` is not said to be dead, and `{_lines[other]}` allows all of it");
         }
     }
 

@@ -43,7 +43,9 @@ internal sealed class Situation(int unit, byte[] pdu)
     {
         var input = new JudgeInput { Now = Now, HeldSince = Now - 10_000, WeekMinute = WeekMinute, Values = new ObservedValues(policy) };
         foreach ((int code, int address, int of, int value, int age) in Known)
+        {
             input.Values.Store((byte)of, FunctionTable.Table(code), address, value, Now - age);
+        }
         return input;
     }
 

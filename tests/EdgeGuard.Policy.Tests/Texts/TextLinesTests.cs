@@ -50,7 +50,13 @@ public class TextLinesTests
     public void Case_is_of_ASCII_alone()
     {
         Assert.AreEqual("az09-\u00c4\u0130\u212a", AsciiCase.Lower("AZ09-\u00c4\u0130\u212a"));
-        Assert.AreEqual("AZ5\u00e4\u0131", new string(new[] { AsciiCase.Upper('a'), AsciiCase.Upper('Z'), AsciiCase.Upper('5'), AsciiCase.Upper('\u00e4'), AsciiCase.Upper('\u0131') }));
+        Assert.AreEqual(
+            "AZ5\u00e4\u0131",
+            new string(
+                new[]
+                {
+                    AsciiCase.Upper('a'), AsciiCase.Upper('Z'), AsciiCase.Upper('5'), AsciiCase.Upper('\u00e4'), AsciiCase.Upper('\u0131'),
+                }));
     }
 
     private static void Are(string text, string[] expected)

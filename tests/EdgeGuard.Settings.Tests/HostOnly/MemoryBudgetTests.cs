@@ -51,7 +51,8 @@ public sealed class MemoryBudgetTests
     public void A_port_at_which_a_client_asks_takes_no_more_than_is_reckoned_for_it()
     {
         var configuration = new GuardConfiguration(CompiledPolicy.Empty);
-        var listener = new RtuListener(new EchoBusPort(), Timing, false, "Operator", configuration, new FakeClock(), new RecordingEventSink(), new Counters());
+        var listener = new RtuListener(
+            new EchoBusPort(), Timing, false, "Operator", configuration, new FakeClock(), new RecordingEventSink(), new Counters());
         Holds(MemoryBudget.SerialClient, HeapMeter.Of(listener) - HeapMeter.Of(configuration), "a client at a serial port");
     }
 
@@ -65,8 +66,14 @@ public sealed class MemoryBudgetTests
     public void A_policy_knows_its_own_size()
     {
         string lines = string.Concat(Enumerable.Range(0, 100).Select(i =>
-            $"\n  allow 3,6,16  unit 1-{i % 5 + 1}  address {i * 20}-{i * 20 + 9}  quantity 1-4\n  allow 5  unit 1  address {i}  when 3:{i} = 0 within 5s during mon-fri 06:00-18:00"));
-        foreach (string text in new[] { SampleConfigurations.Plant, SampleConfigurations.Plant + lines, "role A\n  allow 16  unit 1  address 60-61  value -40.0..90.0 as f32 high-first\nrole B includes A\nnever 8/1" })
+            $"\n  allow 3,6,16  unit 1-{i % 5 + 1}  address {i * 20}-{i * 20 + 9}  quantity 1-4\n  allow 5  unit 1  address {i}  when "
+                + $"3:{i} = 0 within 5s during mon-fri 06:00-18:00"));
+        foreach (
+            string text in new[]
+            {
+                SampleConfigurations.Plant, SampleConfigurations.Plant + lines,
+                "role A\n  allow 16  unit 1  address 60-61  value -40.0..90.0 as f32 high-first\nrole B includes A\nnever 8/1",
+            })
         {
             CompiledPolicy policy = SampleConfigurations.Compile(text);
             int counted = HeapMeter.Of(policy);
@@ -83,7 +90,9 @@ public sealed class MemoryBudgetTests
         var clock = new FakeClock();
         var counters = new Counters();
         var journal = new EventJournal(clock, counters, 8);
-        var reporter = new Reporter(clock, journal, counters, new ModuleStatus(new byte[16], 1, new Inventory("0", "test", "plc", [])), new ReportTopics("s", "m"), null, null, 1_000);
+        var reporter = new Reporter(
+            clock, journal, counters, new ModuleStatus(new byte[16], 1, new Inventory("0", "test", "plc", [])), new ReportTopics("s", "m"),
+            null, null, 1_000);
         int counted = new HeapMeter().Add(bed.Gateway, reporter);
         TestContext.WriteLine($"gateway, journal, reporter: {counted}");
         Assert.IsTrue(counted <= MemoryBudget.Rest, $"{counted}");
@@ -110,7 +119,8 @@ public sealed class MemoryBudgetTests
 
     private static int WithBuses(int count)
     {
-        PlcPortSetup[] buses = Enumerable.Range(0, count).Select(_ => PlcPortSetup.Bus(new EchoBusPort(), new BusOptions(Timing))).ToArray();
+        PlcPortSetup[] buses = Enumerable.Range(0, count).Select(
+            _ => PlcPortSetup.Bus(new EchoBusPort(), new BusOptions(Timing))).ToArray();
         using GuardBed bed = GuardBed.StartWith(new GuardConfiguration(CompiledPolicy.Empty), _ => buses);
         return HeapMeter.Of(bed.Gateway);
     }

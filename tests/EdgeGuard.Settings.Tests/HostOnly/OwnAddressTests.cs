@@ -16,7 +16,8 @@ public sealed class OwnAddressTests
         OwnAddress? own = OwnAddress.Read(text, out string expected);
         Assert.AreEqual("", expected);
         Assert.IsNotNull(own);
-        CollectionAssert.AreEqual(new[] { address, mask, gateway }, new[] { own.Address, own.Mask, own.Gateway }.Select(b => string.Join('.', b)).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { address, mask, gateway }, new[] { own.Address, own.Mask, own.Gateway }.Select(b => string.Join('.', b)).ToArray());
     }
 
     [TestMethod]

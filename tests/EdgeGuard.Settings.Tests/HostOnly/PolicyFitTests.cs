@@ -7,12 +7,15 @@ namespace EdgeGuard.Settings.Tests;
 [TestClass]
 public class PolicyFitTests
 {
-    private const string Settings = "site s\nmodule m\npolicy.file p\nlisten.tls off\nunsafe-plain.listen 127.0.0.1:502\nplc.address 10.0.0.1:502\n";
+    private const string Settings =
+        "site s\nmodule m\npolicy.file p\nlisten.tls off\nunsafe-plain.listen 127.0.0.1:502\nplc.address 10.0.0.1:502\n";
 
     [TestMethod]
     public void A_role_of_a_setting_that_the_policy_lacks_is_warned_of()
     {
-        ProblemList problems = Check("listen.serial /dev/ttyS0 19200 8E1 operator\nunsafe-plain.role 10.0.0.5 operator\nunsafe-plain.role 10.0.0.6 Operator\n", "role Operator\nallow 3\n");
+        ProblemList problems = Check(
+            "listen.serial /dev/ttyS0 19200 8E1 operator\nunsafe-plain.role 10.0.0.5 operator\nunsafe-plain.role 10.0.0.6 Operator\n",
+            "role Operator\nallow 3\n");
         Assert.AreEqual(2, problems.Count);
         Assert.AreEqual("listen.serial: the policy has no role operator, so everything is refused", problems[0].Message);
         Assert.AreEqual("did you mean Operator? Names compare letter by letter", problems[0].Remedy);

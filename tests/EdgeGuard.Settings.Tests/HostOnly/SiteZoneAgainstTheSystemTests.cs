@@ -64,6 +64,7 @@ public class SiteZoneAgainstTheSystemTests
         SiteZone here = SiteZone.Read(File.ReadLines(file, Encoding.Latin1).Last(line => line.Length > 0), out _)!;
         SiteZone? ours = SiteZone.Read(name, out _);
         var from = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        return Enumerable.Range(0, 366 * 8).All(i => ours!.Local(from.AddHours(3 * i).ToUnixTimeMilliseconds()) == here.Local(from.AddHours(3 * i).ToUnixTimeMilliseconds()));
+        return Enumerable.Range(0, 366 * 8).All(
+            i => ours!.Local(from.AddHours(3 * i).ToUnixTimeMilliseconds()) == here.Local(from.AddHours(3 * i).ToUnixTimeMilliseconds()));
     }
 }

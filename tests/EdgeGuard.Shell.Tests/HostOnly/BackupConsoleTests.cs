@@ -60,7 +60,8 @@ public sealed class BackupConsoleTests
         ConsoleBed bed = ConsoleBed.LoggedIn();
         bed.Type("terminal lines 0\r");
         string shown = bed.Type("backup\r\r");
-        string backup = shown[shown.IndexOf("edgeguard-backup", StringComparison.Ordinal)..shown.LastIndexOf("anna", StringComparison.Ordinal)];
+        string backup = shown[
+            shown.IndexOf("edgeguard-backup", StringComparison.Ordinal)..shown.LastIndexOf("anna", StringComparison.Ordinal)];
         StringAssert.Contains(bed.Type($"restore\r{backup}end\r"), "Accounts are as they were.");
     }
 

@@ -23,10 +23,14 @@ internal sealed class ConsoleBed
         Configurations = new Configurations(module.Records, Accounts, module.Clock, Recent, Guard);
         Configurations.Start();
         var credentials = new Credentials(module.Records, Accounts, Recent, Credentials);
-        var backups = new Backups(module.Records, Accounts, Configurations, credentials, hmac, random, module.Clock, Recent, new PasswordCost(AccountBed.Cost, 300));
+        var backups = new Backups(
+            module.Records, Accounts, Configurations, credentials, hmac, random, module.Clock, Recent,
+            new PasswordCost(AccountBed.Cost, 300));
         var isolation = new Isolation(module.Records, Accounts, module.Clock, Recent, Isolation);
         isolation.Start();
-        Services = new ConsoleServices(module.Clock, Accounts, Configurations, credentials, backups, isolation, Recent, new Counters(), Trace, new SelfTest(module.Records, hmac, random), Platform);
+        Services = new ConsoleServices(
+            module.Clock, Accounts, Configurations, credentials, backups, isolation, Recent, new Counters(), Trace,
+            new SelfTest(module.Records, hmac, random), Platform);
         Session = Begin(isBatch);
         Greeting = Taken();
     }
@@ -107,9 +111,18 @@ internal sealed class ConsoleBed
         int at = 0;
         foreach (char c in output[(output.LastIndexOf('\n') + 1)..])
         {
-            if (c == '\r') at = 0;
-            else if (c == '\b') at = Math.Max(0, at - 1);
-            else if (c == '\a') continue;
+            if (c == '\r')
+            {
+                at = 0;
+            }
+            else if (c == '\b')
+            {
+                at = Math.Max(0, at - 1);
+            }
+            else if (c == '\a')
+            {
+                continue;
+            }
             else
             {
                 if (at == line.Length) line.Append(c);
@@ -123,8 +136,15 @@ internal sealed class ConsoleBed
     /// <summary>Settings and policy that can be committed.</summary>
     internal void Edit(string site = "north")
     {
-        foreach (string line in new[] { "set site " + site, "set module m1", "set listen.tls off", "set unsafe-plain.listen 127.0.0.1:0", "set plc.address 127.0.0.1:502" })
+        foreach (
+            string line in new[]
+            {
+                "set site " + site, "set module m1", "set listen.tls off", "set unsafe-plain.listen 127.0.0.1:0",
+                "set plc.address 127.0.0.1:502",
+            })
+        {
             Type(line + "\r");
+        }
         Type("policy edit\r" + Policy.Replace("\n", "\r", StringComparison.Ordinal) + "end\r");
     }
 

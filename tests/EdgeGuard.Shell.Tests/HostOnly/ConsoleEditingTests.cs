@@ -16,7 +16,8 @@ public sealed class ConsoleEditingTests
 
     private static readonly string[] Odd =
     [
-        "\"\"", "\"", "\"two words\"", "#", "0", "-1", "1", "65536", "99999999999999999999", "anna", AccountBed.Password, "north", "off", "127.0.0.1:502",
+        "\"\"", "\"", "\"two words\"", "#", "0", "-1", "1", "65536", "99999999999999999999", "anna", AccountBed.Password, "north", "off",
+            "127.0.0.1:502",
         "edgeguard-policy 1", "role A", "allow 3", "end", ".", "yes", "no", "all", new string('x', 300), "\u00e7", "\0", "\x7f",
     ];
 
@@ -186,7 +187,8 @@ public sealed class ConsoleEditingTests
     [TestMethod]
     public void The_screen_shows_what_the_editor_holds_whatever_is_typed()
     {
-        string[] keyboard = ["a", "b", " ", Left, "\x1b[C", Home, "\x05", "\x7f", "\x1b[3~", "\x17", "\x0b", "\x15", "\x1b" + "b", "\x1b" + "f"];
+        string[] keyboard = [
+            "a", "b", " ", Left, "\x1b[C", Home, "\x05", "\x7f", "\x1b[3~", "\x17", "\x0b", "\x15", "\x1b" + "b", "\x1b" + "f"];
         Gen.Int[0, keyboard.Length - 1].Select(i => keyboard[i]).Array[0, 150].Sample(keys =>
         {
             ConsoleBed bed = ConsoleBed.LoggedIn();

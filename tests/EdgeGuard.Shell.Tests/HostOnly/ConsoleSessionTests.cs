@@ -56,7 +56,8 @@ public sealed class ConsoleSessionTests
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
         string shown = bed.Type("account code\r");
-        string uri = shown.Split("\r\n").Single(line => line.StartsWith("otpauth://totp/EdgeGuard:module-anna?secret=", System.StringComparison.Ordinal));
+        string uri = shown.Split("\r\n").Single(
+            line => line.StartsWith("otpauth://totp/EdgeGuard:module-anna?secret=", System.StringComparison.Ordinal));
         StringAssert.Contains(shown, "\u2588");
         byte[] secret = Base32(uri.Split("secret=")[1].Split('&')[0]);
         StringAssert.Contains(uri, "algorithm=SHA256");
@@ -145,8 +146,14 @@ public sealed class ConsoleSessionTests
         ConsoleBed bed = ConsoleBed.LoggedIn();
         bed.Type("account add vera viewer\rlooking at things\rlooking at things\rlogout\rlogin vera\rlooking at things\r");
         StringAssert.Contains(bed.Type("status\r"), "nothing is in force");
-        foreach (string command in new[] { "set site x", "commit", "policy edit", "reboot", "account add eve viewer", "csr new x", "factory-reset" })
+        foreach (
+            string command in new[]
+            {
+                "set site x", "commit", "policy edit", "reboot", "account add eve viewer", "csr new x", "factory-reset",
+            })
+        {
             StringAssert.Contains(bed.Type(command + "\r"), "is for technicians, and vera is a viewer", command);
+        }
         Assert.IsFalse(bed.Configurations.HasChanges);
     }
 
@@ -154,7 +161,9 @@ public sealed class ConsoleSessionTests
     public void Status_says_where_roles_do_not_come_from_certificates()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
-        bed.Platform.Ways = [new ListenerStatus(PeerTransport.Tls, "0.0.0.0:802"), new ListenerStatus(PeerTransport.Tls, "0.0.0.0:803", RoleOrigin.AddressTable)];
+        bed.Platform.Ways = [
+            new ListenerStatus(PeerTransport.Tls, "0.0.0.0:802"),
+            new ListenerStatus(PeerTransport.Tls, "0.0.0.0:803", RoleOrigin.AddressTable)];
         string shown = bed.Type("status\r");
         StringAssert.Contains(shown, "TLS on 0.0.0.0:802\r\n");
         StringAssert.Contains(shown, "TLS on 0.0.0.0:803, roles by address table\r\n");
@@ -179,7 +188,9 @@ public sealed class ConsoleSessionTests
         StringAssert.Contains(shown, "error: the claim code is wrong");
         shown = bed.Type($"{AccountBed.Label}\rAnna\ranna\rshort\rlong enough 1\rlong enough 1\r");
         StringAssert.Contains(shown, "You are logged in");
-        Assert.IsFalse(shown.Contains(AccountBed.Label, StringComparison.Ordinal), "it claims again after a factory reset, and a session's log is kept");
+        Assert.IsFalse(
+            shown.Contains(AccountBed.Label, StringComparison.Ordinal),
+            "it claims again after a factory reset, and a session's log is kept");
         StringAssert.Contains(bed.Type("nor th\r"), "is no value for site");
         shown = bed.Type("north\rm1\rno\r\r127.0.0.1:502\r");
         StringAssert.Contains(shown, "Unit 1 answers in 4 ms");
@@ -262,7 +273,11 @@ public sealed class ConsoleSessionTests
         bed.Edit("north");
         StringAssert.Contains(bed.Type("commit\r"), "In force, and stored.");
         const string warning = "policy line 5, column 3: warning: line 5 never decides: line 4 allows all of it";
-        StringAssert.Contains(bed.Type("policy edit\redgeguard-policy 1\rpolicy p version 2\rrole Operator\r  allow writes\r  allow 6 address 40 value 0-1500\rend\r"), warning);
+        StringAssert.Contains(
+            bed.Type(
+                "policy edit\redgeguard-policy 1\rpolicy p version 2\rrole Operator\r  allow writes\r  allow 6 address 40 value "
+                    + "0-1500\rend\r"),
+            warning);
         StringAssert.Contains(bed.Type("diff\r"), warning);
         StringAssert.Contains(bed.Type("check\r"), warning);
         StringAssert.Contains(bed.Type("commit\r"), warning);
@@ -307,9 +322,13 @@ public sealed class ConsoleSessionTests
         Assert.AreEqual("10.0.0.9:502 2 0300280001", bed.Platform.Asked[^1]);
         StringAssert.Contains(bed.Type("plc read 2 holding 4x00041\r"), "40      1000");
         Assert.AreEqual("10.0.0.9:502 2 0300280001", bed.Platform.Asked[^1]);
-        Expect(bed, "plc read 2 coil 4x00041", "4x00041 is a reference to a holding register, and what is asked for is a coil", "write 0x00041, or name the other table");
+        Expect(
+            bed, "plc read 2 coil 4x00041", "4x00041 is a reference to a holding register, and what is asked for is a coil",
+            "write 0x00041, or name the other table");
         bed.Platform.Reply = new PlcReadResult([0x83, 2], 3);
-        Expect(bed, "plc read 2 holding 40041", "unit 2 answers with exception 2: it has no such address", "if the manual's 40041 is meant, write 4x00041");
+        Expect(
+            bed, "plc read 2 holding 40041", "unit 2 answers with exception 2: it has no such address",
+            "if the manual's 40041 is meant, write 4x00041");
         bed.Platform.Reply = new PlcReadResult([3, 9, 9], 3);
         StringAssert.Contains(bed.Type("plc read 2 holding 40\r"), "the PLC at 10.0.0.9:502: its response does not fit the request");
     }
@@ -398,7 +417,9 @@ public sealed class ConsoleSessionTests
         bed.Type("set site south\rcommit\r");
         Assert.AreEqual("ok\r\n", bed.Type("restore\r" + backup + "end\ra passphrase that is long\r"));
         StringAssert.Contains(bed.Configurations.CandidateSettings, "site north");
-        StringAssert.StartsWith(bed.Type("restore\r" + backup[..^40] + "\rend\ra passphrase that is long\r"), "error the passphrase is wrong, or the backup was changed");
+        StringAssert.StartsWith(
+            bed.Type("restore\r" + backup[..^40] + "\rend\ra passphrase that is long\r"),
+            "error the passphrase is wrong, or the backup was changed");
     }
 
     [TestMethod]
@@ -406,7 +427,8 @@ public sealed class ConsoleSessionTests
     {
         ConsoleBed bed = ConsoleBed.LoggedIn(isBatch: true);
         StringAssert.StartsWith(bed.Type("seal-key\rshort\rshort\r"), "error ");
-        StringAssert.StartsWith(bed.Type("seal-key\ra passphrase that is long\ranother one that is long\r"), "error the two are not the same");
+        StringAssert.StartsWith(
+            bed.Type("seal-key\ra passphrase that is long\ranother one that is long\r"), "error the two are not the same");
         string shown = bed.Type("seal-key\ra passphrase that is long\ra passphrase that is long\r");
         Assert.IsNotNull(SealKeyText.Read(shown, "a passphrase that is long", new LibraryHmac(), out BackupFault fault), fault.ToString());
         Assert.IsFalse(shown.Contains("that is long", System.StringComparison.Ordinal));
@@ -432,7 +454,10 @@ public sealed class ConsoleSessionTests
         bed.Type("logout\rlogin my first secret\rmy first secret\r\rlogin anna\rmy first secrte\r");
         var all = new StringBuilder();
         for (long i = 1; i <= bed.Recent.Count(EventChoice.All); i++) all.AppendLine(bed.Recent.Line(EventChoice.All, i));
-        foreach (string secret in new[] { "secret", "secrte", AccountBed.Label }) Assert.IsFalse(all.ToString().Contains(secret, System.StringComparison.Ordinal), all.ToString());
+        foreach (string secret in new[] { "secret", "secrte", AccountBed.Label })
+        {
+            Assert.IsFalse(all.ToString().Contains(secret, System.StringComparison.Ordinal), all.ToString());
+        }
     }
 
     private static void Expect(ConsoleBed bed, string command, string message, string remedy)
@@ -445,7 +470,10 @@ public sealed class ConsoleSessionTests
 
     private static byte[] Base32(string text)
     {
-        string bits = string.Concat(text.Select(c => System.Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, System.StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        string bits = string.Concat(
+            text.Select(
+                c => System.Convert.ToString(
+                    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, System.StringComparison.Ordinal), 2).PadLeft(5, '0')));
         return [.. Enumerable.Range(0, bits.Length / 8).Select(i => System.Convert.ToByte(bits.Substring(8 * i, 8), 2))];
     }
 }

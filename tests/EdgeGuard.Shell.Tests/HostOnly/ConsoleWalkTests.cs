@@ -4,7 +4,8 @@ using EdgeGuard.Testing.Interpreter;
 
 namespace EdgeGuard.Shell.Tests.HostOnly;
 
-/// <summary>Ten times the text costs ten times as much at the device's console too, where a text is walked from its beginning at every look into it.</summary>
+/// <summary>Ten times the text costs ten times as much at the device's console
+/// too, where a text is walked from its beginning at every look into it.</summary>
 [TestClass]
 public sealed class ConsoleWalkTests
 {

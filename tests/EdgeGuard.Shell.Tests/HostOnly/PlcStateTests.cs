@@ -48,7 +48,8 @@ public sealed class PlcStateTests
     public void The_numbers_on_the_screen_add_up()
     {
         ConsoleBed bed = InForce();
-        Counter[] parts = [Counter.Allowed, Counter.Refused, Counter.Limited, Counter.Observed, Counter.PlcUnreachable, Counter.PlcBackedOff];
+        Counter[] parts = [
+            Counter.Allowed, Counter.Refused, Counter.Limited, Counter.Observed, Counter.PlcUnreachable, Counter.PlcBackedOff];
         for (int i = 0; i < parts.Length; i++)
         {
             for (int n = 0; n <= i; n++)
@@ -59,7 +60,10 @@ public sealed class PlcStateTests
         }
         string shown = bed.Type("status\r");
         StringAssert.Contains(shown, "21 in all");
-        StringAssert.Contains(shown, "1 allowed, 2 refused, 3 rate-limited, 4 observed\r\n              5 without a path to the PLC (0A), 6 to a unit backed off (0B)\r\n");
+        StringAssert.Contains(
+            shown,
+            "1 allowed, 2 refused, 3 rate-limited, 4 observed\r\n              5 without a path to the PLC (0A), 6 to a unit backed off "
+                + "(0B)\r\n");
     }
 
     [TestMethod]
@@ -67,14 +71,17 @@ public sealed class PlcStateTests
     {
         ConsoleBed bed = InForce();
         bed.Platform.Asked.Clear();
-        StringAssert.Contains(bed.Type("plc release\r"), "The module lets go of the PLC for 00:10:00: clients get exception 0A meanwhile.\r\n");
+        StringAssert.Contains(
+            bed.Type("plc release\r"), "The module lets go of the PLC for 00:10:00: clients get exception 0A meanwhile.\r\n");
         bed.Type("plc release 90s\r");
         StringAssert.Contains(bed.Type("plc release off\r"), "The PLC is the module's again.");
         CollectionAssert.AreEqual(new[] { "release 600000 by anna", "release 90000 by anna", "take by anna" }, bed.Platform.Asked);
         bed.Platform.PlcStates = [new PlcStatus("PLC", PlcState.Released, Since, 1, []) { ReleasedMs = 570_500, ReleasedBy = "anna" }];
         string shown = bed.Type("status\r");
         StringAssert.Contains(shown, "RELEASED      PLC and buses, for 00:09:31 more, by anna: clients get 0A\r\n");
-        StringAssert.Contains(bed.Type($"logout\rlogin anna\r{AccountBed.Password}\r"), "RELEASED: PLC and buses, for 00:09:31 more, by anna: clients get 0A");
+        StringAssert.Contains(
+            bed.Type($"logout\rlogin anna\r{AccountBed.Password}\r"),
+            "RELEASED: PLC and buses, for 00:09:31 more, by anna: clients get 0A");
     }
 
     [TestMethod]
@@ -82,7 +89,11 @@ public sealed class PlcStateTests
     {
         ConsoleBed bed = InForce();
         foreach (string time in new[] { "soon", "0s", "13h", "10m 5", "10" })
-            StringAssert.Contains(bed.Type($"plc release {time}\r"), $"error: '{time}' is no time from 1s to 12h\r\n    'plc release 10m', or 'plc release off'");
+        {
+            StringAssert.Contains(
+                bed.Type($"plc release {time}\r"),
+                $"error: '{time}' is no time from 1s to 12h\r\n    'plc release 10m', or 'plc release off'");
+        }
         bed.Platform.HasPlc = false;
         StringAssert.Contains(bed.Type("plc release 5m\r"), "error: nothing is in force");
         StringAssert.Contains(bed.Type("plc release off\r"), "error: the module has not let go of the PLC");

@@ -151,7 +151,9 @@ public sealed class PolicyLineTests
         ConsoleBed bed = Candidate(ConsoleBed.Policy);
         bed.Type("account add vera viewer\rlooking at things\rlooking at things\rlogout\rlogin vera\rlooking at things\r");
         foreach (string command in new[] { "policy add allow 1", "policy remove 4", "policy replace 4 allow 1" })
+        {
             StringAssert.Contains(bed.Type(command + "\r"), "is for technicians, and vera is a viewer", command);
+        }
         bed = ConsoleBed.LoggedIn(isBatch: true);
 
         bed.Edit();

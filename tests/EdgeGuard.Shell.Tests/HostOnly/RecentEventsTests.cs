@@ -14,7 +14,17 @@ public class RecentEventsTests
     [TestMethod]
     public void A_client_that_connects_anew_for_each_poll_pushes_out_neither_refusals_nor_changes()
     {
-        _recent.Add(new Event { Code = EventCode.RequestRefused, Peer = _alice, Unit = 1, Function = 6, Reason = Refusal.Function, Address = 40, Quantity = 1 });
+        _recent.Add(
+            new Event
+            {
+                Code = EventCode.RequestRefused,
+                Peer = _alice,
+                Unit = 1,
+                Function = 6,
+                Reason = Refusal.Function,
+                Address = 40,
+                Quantity = 1,
+            });
         _recent.Add(new Event { Code = EventCode.ConfigurationCommitted, A = 3 });
         for (int i = 0; i < 700; i++)
         {

@@ -15,7 +15,10 @@ internal sealed class ScriptedCredentials : ICredentialApplier
     public void Check(CredentialSet credentials, ProblemList problems)
     {
         KeyedCertificate? own = credentials.GetKeyed(RecordName.TlsIdentity);
-        if (own != null && !own.Chain.StartsWith("good", System.StringComparison.Ordinal)) problems.Error(0, 0, "", "the certificate was not made for the key that waits", "give your CA the request of 'csr new'");
+        if (own != null && !own.Chain.StartsWith("good", System.StringComparison.Ordinal))
+        {
+            problems.Error(0, 0, "", "the certificate was not made for the key that waits", "give your CA the request of 'csr new'");
+        }
     }
 
     public string Foresee(CredentialSet credentials) => Effect;
@@ -24,5 +27,6 @@ internal sealed class ScriptedCredentials : ICredentialApplier
 
     public string NewKey() => "PRIVATE-KEY";
 
-    public string Request(string key, string subject) => subject.Contains('=', System.StringComparison.Ordinal) ? "" : $"REQUEST {subject}\n";
+    public string Request(string key, string subject) =>
+        subject.Contains('=', System.StringComparison.Ordinal) ? "" : $"REQUEST {subject}\n";
 }

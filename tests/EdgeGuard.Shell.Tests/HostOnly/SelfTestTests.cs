@@ -23,8 +23,15 @@ public sealed class SelfTestTests
         ConsoleBed bed = Committed();
         string shown = bed.Type("selftest\r");
         Assert.IsFalse(shown.Contains("FAILED", StringComparison.Ordinal), shown);
-        foreach (string name in new[] { "store", "configuration", "judge", "policy", "sha-256", "hmac", "pbkdf2", "crc-16", "crc-32", "random", "clock", "time", "credentials", "dates", "listeners", "plc", "broker", "memory" })
+        foreach (
+            string name in new[]
+            {
+                "store", "configuration", "judge", "policy", "sha-256", "hmac", "pbkdf2", "crc-16", "crc-32", "random", "clock", "time",
+                "credentials", "dates", "listeners", "plc", "broker", "memory",
+            })
+        {
             StringAssert.Contains(shown, "\r\n" + name.PadRight(15) + "ok", name);
+        }
         StringAssert.Contains(shown, "18 checks, all ok.");
         RecordedEvent told = bed.Module.Events.Only(EventCode.SelfTested);
         Assert.AreEqual("0 18 anna", $"{told.A} {told.B} {told.Peer!.Subject}");
@@ -53,7 +60,9 @@ public sealed class SelfTestTests
         bed.Platform.Broker = "AWAY";
         lines = bed.Type("selftest\r").Split("\r\n");
         Assert.AreEqual("error 1 of 18 checks FAILED", lines[^2]);
-        Assert.AreEqual("broker FAILED is not connected (is it on, is the name right, do the certificates fit? Events wait meanwhile)", lines.Single(line => line.Contains("FAILED is", StringComparison.Ordinal)));
+        Assert.AreEqual(
+            "broker FAILED is not connected (is it on, is the name right, do the certificates fit? Events wait meanwhile)",
+            lines.Single(line => line.Contains("FAILED is", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -117,8 +126,13 @@ public sealed class SelfTestTests
         bed.Type("policy edit\r" + (ConsoleBed.Policy + "never 8/1, 90\n").Replace('\n', '\r') + "end\rcommit\r");
         CheckedConfiguration inForce = bed.Configurations.InForce!;
         Assert.AreEqual("", FailureOf(Judge.Run, inForce));
-        StringAssert.StartsWith(FailureOf((policy, role, request, input, into) => Fault(policy, role, request, input, into, f => f == 90 && role >= 0), inForce), "policy line");
-        StringAssert.StartsWith(FailureOf((policy, role, request, input, into) => Fault(policy, role, request, input, into, f => f == 3 && role < 0), inForce), "policy a role that it does not have");
+        StringAssert.StartsWith(
+            FailureOf(
+                (policy, role, request, input, into) => Fault(policy, role, request, input, into, f => f == 90 && role >= 0), inForce),
+            "policy line");
+        StringAssert.StartsWith(
+            FailureOf((policy, role, request, input, into) => Fault(policy, role, request, input, into, f => f == 3 && role < 0), inForce),
+            "policy a role that it does not have");
         CompiledPolicy other = PolicyReader.Read(ConsoleBed.Policy.Replace("reads", "reads, 6", StringComparison.Ordinal)).Policy!;
         var mixed = new CheckedConfiguration(inForce.Texts, inForce.Settings, inForce.Zone, other);
         Assert.AreEqual("policy what runs is not what its text says", FailureOf(Judge.Run, mixed));
@@ -130,12 +144,17 @@ public sealed class SelfTestTests
         var found = new CheckList();
         KnownAnswers.Check(new WrongHmac(), found);
         CollectionAssert.AreEqual(new[] { "hmac", "pbkdf2" }, Failed(found));
-        foreach ((string name, string of, string expected) in new[] { ("sha-256", "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"), ("crc-16", "123456789", "4b37") })
+        foreach (
+            (string name, string of, string expected) in new[]
+            {
+                ("sha-256", "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"), ("crc-16", "123456789", "4b37"),
+            })
         {
             found = new CheckList();
             KnownAnswers.Check(found, name, _ => Convert.FromHexString(expected), of, expected);
             Assert.AreEqual(0, found.Failures);
-            KnownAnswers.Check(found, name, bytes => [.. Convert.FromHexString(expected).Select((b, i) => i == 1 ? (byte)(b ^ 1) : b)], of, expected);
+            KnownAnswers.Check(
+                found, name, bytes => [.. Convert.FromHexString(expected).Select((b, i) => i == 1 ? (byte)(b ^ 1) : b)], of, expected);
             Assert.AreEqual(1, found.Failures);
         }
     }
@@ -189,7 +208,8 @@ public sealed class SelfTestTests
         bed.Platform.Expiries = dates;
         StringAssert.Contains(bed.Type("selftest\r"), "dates          ok      first the module's certificate runs out in 90 days");
         dates.Add(CredentialKind.ClientsCa, now - 3 * Day, now + 2 * Day + 1);
-        StringAssert.Contains(bed.Type("selftest\r"), "first the clients' CA runs out in 2 days; the first\r\n    alarm comes 1 day before");
+        StringAssert.Contains(
+            bed.Type("selftest\r"), "first the clients' CA runs out in 2 days; the first\r\n    alarm comes 1 day before");
         dates.Add(CredentialKind.BrokerCa, now - 365 * Day, now + Day + 1);
         StringAssert.Contains(bed.Type("selftest\r"), "ALARM: first the broker's CA runs out in 1 day");
         dates.Add(CredentialKind.RevocationList, now - Day, now - 1);
@@ -200,7 +220,9 @@ public sealed class SelfTestTests
     public void A_listener_that_is_closed_and_a_PLC_that_does_not_answer_are_found()
     {
         ConsoleBed bed = Committed();
-        bed.Platform.Ways = [new ListenerStatus(PeerTransport.Tls, "10.0.0.5:802") { IsOpen = true }, new ListenerStatus(PeerTransport.Serial, "/dev/ttyS1")];
+        bed.Platform.Ways = [
+            new ListenerStatus(PeerTransport.Tls, "10.0.0.5:802") { IsOpen = true },
+            new ListenerStatus(PeerTransport.Serial, "/dev/ttyS1")];
         bed.Platform.Reply = new PlcReadResult("no connection", "is it on?");
         string shown = bed.Type("selftest\r");
         StringAssert.Contains(shown, "listeners      FAILED  not open: serial at /dev/ttyS1");
@@ -228,7 +250,10 @@ public sealed class SelfTestTests
     {
         var found = new CheckList();
         JudgeCheck.Check(judge, inForce, found);
-        return string.Join("; ", Enumerable.Range(0, found.Count).Where(i => !found[i].IsOk && found[i].Name == "policy").Select(i => found[i].Name + " " + found[i].Detail));
+        return string.Join(
+            "; ",
+            Enumerable.Range(0, found.Count).Where(
+                i => !found[i].IsOk && found[i].Name == "policy").Select(i => found[i].Name + " " + found[i].Detail));
     }
 
     private static void Fault(CompiledPolicy policy, int role, Request request, JudgeInput input, Decision into, Func<int, bool> isAllowed)
@@ -237,7 +262,8 @@ public sealed class SelfTestTests
         if (policy.Name == "pump" && isAllowed(request.Function)) Say(into, Verdict.Allow);
     }
 
-    private static void Say(Decision into, Verdict verdict) => typeof(Decision).GetProperty(nameof(Decision.Verdict))!.SetValue(into, verdict);
+    private static void Say(Decision into, Verdict verdict) =>
+        typeof(Decision).GetProperty(nameof(Decision.Verdict))!.SetValue(into, verdict);
 
     private static CheckList ClockChecked(IClock clock)
     {
@@ -246,7 +272,8 @@ public sealed class SelfTestTests
         return found;
     }
 
-    private static string[] Failed(CheckList found) => [.. Enumerable.Range(0, found.Count).Where(i => !found[i].IsOk).Select(i => found[i].Name)];
+    private static string[] Failed(CheckList found) =>
+        [.. Enumerable.Range(0, found.Count).Where(i => !found[i].IsOk).Select(i => found[i].Name)];
 
     private sealed class WrongHmac : IHmac
     {
@@ -254,7 +281,8 @@ public sealed class SelfTestTests
 
         public byte[] Compute(byte[] key, byte[] buffer, int offset, int count) => Flipped(_right.Compute(key, buffer, offset, count));
 
-        public byte[] Stretch(byte[] password, byte[] salt, int iterations, int length) => Flipped(_right.Stretch(password, salt, iterations, length));
+        public byte[] Stretch(byte[] password, byte[] salt, int iterations, int length) =>
+            Flipped(_right.Stretch(password, salt, iterations, length));
 
         private static byte[] Flipped(byte[] bytes)
         {

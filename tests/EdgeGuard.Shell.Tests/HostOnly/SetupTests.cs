@@ -200,13 +200,17 @@ public sealed class SetupTests
     private static ConsoleBed AtThePlc()
     {
         ConsoleBed bed = ConsoleBed.New();
-        StringAssert.EndsWith(bed.Type($"setup\r{AccountBed.Label}\ranna\r{Secret}\r{Secret}\rnorth\rm1\rno\r\r"), "PLC by network or serial? [network] ");
+        StringAssert.EndsWith(
+            bed.Type($"setup\r{AccountBed.Label}\ranna\r{Secret}\r{Secret}\rnorth\rm1\rno\r\r"), "PLC by network or serial? [network] ");
         return bed;
     }
 
     // The values of a key, as the candidate's text has them.
     private static string Candidate(ConsoleBed bed, string key) =>
-        string.Join(';', bed.Configurations.CandidateSettings.Split('\n').Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..].Trim()));
+        string.Join(
+            ';',
+            bed.Configurations.CandidateSettings.Split('\n').Where(
+                line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..].Trim()));
 
     // Lines typed, the pasted policy aside.
     private static int Walk((string Prompt, string? Wrong, string Told, string Right)[] steps, bool withMistakes, out ConsoleBed bed)
@@ -227,7 +231,10 @@ public sealed class SetupTests
             }
             shown = bed.Type(right + "\r");
             typed++;
-            if (shown.Contains("Paste the policy", StringComparison.Ordinal)) shown = bed.Type(ConsoleBed.Policy.Replace('\n', '\r') + "end\r");
+            if (shown.Contains("Paste the policy", StringComparison.Ordinal))
+            {
+                shown = bed.Type(ConsoleBed.Policy.Replace('\n', '\r') + "end\r");
+            }
         }
         StringAssert.Contains(shown, "this is what a restart brings");
         Assert.IsFalse(string.Concat(said).Contains(Secret, StringComparison.Ordinal));

@@ -13,7 +13,8 @@ public sealed class TerminalTests
     public void A_plain_terminal_never_gets_an_escape_code()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
-        string shown = bed.Type("help\rstatus\rnonsense\risolate on\rstatus\rset site nor\u0015status\r") + bed.TypeSlowly("commit\u001b[D\u001b[D\u0008\u0008x\u000b\r");
+        string shown = bed.Type("help\rstatus\rnonsense\risolate on\rstatus\rset site nor\u0015status\r")
+            + bed.TypeSlowly("commit\u001b[D\u001b[D\u0008\u0008x\u000b\r");
         Assert.IsFalse(shown.Contains('\u001b'), shown);
     }
 
@@ -23,7 +24,8 @@ public sealed class TerminalTests
         ConsoleBed bed = ConsoleBed.LoggedIn();
         string plain = bed.Type("nonsense\r") + bed.Type("isolate on\r") + bed.Type("status\r");
         ConsoleBed other = ConsoleBed.LoggedIn();
-        Assert.AreEqual("", WithoutColour(other.Type("terminal vt100\r")).Replace("terminal vt100\r\nanna> ", "", StringComparison.Ordinal));
+        Assert.AreEqual(
+            "", WithoutColour(other.Type("terminal vt100\r")).Replace("terminal vt100\r\nanna> ", "", StringComparison.Ordinal));
         string coloured = other.Type("nonsense\r") + other.Type("isolate on\r") + other.Type("status\r");
         StringAssert.Contains(coloured, Escape + "1;31merror:" + Escape + "0m 'nonsense' is no command");
         StringAssert.Contains(coloured, "anna [" + Escape + "1;31mISOLATED" + Escape + "0m]> ");
@@ -79,7 +81,9 @@ public sealed class TerminalTests
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
         foreach (string manner in new[] { "", "vt220", "vt100 on", "plain now", "lines 3", "batch maybe" })
+        {
             StringAssert.Contains(bed.Type("terminal " + manner + "\r"), "is no manner of a terminal", manner);
+        }
     }
 
     [TestMethod]
@@ -112,7 +116,8 @@ public sealed class TerminalTests
     private static int Lines(string shown) => shown[..shown.IndexOf("-- more", StringComparison.Ordinal)].Split('\n').Length - 2;
 
     private static string WithoutColour(string text) =>
-        text.Replace(AskSize, "", StringComparison.Ordinal).Replace(Escape + "1;31m", "", StringComparison.Ordinal).Replace(Escape + "0m", "", StringComparison.Ordinal);
+        text.Replace(AskSize, "", StringComparison.Ordinal).Replace(
+            Escape + "1;31m", "", StringComparison.Ordinal).Replace(Escape + "0m", "", StringComparison.Ordinal);
 
     // What 'erase to the end of the line' leaves: blanks, as far as any test draws.
     private static string LineOnVt100(string output) => ConsoleBed.LineOnScreen(WithoutColour(output).Replace(

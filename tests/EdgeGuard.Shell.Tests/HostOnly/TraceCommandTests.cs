@@ -21,7 +21,10 @@ public sealed class TraceCommandTests
         StringAssert.Contains(bed.Type("trace request\r"), "(any key ends it)");
         guard.Ask(client, Adu.Read(1, 1, 3, 0, 1));
         string shown = bed.Wait(100).Replace("\r\n    ", " ", System.StringComparison.Ordinal);
-        StringAssert.Contains(shown, "10:00:00.000 #1   03 read holding registers unit 1 address 0 (4x00001) Operator (CN=alice, 10.0.0.5)  allowed, line 4, answered");
+        StringAssert.Contains(
+            shown,
+            "10:00:00.000 #1   03 read holding registers unit 1 address 0 (4x00001) Operator (CN=alice, 10.0.0.5)  allowed, line 4, "
+                + "answered");
         StringAssert.EndsWith(bed.Type("q"), "anna> ");
         guard.Ask(client, Adu.Read(2, 1, 3, 0, 1));
         Assert.AreEqual("", bed.Wait(1_000));
@@ -38,7 +41,8 @@ public sealed class TraceCommandTests
             bed.Type(command + "\r");
             guard.Ask(client, Adu.WriteRegister(1, 1, 40, 48879));
             string shown = bed.Wait(100);
-            bool isShown = shown.Contains("48879", System.StringComparison.Ordinal) || shown.Contains("BE EF", System.StringComparison.Ordinal);
+            bool isShown = shown.Contains("48879", System.StringComparison.Ordinal)
+                || shown.Contains("BE EF", System.StringComparison.Ordinal);
             Assert.AreEqual(command.EndsWith("--values", System.StringComparison.Ordinal), isShown, shown);
             bed.Type("q");
         }
@@ -77,7 +81,9 @@ public sealed class TraceCommandTests
         }
         bed.Type($"login anna\r{AccountBed.Password}\r");
         StringAssert.Contains(bed.Type("trace link\r"), "(any key ends it)");
-        StringAssert.Contains(bed.Type(bed.Begin(), System.Text.Encoding.UTF8.GetBytes($"login anna\r{AccountBed.Password}\rtrace link\r")), "4 traces run already");
+        StringAssert.Contains(
+            bed.Type(bed.Begin(), System.Text.Encoding.UTF8.GetBytes($"login anna\r{AccountBed.Password}\rtrace link\r")),
+            "4 traces run already");
     }
 
     [TestMethod]
@@ -125,7 +131,9 @@ public sealed class TraceCommandTests
         StringAssert.Contains(bed.Type("trace\r"), "'trace' wants to know what to show");
         StringAssert.Contains(bed.Type("trace --values\r"), "'trace' wants to know what to show");
         foreach (string word in new[] { "requests", "0", "-1", "follow" })
+        {
             StringAssert.Contains(bed.Type($"trace request {word}\r"), $"'{word}' is nothing that can be traced");
+        }
         StringAssert.Contains(bed.Type("trace request unit 256\r"), "'256' is nothing that can be traced");
         StringAssert.Contains(bed.Type("trace request session\r"), "'' is nothing that can be traced");
         Assert.AreEqual(0, bed.Module.Events.Count(EventCode.TraceBegun));
@@ -142,9 +150,11 @@ public sealed class TraceCommandTests
         {
             _clock = bed.Module.Clock;
             _listener = new FakeListener(_clock);
-            var policy = PolicyReader.Read("edgeguard-policy 1\npolicy t version 1\nrole Operator\n  allow reads, writes  unit 1\n").Policy!;
+            var policy = PolicyReader.Read(
+                "edgeguard-policy 1\npolicy t version 1\nrole Operator\n  allow reads, writes  unit 1\n").Policy!;
             PlcPortSetup[] lines = [PlcPortSetup.Plc(new MisbehavingPlc(_clock), 1)];
-            _gateway = new Gateway(new GuardConfiguration(policy), [_listener], lines, _clock, new RecordingEventSink(), new Counters(), bed.Trace);
+            _gateway = new Gateway(
+                new GuardConfiguration(policy), [_listener], lines, _clock, new RecordingEventSink(), new Counters(), bed.Trace);
             _clock.Follow(() => _gateway);
             _gateway.Start();
             bed.Platform.Gateway = _gateway;

@@ -3,8 +3,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Shell.Tests.HostOnly;
 
-/// <summary>A console on a UART of 115,200 Bd without flow control, at which somebody types or pastes without a pause: what arrives while its
-/// buffer is full is lost, as on a real one. Its time is its own: it passes with the bytes that go over the wire.</summary>
+/// <summary>A console on a UART of 115,200 Bd without flow control, at which somebody types or pastes without a pause: what arrives while
+/// its buffer is full is lost, as on a real one. Its time is its own: it passes with the bytes that go over the wire.</summary>
 internal sealed class UartWire(byte[] typed, int bufferSize) : IConsolePort, ILink
 {
     private const double ByteUs = 86.8;

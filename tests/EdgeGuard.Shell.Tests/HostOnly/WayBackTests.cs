@@ -103,6 +103,9 @@ public sealed class WayBackTests
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
         string shown = bed.Type("account code\r").Replace("\r\n    ", " ", StringComparison.Ordinal);
-        foreach (string app in new[] { "FreeOTP", "Aegis", "1Password", "Google Authenticator on an iPhone" }) StringAssert.Contains(shown, app);
+        foreach (string app in new[] { "FreeOTP", "Aegis", "1Password", "Google Authenticator on an iPhone" })
+        {
+            StringAssert.Contains(shown, app);
+        }
     }
 }

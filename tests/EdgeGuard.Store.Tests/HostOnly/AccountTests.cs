@@ -37,7 +37,10 @@ public sealed class AccountTests
     public void Guessing_the_claim_code_is_locked_out_like_guessing_a_password()
     {
         AccountBed bed = AccountBed.New();
-        for (int i = 0; i < 4; i++) Assert.AreEqual(AccountFault.ClaimCode, bed.Accounts.Claim("1", "eve", AccountBed.Password, "console", out _));
+        for (int i = 0; i < 4; i++)
+        {
+            Assert.AreEqual(AccountFault.ClaimCode, bed.Accounts.Claim("1", "eve", AccountBed.Password, "console", out _));
+        }
         Assert.AreEqual(AccountFault.Locked, bed.Accounts.Claim(AccountBed.Label, "eve", AccountBed.Password, "console", out _));
         Assert.AreEqual(AccountFault.Locked, bed.Restart().Accounts.Claim(AccountBed.Label, "eve", AccountBed.Password, "console", out _));
         bed.Clock.Advance(5_000);
@@ -286,7 +289,9 @@ public sealed class AccountTests
         Assert.AreEqual(AccountFault.StoreRefused, bed.Accounts.Remove(anna, "user1"));
         Assert.AreEqual(AccountLimits.MaxAccounts, bed.Accounts.List().Length);
         foreach (AccountFault fault in Enum.GetValues<AccountFault>())
+        {
             Assert.AreNotEqual("unknown fault", AccountFaultText.Message(fault), fault.ToString());
+        }
     }
 
     [TestMethod]
@@ -305,10 +310,14 @@ public sealed class AccountTests
     {
         int cuts = 0;
         cuts += Cuts(AccountBed.New(), bed => bed.Accounts.Claim(AccountBed.Label, "anna", AccountBed.Password, "console", out _),
-            bed => (bed.Accounts.List().Length == 1 ? "claimed " : "new ") + (DeviceIdentity.Load(bed.Records) != null), "new False", "claimed True");
+            bed =>
+                (bed.Accounts.List().Length == 1 ? "claimed " : "new ")
+                    + (DeviceIdentity.Load(bed.Records) != null), "new False", "claimed True");
         AccountBed claimed = AccountBed.Claimed(out Person anna);
         claimed.Accounts.Create(anna, "bert", AccountLevel.Viewer, "another long password");
-        cuts += Cuts(claimed, bed => bed.Accounts.Create(anna, "carl", AccountLevel.Technician, AccountBed.Password), Names, "anna1 bert0", "anna1 bert0 carl1");
+        cuts += Cuts(
+            claimed, bed => bed.Accounts.Create(anna, "carl", AccountLevel.Technician, AccountBed.Password), Names, "anna1 bert0",
+            "anna1 bert0 carl1");
         cuts += Cuts(claimed, bed => bed.Accounts.SetLevel(anna, "bert", AccountLevel.Technician), Names, "anna1 bert0", "anna1 bert1");
         cuts += Cuts(claimed, bed => bed.Accounts.Remove(anna, "bert"), Names, "anna1 bert0", "anna1");
         cuts += Cuts(claimed, bed => bed.Accounts.SetPassword(anna, "bert", "a third long password"), AttemptLimiter, "old", "new");
@@ -335,8 +344,7 @@ public sealed class AccountTests
         bed.SetSecondFactor(anna);
         bed.Login("anna", "a wrong password");
         byte[] needle = Encoding.UTF8.GetBytes(AccountBed.Password);
-        foreach (string name in bed.Medium.Names)
-            Assert.IsTrue(bed.Medium.Read(name).AsSpan().IndexOf(needle) < 0, name);
+        foreach (string name in bed.Medium.Names) Assert.IsTrue(bed.Medium.Read(name).AsSpan().IndexOf(needle) < 0, name);
         foreach (RecordedEvent e in bed.Events.All)
         {
             var record = new EventRecord { Code = e.Code, A = e.A, B = e.B, Sequence = 1 };

@@ -28,7 +28,8 @@ public sealed class BackupTests
         Person anna = other.Module.Module.Login("anna", AccountBed.Password).Person!;
         Assert.AreEqual(CommitFault.None, other.Module.Configurations.Commit(anna).Fault);
         Assert.AreEqual("north first 1", other.Module.InForce);
-        CollectionAssert.AreNotEqual(DeviceIdentity.Load(old.Module.Module.Records)!.Stream, DeviceIdentity.Load(other.Module.Module.Records)!.Stream);
+        CollectionAssert.AreNotEqual(
+            DeviceIdentity.Load(old.Module.Module.Records)!.Stream, DeviceIdentity.Load(other.Module.Module.Records)!.Stream);
     }
 
     [TestMethod]
@@ -67,7 +68,9 @@ public sealed class BackupTests
         CredentialBed other = Replacement();
         Assert.AreEqual(BackupFault.None, other.Backups.Restore(other.Module.Anna, log, Passphrase, new ProblemList()));
         Assert.AreEqual(bed.Module.Configurations.Stored.Settings, other.Module.Configurations.CandidateSettings);
-        Assert.AreEqual(BackupFault.None, Replacement().Backups.Restore(other.Module.Anna, "  " + backup, Passphrase, new ProblemList()), "a blank before it");
+        Assert.AreEqual(
+            BackupFault.None, Replacement().Backups.Restore(other.Module.Anna, "  " + backup, Passphrase, new ProblemList()),
+            "a blank before it");
     }
 
     [TestMethod]
@@ -105,7 +108,9 @@ public sealed class BackupTests
         StringAssert.Contains(text, "| site north\n");
         StringAssert.Contains(text, "record tls.ca\n");
         foreach (string word in new[] { "tls.identity", "mqtt.password", "accounts", "wrapped" })
+        {
             StringAssert.DoesNotMatch(text, new(word), word);
+        }
         bed.Install(RecordName.TlsCa, "another CA");
         Assert.AreEqual(BackupFault.None, bed.Backups.Restore(bed.Module.Anna, text, "", new ProblemList()));
         Assert.AreEqual("tls.identity chain of key 1, tls.ca the CA, mqtt.password broker secret", bed.Installed);
@@ -122,7 +127,8 @@ public sealed class BackupTests
         foreach (string secret in new[] { "broker secret", "key 1", Passphrase, AccountBed.Password, AccountBed.Label })
         {
             StringAssert.DoesNotMatch(first, new(secret), secret);
-            StringAssert.DoesNotMatch(first, new(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret)).TrimEnd('=')[..^1]), secret);
+            StringAssert.DoesNotMatch(
+                first, new(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret)).TrimEnd('=')[..^1]), secret);
         }
         string[] wrapped = [.. first.Split('\n').Where(line => line.StartsWith("= ", StringComparison.Ordinal))];
         Assert.AreEqual(1, wrapped.Intersect(second.Split('\n')).Count(), "only the CA's line is the same");
@@ -143,14 +149,18 @@ public sealed class BackupTests
         string text = Make(bed, Passphrase);
         bed.Install(RecordName.TlsCa, "another CA");
         string before = bed.Installed;
-        BackupFault Restore(string backup, string passphrase) => bed.Backups.Restore(bed.Module.Anna, backup, passphrase, new ProblemList());
+        BackupFault Restore(string backup, string passphrase) =>
+            bed.Backups.Restore(bed.Module.Anna, backup, passphrase, new ProblemList());
         Assert.AreEqual(BackupFault.PassphraseNeeded, Restore(text, ""));
         Assert.AreEqual(BackupFault.Mac, Restore(text, Passphrase + "!"));
         Assert.AreEqual(BackupFault.Mac, Restore(text.Replace("site north", "site south", StringComparison.Ordinal), Passphrase));
         Assert.AreEqual(BackupFault.Damaged, Restore(text[..(text.Length / 2)], Passphrase));
         Assert.AreEqual(BackupFault.NotBackup, Restore("", Passphrase));
-        Assert.AreEqual(BackupFault.NotBackup, Restore(text.Replace("edgeguard-backup 1", "edgeguard-backup 2", StringComparison.Ordinal), Passphrase));
-        Assert.AreEqual(BackupFault.Damaged, Restore(text.Replace($"passphrase {AccountBed.Cost} ", "passphrase 2000000000 ", StringComparison.Ordinal), Passphrase));
+        Assert.AreEqual(
+            BackupFault.NotBackup, Restore(text.Replace("edgeguard-backup 1", "edgeguard-backup 2", StringComparison.Ordinal), Passphrase));
+        Assert.AreEqual(
+            BackupFault.Damaged,
+            Restore(text.Replace($"passphrase {AccountBed.Cost} ", "passphrase 2000000000 ", StringComparison.Ordinal), Passphrase));
         Assert.AreEqual(BackupFault.PassphraseTooShort, bed.Backups.Make(bed.Module.Anna, "short", out _));
         Assert.AreEqual(before, bed.Installed);
         foreach (BackupFault fault in Enum.GetValues<BackupFault>()) Assert.AreNotEqual("unknown fault", BackupFaultText.Message(fault));
@@ -245,10 +255,12 @@ public sealed class BackupTests
     {
         AccountBed bed = AccountBed.Claimed(out _);
         var hmac = new LibraryHmac();
-        string[] keys = [.. Enum.GetValues<KeyPurpose>().Select(purpose => Convert.ToHexString(DeviceIdentity.Load(bed.Records)!.Key(hmac, purpose)))];
+        string[] keys = [
+            .. Enum.GetValues<KeyPurpose>().Select(purpose => Convert.ToHexString(DeviceIdentity.Load(bed.Records)!.Key(hmac, purpose)))];
         Assert.AreEqual(4, keys.Distinct().Count());
         DeviceIdentity again = DeviceIdentity.Load(bed.Restart().Records)!;
-        CollectionAssert.AreEqual(keys, Enum.GetValues<KeyPurpose>().Select(purpose => Convert.ToHexString(again.Key(hmac, purpose))).ToArray());
+        CollectionAssert.AreEqual(
+            keys, Enum.GetValues<KeyPurpose>().Select(purpose => Convert.ToHexString(again.Key(hmac, purpose))).ToArray());
         byte[] byHand = System.Security.Cryptography.HMACSHA256.HashData(again.CopySecret(), "EdgeGuard v1 events"u8);
         Assert.AreEqual(keys[0], Convert.ToHexString(byHand));
     }
@@ -279,7 +291,8 @@ public sealed class BackupTests
     private static CredentialBed Replacement()
     {
         AccountBed accounts = AccountBed.New(seed: 2);
-        Assert.AreEqual(AccountFault.None, accounts.Accounts.Claim(AccountBed.Label, "zoe", "zo's long password", "console", out Person? zoe));
+        Assert.AreEqual(
+            AccountFault.None, accounts.Accounts.Claim(AccountBed.Label, "zoe", "zo's long password", "console", out Person? zoe));
         var bed = new CredentialBed(new ConfigurationBed(accounts));
         bed.Module.Anna = zoe!;
         return bed;

@@ -54,9 +54,12 @@ public sealed class BatchLogTests
         {
             List<int> found = Numbers(Open(medium));
             int last = found.Count == 0 ? -1 : found[^1];
-            Assert.IsTrue(found.SequenceEqual(Enumerable.Range(found.Count == 0 ? 0 : found[0], found.Count)), "in order, no hole: " + string.Join(' ', found));
+            Assert.IsTrue(
+                found.SequenceEqual(Enumerable.Range(found.Count == 0 ? 0 : found[0], found.Count)),
+                "in order, no hole: " + string.Join(' ', found));
             // The cut may hit the removal itself.
-            Assert.IsTrue(found.Count == 0 ? stored <= removed + 1 : found[0] <= removed + 1, $"first {string.Join(' ', found)}, {removed} removed");
+            Assert.IsTrue(
+                found.Count == 0 ? stored <= removed + 1 : found[0] <= removed + 1, $"first {string.Join(' ', found)}, {removed} removed");
             Assert.IsTrue(found.Count == 0 || last + 1 == stored || last == stored, $"last {last}, {stored} stored");
             if (hasEnded) Assert.AreEqual(Appended - 1, last);
         });

@@ -8,7 +8,8 @@ namespace EdgeGuard.Store.Tests;
 /// <summary>A claimed module with a configurations, started. Its plain listener needs no certificates.</summary>
 internal sealed class ConfigurationBed
 {
-    private const string Settings = "# pump station\nsite SITE\nmodule m1\nlisten.tls off\nunsafe-plain.listen 127.0.0.1:0\nplc.address 127.0.0.1:502\n";
+    private const string Settings =
+        "# pump station\nsite SITE\nmodule m1\nlisten.tls off\nunsafe-plain.listen 127.0.0.1:0\nplc.address 127.0.0.1:502\n";
 
     internal ConfigurationBed(AccountBed module, Gateway? gateway = null, IClock? clock = null)
     {

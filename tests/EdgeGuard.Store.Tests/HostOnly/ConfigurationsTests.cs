@@ -85,7 +85,10 @@ public sealed class ConfigurationsTests
         Assert.AreEqual(CommitFault.None, bed.Configurations.Set(bed.Anna, "plc.unit-alias", "255 1", problems));
         Assert.AreEqual(CommitFault.None, bed.Configurations.Set(bed.Anna, "plc.unit-alias", "0 1", problems));
         CollectionAssert.AreEqual(
-            new[] { "-site north", "+site south", "+plc.timeout 2s", "+plc.unit-alias 255 1", "+plc.unit-alias 0 1" }, bed.Configurations.DiffSettings());
+            new[]
+            {
+                "-site north", "+site south", "+plc.timeout 2s", "+plc.unit-alias 255 1", "+plc.unit-alias 0 1",
+            }, bed.Configurations.DiffSettings());
         Assert.AreEqual(CommitFault.None, bed.Configurations.Unset(bed.Anna, "plc.unit-alias", "255 1"));
         Assert.AreEqual(CommitFault.NothingToCommit, bed.Configurations.Unset(bed.Anna, "mode", ""));
         Assert.AreEqual(0, problems.Count);
@@ -369,7 +372,8 @@ public sealed class ConfigurationsTests
 
     private static int Cuts(ConfigurationBed before, Action<ConfigurationBed> story, string old, string @new)
     {
-        return PowerCuts.Everywhere(before.Module.Medium, medium => story(new ConfigurationBed(new AccountBed(medium))), (medium, hasEnded) =>
+        return PowerCuts.Everywhere(
+            before.Module.Medium, medium => story(new ConfigurationBed(new AccountBed(medium))), (medium, hasEnded) =>
         {
             string found = new ConfigurationBed(new AccountBed(medium)).InForce;
             Assert.IsTrue(found == @new || (!hasEnded && found == old), found);

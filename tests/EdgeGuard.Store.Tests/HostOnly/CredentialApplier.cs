@@ -20,7 +20,10 @@ internal sealed class CredentialApplier : ICredentialApplier
     {
         KeyedCertificate? own = credentials.GetKeyed(RecordName.TlsIdentity);
         if (credentials.Get(RecordName.TlsIdentity) != null && own == null) problems.Error(0, 0, "", "no key and certificate", "");
-        if (own != null && own.Chain != "chain of " + own.Key) problems.Error(0, 0, "", "the certificate does not belong to the key", "install another");
+        if (own != null && own.Chain != "chain of " + own.Key)
+        {
+            problems.Error(0, 0, "", "the certificate does not belong to the key", "install another");
+        }
     }
 
     public string Foresee(CredentialSet credentials) => Effect;

@@ -92,8 +92,11 @@ public sealed class CredentialsTests
             bed.Credentials.InstallCertificate(bed.Module.Anna, "chain of " + request.Split(" for ")[1], new ProblemList());
             bed.Credentials.Install(bed.Module.Anna, RecordName.TlsCa, "the CA"u8.ToArray(), new ProblemList());
         }, Old, Old);
-        cuts += Cuts(before, bed => bed.Install(RecordName.TlsCa, "another CA"), Old, Old.Replace("the CA", "another CA", StringComparison.Ordinal));
-        cuts += Cuts(before, bed => bed.Credentials.Remove(bed.Module.Anna, RecordName.MqttPassword, new ProblemList()), Old, "tls.identity chain of key 1, tls.ca the CA");
+        cuts += Cuts(
+            before, bed => bed.Install(RecordName.TlsCa, "another CA"), Old, Old.Replace("the CA", "another CA", StringComparison.Ordinal));
+        cuts += Cuts(
+            before, bed => bed.Credentials.Remove(bed.Module.Anna, RecordName.MqttPassword, new ProblemList()), Old,
+            "tls.identity chain of key 1, tls.ca the CA");
         TestContext.WriteLine($"{cuts} power cuts while credentials were installed");
         Assert.IsTrue(cuts > 100, $"{cuts}");
     }

@@ -16,15 +16,18 @@ public sealed class CryptoVectorTests
     public void Pbkdf2_gives_what_RFC_7914_section_11_lists()
     {
         Derives("passwd", "salt", 1,
-            "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783");
+            "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc"
+            + "49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783");
         Derives("Password", "NaCl", 80000,
-            "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56a1d425a1225833549adb841b51c9b3176a272bdebba1d078478f62b397f33c8d");
+            "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56"
+            + "a1d425a1225833549adb841b51c9b3176a272bdebba1d078478f62b397f33c8d");
     }
 
     [TestMethod]
     public void Pbkdf2_agrees_with_the_platform_s()
     {
-        Gen.Select(Gen.Byte.Array[0, 80], Gen.Byte.Array[0, 40], Gen.Int[1, 30], Gen.Int[1, 100]).Sample((password, salt, iterations, length) =>
+        Gen.Select(
+            Gen.Byte.Array[0, 80], Gen.Byte.Array[0, 40], Gen.Int[1, 30], Gen.Int[1, 100]).Sample((password, salt, iterations, length) =>
         {
             byte[] theirs = Rfc2898DeriveBytes.Pbkdf2(password, salt, iterations, HashAlgorithmName.SHA256, length);
             return Pbkdf2.Derive(Hmac, password, salt, iterations, length).AsSpan().SequenceEqual(theirs);
@@ -92,7 +95,8 @@ public sealed class CryptoVectorTests
 
     private static void Derives(string password, string salt, int iterations, string expected)
     {
-        byte[] derived = Pbkdf2.Derive(Hmac, Encoding.ASCII.GetBytes(password), Encoding.ASCII.GetBytes(salt), iterations, expected.Length / 2);
+        byte[] derived = Pbkdf2.Derive(
+            Hmac, Encoding.ASCII.GetBytes(password), Encoding.ASCII.GetBytes(salt), iterations, expected.Length / 2);
         Assert.AreEqual(expected, Convert.ToHexStringLower(derived));
     }
 }

@@ -108,6 +108,8 @@ public sealed class LockOutFiguresTests
     private void Report(string what, List<long> tries)
     {
         int firstHour = tries.FindAll(at => at <= Hour).Count;
-        TestContext.WriteLine($"{what}: {firstHour} tries in the first hour, {tries.Count} in the first day; at seconds {string.Join(", ", Seconds(tries, 14))}");
+        TestContext.WriteLine(
+            $"{what}: {firstHour} tries in the first hour, {tries.Count} in the first day; at seconds "
+                + $"{string.Join(", ", Seconds(tries, 14))}");
     }
 }

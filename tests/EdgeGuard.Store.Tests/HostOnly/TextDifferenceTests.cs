@@ -6,7 +6,8 @@ namespace EdgeGuard.Store.Tests;
 [TestClass]
 public sealed class TextDifferenceTests
 {
-    private static readonly Gen<string> Text = Gen.Char["abc"].Array[0, 12].Select(lines => string.Concat(lines.Select(line => line + "\n")));
+    private static readonly Gen<string> Text = Gen.Char["abc"].Array[0, 12].Select(
+        lines => string.Concat(lines.Select(line => line + "\n")));
 
     [TestMethod]
     public void Only_the_lines_that_differ_are_told()

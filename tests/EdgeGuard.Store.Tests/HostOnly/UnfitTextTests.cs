@@ -4,7 +4,8 @@ using EdgeGuard.Settings;
 
 namespace EdgeGuard.Store.Tests;
 
-/// <summary>Characters that no text of the interpreter can hold: here they are refused, and never stored. Not for the device, which cannot make them.</summary>
+/// <summary>Characters that no text of the interpreter can hold: here they are
+/// refused, and never stored. Not for the device, which cannot make them.</summary>
 [TestClass]
 public sealed class UnfitTextTests
 {

@@ -8,7 +8,8 @@ using Mono.Cecil.Rocks;
 
 namespace EdgeGuard.Testing.Interpreter;
 
-/// <summary>Counts the instructions that the interpreter would execute, and the calls among them: a call costs there what seven others do.</summary>
+/// <summary>Counts the instructions that the interpreter would execute, and
+/// the calls among them: a call costs there what seven others do.</summary>
 public static class CodeMeter
 {
     /// <summary>The shared assemblies with every instruction counted.</summary>
@@ -42,7 +43,10 @@ public static class CodeMeter
         foreach (Instruction instruction in body.Instructions)
         {
             if (instruction.Operand is Instruction target && moved.TryGetValue(target, out Instruction? first)) instruction.Operand = first;
-            if (instruction.Operand is Instruction[] targets) instruction.Operand = targets.Select(t => moved.GetValueOrDefault(t, t)).ToArray();
+            if (instruction.Operand is Instruction[] targets)
+            {
+                instruction.Operand = targets.Select(t => moved.GetValueOrDefault(t, t)).ToArray();
+            }
         }
         foreach (ExceptionHandler handler in body.ExceptionHandlers)
         {

@@ -2,7 +2,8 @@ using System;
 
 namespace EdgeGuard.Testing.Interpreter;
 
-/// <summary>How much was executed by one thread. <see cref="CodeMeter"/> builds the calls of <see cref="Step"/> and <see cref="Call"/> in.</summary>
+/// <summary>How much was executed by one thread. <see cref="CodeMeter"/>
+/// builds the calls of <see cref="Step"/> and <see cref="Call"/> in.</summary>
 /// <param name="Instructions">All, calls among them.</param>
 /// <param name="Calls">Calls of methods and constructors.</param>
 public sealed record ExecutedCode(long Instructions, long Calls)

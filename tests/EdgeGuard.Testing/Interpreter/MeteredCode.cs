@@ -8,7 +8,8 @@ using Mono.Cecil;
 
 namespace EdgeGuard.Testing.Interpreter;
 
-/// <summary>The shared assemblies once more, with a meter built into their IL. Their types are others than those that a test names: it calls by name.</summary>
+/// <summary>The shared assemblies once more, with a meter built into their IL.
+/// Their types are others than those that a test names: it calls by name.</summary>
 public sealed class MeteredCode : AssemblyLoadContext
 {
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;

@@ -6,8 +6,8 @@ using Mono.Cecil.Cil;
 
 namespace EdgeGuard.Testing.Interpreter;
 
-/// <summary>Counts the characters that the interpreter walks over: there a text is UTF-8, and <c>text[i]</c>, <c>Length</c>, <c>IndexOf</c> and
-/// <c>Substring</c> count from its beginning every time.</summary>
+/// <summary>Counts the characters that the interpreter walks over: there a text is UTF-8, and <c>text[i]</c>, <c>Length</c>, <c>IndexOf</c>
+/// and <c>Substring</c> count from its beginning every time.</summary>
 public static class TextMeter
 {
     /// <summary>The shared assemblies with every use of a text counted.</summary>

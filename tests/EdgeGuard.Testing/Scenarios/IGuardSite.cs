@@ -3,7 +3,8 @@ using System.Collections.Generic;
 
 namespace EdgeGuard.Testing.Scenarios;
 
-/// <summary>A running guard between clients and a PLC, whatever carries their bytes: the same scenario runs in memory and over TLS.</summary>
+/// <summary>A running guard between clients and a PLC, whatever carries
+/// their bytes: the same scenario runs in memory and over TLS.</summary>
 /// <remarks>Its policy is <see cref="GuardScenarios.Policy"/>. No clock: what needs one is tested in memory alone.</remarks>
 public interface IGuardSite : IDisposable
 {

@@ -119,7 +119,8 @@ public sealed class SerialWire
         BusyUs += frame.EndsAt - at;
         Transmission? transmission = Troubled(sender, frame, Trouble?.Invoke(frame) ?? WireTrouble.None);
         if (transmission == null) return frame.EndsAt;
-        _recent.RemoveAll(old => old.EndsAt < at - 10 * Timing.InterFrameUs && !_unheard.Contains(old) && !_links.Exists(l => l.StillHears(old)));
+        _recent.RemoveAll(
+            old => old.EndsAt < at - 10 * Timing.InterFrameUs && !_unheard.Contains(old) && !_links.Exists(l => l.StillHears(old)));
         _recent.Add(transmission);
         _unheard.Add(transmission);
         foreach (WireLink link in _links) link.Hear(transmission);

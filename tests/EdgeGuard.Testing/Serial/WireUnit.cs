@@ -25,8 +25,8 @@ public sealed class WireUnit
     /// <summary>Whether it is switched on.</summary>
     public bool IsAlive { get; set; } = true;
 
-    /// <summary>Makes something else of an answer: the request's PDU and the right answer's ADU without CRC in, what is sent out. Null: nothing
-    /// is sent.</summary>
+    /// <summary>Makes something else of an answer: the request's PDU and the right answer's ADU without CRC in, what is sent out. Null:
+    /// nothing is sent.</summary>
     public Func<byte[], byte[], byte[]?>? Instead { get; set; }
 
     internal IReadOnlyList<PlcRequest> Requests

@@ -17,5 +17,6 @@ public sealed class LibraryHmac : IHmac
     }
 
     /// <summary>By our own PBKDF2, as on a platform whose library has none.</summary>
-    public byte[] Stretch(byte[] password, byte[] salt, int iterations, int length) => Pbkdf2.Derive(this, password, salt, iterations, length);
+    public byte[] Stretch(byte[] password, byte[] salt, int iterations, int length) =>
+        Pbkdf2.Derive(this, password, salt, iterations, length);
 }

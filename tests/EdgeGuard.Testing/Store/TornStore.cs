@@ -4,7 +4,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Testing.Store;
 
-/// <summary>A store in memory whose power is cut in a write of the test's choice. What is left can be opened again, as after a restart.</summary>
+/// <summary>A store in memory whose power is cut in a write of the test's
+/// choice. What is left can be opened again, as after a restart.</summary>
 public sealed class TornStore : IStore
 {
     private readonly Dictionary<string, byte[]> _records = [];

@@ -155,7 +155,8 @@ public sealed class WireVectorReader
 
     private void EndRtuVector(string name)
     {
-        bool isOutcome = _vector!.Expect is "rtu at-once" or "rtu at-silence" || _vector.Expect.StartsWith("rtu broken ", StringComparison.Ordinal);
+        bool isOutcome = _vector!.Expect is "rtu at-once" or "rtu at-silence"
+            || _vector.Expect.StartsWith("rtu broken ", StringComparison.Ordinal);
         Require(name.Length > 0 && !_vectors.Exists(other => other.Name == name), "its name is empty or not unique");
         Require(isOutcome, $"'expect: {_vector.Expect}' is none");
         Require(_vector.SentBytes.Count > 0 != _vector.ReceivedBytes.Count > 0, "it is the bytes of one side");

@@ -66,7 +66,8 @@ public sealed class FuzzRunTests : IDisposable
         int times = 0;
         var target = new PlantedTarget("F")
         {
-            Fault = () => throw (times++ % 2 == 0 ? new InvalidOperationException("one fault") : new NotSupportedException("another fault")),
+            Fault = () =>
+                throw (times++ % 2 == 0 ? new InvalidOperationException("one fault") : new NotSupportedException("another fault")),
         };
         Assert.AreEqual(ExitCode.Found, Run(target, "--runs", "20000"));
         StringAssert.Contains(_output.ToString(), "one fault");
@@ -112,7 +113,11 @@ public sealed class FuzzRunTests : IDisposable
         var problems = new List<string>();
         Assert.IsNull(FuzzOptions.Parse(["nothing", "--second", "5", "--seconds", "five"], [new PlantedTarget(Word)], problems));
         CollectionAssert.AreEqual(
-            new[] { "there is no target 'nothing'; there are all, planted", "there is no option '--second'", "--seconds takes a number, not 'five'" }, problems);
+            new[]
+            {
+                "there is no target 'nothing'; there are all, planted", "there is no option '--second'",
+                "--seconds takes a number, not 'five'",
+            }, problems);
     }
 
     private CorpusFile Corpus => new(Path.Combine(_folder, "corpus", "planted.corpus"));
@@ -122,7 +127,9 @@ public sealed class FuzzRunTests : IDisposable
     private int Run(ITarget target, params string[] more)
     {
         var problems = new List<string>();
-        string[] args = ["planted", "--seconds", "60", "--seed", "1", "--corpus", Path.Combine(_folder, "corpus"), "--crashes", Path.Combine(_folder, "crashes"), .. more];
+        string[] args = [
+            "planted", "--seconds", "60", "--seed", "1", "--corpus", Path.Combine(_folder, "corpus"), "--crashes",
+            Path.Combine(_folder, "crashes"), .. more];
         FuzzOptions? options = FuzzOptions.Parse(args, [target], problems);
         Assert.IsNotNull(options, string.Join('\n', problems));
         return FuzzRun.Execute(options, new Coverage(), _output);

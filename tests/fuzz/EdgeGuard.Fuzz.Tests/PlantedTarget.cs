@@ -4,7 +4,8 @@ using SharpFuzz.Common;
 
 namespace EdgeGuard.Fuzz.Tests;
 
-/// <summary>A reader with a fault behind a word: each letter of it that is right is one edge more, as in a reader that compares them in turn.</summary>
+/// <summary>A reader with a fault behind a word: each letter of it that is
+/// right is one edge more, as in a reader that compares them in turn.</summary>
 internal sealed unsafe class PlantedTarget(string word) : ITarget
 {
     private const int FirstEdge = 100;

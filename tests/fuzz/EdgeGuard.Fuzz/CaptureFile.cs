@@ -4,7 +4,8 @@ using System.Collections.Generic;
 
 namespace EdgeGuard.Fuzz;
 
-/// <summary>Takes the TCP payloads of Modbus out of a capture: classic little-endian pcap, Ethernet, IPv4. The rest is passed over.</summary>
+/// <summary>Takes the TCP payloads of Modbus out of a capture: classic
+/// little-endian pcap, Ethernet, IPv4. The rest is passed over.</summary>
 internal static class CaptureFile
 {
     private const int FileHeader = 24;
@@ -30,7 +31,8 @@ internal static class CaptureFile
         int end = Math.Min(ip.Length, BinaryPrimitives.ReadUInt16BigEndian(ip[2..]));
         int tcp = 4 * (ip[0] & 15);
         if (tcp + 20 > end) return [];
-        bool isModbus = BinaryPrimitives.ReadUInt16BigEndian(ip[tcp..]) == ModbusPort || BinaryPrimitives.ReadUInt16BigEndian(ip[(tcp + 2)..]) == ModbusPort;
+        bool isModbus = BinaryPrimitives.ReadUInt16BigEndian(ip[tcp..]) == ModbusPort
+            || BinaryPrimitives.ReadUInt16BigEndian(ip[(tcp + 2)..]) == ModbusPort;
         int data = tcp + 4 * (ip[tcp + 12] >> 4);
         return isModbus && data < end ? ip[data..end].ToArray() : [];
     }

@@ -53,7 +53,8 @@ internal static class FuzzRun
         var watch = Stopwatch.StartNew();
         coverage.Forget();
         loop.Run([.. corpus.Read()], [.. target.Seeds()], options.Time, options.Runs);
-        output.WriteLine($"{target.Name,-9} {watch.Elapsed.TotalSeconds,6:F0} s  {loop.Executions,12} executions  {coverage.Edges,6} edges  "
+        output.WriteLine(
+            $"{target.Name,-9} {watch.Elapsed.TotalSeconds,6:F0} s  {loop.Executions,12} executions  {coverage.Edges,6} edges  "
             + $"{loop.Kept.Count,5} inputs kept  {loop.Found.Count} found  (seed {options.Seed})");
         foreach ((string kind, byte[] input) in loop.Found) output.WriteLine($"{target.Name}: {kind}\n  {crashes.Add("crash-", input)}");
         if (coverage.Edges == 0 && loop.Found.Count == 0)

@@ -17,6 +17,8 @@ internal static class Product
         typeof(RevocationListReader).Assembly,
     ];
 
-    /// <summary>Whether a number that overflows is a find. Without, it would pass as silently as on the device (Directory.Build.props).</summary>
-    public static bool HasOverflowChecks => Assemblies.All(a => a.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is "Debug" or "Fuzz");
+    /// <summary>Whether a number that overflows is a find. Without, it would
+    /// pass as silently as on the device (Directory.Build.props).</summary>
+    public static bool HasOverflowChecks =>
+        Assemblies.All(a => a.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration is "Debug" or "Fuzz");
 }

@@ -16,10 +16,13 @@ internal static class SeedFiles
     public static IEnumerable<WireVector> RtuVectors => WireVectorFolder.ReadRtu();
 
     /// <summary>The payload of every TCP segment to or from port 502.</summary>
-    public static IEnumerable<byte[]> Segments => CaptureFiles.SelectMany(file => CaptureFile.Payloads(File.ReadAllBytes(file))).Where(p => p.Length > 0);
+    public static IEnumerable<byte[]> Segments =>
+        CaptureFiles.SelectMany(file => CaptureFile.Payloads(File.ReadAllBytes(file))).Where(p => p.Length > 0);
 
     public static IEnumerable<byte[]> Texts(string folder) =>
-        Directory.GetFiles(Path.Combine(WireVectorFolder.Checkout, "tests", "fuzz", "seeds", folder)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
+        Directory.GetFiles(
+            Path.Combine(
+                WireVectorFolder.Checkout, "tests", "fuzz", "seeds", folder)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
 
     private static string[] FindCaptures()
     {

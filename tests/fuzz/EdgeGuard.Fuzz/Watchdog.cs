@@ -11,7 +11,8 @@ internal sealed class Watchdog : IDisposable
     private byte[]? _input;
     private byte[]? _seen;
 
-    /// <param name="limit">An input that is still running is told of after this long at the earliest, after twice this at the latest.</param>
+    /// <param name="limit">An input that is still running is told of after
+    /// this long at the earliest, after twice this at the latest.</param>
     /// <param name="hangs">Told the input, on a thread of its own.</param>
     public Watchdog(TimeSpan limit, Action<byte[]> hangs)
     {

@@ -70,7 +70,10 @@ internal sealed class BenchClient : IDisposable
         _request[1] = unchecked((byte)_transaction);
         _stream.Write(_request);
         if (!BenchSocket.ReadAll(_stream, _answer)) throw new BenchException("the connection was closed amid the measurement");
-        if (!BenchRequest.IsResponse(_answer, _transaction)) throw new BenchException("an answer was wrong: " + Convert.ToHexString(_answer));
+        if (!BenchRequest.IsResponse(_answer, _transaction))
+        {
+            throw new BenchException("an answer was wrong: " + Convert.ToHexString(_answer));
+        }
     }
 
     public void Dispose()

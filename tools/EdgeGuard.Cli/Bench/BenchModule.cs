@@ -24,7 +24,9 @@ internal static class BenchModule
         string checkout = Checkout() ?? throw new BenchException("this is no checkout; name the module's executable with --module-path");
         string folder = Path.Combine(checkout, "artifacts", "module");
         log.WriteLine("publishing the module as a native executable …");
-        string[] arguments = ["publish", "firmware/EdgeGuard.Host/EdgeGuard.Host.csproj", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", folder, "-v", "q"];
+        string[] arguments = [
+            "publish", "firmware/EdgeGuard.Host/EdgeGuard.Host.csproj", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o",
+            folder, "-v", "q"];
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = checkout, RedirectStandardOutput = true };
         using var publish = Process.Start(start)!;
         using CancellationTokenRegistration end = stop.Register(() => publish.Kill(entireProcessTree: true));

@@ -21,8 +21,14 @@ internal static class BenchNumbers
         var numbers = new List<int>();
         foreach (string word in text.Split(','))
         {
-            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most) numbers.Add(number);
-            else problems.Add($"{option} '{word}' is not a number from 1 to {most}");
+            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most)
+            {
+                numbers.Add(number);
+            }
+            else
+            {
+                problems.Add($"{option} '{word}' is not a number from 1 to {most}");
+            }
         }
         return [.. numbers];
     }

@@ -30,7 +30,8 @@ internal static class BenchProxies
             {listener}
             """);
         var process = ProxyProcess.Start(executable, [settings]);
-        return Open(name, process, () => process.WaitForPort(tls ? "listening (TLS)" : "listening (plain)", stop), folder, clients, tls, stop);
+        return Open(
+            name, process, () => process.WaitForPort(tls ? "listening (TLS)" : "listening (plain)", stop), folder, clients, tls, stop);
     }
 
     public static BenchPath Stunnel(BenchFolder folder, int plcPort, int clients, CancellationToken stop)
@@ -60,6 +61,7 @@ internal static class BenchProxies
     public static BenchPath Haproxy(BenchFolder folder, int plcPort, int clients, CancellationToken stop)
     {
         int port = FreePort();
+        string tls = $"verify required ssl-min-ver TLSv1.3 ciphersuites {Suite}";
         string settings = folder.Write("haproxy.cfg", $"""
             global
                 maxconn 4000
@@ -69,7 +71,7 @@ internal static class BenchProxies
                 timeout client 10m
                 timeout server 10m
             frontend modbus
-                bind 127.0.0.1:{port} ssl crt {folder.In("proxy.pem")} ca-file {folder.In("ca.crt")} verify required ssl-min-ver TLSv1.3 ciphersuites {Suite}
+                bind 127.0.0.1:{port} ssl crt {folder.In("proxy.pem")} ca-file {folder.In("ca.crt")} {tls}
                 default_backend plc
             backend plc
                 server plc 127.0.0.1:{plcPort}
@@ -81,7 +83,8 @@ internal static class BenchProxies
     /// <summary>Where a program is; null where it is not installed.</summary>
     public static string? Find(string name)
     {
-        string[] folders = [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), "/usr/sbin", "/usr/local/sbin"];
+        string[] folders = [
+            .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), "/usr/sbin", "/usr/local/sbin"];
         return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 

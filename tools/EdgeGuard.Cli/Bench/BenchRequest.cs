@@ -25,8 +25,13 @@ internal static class BenchRequest
 
     public static string Policy()
     {
-        string text = "edgeguard-policy 1\npolicy bench version 1\nlimit client pending 1000 sessions 1000\nlimit module sessions 1000\nrole Operator\n";
-        for (int rule = 0; rule < Rules; rule++) text += $"  allow 3 unit 1 address {rule * RuleEvery}-{rule * RuleEvery + Registers - 1}\n";
+        string text =
+            "edgeguard-policy 1\npolicy bench version 1\nlimit client pending 1000 sessions 1000\nlimit module sessions 1000\nrole "
+                + "Operator\n";
+        for (int rule = 0; rule < Rules; rule++)
+        {
+            text += $"  allow 3 unit 1 address {rule * RuleEvery}-{rule * RuleEvery + Registers - 1}\n";
+        }
         return text;
     }
 

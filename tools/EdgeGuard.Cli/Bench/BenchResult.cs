@@ -25,7 +25,10 @@ internal sealed class BenchResult
     {
         _clients = clients;
         foreach (BenchPath path in paths) _paths.Add((path.Name, Measurement.Median(path.Rounds), path.Proxy?.PeakMegabytes ?? double.NaN));
-        foreach ((string ours, string other) in Compared) Compare(paths.First(path => path.Name == ours), paths.FirstOrDefault(path => path.Name == other));
+        foreach ((string ours, string other) in Compared)
+        {
+            Compare(paths.First(path => path.Name == ours), paths.FirstOrDefault(path => path.Name == other));
+        }
     }
 
     /// <summary>What the clients see while the module is flooded, and how long one more takes to be let in and answered.</summary>
@@ -56,13 +59,27 @@ internal sealed class BenchResult
     public string ToText()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{_clients} clients            requests/s    p50 us    p99 us  p99.9 us  CPU s/million    MB\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"{_clients} clients            requests/s    p50 us    p99 us  p99.9 us  CPU s/million    MB\n");
         foreach ((string name, Measurement m, double megabytes) in _paths)
-            text.Append(CultureInfo.InvariantCulture, $"  {name,-22}{m.Rps,10:F0}{m.P50,10:F0}{m.P99,10:F0}{m.P999,10:F0}{Shown(m.Cpu),15}{Shown(megabytes),6}\n");
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  {name,-22}{m.Rps,10:F0}{m.P50,10:F0}{m.P99,10:F0}{m.P999,10:F0}{Shown(m.Cpu),15}{Shown(megabytes),6}\n");
+        }
         foreach ((string name, Measurement m) in _ratios)
-            text.Append(CultureInfo.InvariantCulture, $"  {name,-22}{m.Rps,10:F2}{m.P50,10:F2}{m.P99,10:F2}{m.P999,10:F2}{(double.IsNaN(m.Cpu) ? "" : m.Cpu.ToString("F2", CultureInfo.InvariantCulture)),15}\n");
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  {name,-22}{m.Rps,10:F2}{m.P50,10:F2}{m.P99,10:F2}{m.P999,10:F2}{Ratio(m.Cpu),15}\n");
+        }
         text.Append(CultureInfo.InvariantCulture, $"  flooded: one more client is let in and answered in {_admitMs:F0} ms\n");
         return text.ToString();
+    }
+
+    private static string Ratio(double value)
+    {
+        return double.IsNaN(value) ? "" : value.ToString("F2", CultureInfo.InvariantCulture);
     }
 
     private void Compare(BenchPath ours, BenchPath? other)

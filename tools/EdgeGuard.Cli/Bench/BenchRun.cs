@@ -16,11 +16,15 @@ internal static class BenchRun
     private static readonly TimeSpan Warmth = TimeSpan.FromMilliseconds(300);
 
     /// <exception cref="BenchException">Something could not be started, or a request failed.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped. Nothing that it started or wrote is left, whatever it throws.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped. Nothing
+    /// that it started or wrote is left, whatever it throws.</exception>
     public static void Execute(BenchOptions options, TextWriter output, TextWriter log, CancellationToken stop)
     {
         string[] present = options.Against.Where(name => BenchProxies.Find(name) != null).ToArray();
-        foreach (string name in options.Against.Except(present)) log.WriteLine($"{name} is not installed and is left out: apt-get install {PackageOf(name)}");
+        foreach (string name in options.Against.Except(present))
+        {
+            log.WriteLine($"{name} is not installed and is left out: apt-get install {PackageOf(name)}");
+        }
         string module = BenchModule.Find(options.ModulePath, log, stop);
         using var folder = new BenchFolder();
         using var plc = new BenchPlc();
@@ -33,7 +37,9 @@ internal static class BenchRun
 
     private static string PackageOf(string name) => name == "stunnel" ? "stunnel4" : name;
 
-    private static BenchResult Run(BenchOptions options, string module, string[] peers, BenchFolder folder, int plcPort, int clients, TextWriter log, CancellationToken stop)
+    private static BenchResult Run(
+        BenchOptions options, string module, string[] peers, BenchFolder folder, int plcPort, int clients, TextWriter log,
+        CancellationToken stop)
     {
         var paths = new List<BenchPath>();
         try

@@ -23,11 +23,14 @@ internal sealed record Measurement(double Rps, double P50, double P99, double P9
     public static Measurement Median(IEnumerable<Measurement> all)
     {
         Measurement[] list = all.ToArray();
-        return new(Middle(list, m => m.Rps), Middle(list, m => m.P50), Middle(list, m => m.P99), Middle(list, m => m.P999), Middle(list, m => m.Cpu));
+        return new(
+            Middle(list, m => m.Rps), Middle(list, m => m.P50), Middle(list, m => m.P99), Middle(list, m => m.P999),
+            Middle(list, m => m.Cpu));
     }
 
     /// <summary>Each figure as a multiple of another's.</summary>
-    public Measurement Over(Measurement other) => new(Rps / other.Rps, P50 / other.P50, P99 / other.P99, P999 / other.P999, Cpu / other.Cpu);
+    public Measurement Over(Measurement other) =>
+        new(Rps / other.Rps, P50 / other.P50, P99 / other.P99, P999 / other.P999, Cpu / other.Cpu);
 
     private static double Middle(Measurement[] list, Func<Measurement, double> figure)
     {

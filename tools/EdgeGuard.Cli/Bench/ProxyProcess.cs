@@ -42,7 +42,9 @@ internal sealed class ProxyProcess : IDisposable
         get
         {
             string path = $"/proc/{_process.Id}/status";
-            string? line = File.Exists(path) ? File.ReadLines(path).FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;
+            string? line = File.Exists(path)
+                ? File.ReadLines(path).FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal))
+                : null;
             return line == null ? double.NaN : Number(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
         }
     }
@@ -84,7 +86,9 @@ internal sealed class ProxyProcess : IDisposable
         while (!isSo())
         {
             if (_process.HasExited || watch.Elapsed > TimeSpan.FromSeconds(20))
+            {
                 throw new BenchException($"{_process.StartInfo.FileName} did not come up:\n{string.Join('\n', Said())}");
+            }
             stop.ThrowIfCancellationRequested();
             Thread.Sleep(20);
         }

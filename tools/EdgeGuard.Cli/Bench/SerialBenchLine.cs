@@ -9,7 +9,8 @@ using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Cli;
 
-/// <summary>A serial line at the pace of its baud rate, a simulated PLC at one end that answers as soon as it may, and the module at the other.</summary>
+/// <summary>A serial line at the pace of its baud rate, a simulated PLC at one
+/// end that answers as soon as it may, and the module at the other.</summary>
 internal sealed class SerialBenchLine : IDisposable
 {
     private const int PatienceMs = 20_000;
@@ -72,7 +73,14 @@ internal sealed class SerialBenchLine : IDisposable
 
         // From the first request served to the last, so that neither end of the measurement counts half.
         double measured = (_served - 1) / Stopwatch.GetElapsedTime(_firstAt, _lastAt).TotalSeconds;
-        var options = new TimingOptions { Function = PolledFunction.Of(FunctionCode.ReadHoldingRegisters)!, Quantity = registers, Clients = _clients.Length, DelayUs = 0, PlcTimeoutUs = 0 };
+        var options = new TimingOptions
+        {
+            Function = PolledFunction.Of(FunctionCode.ReadHoldingRegisters)!,
+            Quantity = registers,
+            Clients = _clients.Length,
+            DelayUs = 0,
+            PlcTimeoutUs = 0,
+        };
         var timing = new BusTiming(_format, options);
         return new SerialBenchResult(_format, registers, timing.Rate, measured, _wire.ShortestSilenceUs, timing.InterFrame);
     }

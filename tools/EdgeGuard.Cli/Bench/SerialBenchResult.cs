@@ -24,7 +24,8 @@ internal sealed record SerialBenchResult(
 
     public string ToText() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Format,-14} {Registers,9}   {Possible,10:F2}   {Measured,10:F2}   {100 * Share,4:F1} %   {ShortestSilenceUs / 1000.0:F2} / {NeededSilenceUs / 1000.0:F2} ms");
+        $"{Format,-14} {Registers,9}   {Possible,10:F2}   {Measured,10:F2}   {100 * Share,4:F1} %   {ShortestSilenceUs / 1000.0:F2} / "
+            + $"{NeededSilenceUs / 1000.0:F2} ms");
 
     public string ToJson()
     {

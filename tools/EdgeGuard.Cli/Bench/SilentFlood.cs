@@ -61,7 +61,8 @@ internal sealed class SilentFlood : IDisposable
         {
             socket.Connect(_target);
         }
-        catch (SocketException e) when (e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress or SocketError.ConnectionRefused)
+        catch (SocketException e) when (
+            e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress or SocketError.ConnectionRefused)
         {
             // On its way, or rejected.
         }

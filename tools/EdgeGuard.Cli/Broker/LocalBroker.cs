@@ -61,7 +61,9 @@ public sealed class LocalBroker : IAsyncDisposable
     {
         var messages = new Dictionary<string, byte[]>();
         foreach (MqttApplicationMessage message in await _server.GetRetainedMessagesAsync().ConfigureAwait(false))
+        {
             messages[message.Topic] = message.Payload.ToArray();
+        }
         return messages;
     }
 

@@ -44,7 +44,8 @@ internal sealed class NamedClient(IMqttChannelAdapter channel) : IMqttChannelAda
 
     public void ResetStatistics() => channel.ResetStatistics();
 
-    public Task SendPacketAsync(MqttPacket packet, CancellationToken cancellationToken) => channel.SendPacketAsync(packet, cancellationToken);
+    public Task SendPacketAsync(MqttPacket packet, CancellationToken cancellationToken) =>
+        channel.SendPacketAsync(packet, cancellationToken);
 
     public void Dispose() => channel.Dispose();
 }

@@ -6,8 +6,8 @@ using MQTTnet.Server;
 
 namespace EdgeGuard.Cli;
 
-/// <summary>A listener whose clients may come without a name, as MQTT 3.1.1 lets them (section 3.1.3.1) and <c>mosquitto_sub</c> does; the library
-/// refuses them.</summary>
+/// <summary>A listener whose clients may come without a name, as MQTT 3.1.1 lets them (section 3.1.3.1) and <c>mosquitto_sub</c> does; the
+/// library refuses them.</summary>
 internal sealed class NamedClients(IMqttServerAdapter listener) : IMqttServerAdapter
 {
     public Func<IMqttChannelAdapter, Task>? ClientHandler

@@ -21,7 +21,8 @@ internal static class AddressRange
         }
         else if (isGood && address + quantity > ModbusLimits.AddressSpace)
         {
-            error.WriteLine($"edgeguard: error: {quantity} from {address} on reach beyond the last address, {ModbusLimits.AddressSpace - 1}");
+            error.WriteLine(
+                $"edgeguard: error: {quantity} from {address} on reach beyond the last address, {ModbusLimits.AddressSpace - 1}");
             isGood = false;
         }
 

@@ -1,6 +1,7 @@
 namespace EdgeGuard.Cli;
 
-/// <summary>How <c>read</c>, <c>write</c>, <c>request</c>, <c>connect</c> and <c>ca</c> end. Documented in their help; scripts rely on it.</summary>
+/// <summary>How <c>read</c>, <c>write</c>, <c>request</c>, <c>connect</c> and
+/// <c>ca</c> end. Documented in their help; scripts rely on it.</summary>
 internal static class ClientExit
 {
     internal const int Success = 0;

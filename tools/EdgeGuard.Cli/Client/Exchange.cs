@@ -19,8 +19,7 @@ internal static class Exchange
         }
 
         (ModuleTarget Target, ClientIdentity Identity)? module = options.Read(parsed, out int exit);
-        if (module == null)
-            return exit;
+        if (module == null) return exit;
         int timeoutMs = options.TimeoutMs(parsed);
         (ModuleTarget target, ClientIdentity identity) = module.Value;
         using ModbusTlsClient? client = ModbusTlsClient.Connect(target.Host, target.Port, identity, timeoutMs, out string problem);

@@ -17,15 +17,13 @@ public static class ModbusPdu
     /// <summary>5 for one coil, 15 for more.</summary>
     public static byte[] WriteCoils(int address, bool[] values)
     {
-        if (values.Length == 1)
-            return [FunctionCode.WriteSingleCoil, High(address), Low(address), (byte)(values[0] ? 0xFF : 0), 0];
+        if (values.Length == 1) return [FunctionCode.WriteSingleCoil, High(address), Low(address), (byte)(values[0] ? 0xFF : 0), 0];
         int bytes = (values.Length + 7) / 8;
         byte[] pdu = new byte[6 + bytes];
         WriteHead(pdu, FunctionCode.WriteMultipleCoils, address, values.Length, bytes);
         for (int i = 0; i < values.Length; i++)
         {
-            if (values[i])
-                pdu[6 + i / 8] |= (byte)(1 << (i % 8));
+            if (values[i]) pdu[6 + i / 8] |= (byte)(1 << (i % 8));
         }
 
         return pdu;
@@ -34,8 +32,7 @@ public static class ModbusPdu
     /// <summary>6 for one register, 16 for more.</summary>
     public static byte[] WriteRegisters(int address, int[] values)
     {
-        if (values.Length == 1)
-            return [FunctionCode.WriteSingleRegister, High(address), Low(address), High(values[0]), Low(values[0])];
+        if (values.Length == 1) return [FunctionCode.WriteSingleRegister, High(address), Low(address), High(values[0]), Low(values[0])];
         byte[] pdu = new byte[6 + 2 * values.Length];
         WriteHead(pdu, FunctionCode.WriteMultipleRegisters, address, values.Length, 2 * values.Length);
         for (int i = 0; i < values.Length; i++)

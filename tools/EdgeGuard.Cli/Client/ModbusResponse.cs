@@ -49,8 +49,7 @@ public sealed class ModbusResponse
     public int[] Registers()
     {
         var values = new int[(_pdu.Length - 2) / 2];
-        for (int i = 0; i < values.Length; i++)
-            values[i] = _pdu[2 + 2 * i] << 8 | _pdu[3 + 2 * i];
+        for (int i = 0; i < values.Length; i++) values[i] = _pdu[2 + 2 * i] << 8 | _pdu[3 + 2 * i];
         return values;
     }
 
@@ -58,8 +57,7 @@ public sealed class ModbusResponse
     public bool[] Bits(int quantity)
     {
         var values = new bool[quantity];
-        for (int i = 0; i < quantity; i++)
-            values[i] = (_pdu[2 + i / 8] >> (i % 8) & 1) != 0;
+        for (int i = 0; i < quantity; i++) values[i] = (_pdu[2 + i / 8] >> (i % 8) & 1) != 0;
         return values;
     }
 }

@@ -35,14 +35,15 @@ public sealed class ModbusTlsClient : IDisposable
     public ModbusResponse Send(byte unit, ReadOnlySpan<byte> pdu, int timeoutMs)
     {
         if (pdu.Length is 0 or > ModbusLimits.MaxPdu)
+        {
             return ModbusResponse.None($"a PDU has 1 to {ModbusLimits.MaxPdu} bytes, not {pdu.Length}");
+        }
         _transactionId = (_transactionId + 1) & 0xFFFF;
         byte[] request = new byte[ModbusLimits.MbapHeader + pdu.Length];
         Mbap.Write(request, 0, _transactionId, unit, pdu.Length);
         pdu.CopyTo(request.AsSpan(ModbusLimits.MbapHeader));
         long deadline = _clock.Now + timeoutMs;
-        if (!_link.Write(request, 0, request.Length, deadline))
-            return ModbusResponse.None(WhyEnded(deadline));
+        if (!_link.Write(request, 0, request.Length, deadline)) return ModbusResponse.None(WhyEnded(deadline));
         return Receive(unit, request, deadline);
     }
 
@@ -69,8 +70,7 @@ public sealed class ModbusTlsClient : IDisposable
             }
 
             int read = _link.Read(_buffer, count, _buffer.Length - count, deadline);
-            if (read == 0)
-                return ModbusResponse.None(WhyEnded(deadline));
+            if (read == 0) return ModbusResponse.None(WhyEnded(deadline));
             count += read;
         }
     }
@@ -96,8 +96,7 @@ public sealed class ModbusTlsClient : IDisposable
 
     private string WhyEnded(long deadline)
     {
-        if (_clock.Now >= deadline)
-            return "no answer in time";
+        if (_clock.Now >= deadline) return "no answer in time";
         // In TLS 1.3 a client learns only now that its certificate was refused.
         return _hasAnswered
             ? "the module ended the connection"

@@ -21,7 +21,11 @@ internal sealed class ModuleOptions
         HelpName = "DIR/NAME",
     };
 
-    private readonly Option<string?> _certificate = new("--certificate") { Description = "The client's certificate, PEM.", HelpName = "FILE" };
+    private readonly Option<string?> _certificate = new("--certificate")
+    {
+        Description = "The client's certificate, PEM.",
+        HelpName = "FILE",
+    };
     private readonly Option<string?> _key = new("--key") { Description = "Its private key, PEM, mode 600.", HelpName = "FILE" };
     private readonly Option<string?> _ca = new("--ca") { Description = "The CA that the module must be of, PEM.", HelpName = "FILE" };
 
@@ -58,15 +62,18 @@ internal sealed class ModuleOptions
         string? ca = parsed.GetValue(_ca) ?? Path.Combine(Path.GetDirectoryName(prefix) ?? "", "ca.crt");
         exit = ClientExit.Misused;
         ModuleTarget? target = ModuleTarget.Parse(module);
-        if (target == null)
-            error.WriteLine($"edgeguard: error: --module '{module}' is not HOST or HOST:PORT, such as 10.1.2.3:802");
+        if (target == null) error.WriteLine($"edgeguard: error: --module '{module}' is not HOST or HOST:PORT, such as 10.1.2.3:802");
         if (TimeoutMs(parsed) < 1)
+        {
             error.WriteLine($"edgeguard: error: --timeout {TimeoutMs(parsed)} is not a number of milliseconds; give 1 or more");
-        bool isWhoClear = prefix != null || (parsed.GetValue(_certificate) != null && parsed.GetValue(_key) != null && parsed.GetValue(_ca) != null);
+        }
+        bool isWhoClear = prefix != null
+            || (parsed.GetValue(_certificate) != null && parsed.GetValue(_key) != null && parsed.GetValue(_ca) != null);
         if (!isWhoClear)
+        {
             error.WriteLine("edgeguard: error: who asks is not clear; give --identity DIR/NAME, or --certificate, --key and --ca");
-        if (target == null || !isWhoClear || TimeoutMs(parsed) < 1)
-            return null;
+        }
+        if (target == null || !isWhoClear || TimeoutMs(parsed) < 1) return null;
         exit = ClientExit.Failed;
         var problems = new List<FileProblem>();
         ClientIdentity? identity = ClientIdentity.TryLoad(certificate, key, ca, problems);

@@ -15,7 +15,8 @@ public sealed record ModuleTarget(string Host, int Port)
     /// <summary>Null when the text is no such address.</summary>
     public static ModuleTarget? Parse(string text)
     {
-        bool isBareIPv6 = !text.StartsWith('[') && IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetworkV6;
+        bool isBareIPv6 = !text.StartsWith('[') && IPAddress.TryParse(text, out IPAddress? address)
+            && address.AddressFamily == AddressFamily.InterNetworkV6;
         string host = isBareIPv6 ? "[" + text + "]" : text;
         string whole = isBareIPv6 || text.EndsWith(']') || !text.Contains(':') ? $"{host}:{DefaultPort}" : text;
         return SettingText.TryEndpoint(whole, out host, out int port) && port > 0 ? new ModuleTarget(host, port) : null;

@@ -42,9 +42,13 @@ internal sealed class RegisterFormat
         problem = "";
         string order = words.Length > 1 ? words[1] : HighFirst;
         if (words.Length is < 1 or > 2 || Array.IndexOf(Types, words[0]) < 0 || order is not (HighFirst or LowFirst))
+        {
             problem = $"--as '{string.Join(' ', words)}' is no type: u16, s16, u32, s32 or f32, and for pairs {HighFirst} or {LowFirst}";
+        }
         else if (words.Length > 1 && words[0].EndsWith("16", StringComparison.Ordinal))
+        {
             problem = $"--as {words[0]} is one register, of which neither comes first: leave '{order}' out";
+        }
         return problem.Length > 0 ? null : new RegisterFormat(words[0], order == LowFirst);
     }
 
@@ -80,7 +84,8 @@ internal sealed class RegisterFormat
 
     private static long? Single(string text)
     {
-        bool isNumber = float.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out float single);
+        bool isNumber = float.TryParse(
+            text, NumberStyles.Float & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out float single);
         return isNumber && float.IsFinite(single) ? BitConverter.SingleToUInt32Bits(single) : null;
     }
 

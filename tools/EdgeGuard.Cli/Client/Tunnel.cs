@@ -56,8 +56,7 @@ public sealed class Tunnel : IDisposable
         IPEndPoint at, ModuleTarget target, ClientIdentity identity, int timeoutMs, TextWriter log, out string problem)
     {
         Socket? socket = TcpBind.Open(at, Backlog, out problem);
-        if (socket == null)
-            return null;
+        if (socket == null) return null;
         socket.Blocking = true;
         var tunnel = new Tunnel(socket, target, identity, timeoutMs, log);
         Start(tunnel.AcceptAll);
@@ -70,8 +69,7 @@ public sealed class Tunnel : IDisposable
         lock (_gate)
         {
             _isClosed = true;
-            foreach (ILink link in _links)
-                link.Abort();
+            foreach (ILink link in _links) link.Abort();
         }
 
         TcpBind.Close(_listener);
@@ -104,8 +102,7 @@ public sealed class Tunnel : IDisposable
     {
         get
         {
-            lock (_gate)
-                return _isClosed;
+            lock (_gate) return _isClosed;
         }
     }
 
@@ -146,8 +143,7 @@ public sealed class Tunnel : IDisposable
         bool isOpen = true;
         while (isOpen)
         {
-            if (!from.Ready(_clock.Now + LookMs))
-                continue;
+            if (!from.Ready(_clock.Now + LookMs)) continue;
             int read = from.Read(buffer, 0, buffer.Length, _clock.Now + WriteMs);
             isOpen = read > 0 && to.Write(buffer, 0, read, _clock.Now + WriteMs);
         }
@@ -160,8 +156,7 @@ public sealed class Tunnel : IDisposable
     {
         lock (_gate)
         {
-            if (_isClosed)
-                return false;
+            if (_isClosed) return false;
             _links.Add(local);
             _links.Add(module);
             return true;

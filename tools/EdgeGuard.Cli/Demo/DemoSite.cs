@@ -11,7 +11,8 @@ using EdgeGuard.Pki;
 
 namespace EdgeGuard.Cli;
 
-/// <summary>A whole plant in a temporary folder and this process: CA, certificates, broker, simulated PLC and the module before it.</summary>
+/// <summary>A whole plant in a temporary folder and this process: CA,
+/// certificates, broker, simulated PLC and the module before it.</summary>
 internal sealed class DemoSite : IAsyncDisposable
 {
     internal const string Policy = """

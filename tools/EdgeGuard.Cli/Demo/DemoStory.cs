@@ -120,6 +120,8 @@ internal sealed class DemoStory
     private static string Words(ModbusResponse answer)
     {
         if (!answer.IsResponse) return answer.Problem;
-        return answer.ExceptionCode == 0 ? "the answer was " + Convert.ToHexString(answer.Pdu) : $"the answer was exception {answer.ExceptionCode:X2}";
+        return answer.ExceptionCode == 0
+            ? "the answer was " + Convert.ToHexString(answer.Pdu)
+            : $"the answer was exception {answer.ExceptionCode:X2}";
     }
 }

@@ -14,6 +14,7 @@ public sealed record PlcExchange(int Connection, byte Unit, ReadOnlyMemory<byte>
     public override string ToString()
     {
         string fault = Fault == PlcFault.None ? "" : $"  ({Fault})";
-        return $"{(Connection == 0 ? "serial" : $"#{Connection}")} unit {Unit}  {Convert.ToHexString(Request.Span)} -> {Convert.ToHexString(Response.Span)}{fault}";
+        string place = Connection == 0 ? "serial" : $"#{Connection}";
+        return $"{place} unit {Unit}  {Convert.ToHexString(Request.Span)} -> {Convert.ToHexString(Response.Span)}{fault}";
     }
 }

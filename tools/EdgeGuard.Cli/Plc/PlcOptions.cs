@@ -12,8 +12,8 @@ public sealed class PlcOptions
     /// <summary>The serial line that it hangs on instead of listening.</summary>
     public PlcSerialOptions? Serial { get; init; }
 
-    /// <summary>The unit ids that answer, each with a process of its own. All others answer exception 0B, as a gateway would; on a serial line
-    /// they are silent.</summary>
+    /// <summary>The unit ids that answer, each with a process of its own. All others answer exception 0B, as a gateway would; on a serial
+    /// line they are silent.</summary>
     public IReadOnlyList<byte> Units { get; init; } = [1];
 
     /// <summary>Takes one connection and closes every other at once, as many old PLCs do.</summary>

@@ -4,7 +4,8 @@ using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Cli;
 
-/// <summary>The simulated PLC as units on an RTU line, on a thread of its own: it answers what is meant for it, and keeps silent otherwise.</summary>
+/// <summary>The simulated PLC as units on an RTU line, on a thread of its own:
+/// it answers what is meant for it, and keeps silent otherwise.</summary>
 internal sealed class PlcSerialLine
 {
     private const int ReopenMs = 200;
@@ -118,7 +119,9 @@ internal sealed class PlcSerialLine
             default:
                 byte[] first = _keptBack;
                 _keptBack = [];
-                return (first.Length == 0 || (Send(link, first) && Wait(link, _clock.Microseconds + _timing.FrameUs(first.Length) + _timing.InterFrameUs)))
+                return (
+                    first.Length == 0
+                        || (Send(link, first) && Wait(link, _clock.Microseconds + _timing.FrameUs(first.Length) + _timing.InterFrameUs)))
                     && Send(link, frame);
         }
     }
@@ -152,7 +155,8 @@ internal sealed class PlcSerialLine
         return true;
     }
 
-    private bool Send(ISerialLink link, byte[] bytes) => link.Write(bytes, 0, bytes.Length, _clock.Microseconds + _timing.FrameUs(bytes.Length) + SecondUs);
+    private bool Send(ISerialLink link, byte[] bytes) =>
+        link.Write(bytes, 0, bytes.Length, _clock.Microseconds + _timing.FrameUs(bytes.Length) + SecondUs);
 
     // What comes meanwhile is nothing to us: who asks has to wait for the answer. False: the link has ended.
     private bool Wait(ISerialLink link, long until)

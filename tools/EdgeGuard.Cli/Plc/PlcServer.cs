@@ -122,7 +122,8 @@ public sealed class PlcServer : IDisposable
         _stopping.Dispose();
     }
 
-    /// <summary>What a request on the serial line is answered with; null for silence: to other units' requests, and to everybody's.</summary>
+    /// <summary>What a request on the serial line is answered with; null
+    /// for silence: to other units' requests, and to everybody's.</summary>
     internal PlcExchange? ServeSerial(Request request, out PlcMisbehaviour? misbehaviour)
     {
         misbehaviour = null;

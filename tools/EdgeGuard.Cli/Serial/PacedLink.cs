@@ -40,7 +40,10 @@ public sealed class PacedLink : ISerialLink
         {
             TakeWaiting(0);
             int taken = 0;
-            while (taken < count && _coming.TryPeek(out (byte Byte, double At) next) && next.At <= _clock.Microseconds) buffer[offset + taken++] = _coming.Dequeue().Byte;
+            while (taken < count && _coming.TryPeek(out (byte Byte, double At) next) && next.At <= _clock.Microseconds)
+            {
+                buffer[offset + taken++] = _coming.Dequeue().Byte;
+            }
             if (taken > 0) return taken;
             if (_coming.Count == 0 && _hasEnded) return -1;
             long wake = _coming.TryPeek(out (byte Byte, double At) first) ? Math.Min(until, (long)Math.Ceiling(first.At)) : until;

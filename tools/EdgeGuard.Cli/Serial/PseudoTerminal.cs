@@ -44,7 +44,8 @@ public sealed class PseudoTerminal : IDisposable
 
     private static SafeFileHandle Open(string path)
     {
-        const int Flags = SystemCalls.OpenReadWrite | SystemCalls.OpenNoControllingTerminal | SystemCalls.OpenNonBlocking | SystemCalls.OpenCloseOnExec;
+        const int Flags = SystemCalls.OpenReadWrite | SystemCalls.OpenNoControllingTerminal | SystemCalls.OpenNonBlocking
+            | SystemCalls.OpenCloseOnExec;
         int number = SystemCalls.Open(path, Flags);
         Demand(number >= 0);
         return new SafeFileHandle(number, ownsHandle: true);

@@ -16,9 +16,16 @@ internal static class SerialFormats
         var formats = new List<SerialFormat>();
         foreach (string word in bauds.Split(','))
         {
-            bool isBaud = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int baud) && baud is >= SerialFormat.MinBaud and <= SerialFormat.MaxBaud;
-            if (!isBaud) problems.Add($"--baud '{word}' is not a baud rate from {SerialFormat.MinBaud} to {SerialFormat.MaxBaud}, such as 9600");
-            else if (SerialFormat.Read(baud, characters) is { } format) formats.Add(format);
+            bool isBaud = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int baud)
+                && baud is >= SerialFormat.MinBaud and <= SerialFormat.MaxBaud;
+            if (!isBaud)
+            {
+                problems.Add($"--baud '{word}' is not a baud rate from {SerialFormat.MinBaud} to {SerialFormat.MaxBaud}, such as 9600");
+            }
+            else if (SerialFormat.Read(baud, characters) is { } format)
+            {
+                formats.Add(format);
+            }
         }
         return [.. formats];
     }

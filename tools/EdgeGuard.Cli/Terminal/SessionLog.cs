@@ -66,7 +66,8 @@ internal sealed class SessionLog : IDisposable
         _file.Dispose();
     }
 
-    private static bool MayBe(ReadOnlySpan<byte> line, ReadOnlySpan<byte> secret) => line.Length <= secret.Length && secret.StartsWith(line);
+    private static bool MayBe(ReadOnlySpan<byte> line, ReadOnlySpan<byte> secret) =>
+        line.Length <= secret.Length && secret.StartsWith(line);
 
     private void Hold(byte b)
     {

@@ -19,7 +19,8 @@ internal static class TimingTable
         PolledFunction function = options.Function;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Function {function.Code}, {options.Quantity} {function.Things}: {function.RequestBytes(options.Quantity)} bytes asked, {function.ResponseBytes(options.Quantity)} answered; "
+            $"Function {function.Code}, {options.Quantity} {function.Things}: {function.RequestBytes(options.Quantity)} bytes asked, "
+                + $"{function.ResponseBytes(options.Quantity)} answered; "
             + $"the PLC thinks for {Time(options.DelayUs)} (--delay), the module gives it {Time(options.PlcTimeoutUs)} (plc.timeout)"));
 
         Table table = new Table().Border(TableBorder.Simple).AddColumn("");

@@ -27,7 +27,9 @@ internal sealed record BrokerAddress(string Host, int Port, string User, bool Is
         if (user.Contains(':'))
         {
             // Not repeated here: it would stand in a log as well.
-            problem = "--broker holds a password, which everybody sees who lists processes: write mqtt://USER@HOST, and the password into a file, --password-file FILE";
+            problem =
+                "--broker holds a password, which everybody sees who lists processes: write mqtt://USER@HOST, and the password into a "
+                    + "file, --password-file FILE";
             return null;
         }
         if (isUrl && !where[(where.LastIndexOf(']') + 1)..].Contains(':')) where += isTls ? $":{TlsPort}" : $":{PlainPort}";

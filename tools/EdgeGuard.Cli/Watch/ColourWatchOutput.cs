@@ -10,7 +10,10 @@ internal sealed class ColourWatchOutput(IAnsiConsole console) : IWatchOutput
     {
         if (followed.Missing > 0) console.Write(new Text(TextWatchOutput.Gap(followed) + "\n", new Style(Color.Red)));
         console.Write(new Text($"{EventText.Time(followed.Record)} {followed.Site}/{followed.Module}  ", new Style(Color.Grey)));
-        console.Write(new Text(EventText.Text(followed.Record, followed.Peer) + SealText.Behind(followed) + "\n", new Style(Colour(followed.Record.Code))));
+        console.Write(
+            new Text(
+                EventText.Text(followed.Record, followed.Peer) + SealText.Behind(followed) + "\n",
+                new Style(Colour(followed.Record.Code))));
     }
 
     public void ShowSeal(string site, string module, EventBatch batch, SealState state) =>

@@ -5,7 +5,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Cli;
 
-/// <summary>Makes of batches, as they arrive, each event once: drops what came before, and notices what never came. Not thread-safe.</summary>
+/// <summary>Makes of batches, as they arrive, each event once: drops what
+/// came before, and notices what never came. Not thread-safe.</summary>
 public sealed class EventFollower
 {
     private readonly Dictionary<string, long> _last = [];

@@ -13,7 +13,8 @@ internal sealed class JsonWatchOutput(TextWriter output) : IWatchOutput
         output.Flush();
     }
 
-    /// <summary>An object without an event: <c>seal</c> says what is wrong, <c>firstSequence</c> and <c>lastSequence</c> with which batch.</summary>
+    /// <summary>An object without an event: <c>seal</c> says what is wrong,
+    /// <c>firstSequence</c> and <c>lastSequence</c> with which batch.</summary>
     public void ShowSeal(string site, string module, EventBatch batch, SealState state)
     {
         output.WriteLine(new JsonWriter().OpenObject()
@@ -62,7 +63,9 @@ internal sealed class JsonWatchOutput(TextWriter output) : IWatchOutput
         if (record.SubFunction >= 0) json.Number("subFunction", record.SubFunction);
         json.Number("address", record.Address).Number("quantity", record.Quantity);
         if (record.OffendingAddress >= 0)
+        {
             json.Number("offendingAddress", record.OffendingAddress).Number("offendingValue", record.OffendingValue);
+        }
     }
 
     private static void Peer(JsonWriter json, Peer peer) => json.OpenObject("client")

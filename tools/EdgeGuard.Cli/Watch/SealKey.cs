@@ -35,7 +35,9 @@ public sealed record SealKey(byte[] Stream, byte[] Key)
             string[] lines = File.ReadAllText(path).Split('\n');
             if (lines.Length < 3 || lines[0] != Header || !lines[1].StartsWith("stream ", StringComparison.Ordinal)) return null;
             byte[]? stream = HexText.Read(lines[1]["stream ".Length..], EventBatchFormat.StreamSize);
-            byte[]? key = lines[2].StartsWith("key ", StringComparison.Ordinal) ? HexText.Read(lines[2]["key ".Length..], EventBatchFormat.MacSize) : null;
+            byte[]? key = lines[2].StartsWith("key ", StringComparison.Ordinal)
+                ? HexText.Read(lines[2]["key ".Length..], EventBatchFormat.MacSize)
+                : null;
             if (stream == null || key == null) return null;
             problem = "";
             return new SealKey(stream, key);

@@ -20,8 +20,10 @@ internal sealed class TextWatchOutput(TextWriter output) : IWatchOutput
     }
 
     internal static string Line(FollowedEvent followed) =>
-        $"{EventText.Time(followed.Record)} {followed.Site}/{followed.Module}  {EventText.Text(followed.Record, followed.Peer)}{SealText.Behind(followed)}";
+        $"{EventText.Time(followed.Record)} {followed.Site}/{followed.Module}  "
+            + $"{EventText.Text(followed.Record, followed.Peer)}{SealText.Behind(followed)}";
 
     internal static string Gap(FollowedEvent followed) =>
-        $"{EventText.Time(followed.Record)} {followed.Site}/{followed.Module}  MISSING  {followed.Missing} events before number {followed.Record.Sequence} did not arrive here";
+        $"{EventText.Time(followed.Record)} {followed.Site}/{followed.Module}  MISSING  {followed.Missing} events before number "
+            + $"{followed.Record.Sequence} did not arrive here";
 }

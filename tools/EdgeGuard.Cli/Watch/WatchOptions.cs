@@ -56,7 +56,10 @@ internal sealed class WatchOptions
         var problems = new List<string>();
         if (BrokerAddress.Parse(Broker, out string unclear) == null) problems.Add(unclear);
         if (Address is { IsTls: true } && !UsesTls) problems.Add("mqtts:// needs the CA of the broker's certificate: --ca FILE");
-        if (Address is { User.Length: > 0 } && User.Length > 0 && User != Address.User) problems.Add($"--user '{User}' is not the user in --broker '{Broker}'");
+        if (Address is { User.Length: > 0 } && User.Length > 0 && User != Address.User)
+        {
+            problems.Add($"--user '{User}' is not the user in --broker '{Broker}'");
+        }
         CheckPassword(problems);
         CheckName("--site", Site, problems);
         CheckName("--module", Module, problems);
@@ -79,7 +82,10 @@ internal sealed class WatchOptions
         if (Login.Length == 0) problems.Add("--password-file needs a user: --user NAME");
         var files = new List<FileProblem>();
         Password(files);
-        foreach (FileProblem file in files) problems.Add($"--password-file '{file.Path}': {file.Message}" + (file.Remedy.Length > 0 ? $": {file.Remedy}" : ""));
+        foreach (FileProblem file in files)
+        {
+            problems.Add($"--password-file '{file.Path}': {file.Message}" + (file.Remedy.Length > 0 ? $": {file.Remedy}" : ""));
+        }
     }
 
     private static string OrAny(string name) => name.Length > 0 ? name : "+";
@@ -87,7 +93,9 @@ internal sealed class WatchOptions
     private static void CheckName(string option, string name, List<string> problems)
     {
         if (name.Length > 0 && !ReportTopics.IsName(name))
+        {
             problems.Add($"{option} '{name}' is no name: letters, digits, '-', '_' and '.', at most {ReportTopics.MaxName}");
+        }
     }
 
     private static void CheckFile(string option, string file, List<string> problems)

@@ -18,7 +18,8 @@ using MQTTnet.Protocol;
 
 namespace EdgeGuard.Cli;
 
-/// <summary>Listens at a broker until told to stop. A broker that is not there at first is an error; one that goes away is waited for.</summary>
+/// <summary>Listens at a broker until told to stop. A broker that is not
+/// there at first is an error; one that goes away is waited for.</summary>
 internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWriter error)
 {
     private const int Ended = 0;
@@ -46,7 +47,8 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
                 _hint = "";
                 string trouble = await Watch(() => wasConnected = true, stop).ConfigureAwait(false);
                 if (trouble.Length == 0) return Exit;
-                await error.WriteLineAsync($"edgeguard: {(wasConnected ? "" : "error: ")}broker {options.Broker}: {trouble}").ConfigureAwait(false);
+                await error.WriteLineAsync(
+                    $"edgeguard: {(wasConnected ? "" : "error: ")}broker {options.Broker}: {trouble}").ConfigureAwait(false);
                 if (_hint.Length > 0) await error.WriteLineAsync($"edgeguard: hint: {_hint}").ConfigureAwait(false);
                 if (!wasConnected) return Failed;
                 await Task.Delay(Pause, stop).ConfigureAwait(false);
@@ -84,7 +86,8 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
 
             return "the connection was lost, trying again";
         }
-        catch (Exception e) when (e is MqttCommunicationException or MqttClientDisconnectedException or IOException or CryptographicException
+        catch (Exception e) when (
+            e is MqttCommunicationException or MqttClientDisconnectedException or IOException or CryptographicException
             or UnauthorizedAccessException or OperationCanceledException)
         {
             stop.ThrowIfCancellationRequested();
@@ -106,11 +109,16 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
             .WithCleanStart();
         if (options.Login.Length > 0) builder.WithCredentials(options.Login, Password());
         if (options.UsesTls)
+        {
             builder.WithStreamProvider(BrokerTls.Load(options.Address.Host, options.CaFile, options.CertificateFile, options.KeyFile));
+        }
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(ConnectTime);
         MqttClientConnectResult result = await client.ConnectAsync(builder.Build(), limit.Token).ConfigureAwait(false);
-        if (_version == MqttProtocolVersion.V500 && BrokerWords.IsOtherVersion(result.ResultCode)) throw new MqttConnectingFailedException("another version", null);
+        if (_version == MqttProtocolVersion.V500 && BrokerWords.IsOtherVersion(result.ResultCode))
+        {
+            throw new MqttConnectingFailedException("another version", null);
+        }
         if (result.ResultCode != MqttClientConnectResultCode.Success) throw Refused("the connection: " + result.ResultCode);
         MqttClientSubscribeOptions topics = new MqttClientSubscribeOptionsBuilder()
             .WithTopicFilter(options.Topic("events"), MqttQualityOfServiceLevel.AtLeastOnce)
@@ -118,8 +126,7 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
             .Build();
         foreach (MqttClientSubscribeResultItem item in (await client.SubscribeAsync(topics, limit.Token).ConfigureAwait(false)).Items)
         {
-            if (item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2)
-                throw Refused($"{item.TopicFilter.Topic}: {item.ResultCode}");
+            if (item.ResultCode > MqttClientSubscribeResultCode.GrantedQoS2) throw Refused($"{item.TopicFilter.Topic}: {item.ResultCode}");
         }
 
         await error.WriteLineAsync($"edgeguard: watching {options.Topic("events")} at {options.Broker}").ConfigureAwait(false);
@@ -135,7 +142,8 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
 
     private IOException Refused(string what)
     {
-        bool isLogin = what.EndsWith("NotAuthorized", StringComparison.Ordinal) || what.EndsWith("BadUserNameOrPassword", StringComparison.Ordinal);
+        bool isLogin = what.EndsWith("NotAuthorized", StringComparison.Ordinal)
+            || what.EndsWith("BadUserNameOrPassword", StringComparison.Ordinal);
         if (isLogin) _hint = LoginHint();
         return new IOException("it refuses " + what);
     }
@@ -143,7 +151,9 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
     private string LoginHint()
     {
         if (options.Login.Length == 0 && options.CertificateFile.Length == 0)
+        {
             return "it wants to know who asks: --user NAME --password-file FILE, or --certificate FILE --key FILE";
+        }
         string who = options.Login.Length > 0 ? $"'{options.Login}' and this password" : $"the certificate {options.CertificateFile}";
         return $"does it know {who}, and may they read {options.Topic("events")}?";
     }
@@ -191,12 +201,16 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
 
     private static string Presence(MqttApplicationMessage message)
     {
-        if (!EventFollower.TryTopic(message.Topic, out string site, out string module, out _)) return PeerText.Clean(message.Topic) + ": no module's";
+        if (!EventFollower.TryTopic(message.Topic, out string site, out string module, out _))
+        {
+            return PeerText.Clean(message.Topic) + ": no module's";
+        }
         try
         {
             using JsonDocument state = JsonDocument.Parse(message.Payload);
             bool online = state.RootElement.GetProperty("online").GetBoolean();
-            return $"{site}/{module} is {(online ? "online" : "offline")}, connection {state.RootElement.GetProperty("connection").GetInt32()}";
+            return $"{site}/{module} is "
+                + $"{(online ? "online" : "offline")}, connection {state.RootElement.GetProperty("connection").GetInt32()}";
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

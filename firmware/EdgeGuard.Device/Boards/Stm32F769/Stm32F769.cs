@@ -23,7 +23,8 @@ internal sealed class Stm32F769 : Board
     // MEMP_NUM_NETCONN of the image.
     private const int Sockets = 4;
 
-    // The interpreter has the SDRAM to itself. Everything native shares 384 KB inside the processor: what is left of it for TLS is estimated.
+    // The interpreter has the SDRAM to itself. Everything native shares 384
+    // KB inside the processor: what is left of it for TLS is estimated.
     private const int Heap = 8 * 1024 * 1024;
     private const int NativeMemory = 300 * 1024;
 

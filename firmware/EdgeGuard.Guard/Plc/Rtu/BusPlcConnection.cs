@@ -8,10 +8,10 @@ namespace EdgeGuard.Guard;
 /// <summary>A serial bus with its units, as a client of all of them (serial line guide V1.02, sections 2.1 to 2.5.1).</summary>
 /// <remarks>
 /// RTU has no transaction id, so an answer is known by unit, function and length alone, and by when it comes. Hence: nothing is
-/// sent before the bus has been silent; what is received before that answers nobody; a frame of the unit that does not fit is its answer, and ends the wait,
-/// unless it may still answer an earlier request; any other is dropped and the right answer waited for until the time-out, so that no unit still owes one
-/// when the next request is sent; a unit that did not answer is left alone longer than it needs (<see cref="UnitSilences"/>). A whole frame is
-/// written in one piece or the port is closed.
+/// sent before the bus has been silent; what is received before that answers nobody; a frame of the unit that does not fit is its answer,
+/// and ends the wait, unless it may still answer an earlier request; any other is dropped and the right answer waited for until the
+/// time-out, so that no unit still owes one when the next request is sent; a unit that did not answer is left alone longer than it needs
+/// (<see cref="UnitSilences"/>). A whole frame is written in one piece or the port is closed.
 /// Times are microseconds.
 /// </remarks>
 internal sealed class BusPlcConnection : PlcConnection
@@ -41,7 +41,8 @@ internal sealed class BusPlcConnection : PlcConnection
     // Not before this may anything be sent: the bus has then been silent for t3.5, or a broadcast's turnaround is over.
     private long _maySendAt;
 
-    internal BusPlcConnection(int number, ISerialPort port, BusOptions options, IClock clock, PlcPortValues values, PlcPortHealth health, UnitSilences silences)
+    internal BusPlcConnection(
+        int number, ISerialPort port, BusOptions options, IClock clock, PlcPortValues values, PlcPortHealth health, UnitSilences silences)
     {
         _number = number;
         _port = port;
@@ -106,7 +107,8 @@ internal sealed class BusPlcConnection : PlcConnection
             ISerialLink? link = _link;
             if (link == null || !AwaitSilence(link, events) || !Send(link, events)) break;
             if (unit == ModbusLimits.BroadcastUnit) return Sent(events);
-            outcome = _receiver.Await(link, request, unit, _out, _options.HasEcho ? _outLength : 0, _maySendAt, _maySendAt + patienceUs, isOwed);
+            outcome = _receiver.Await(
+                link, request, unit, _out, _options.HasEcho ? _outLength : 0, _maySendAt, _maySendAt + patienceUs, isOwed);
             _maySendAt = _receiver.LastByteAt + (_receiver.HasMore ? _timing.SilenceUs : _timing.InterFrameUs);
             if (_receiver.SawEcho) ReportEcho(events);
             if (outcome != ExchangeResult.NotModbus) break;
@@ -114,8 +116,14 @@ internal sealed class BusPlcConnection : PlcConnection
             if (tries > 0) events.Count(Counter.BusRetries);
         }
         Report(outcome, unit, configuration, request, peer, events);
-        if (outcome == ExchangeResult.ConnectionLost) Drop(events);
-        else if (outcome != ExchangeResult.NotSent && _receiver.HasWaited) LeaveAlone(outcome, unit, began, timeoutUs, configuration, request, peer, events);
+        if (outcome == ExchangeResult.ConnectionLost)
+        {
+            Drop(events);
+        }
+        else if (outcome != ExchangeResult.NotSent && _receiver.HasWaited)
+        {
+            LeaveAlone(outcome, unit, began, timeoutUs, configuration, request, peer, events);
+        }
         return outcome;
     }
 
@@ -202,7 +210,8 @@ internal sealed class BusPlcConnection : PlcConnection
     }
 
     private void LeaveAlone(
-        ExchangeResult outcome, byte unit, long began, long timeoutUs, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
+        ExchangeResult outcome, byte unit, long began, long timeoutUs, GuardConfiguration configuration, Request request, Peer peer,
+            EventSource events)
     {
         long now = _clock.Microseconds;
         if (!_silences.Failed(unit, now, now - began, timeoutUs, out long leftAloneUs)) return;
@@ -218,7 +227,10 @@ internal sealed class BusPlcConnection : PlcConnection
             case ExchangeResult.Answered:
                 _health.Answered(unit, false, false, out _);
                 if ((ResponseBuffer[ResponseOffset] & FunctionCode.ExceptionFlag) != 0) events.Count(Counter.PlcExceptions);
-                if (_receiver.Finding.Fault != ResponseFault.None) ReportWrong(Counter.PlcResponsesMended, configuration, request, peer, events);
+                if (_receiver.Finding.Fault != ResponseFault.None)
+                {
+                    ReportWrong(Counter.PlcResponsesMended, configuration, request, peer, events);
+                }
                 ReportGlue(unit, configuration, request, peer, events);
                 ReportBack(unit, configuration, request, peer, events);
                 break;
@@ -232,7 +244,8 @@ internal sealed class BusPlcConnection : PlcConnection
                 events.RaiseAbout(EventCode.PlcTimeout, peer, request, configuration.Generation, (int)(_clock.Now - _sentAt), 0);
                 break;
             case ExchangeResult.NotModbus:
-                events.RaiseAbout(EventCode.PlcFrameBroken, peer, request, configuration.Generation, (int)_receiver.FrameFault, _receiver.FrameActual);
+                events.RaiseAbout(
+                    EventCode.PlcFrameBroken, peer, request, configuration.Generation, (int)_receiver.FrameFault, _receiver.FrameActual);
                 break;
             default:
                 break; // The port's loss is reported where it is dropped.
@@ -247,7 +260,10 @@ internal sealed class BusPlcConnection : PlcConnection
 
     private void ReportBack(byte unit, GuardConfiguration configuration, Request request, Peer peer, EventSource events)
     {
-        if (_silences.Answered(unit, _receiver.TookUs)) events.RaiseAbout(EventCode.UnitAnswers, peer, request, configuration.Generation, _number, 0);
+        if (_silences.Answered(unit, _receiver.TookUs))
+        {
+            events.RaiseAbout(EventCode.UnitAnswers, peer, request, configuration.Generation, _number, 0);
+        }
     }
 
     // Once a unit: the counter has the number.

@@ -7,10 +7,10 @@ namespace EdgeGuard.Guard;
 
 /// <summary>What comes from a bus while an answer is waited for. The frame in work always begins at 0. Times are microseconds.</summary>
 /// <remarks>
-/// A line without bias, or a transceiver that switches late, makes bytes of its own, 00 or FF, that hang on a frame without a silence between. In front of
-/// an answer they are passed over where unit, function, length and CRC stand right behind them: the request is known, so that nothing else can be
-/// taken for it. Behind a frame whose length is known they do no harm. Behind one that only silence ends, zeros leave the CRC right: where it
-/// answers the request with some of them as well as without, it is refused.
+/// A line without bias, or a transceiver that switches late, makes bytes of its own, 00 or FF, that hang on a frame without a silence
+/// between. In front of an answer they are passed over where unit, function, length and CRC stand right behind them: the request is known,
+/// so that nothing else can be taken for it. Behind a frame whose length is known they do no harm. Behind one that only silence ends, zeros
+/// leave the CRC right: where it answers the request with some of them as well as without, it is refused.
 /// </remarks>
 internal sealed class BusReceiver
 {
@@ -35,7 +35,8 @@ internal sealed class BusReceiver
     // Whether so much came that could have been an answer, and was no frame.
     private bool _hasNoise;
 
-    // Whether our own bytes are taken out; whether a frame of ours has come back in this exchange all the same; whether an exchange has shown that none does.
+    // Whether our own bytes are taken out; whether a frame of ours has come back
+    // in this exchange all the same; whether an exchange has shown that none does.
     private bool _isEchoRemoved;
     private bool _isEchoed;
     private bool _hasNoEcho;
@@ -65,7 +66,8 @@ internal sealed class BusReceiver
     /// <summary>What is wrong with the last frame, and how much of it is handed on.</summary>
     internal ResponseFinding Finding { get; } = new ResponseFinding();
 
-    /// <summary>Whether the unit was waited for until the time was over: nothing came that was its answer, as expected, otherwise or damaged.</summary>
+    /// <summary>Whether the unit was waited for until the time was over: nothing
+    /// came that was its answer, as expected, otherwise or damaged.</summary>
     internal bool HasWaited { get; private set; }
 
     /// <summary>Bytes that hung on the answer in front of it, or below 0 behind it.</summary>
@@ -103,7 +105,8 @@ internal sealed class BusReceiver
     /// <param name="echo">How many bytes of it come back to us first.</param>
     /// <param name="leftAt">When its last stop bit left.</param>
     /// <param name="until">When the answer must have begun.</param>
-    /// <param name="isOwed">Whether the unit may still answer an earlier request: then a frame that does not fit need not be the answer to this one.</param>
+    /// <param name="isOwed">Whether the unit may still answer an earlier request:
+    /// then a frame that does not fit need not be the answer to this one.</param>
     /// <returns>NotModbus: it came damaged.</returns>
     internal ExchangeResult Await(ISerialLink link, Request request, byte unit, byte[] sent, int echo, long leftAt, long until, bool isOwed)
     {
@@ -216,7 +219,8 @@ internal sealed class BusReceiver
         get { return _frameLength - PduOffset - Crc16.Length; }
     }
 
-    // Zeros behind a frame that only silence ends are none of its bytes where without them, and only then, it answers the request. False: it does either way.
+    // Zeros behind a frame that only silence ends are none of its bytes where without
+    // them, and only then, it answers the request. False: it does either way.
     private bool CutZeros(Request request)
     {
         if (RtuLength.Of(RtuSide.Response, Buffer, 0, _frameLength) != RtuLength.Unknown) return true;
@@ -275,8 +279,8 @@ internal sealed class BusReceiver
         _hasSpoken = !isOwed;
     }
 
-    // False: nothing more will come, and this is how it ends. The answer must begin in time; then it gets the time it needs, and what follows one that
-    // does not fit gets the silence behind it.
+    // False: nothing more will come, and this is how it ends. The answer must begin in time; then it gets the time it needs, and what
+    // follows one that does not fit gets the silence behind it.
     private bool Receive(ISerialLink link, long until, out ExchangeResult end)
     {
         end = Unanswered();

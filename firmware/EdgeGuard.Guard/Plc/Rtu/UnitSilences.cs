@@ -7,9 +7,9 @@ namespace EdgeGuard.Guard;
 /// A request that is not answered costs the bus its whole time-out, at the expense of every other unit. So a unit that twice did not
 /// answer is left alone for <see cref="GuardLimits.ProbeShare"/> times as long as its next try may cost, and for so many times more as
 /// units are silent: all tries to silent units together take at most one part in <see cref="GuardLimits.ProbeShare"/> of the bus. The
-/// next try is a client's own request; a read among them waits only as long as the unit has ever needed, with room to spare. After the first
-/// time it is tried once more after no more than its time-out: noise loses a request now and then, a device that was just switched on its first
-/// one, and the unit is well. Not sooner: if it was only late, its answer would pass for the one to the next request.
+/// next try is a client's own request; a read among them waits only as long as the unit has ever needed, with room to spare. After the
+/// first time it is tried once more after no more than its time-out: noise loses a request now and then, a device that was just switched on
+/// its first one, and the unit is well. Not sooner: if it was only late, its answer would pass for the one to the next request.
 /// Times are monotonic microseconds; units are those of the bus.
 /// </remarks>
 internal sealed class UnitSilences

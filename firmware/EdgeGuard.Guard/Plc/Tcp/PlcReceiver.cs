@@ -7,8 +7,9 @@ namespace EdgeGuard.Guard;
 
 /// <summary>The bytes that came from the PLC and are not used up yet. The frame in work always begins at 0.</summary>
 /// <remarks>
-/// PLCs are known whose length field is wrong by a byte or two. What a PDU's first bytes tell of its length (<see cref="RtuLength"/>) and the transaction
-/// id that is waited for keep such a stream in step: the answer ends where its content does, and the next one begins where its transaction id stands.
+/// PLCs are known whose length field is wrong by a byte or two. What a PDU's first bytes tell of its length (<see cref="RtuLength"/>) and
+/// the transaction id that is waited for keep such a stream in step: the answer ends
+/// where its content does, and the next one begins where its transaction id stands.
 /// </remarks>
 internal sealed class PlcReceiver
 {
@@ -101,8 +102,8 @@ internal sealed class PlcReceiver
         return received > 0;
     }
 
-    /// <summary>Whether the answer to <paramref name="request"/> is whole by its content, whatever its length field says: then it is the frame at
-    /// the beginning. After <see cref="Next"/> has found no broken frame.</summary>
+    /// <summary>Whether the answer to <paramref name="request"/> is whole by its content, whatever its length field says: then it is the
+    /// frame at the beginning. After <see cref="Next"/> has found no broken frame.</summary>
     internal bool EndsByContent(Request request, byte unit, int transaction)
     {
         if (!Begins(request, unit, transaction)) return false;
@@ -111,7 +112,8 @@ internal sealed class PlcReceiver
         int length = UnitOffset + content - Crc16.Length;
         int announced = UnitOffset + LengthField;
         if (length == announced || length > _count) return false;
-        // What is announced and still to come may make a frame that is whole, though it is no answer; of an exception there is nothing to come.
+        // What is announced and still to come may make a frame that is whole,
+        // though it is no answer; of an exception there is nothing to come.
         bool isException = (Buffer[ModbusLimits.MbapHeader] & FunctionCode.ExceptionFlag) != 0;
         int difference = announced > length ? announced - length : length - announced;
         if (!isException && difference > GuardLimits.MaxGluedBytes) return false;
@@ -135,8 +137,8 @@ internal sealed class PlcReceiver
         return fits;
     }
 
-    /// <summary>How many bytes stand before the answer that is waited for, where its transaction id, or the beginning of it, is found a few bytes
-    /// further on. 0: it is not. After <see cref="Framing.Broken"/>.</summary>
+    /// <summary>How many bytes stand before the answer that is waited for, where its transaction id, or the beginning of it, is found a few
+    /// bytes further on. 0: it is not. After <see cref="Framing.Broken"/>.</summary>
     internal int BytesBefore(int transaction)
     {
         for (int at = 1; at <= GuardLimits.MaxGluedBytes && at < _count; at++)
@@ -146,7 +148,8 @@ internal sealed class PlcReceiver
         return 0;
     }
 
-    /// <summary>Throws the frame at the beginning away; nothing where there is none. What came behind one that its content ended goes with it.</summary>
+    /// <summary>Throws the frame at the beginning away; nothing where there is
+    /// none. What came behind one that its content ended goes with it.</summary>
     internal void Discard()
     {
         if (FrameLength == 0) return;

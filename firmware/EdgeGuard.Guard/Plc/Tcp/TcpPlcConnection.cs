@@ -6,8 +6,8 @@ namespace EdgeGuard.Guard;
 
 /// <summary>One TCP connection to the PLC: dialled on demand, one request at a time, answers matched or dropped.</summary>
 /// <remarks>An answer must carry the transaction id of the request in work, which no other request of the last 65 535 had, come over
-/// the same connection, and fit the request in unit, function and length. One that does not fit ends the wait and keeps the connection: the stream is
-/// in step, and the PLC talks. So no client can take the PLC from the others by asking what it answers oddly.</remarks>
+/// the same connection, and fit the request in unit, function and length. One that does not fit ends the wait and keeps the connection: the
+/// stream is in step, and the PLC talks. So no client can take the PLC from the others by asking what it answers oddly.</remarks>
 internal sealed class TcpPlcConnection : PlcConnection
 {
     private const int MaxTransaction = 0xFFFF;
@@ -115,8 +115,8 @@ internal sealed class TcpPlcConnection : PlcConnection
         if (Part()) events.Trace.Link(TraceKind.PlcClosed, null, _index, (int)_last);
         if (IsAborted()) return;
         events.Count(Counter.PlcLosses);
-        // Who answers others and ends the connection instead of answering this does not know the request: no pause, or who asks it again and again
-        // would take the PLC from everybody.
+        // Who answers others and ends the connection instead of answering this does not know the request: no pause, or who asks it again
+        // and again would take the PLC from everybody.
         if (wasUsed || (_last != ExchangeResult.NothingCame && _health.HasAnsweredWithin(GuardLimits.AliveMs))) return;
         // A PLC that accepts and then says nothing is no better than one that does not accept.
         if (!_hasSpoken) _useless.Failed(_clock.Now);
@@ -169,7 +169,8 @@ internal sealed class TcpPlcConnection : PlcConnection
         return Release();
     }
 
-    // Some PLCs and gateways are deaf for a while behind connecting. A client waits for that no longer than for an answer; the connection is kept.
+    // Some PLCs and gateways are deaf for a while behind connecting. A client
+    // waits for that no longer than for an answer; the connection is kept.
     private bool HasSettled(GuardConfiguration configuration, byte unit, EventSource events)
     {
         long settlesAt = _life.BeganAt + configuration.PlcConnectDelayMs;
@@ -391,12 +392,20 @@ internal sealed class TcpPlcConnection : PlcConnection
         events.Count(Counter.PlcResponsesWrong);
         byte[] buffer = _receiver.Buffer;
         FrameFault fault = StreamGuess.Of(buffer, _receiver.Count, _receiver.FrameFault);
-        if (fault == FrameFault.Text) events.RaiseText(buffer, _receiver.Count);
-        else events.Raise(EventCode.PlcFrameBroken, null, (int)fault, fault == FrameFault.RtuOverTcp ? buffer[0] << 8 | buffer[1] : _receiver.FrameActual);
+        if (fault == FrameFault.Text)
+        {
+            events.RaiseText(buffer, _receiver.Count);
+        }
+        else
+        {
+            events.Raise(
+                EventCode.PlcFrameBroken, null, (int)fault,
+                fault == FrameFault.RtuOverTcp ? buffer[0] << 8 | buffer[1] : _receiver.FrameActual);
+        }
     }
 
-    // What stands in the connection before we send answers nobody: late answers, and what a gateway says by itself. False: the connection is of
-    // no more use.
+    // What stands in the connection before we send answers nobody: late answers, and what a gateway says by itself. False: the connection
+    // is of no more use.
     private bool DropStrays(ILink link, EventSource events)
     {
         _receiver.Discard();
@@ -485,7 +494,10 @@ internal sealed class TcpPlcConnection : PlcConnection
     {
         PlcState how = HowItIs();
         if (_health.Failed(how)) events.Raise(EventCode.PlcLost, null, _index, (int)how);
-        if (how == PlcState.Silent && _health.WasFruitless()) events.Raise(EventCode.PlcFruitless, null, GuardLimits.FruitlessConnections, 0);
+        if (how == PlcState.Silent && _health.WasFruitless())
+        {
+            events.Raise(EventCode.PlcFruitless, null, GuardLimits.FruitlessConnections, 0);
+        }
     }
 
     private PlcState HowItIs()

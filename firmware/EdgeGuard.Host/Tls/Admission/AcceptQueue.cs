@@ -25,8 +25,7 @@ internal sealed class AcceptQueue
     {
         lock (_gate)
         {
-            if (_isClosed || _links.Count >= _places)
-                return false;
+            if (_isClosed || _links.Count >= _places) return false;
             admitted(link);
             _links.Enqueue(link);
         }
@@ -42,14 +41,11 @@ internal sealed class AcceptQueue
         {
             lock (_gate)
             {
-                if (_links.Count > 0)
-                    return _links.Dequeue();
-                if (_isClosed)
-                    return null;
+                if (_links.Count > 0) return _links.Dequeue();
+                if (_isClosed) return null;
             }
 
-            if (!_signal.Wait(until))
-                return null;
+            if (!_signal.Wait(until)) return null;
         }
     }
 
@@ -64,8 +60,7 @@ internal sealed class AcceptQueue
             _links.Clear();
         }
 
-        foreach (TlsLink link in left)
-            link.Close();
+        foreach (TlsLink link in left) link.Close();
         _signal.Set();
     }
 }

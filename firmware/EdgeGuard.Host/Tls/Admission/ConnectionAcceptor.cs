@@ -28,7 +28,8 @@ internal sealed class ConnectionAcceptor
     /// <param name="clock">For deadlines.</param>
     /// <param name="silentMs">How long a connection may take for its first message.</param>
     /// <param name="handles">Keeps some free for the PLC; null where it needs none.</param>
-    internal ConnectionAcceptor(Socket socket, SharedHandshakeQueue handshakes, HandshakeLog reports, IClock clock, int silentMs, FileHandles? handles)
+    internal ConnectionAcceptor(
+        Socket socket, SharedHandshakeQueue handshakes, HandshakeLog reports, IClock clock, int silentMs, FileHandles? handles)
     {
         _socket = socket;
         _handshakes = handshakes;
@@ -46,8 +47,7 @@ internal sealed class ConnectionAcceptor
             WaitForNetwork();
             ReadSilent();
             int accepted = 0;
-            while (accepted < AcceptsAtOnce && TakeIn())
-                accepted++;
+            while (accepted < AcceptsAtOnce && TakeIn()) accepted++;
             DropLate();
         }
 
@@ -57,8 +57,7 @@ internal sealed class ConnectionAcceptor
     private void WaitForNetwork()
     {
         var sockets = new List<Socket> { _socket };
-        foreach (PendingConnection pending in _handshakes.Silent())
-            sockets.Add(pending.Socket!.Socket);
+        foreach (PendingConnection pending in _handshakes.Silent()) sockets.Add(pending.Socket!.Socket);
         try
         {
             Socket.Select(sockets, null, null, TickMs * 1000);
@@ -72,8 +71,7 @@ internal sealed class ConnectionAcceptor
 
     private void ReadSilent()
     {
-        foreach (PendingConnection pending in _handshakes.Silent())
-            Look(pending);
+        foreach (PendingConnection pending in _handshakes.Silent()) Look(pending);
     }
 
     // Only this thread reads from the silent, and only this thread ends them.
@@ -81,33 +79,26 @@ internal sealed class ConnectionAcceptor
     {
         bool hasRecordOrEnd = pending.Records!.Pump();
         FirstRecordState state = pending.Records.LookAtFirst();
-        if (state == FirstRecordState.Hello)
-            _handshakes.HelloReceived(pending, _clock.Now);
-        else if (state == FirstRecordState.NotTls)
-            Drop(pending, HandshakeFault.NotTls);
-        else if (hasRecordOrEnd)
-            Drop(pending, !pending.Records.HasReceived ? HandshakeFault.Silent : HandshakeFault.Protocol);
+        if (state == FirstRecordState.Hello) _handshakes.HelloReceived(pending, _clock.Now);
+        else if (state == FirstRecordState.NotTls) Drop(pending, HandshakeFault.NotTls);
+        else if (hasRecordOrEnd) Drop(pending, !pending.Records.HasReceived ? HandshakeFault.Silent : HandshakeFault.Protocol);
     }
 
     private bool TakeIn()
     {
         Socket? socket = Accept(out bool hasFailed);
-        if (hasFailed)
-            MakeRoom();
-        if (socket == null)
-            return false;
+        if (hasFailed) MakeRoom();
+        if (socket == null) return false;
         var newcomer = new PendingConnection(socket, _clock);
         PendingConnection? displaced = _handshakes.Enter(newcomer);
-        if (displaced != null)
-            RefuseDisplaced(displaced);
+        if (displaced != null) RefuseDisplaced(displaced);
         Look(newcomer);
         return true;
     }
 
     private Socket? Accept(out bool hasFailed)
     {
-        if (_handles != null)
-            return _handles.Accept(_socket, out hasFailed);
+        if (_handles != null) return _handles.Accept(_socket, out hasFailed);
         Socket? socket = TcpBind.TryAccept(_socket, out SocketError error);
         hasFailed = socket == null && error != SocketError.WouldBlock;
         return socket;
@@ -118,10 +109,8 @@ internal sealed class ConnectionAcceptor
     private void MakeRoom()
     {
         PendingConnection? displaced = _handshakes.MakeRoom();
-        if (displaced != null)
-            RefuseDisplaced(displaced);
-        else
-            Thread.Sleep(TickMs);
+        if (displaced != null) RefuseDisplaced(displaced);
+        else Thread.Sleep(TickMs);
     }
 
     private void RefuseDisplaced(PendingConnection displaced)
@@ -132,8 +121,12 @@ internal sealed class ConnectionAcceptor
     private void DropLate()
     {
         long now = _clock.Now;
-        for (PendingConnection? late = _handshakes.SilentSince(now - _silentMs); late != null; late = _handshakes.SilentSince(now - _silentMs))
+        for (
+            PendingConnection? late = _handshakes.SilentSince(
+                now - _silentMs); late != null; late = _handshakes.SilentSince(now - _silentMs))
+        {
             Drop(late, HandshakeFault.Silent);
+        }
         _handshakes.BreakOffSlow(now);
     }
 

@@ -25,8 +25,7 @@ internal sealed class HandshakeLog(SharedHandshakeQueue handshakes, HandshakeRep
     internal void Refused(IPAddress address, HandshakeFault fault, PeerChain? chain, int offMinutes = 0)
     {
         // What our own end breaks off is nobody's fault.
-        if (handshakes.IsClosed)
-            return;
+        if (handshakes.IsClosed) return;
         Peer peer = reports.Refused(address.ToString(), fault, chain?.Subject ?? "", chain?.Fingerprint ?? "", offMinutes);
         trace?.TurnedAway(peer, fault, clock);
     }

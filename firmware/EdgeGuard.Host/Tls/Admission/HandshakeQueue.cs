@@ -47,11 +47,11 @@ internal sealed class HandshakeQueue
         return displaced;
     }
 
-    /// <summary>Takes the place of the oldest connection of the address that holds most. Whoever has to go, or null: nobody waits.</summary>
+    /// <summary>Takes the place of the oldest connection of the address
+    /// that holds most. Whoever has to go, or null: nobody waits.</summary>
     internal PendingConnection? MakeRoom()
     {
-        if (_waiting.Count == 0)
-            return null;
+        if (_waiting.Count == 0) return null;
         PendingConnection displaced = OldestOfFullestAddress();
         _waiting.Remove(displaced);
         return displaced;
@@ -75,8 +75,7 @@ internal sealed class HandshakeQueue
     {
         foreach (PendingConnection pending in _waiting)
         {
-            if (pending.Stage == PendingStage.Silent && pending.Since <= limit)
-                return pending;
+            if (pending.Stage == PendingStage.Silent && pending.Since <= limit) return pending;
         }
 
         return null;
@@ -85,11 +84,9 @@ internal sealed class HandshakeQueue
     /// <summary>The next one to have a handshake slot, which it now holds, or null.</summary>
     internal PendingConnection? TakeSlot(long now)
     {
-        if (_handshaking.Count >= _slots)
-            return null;
+        if (_handshaking.Count >= _slots) return null;
         PendingConnection? next = NextWithHello();
-        if (next == null)
-            return null;
+        if (next == null) return null;
         _waiting.Remove(next);
         next.Stage = PendingStage.Handshaking;
         next.Since = now;
@@ -111,13 +108,17 @@ internal sealed class HandshakeQueue
         foreach (PendingConnection pending in _handshaking)
         {
             if (pending.GaveWay)
+            {
                 needed--;
-            else if (now - pending.Since >= _fairTimeMs && (slowest == null || HandshakesOf(pending.Address) > HandshakesOf(slowest.Address)))
+            }
+            else if (
+                now - pending.Since >= _fairTimeMs && (slowest == null || HandshakesOf(pending.Address) > HandshakesOf(slowest.Address)))
+            {
                 slowest = pending;
+            }
         }
 
-        if (needed <= 0 || slowest == null)
-            return null;
+        if (needed <= 0 || slowest == null) return null;
         slowest.GaveWay = true;
         return slowest;
     }
@@ -134,8 +135,7 @@ internal sealed class HandshakeQueue
         int fewest = _slots > 1 ? _slots / 2 : 1;
         foreach (PendingConnection pending in _waiting)
         {
-            if (pending.Stage != PendingStage.HelloReceived)
-                continue;
+            if (pending.Stage != PendingStage.HelloReceived) continue;
             int has = HandshakesOf(pending.Address);
             if (has < fewest)
             {
@@ -152,8 +152,7 @@ internal sealed class HandshakeQueue
         int count = 0;
         foreach (PendingConnection pending in _waiting)
         {
-            if (pending.Stage == PendingStage.HelloReceived)
-                count++;
+            if (pending.Stage == PendingStage.HelloReceived) count++;
         }
 
         return count;
@@ -164,8 +163,7 @@ internal sealed class HandshakeQueue
         int count = 0;
         foreach (PendingConnection pending in _handshaking)
         {
-            if (pending.Address.Equals(address))
-                count++;
+            if (pending.Address.Equals(address)) count++;
         }
 
         return count;
@@ -175,15 +173,13 @@ internal sealed class HandshakeQueue
     private PendingConnection OldestOfFullestAddress()
     {
         Dictionary<IPAddress, int> places = [];
-        foreach (PendingConnection pending in _waiting)
-            places[pending.Address] = places.GetValueOrDefault(pending.Address) + 1;
+        foreach (PendingConnection pending in _waiting) places[pending.Address] = places.GetValueOrDefault(pending.Address) + 1;
         PendingConnection victim = _waiting[0];
         foreach (PendingConnection pending in _waiting)
         {
             int more = places[pending.Address] - places[victim.Address];
             bool isMoreSilent = pending.Stage == PendingStage.Silent && victim.Stage != PendingStage.Silent;
-            if (more > 0 || (more == 0 && isMoreSilent))
-                victim = pending;
+            if (more > 0 || (more == 0 && isMoreSilent)) victim = pending;
         }
 
         return victim;

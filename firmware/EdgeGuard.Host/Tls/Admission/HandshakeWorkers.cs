@@ -19,7 +19,8 @@ internal sealed class HandshakeWorkers
     private ServerIdentity _identity;
 
     internal HandshakeWorkers(
-        SharedHandshakeQueue handshakes, AcceptQueue finished, LiveLinks live, PeerVerifier verifier, HandshakeLog reports, LeniencyAlarms alarms, IClock clock, int handshakeMs, ServerIdentity identity)
+        SharedHandshakeQueue handshakes, AcceptQueue finished, LiveLinks live, PeerVerifier verifier, HandshakeLog reports,
+            LeniencyAlarms alarms, IClock clock, int handshakeMs, ServerIdentity identity)
     {
         _handshakes = handshakes;
         _finished = finished;
@@ -63,16 +64,14 @@ internal sealed class HandshakeWorkers
         TlsLink link = CreateLink(pending, handshake, ssl);
         _live.Add(link);
         HandshakeFault fault = HandOut(link, trust);
-        if (fault == HandshakeFault.None)
-            return;
+        if (fault == HandshakeFault.None) return;
         link.Close();
         _reports.Refused(pending.Address, fault, handshake.Chain);
     }
 
     private static HandshakeFault FaultOf(PendingConnection pending, ServerHandshake handshake)
     {
-        if (pending.GaveWay || pending.Records!.HasTimedOut)
-            return HandshakeFault.TooSlow;
+        if (pending.GaveWay || pending.Records!.HasTimedOut) return HandshakeFault.TooSlow;
         HandshakeFault fault = handshake.Verdict.Fault;
         return fault == HandshakeFault.Unverified ? HandshakeFault.Protocol : fault;
     }
@@ -83,8 +82,7 @@ internal sealed class HandshakeWorkers
         string? role = CertificateRoleReader.Read(chain.Leaf, 0, chain.Leaf.Length, out RoleFault fault);
         var peer = new Peer(
             PeerTransport.Tls, pending.Address.ToString(), chain.Subject, role, chain.Fingerprint, handshake.Verdict.ValidUntil);
-        if (role == null)
-            _reports.NullRole(peer, fault);
+        if (role == null) _reports.NullRole(peer, fault);
         return new TlsLink(new TlsChannel(pending.Socket!, pending.Records!, ssl), peer, chain, _live.Remove);
     }
 
@@ -94,8 +92,7 @@ internal sealed class HandshakeWorkers
         if (!ReferenceEquals(_verifier.Trust, verifiedBy))
         {
             HandshakeFault fault = _verifier.Verify(link.Chain).Fault;
-            if (fault != HandshakeFault.None)
-                return fault;
+            if (fault != HandshakeFault.None) return fault;
         }
 
         return _finished.Offer(link, Admitted) ? HandshakeFault.None : HandshakeFault.Busy;

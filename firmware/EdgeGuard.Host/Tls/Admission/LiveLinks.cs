@@ -22,30 +22,25 @@ internal sealed class LiveLinks
 
     internal void Add(TlsLink link)
     {
-        lock (_gate)
-            _links.Add(link);
+        lock (_gate) _links.Add(link);
     }
 
     internal void Remove(TlsLink link)
     {
-        lock (_gate)
-            _links.Remove(link);
+        lock (_gate) _links.Remove(link);
     }
 
     /// <summary>Verifies the certificates of all links again. Takes a millisecond or so for each.</summary>
     internal PeerRecheck Verify()
     {
         TlsLink[] links;
-        lock (_gate)
-            links = [.. _links];
+        lock (_gate) links = [.. _links];
         var recheck = new PeerRecheck();
         foreach (TlsLink link in links)
         {
             HandshakeFault fault = _verifier.Verify(link.Chain).Fault;
-            if (fault != HandshakeFault.None)
-                recheck.Add(link, fault);
-            else
-                _alarms.Check(link);
+            if (fault != HandshakeFault.None) recheck.Add(link, fault);
+            else _alarms.Check(link);
         }
 
         return recheck;
@@ -55,13 +50,11 @@ internal sealed class LiveLinks
     internal ReloadEffect Foresee(TrustStore trust, PeerVerifierOptions options)
     {
         TlsLink[] links;
-        lock (_gate)
-            links = [.. _links];
+        lock (_gate) links = [.. _links];
         var effect = new ReloadEffect();
         foreach (TlsLink link in links)
         {
-            if (_verifier.Verify(link.Chain).IsGood)
-                effect.Add(_verifier.Verify(link.Chain, trust, options).Fault);
+            if (_verifier.Verify(link.Chain).IsGood) effect.Add(_verifier.Verify(link.Chain, trust, options).Fault);
         }
 
         return effect;
@@ -71,7 +64,9 @@ internal sealed class LiveLinks
     internal int End(PeerRecheck recheck)
     {
         foreach (TlsLink link in recheck.Failed)
+        {
             _events.Add(new Event { Code = EventCode.SessionRevoked, Peer = link.Peer, A = (int)recheck.Check(link.Peer) });
+        }
         Abort(recheck);
         return recheck.Failed.Count;
     }

@@ -33,8 +33,7 @@ internal sealed class ServerHandshake
             records.BeginWrite(deadline);
             ssl.AuthenticateAsServer(CreateOptions());
             // Not only that the handshake went through: that our verification ran in it, and found the client good.
-            if (Verdict.IsGood && ssl.IsMutuallyAuthenticated)
-                return ssl;
+            if (Verdict.IsGood && ssl.IsMutuallyAuthenticated) return ssl;
         }
         catch (Exception) when (!Verdict.IsGood || records.HasTimedOut)
         {

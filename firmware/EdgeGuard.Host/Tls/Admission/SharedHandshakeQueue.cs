@@ -20,8 +20,7 @@ internal sealed class SharedHandshakeQueue
     {
         get
         {
-            lock (_gate)
-                return _isClosed;
+            lock (_gate) return _isClosed;
         }
     }
 
@@ -33,8 +32,7 @@ internal sealed class SharedHandshakeQueue
         {
             foreach (PendingConnection pending in _room.Waiting)
             {
-                if (pending.Stage == PendingStage.Silent)
-                    silent.Add(pending);
+                if (pending.Stage == PendingStage.Silent) silent.Add(pending);
             }
         }
 
@@ -44,15 +42,13 @@ internal sealed class SharedHandshakeQueue
     /// <summary>Takes a newcomer in. Whoever has to go for it, or null.</summary>
     internal PendingConnection? Enter(PendingConnection newcomer)
     {
-        lock (_gate)
-            return _room.Enter(newcomer);
+        lock (_gate) return _room.Enter(newcomer);
     }
 
     /// <summary>Takes a place away from somebody: there is no room for more. Whoever has to go, or null: nobody waits.</summary>
     internal PendingConnection? MakeRoom()
     {
-        lock (_gate)
-            return _room.MakeRoom();
+        lock (_gate) return _room.MakeRoom();
     }
 
     /// <summary>A whole ClientHello has come: a handshake may begin.</summary>
@@ -68,15 +64,13 @@ internal sealed class SharedHandshakeQueue
     /// <summary>Forgets a waiting connection.</summary>
     internal void Leave(PendingConnection pending)
     {
-        lock (_gate)
-            _room.Leave(pending);
+        lock (_gate) _room.Leave(pending);
     }
 
     /// <summary>A connection that has been silent for longer than this, or null.</summary>
     internal PendingConnection? SilentSince(long limit)
     {
-        lock (_gate)
-            return _room.SilentSince(limit);
+        lock (_gate) return _room.SilentSince(limit);
     }
 
     /// <summary>Breaks off the handshakes that have had their time while others wait.</summary>
@@ -84,8 +78,7 @@ internal sealed class SharedHandshakeQueue
     {
         lock (_gate)
         {
-            for (PendingConnection? slow = _room.GiveWay(now); slow != null; slow = _room.GiveWay(now))
-                slow.Socket!.Abort();
+            for (PendingConnection? slow = _room.GiveWay(now); slow != null; slow = _room.GiveWay(now)) slow.Socket!.Abort();
         }
     }
 
@@ -97,8 +90,7 @@ internal sealed class SharedHandshakeQueue
             while (!_isClosed)
             {
                 PendingConnection? next = _room.TakeSlot(clock.Now);
-                if (next != null)
-                    return next;
+                if (next != null) return next;
                 Monitor.Wait(_gate);
             }
         }
@@ -121,11 +113,9 @@ internal sealed class SharedHandshakeQueue
     {
         lock (_gate)
         {
-            if (_isClosed)
-                return false;
+            if (_isClosed) return false;
             _isClosed = true;
-            foreach (PendingConnection pending in _room.Everybody())
-                pending.Socket?.Abort();
+            foreach (PendingConnection pending in _room.Everybody()) pending.Socket?.Abort();
             Monitor.PulseAll(_gate);
             return true;
         }
@@ -136,8 +126,7 @@ internal sealed class SharedHandshakeQueue
     {
         lock (_gate)
         {
-            foreach (PendingConnection pending in _room.Waiting)
-                pending.Close();
+            foreach (PendingConnection pending in _room.Waiting) pending.Close();
         }
     }
 }

@@ -34,7 +34,8 @@ public sealed class TlsListener : IListener
     private readonly ISignal _watchSignal;
 
     private TlsListener(
-        Socket socket, TlsListenerOptions options, ServerIdentity identity, PeerVerifier verifier, IClock clock, IEventSink events, Counters counters,
+        Socket socket, TlsListenerOptions options, ServerIdentity identity, PeerVerifier verifier, IClock clock, IEventSink events,
+            Counters counters,
         Trace? trace, FileHandles? handles)
     {
         _socket = socket;
@@ -59,16 +60,15 @@ public sealed class TlsListener : IListener
 
     /// <summary>Starts listening. Null, and the problem in words, when that is not possible.</summary>
     public static TlsListener? TryOpen(
-        TlsListenerOptions options, ServerIdentity identity, PeerVerifier verifier, IClock clock, IEventSink events, Counters counters, out string problem,
+        TlsListenerOptions options, ServerIdentity identity, PeerVerifier verifier, IClock clock, IEventSink events, Counters counters,
+            out string problem,
         Trace? trace = null, FileHandles? handles = null)
     {
         Socket? socket = TcpBind.Open(options.EndPoint, Backlog, out problem);
-        if (socket == null)
-            return null;
+        if (socket == null) return null;
         var listener = new TlsListener(socket, options, identity, verifier, clock, events, counters, trace, handles);
         Start(listener._reception.Run, "tls accept");
-        for (int i = 0; i < options.Handshakes; i++)
-            Start(listener._workers.Run, "tls handshake");
+        for (int i = 0; i < options.Handshakes; i++) Start(listener._workers.Run, "tls handshake");
         Start(listener.WatchLiveLinks, "tls recheck");
         listener._listAlarms.Check(verifier.Trust);
         return listener;
@@ -104,8 +104,7 @@ public sealed class TlsListener : IListener
     public int Recheck()
     {
         PeerRecheck recheck = _live.Verify();
-        if (EndSessions == null)
-            return _live.End(recheck);
+        if (EndSessions == null) return _live.End(recheck);
         int ended = EndSessions(recheck);
         // Also those that have no session yet.
         _live.Abort(recheck);
@@ -115,8 +114,7 @@ public sealed class TlsListener : IListener
     /// <inheritdoc/>
     public void Close()
     {
-        if (!_handshakes.Close())
-            return;
+        if (!_handshakes.Close()) return;
         TcpBind.Close(_socket);
         _finished.Close();
         _watchSignal.Set();
@@ -132,8 +130,7 @@ public sealed class TlsListener : IListener
         while (!_handshakes.IsClosed)
         {
             _watchSignal.Wait(_clock.Now + _options.RecheckMs);
-            if (_handshakes.IsClosed)
-                return;
+            if (_handshakes.IsClosed) return;
             Recheck();
             _listAlarms.Check(_verifier.Trust);
         }

@@ -99,8 +99,7 @@ internal sealed class RecordStream : Stream
         while (!HasWholeRecord)
         {
             int read = ReadMore(until);
-            if (read <= 0)
-                return read == 0;
+            if (read <= 0) return read == 0;
         }
 
         return true;
@@ -108,8 +107,7 @@ internal sealed class RecordStream : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_recordLeft == 0 && !NextRecord())
-            return 0;
+        if (_recordLeft == 0 && !NextRecord()) return 0;
         int count = Math.Min(_recordLeft, buffer.Length);
         _buffer.AsSpan(_start, count).CopyTo(buffer);
         _start += count;
@@ -129,8 +127,7 @@ internal sealed class RecordStream : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (!_socket.Write(buffer, _writeDeadline))
-            throw new IOException("The connection has ended.");
+        if (!_socket.Write(buffer, _writeDeadline)) throw new IOException("The connection has ended.");
     }
 
     public override void Write(byte[] buffer, int offset, int count)
@@ -165,8 +162,7 @@ internal sealed class RecordStream : Stream
 
     private bool NextRecord()
     {
-        if (++_recordsInCall > MaxRecordsInCall)
-            throw new IOException("Too many records without data.");
+        if (++_recordsInCall > MaxRecordsInCall) throw new IOException("Too many records without data.");
         if (!WaitRecord(_readDeadline))
         {
             HasTimedOut = true;
@@ -181,24 +177,21 @@ internal sealed class RecordStream : Stream
     {
         MakeRoom();
         int read = _socket.Receive(_buffer.AsSpan(_end), until);
-        if (read > 0)
-            _end += read;
+        if (read > 0) _end += read;
         return read;
     }
 
     // A length beyond the limit counts as a whole record: SslStream is given what there is, and breaks off.
     private int RecordLength()
     {
-        if (_end - _start < Header)
-            return 0;
+        if (_end - _start < Header) return 0;
         int length = BinaryPrimitives.ReadUInt16BigEndian(_buffer.AsSpan(_start + 3, 2));
         return length > LargestRecord ? _end - _start : Header + length;
     }
 
     private void MakeRoom()
     {
-        if (_start == 0)
-            return;
+        if (_start == 0) return;
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         _end -= _start;
         _start = 0;

@@ -51,10 +51,8 @@ internal sealed class TlsChannel
 
     internal int Read(byte[] buffer, int offset, int count, long deadline)
     {
-        if (_start == _end && !_hasEnded && !Fill(deadline))
-            End();
-        if (_start == _end)
-            return 0;
+        if (_start == _end && !_hasEnded && !Fill(deadline)) End();
+        if (_start == _end) return 0;
         int read = Math.Min(count, _end - _start);
         _plain.AsSpan(_start, read).CopyTo(buffer.AsSpan(offset));
         _start += read;
@@ -63,8 +61,7 @@ internal sealed class TlsChannel
 
     internal bool Write(byte[] buffer, int offset, int count, long deadline)
     {
-        if (_hasEnded)
-            return false;
+        if (_hasEnded) return false;
         try
         {
             lock (_writing)
@@ -93,8 +90,7 @@ internal sealed class TlsChannel
         End();
         lock (_reading)
         {
-            lock (_writing)
-                _ssl.Dispose();
+            lock (_writing) _ssl.Dispose();
         }
 
         _socket.Close();
@@ -103,8 +99,7 @@ internal sealed class TlsChannel
     // False: the time has passed, and the stream is as it was.
     private bool Fill(long until)
     {
-        if (!_records.WaitRecord(until))
-            return false;
+        if (!_records.WaitRecord(until)) return false;
         try
         {
             _start = 0;
@@ -115,15 +110,13 @@ internal sealed class TlsChannel
                 _end = _ssl.Read(_plain, 0, _plain.Length);
             }
 
-            if (_end == 0)
-                End();
+            if (_end == 0) End();
             return true;
         }
         catch (Exception e) when (IsEndOfLink(e))
         {
             // The record was not data (a key update), and the next one has not come.
-            if (_records.HasTimedOut)
-                return false;
+            if (_records.HasTimedOut) return false;
             End();
             return true;
         }
@@ -139,16 +132,13 @@ internal sealed class TlsChannel
     // session, and not to a peer that does not read: nobody waits for it.
     private void SayGoodbye()
     {
-        if (!Monitor.TryEnter(_reading))
-            return;
+        if (!Monitor.TryEnter(_reading)) return;
         try
         {
-            if (!Monitor.TryEnter(_writing))
-                return;
+            if (!Monitor.TryEnter(_writing)) return;
             try
             {
-                if (!_hasSaidGoodbye && _socket.HasRoom())
-                    CloseNotify();
+                if (!_hasSaidGoodbye && _socket.HasRoom()) CloseNotify();
                 _hasSaidGoodbye = true;
             }
             finally

@@ -37,13 +37,11 @@ public sealed class TlsDialer : IDialer
     public TlsClientLink? Dial(long deadline, out string problem)
     {
         Socket? socket = TcpConnect.Open(_host, _port, deadline, _clock, out problem);
-        if (socket == null)
-            return null;
+        if (socket == null) return null;
         var stream = new DeadlineSocket(socket, _clock);
         var records = new RecordStream(stream);
         SslStream? ssl = ShakeHands(records, deadline, out problem);
-        if (ssl != null)
-            return new TlsClientLink(new TlsChannel(stream, records, ssl));
+        if (ssl != null) return new TlsClientLink(new TlsChannel(stream, records, ssl));
         stream.Close();
         return null;
     }
@@ -72,10 +70,8 @@ public sealed class TlsDialer : IDialer
 
     private static string Words(Exception e, ModuleCheck check, RecordStream records)
     {
-        if (check.Problem.Length > 0)
-            return check.Problem;
-        if (records.HasTimedOut)
-            return "the TLS handshake got no answer in time";
+        if (check.Problem.Length > 0) return check.Problem;
+        if (records.HasTimedOut) return "the TLS handshake got no answer in time";
         return "the TLS handshake failed: " + (e.InnerException ?? e).Message;
     }
 
@@ -102,14 +98,20 @@ public sealed class TlsDialer : IDialer
 
         internal bool OnCertificate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
         {
-            if (errors == SslPolicyErrors.None)
-                return true;
+            if (errors == SslPolicyErrors.None) return true;
             if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
+            {
                 Problem = "the module showed no certificate";
+            }
             else if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
+            {
                 Problem = $"the module's certificate ('{certificate?.Subject}') cannot be trusted: {Reasons(chain)}";
+            }
             else
-                Problem = $"the module's certificate ('{certificate?.Subject}') is not for '{host}'; dial it by a name that it was issued for";
+            {
+                Problem =
+                    $"the module's certificate ('{certificate?.Subject}') is not for '{host}'; dial it by a name that it was issued for";
+            }
             return false;
         }
 
@@ -117,7 +119,9 @@ public sealed class TlsDialer : IDialer
         {
             string reasons = "";
             foreach (X509ChainStatus status in chain?.ChainStatus ?? [])
+            {
                 reasons += (reasons.Length > 0 ? ", " : "") + status.StatusInformation.Trim().TrimEnd('.');
+            }
             return reasons;
         }
     }

@@ -5,7 +5,8 @@ namespace EdgeGuard.Host;
 /// <summary>How every chain of certificates is built here, whoever shows it.</summary>
 internal static class CaBundle
 {
-    /// <summary>A chain must end at one of these and nowhere else: neither the system's store nor anything from the network counts.</summary>
+    /// <summary>A chain must end at one of these and nowhere else: neither
+    /// the system's store nor anything from the network counts.</summary>
     /// <remarks>Revocation is not the library's business: it would fetch lists. Who checks it looks them up himself, as
     /// <see cref="PeerVerifier"/> does.</remarks>
     public static X509ChainPolicy CreatePolicy(params X509Certificate2[] authorities)

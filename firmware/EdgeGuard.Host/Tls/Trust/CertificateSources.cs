@@ -66,11 +66,12 @@ internal sealed record CertificateSources(
 
     private void CheckAuthorities(X509Certificate2Collection? authorities, IList<FileProblem> problems)
     {
-        if (authorities == null)
-            return;
+        if (authorities == null) return;
         bool hasRoot = false;
         foreach (X509Certificate2 authority in authorities)
+        {
             hasRoot |= authority.SubjectName.RawData.AsSpan().SequenceEqual(authority.IssuerName.RawData);
+        }
         if (!hasRoot)
         {
             const string Message = "holds no root (self-signed) certificate, so no client could be trusted";
@@ -99,9 +100,14 @@ internal sealed record CertificateSources(
     private static void CheckList(RevocationList list, string place, X509Certificate2Collection? authorities, IList<FileProblem> problems)
     {
         string who = $"the list of '{list.Issuer}' is not signed";
-        if (!list.IsStrong) Add(who + " with SHA-256 or better, by RSA or ECDSA", "let the CA sign its lists with SHA-256");
+        if (!list.IsStrong)
+        {
+            Add(who + " with SHA-256 or better, by RSA or ECDSA", "let the CA sign its lists with SHA-256");
+        }
         else if (authorities != null && IsForged(list, authorities))
+        {
             Add(who + " by that CA, or it may not sign lists (key usage cRLSign)", "fetch it again");
+        }
 
         void Add(string message, string remedy) => problems.Add(new FileProblem(place, message, remedy));
     }
@@ -112,8 +118,7 @@ internal sealed record CertificateSources(
         bool isNamed = false;
         foreach (X509Certificate2 authority in authorities)
         {
-            if (list.IsSignedBy(authority))
-                return false;
+            if (list.IsSignedBy(authority)) return false;
             isNamed |= list.Names(authority);
         }
 

@@ -30,8 +30,7 @@ internal sealed class ChainJudge
         _options = options;
         _clock = clock;
         _utc = clock.Utc;
-        foreach (X509ChainStatus status in chain.ChainStatus)
-            _status |= status.Status;
+        foreach (X509ChainStatus status in chain.ChainStatus) _status |= status.Status;
     }
 
     /// <summary>UTC milliseconds at which the first certificate of the chain runs out.</summary>
@@ -43,14 +42,10 @@ internal sealed class ChainJudge
     internal HandshakeFault Run()
     {
         HandshakeFault fault = Anchor();
-        if (fault == HandshakeFault.None)
-            fault = Shape();
-        if (fault == HandshakeFault.None)
-            fault = Usage(_elements[0].Certificate);
-        if (fault == HandshakeFault.None)
-            fault = Strength();
-        if (fault == HandshakeFault.None)
-            fault = Dates();
+        if (fault == HandshakeFault.None) fault = Shape();
+        if (fault == HandshakeFault.None) fault = Usage(_elements[0].Certificate);
+        if (fault == HandshakeFault.None) fault = Strength();
+        if (fault == HandshakeFault.None) fault = Dates();
         return fault == HandshakeFault.None ? Revocation() : fault;
     }
 
@@ -59,8 +54,7 @@ internal sealed class ChainJudge
     {
         const X509ChainStatusFlags Untrusted = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain
             | X509ChainStatusFlags.NotSignatureValid | X509ChainStatusFlags.Cyclic | X509ChainStatusFlags.ExplicitDistrust;
-        if (_elements.Count > MaxCertificates)
-            return HandshakeFault.ChainTooLong;
+        if (_elements.Count > MaxCertificates) return HandshakeFault.ChainTooLong;
         // A chain of one is a self-signed client: in the bundle it would be a CA, and a CA is not a client.
         return (_status & Untrusted) != 0 || _elements.Count < 2 || !_trust.Holds(_elements[^1].Certificate)
             ? HandshakeFault.UntrustedChain
@@ -71,16 +65,12 @@ internal sealed class ChainJudge
     {
         // Dates are judged below, by our clock and what it is worth. Everything else that the library finds is a fault.
         X509ChainStatusFlags rest = _status & ~(X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.NotTimeNested);
-        if ((rest & X509ChainStatusFlags.InvalidBasicConstraints) != 0)
-            return HandshakeFault.IssuerNotCa;
-        if ((rest & X509ChainStatusFlags.NotValidForUsage) != 0)
-            return HandshakeFault.WrongUsage;
-        if (rest != X509ChainStatusFlags.NoError)
-            return HandshakeFault.Malformed;
+        if ((rest & X509ChainStatusFlags.InvalidBasicConstraints) != 0) return HandshakeFault.IssuerNotCa;
+        if ((rest & X509ChainStatusFlags.NotValidForUsage) != 0) return HandshakeFault.WrongUsage;
+        if (rest != X509ChainStatusFlags.NoError) return HandshakeFault.Malformed;
         for (int i = 1; i < _elements.Count; i++)
         {
-            if (!CertificateCheck.MayIssue(_elements[i].Certificate))
-                return HandshakeFault.IssuerNotCa;
+            if (!CertificateCheck.MayIssue(_elements[i].Certificate)) return HandshakeFault.IssuerNotCa;
         }
 
         return HandshakeFault.None;
@@ -91,10 +81,11 @@ internal sealed class ChainJudge
         bool isForClients = false;
         foreach (X509Extension extension in leaf.Extensions)
         {
-            if (extension is X509EnhancedKeyUsageExtension purposes)
-                isForClients = Names(purposes, ClientAuth);
+            if (extension is X509EnhancedKeyUsageExtension purposes) isForClients = Names(purposes, ClientAuth);
             if (extension is X509KeyUsageExtension usage && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature))
+            {
                 return HandshakeFault.WrongUsage;
+            }
         }
 
         return isForClients ? HandshakeFault.None : HandshakeFault.WrongUsage;
@@ -104,8 +95,7 @@ internal sealed class ChainJudge
     {
         foreach (System.Security.Cryptography.Oid purpose in purposes.EnhancedKeyUsages)
         {
-            if (purpose.Value == oid)
-                return true;
+            if (purpose.Value == oid) return true;
         }
 
         return false;
@@ -116,11 +106,9 @@ internal sealed class ChainJudge
         for (int i = 0; i < _elements.Count; i++)
         {
             X509Certificate2 certificate = _elements[i].Certificate;
-            if (!IsKeyStrong(certificate))
-                return HandshakeFault.WeakKey;
+            if (!IsKeyStrong(certificate)) return HandshakeFault.WeakKey;
             // The root's signature is its own: nothing rests on it.
-            if (i < _elements.Count - 1 && !SignatureAlgorithm.IsStrong(certificate))
-                return HandshakeFault.WeakSignature;
+            if (i < _elements.Count - 1 && !SignatureAlgorithm.IsStrong(certificate)) return HandshakeFault.WeakSignature;
         }
 
         return HandshakeFault.None;
@@ -129,8 +117,7 @@ internal sealed class ChainJudge
     private static bool IsKeyStrong(X509Certificate2 certificate)
     {
         using System.Security.Cryptography.RSA? rsa = certificate.GetRSAPublicKey();
-        if (rsa != null)
-            return rsa.KeySize >= MinRsaBits;
+        if (rsa != null) return rsa.KeySize >= MinRsaBits;
         using System.Security.Cryptography.ECDsa? ec = certificate.GetECDsaPublicKey();
         return ec != null && ec.KeySize >= MinEcBits;
     }
@@ -138,18 +125,14 @@ internal sealed class ChainJudge
     private HandshakeFault Dates()
     {
         ValidUntil = long.MaxValue;
-        foreach (X509ChainElement element in _elements)
-            ValidUntil = Math.Min(ValidUntil, Milliseconds(element.Certificate.NotAfter));
-        if (ValidUntil <= _utc - _options.ExpiryGraceMs)
-            return OffDates(HandshakeFault.Expired, _utc - ValidUntil);
+        foreach (X509ChainElement element in _elements) ValidUntil = Math.Min(ValidUntil, Milliseconds(element.Certificate.NotAfter));
+        if (ValidUntil <= _utc - _options.ExpiryGraceMs) return OffDates(HandshakeFault.Expired, _utc - ValidUntil);
         // A floor may be late by any amount: what begins after it may have begun by now.
-        if (_clock.Trust != ClockTrust.Trusted)
-            return HandshakeFault.None;
+        if (_clock.Trust != ClockTrust.Trusted) return HandshakeFault.None;
         foreach (X509ChainElement element in _elements)
         {
             long early = Milliseconds(element.Certificate.NotBefore) - _utc;
-            if (early > 0)
-                return OffDates(HandshakeFault.NotYetValid, early);
+            if (early > 0) return OffDates(HandshakeFault.NotYetValid, early);
         }
 
         return HandshakeFault.None;
@@ -163,16 +146,13 @@ internal sealed class ChainJudge
 
     private HandshakeFault Revocation()
     {
-        if (!_trust.ChecksRevocation)
-            return HandshakeFault.None;
+        if (!_trust.ChecksRevocation) return HandshakeFault.None;
         HandshakeFault worst = HandshakeFault.None;
         for (int i = 0; i < _elements.Count - 1; i++)
         {
             HandshakeFault fault = RevocationOf(_elements[i].Certificate, _elements[i + 1].Certificate);
-            if (fault == HandshakeFault.Revoked)
-                return fault;
-            if (worst == HandshakeFault.None)
-                worst = fault;
+            if (fault == HandshakeFault.Revoked) return fault;
+            if (worst == HandshakeFault.None) worst = fault;
         }
 
         return worst;
@@ -181,11 +161,9 @@ internal sealed class ChainJudge
     private HandshakeFault RevocationOf(X509Certificate2 certificate, X509Certificate2 issuer)
     {
         IReadOnlyList<RevocationList> lists = _trust.ListsOf(issuer, certificate);
-        if (lists.Count == 0)
-            return HandshakeFault.CrlMissing;
+        if (lists.Count == 0) return HandshakeFault.CrlMissing;
         // Also in a list that is out of date: a revocation is never taken back.
-        if (lists.Any(list => list.Revokes(certificate)))
-            return HandshakeFault.Revoked;
+        if (lists.Any(list => list.Revokes(certificate))) return HandshakeFault.Revoked;
         return AreCurrent(lists) || _options.StaleCrl == StaleCrl.Accept ? HandshakeFault.None : HandshakeFault.CrlStale;
     }
 
@@ -195,8 +173,8 @@ internal sealed class ChainJudge
         return lists.Any(list => list.Scope.IsWhole && IsCurrent(list)) || lists.All(IsCurrent);
     }
 
-    // A list that begins in the future is of a CA whose clock, or ours, is wrong; what it revokes is revoked (RFC 5280 section 6.3.3 asks for
-    // nextUpdate alone).
+    // A list that begins in the future is of a CA whose clock, or ours, is wrong; what it revokes is revoked (RFC 5280 section 6.3.3 asks
+    // for nextUpdate alone).
     private bool IsCurrent(RevocationList list)
     {
         return _utc < list.NextUpdate;

@@ -32,6 +32,8 @@ public sealed record FileProblem(string Path, string Message, string Remedy)
     internal static void AddAll(IList<FileProblem> to, string path, ProblemList found)
     {
         for (int i = 0; i < found.Count; i++)
+        {
             to.Add(new FileProblem(path, found[i].Message, found[i].Remedy) { Line = found[i].Line, IsWarning = found[i].IsWarning });
+        }
     }
 }

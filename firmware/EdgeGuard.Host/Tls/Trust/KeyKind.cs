@@ -6,8 +6,8 @@ using EdgeGuard.Store;
 
 namespace EdgeGuard.Host;
 
-/// <summary>What kind of key it is, and whether TLS takes it here: RSA from 2048 bits on, and P-256, P-384, P-521. The library throws what it
-/// likes at others, some only when the first client comes.</summary>
+/// <summary>What kind of key it is, and whether TLS takes it here: RSA from 2048 bits on, and P-256, P-384, P-521. The library throws what
+/// it likes at others, some only when the first client comes.</summary>
 /// <param name="Fault">What is wrong with it, to be read behind "the key"; empty when TLS takes it.</param>
 /// <param name="Remedy">What to do.</param>
 internal sealed record KeyKind(string Fault, string Remedy)
@@ -16,7 +16,8 @@ internal sealed record KeyKind(string Fault, string Remedy)
     private const string Ec = "1.2.840.10045.2.1";
     private const string Rsa = "1.2.840.113549.1.1.1";
 
-    private const string MakeAnother = "make a P-256 key (openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256), and a certificate for it";
+    private const string MakeAnother =
+        "make a P-256 key (openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256), and a certificate for it";
 
     private static readonly KeyKind Good = new("", "");
     private static readonly Asn1Tag CurveTag = new(TagClass.ContextSpecific, 0);
@@ -48,7 +49,8 @@ internal sealed record KeyKind(string Fault, string Remedy)
                 case "DSA PRIVATE KEY": return Named("DSA");
                 case "EC PRIVATE KEY": return OfSec1(key.Content);
                 case "PRIVATE KEY": return OfPkcs8(key.Content);
-                case "OPENSSH PRIVATE KEY": return new KeyKind("is in OpenSSH's own form", "'ssh-keygen -p -m PKCS8 -f FILE' makes PEM of it");
+                case "OPENSSH PRIVATE KEY":
+                    return new KeyKind("is in OpenSSH's own form", "'ssh-keygen -p -m PKCS8 -f FILE' makes PEM of it");
                 default: return new KeyKind($"is a '{key.Label}', which is not known here", MakeAnother);
             }
         }
@@ -87,10 +89,16 @@ internal sealed record KeyKind(string Fault, string Remedy)
     {
         var reader = new AsnReader(parameters, AsnEncodingRules.BER);
         if (!reader.PeekTag().HasSameClassAndValue(Asn1Tag.ObjectIdentifier))
-            return new KeyKind("spells its curve out (explicit parameters) instead of naming it", "make a key that names it: openssl genpkey … -pkeyopt ec_param_enc:named_curve, and a certificate for it");
+        {
+            return new KeyKind(
+                "spells its curve out (explicit parameters) instead of naming it",
+                "make a key that names it: openssl genpkey … -pkeyopt ec_param_enc:named_curve, and a certificate for it");
+        }
         string oid = reader.ReadObjectIdentifier();
         // P-256, P-384, P-521.
-        return oid is "1.2.840.10045.3.1.7" or "1.3.132.0.34" or "1.3.132.0.35" ? Good : Named("EC on the curve " + (new Oid(oid).FriendlyName ?? oid));
+        return oid is "1.2.840.10045.3.1.7" or "1.3.132.0.34" or "1.3.132.0.35"
+            ? Good
+            : Named("EC on the curve " + (new Oid(oid).FriendlyName ?? oid));
     }
 
     private static KeyKind Other(string oid) => Named(oid switch

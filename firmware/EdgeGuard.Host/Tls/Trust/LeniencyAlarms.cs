@@ -22,9 +22,13 @@ internal sealed class LeniencyAlarms
     internal void Check(TlsLink link)
     {
         if (_clock.Trust != ClockTrust.Trusted && Interlocked.Exchange(ref _isFloorTold, 1) == 0)
+        {
             _events.Add(new Event { Code = EventCode.ClockNotTrusted, Peer = link.Peer });
+        }
         long pastMs = _clock.Utc - link.Peer.ValidUntil;
         if (pastMs >= 0 && link.TellExpiry())
+        {
             _events.Add(new Event { Code = EventCode.ExpiredAccepted, Peer = link.Peer, A = (int)(pastMs / HourMs) });
+        }
     }
 }

@@ -16,7 +16,8 @@ internal sealed class ListAlarms(IEventSink events, IClock clock)
     private readonly HashSet<(string Issuer, long Begin)> _early = [];
     private long _nextAlarm = long.MinValue;
 
-    /// <summary>Raises the alarms: for an overdue list when it begins to be, and then daily; for one that begins in the future once.</summary>
+    /// <summary>Raises the alarms: for an overdue list when it begins to be,
+    /// and then daily; for one that begins in the future once.</summary>
     internal void Check(TrustStore trust)
     {
         lock (_gate)
@@ -35,8 +36,7 @@ internal sealed class ListAlarms(IEventSink events, IClock clock)
             return;
         }
 
-        if (clock.Now < _nextAlarm)
-            return;
+        if (clock.Now < _nextAlarm) return;
         _nextAlarm = clock.Now + AlarmEveryMs;
         events.Add(new Event { Code = EventCode.CrlStale, A = (int)(overdueMs / HourMs) });
     }
@@ -46,6 +46,8 @@ internal sealed class ListAlarms(IEventSink events, IClock clock)
     {
         long early = list.ThisUpdate - clock.Utc;
         if (early > 0 && clock.Trust == ClockTrust.Trusted && _early.Add((list.Issuer, list.ThisUpdate)))
+        {
             events.Add(new Event { Code = EventCode.CrlEarly, A = (int)((early + MinuteMs - 1) / MinuteMs) });
+        }
     }
 }

@@ -13,9 +13,12 @@ internal sealed class PartialListException(string which, string field, string op
 
     /// <summary>Which setting of which CA to change.</summary>
     internal string Remedy { get; } = option == Delta
-        ? "give the complete list: Windows' is the one without '+' in its name, EJBCA's the one that is not called delta; openssl: without deltaCRLIndicator"
-        : $"let the CA write a complete list; openssl: without {option} in the section of issuingDistributionPoint; EJBCA: without 'Issuing Distribution Point' and 'CRL partitions'; Windows: without 'Include in the IDP extension'";
+        ? "give the complete list: Windows' is the one without '+' in its name, EJBCA's the one that is not called delta; openssl: "
+            + "without deltaCRLIndicator"
+        : $"let the CA write a complete list; openssl: without {option} in the section of issuingDistributionPoint; EJBCA: without "
+            + $"'Issuing Distribution Point' and 'CRL partitions'; Windows: without 'Include in the IDP extension'";
 
     /// <summary>A list of what has changed since another one.</summary>
-    internal static PartialListException OfDelta() => new("that were revoked or released since another list", "deltaCRLIndicator, 2.5.29.27", Delta);
+    internal static PartialListException OfDelta() =>
+        new("that were revoked or released since another list", "deltaCRLIndicator, 2.5.29.27", Delta);
 }

@@ -17,8 +17,7 @@ public sealed class PeerChain
         Subject = leaf.Subject;
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Leaf));
         _others = new byte[others?.Count ?? 0][];
-        for (int i = 0; i < _others.Length; i++)
-            _others[i] = others![i].RawData;
+        for (int i = 0; i < _others.Length; i++) _others[i] = others![i].RawData;
     }
 
     /// <summary>The peer's own certificate, DER.</summary>
@@ -32,7 +31,6 @@ public sealed class PeerChain
 
     internal void AddOthersTo(X509Certificate2Collection collection)
     {
-        foreach (byte[] certificate in _others)
-            collection.Add(X509CertificateLoader.LoadCertificate(certificate));
+        foreach (byte[] certificate in _others) collection.Add(X509CertificateLoader.LoadCertificate(certificate));
     }
 }

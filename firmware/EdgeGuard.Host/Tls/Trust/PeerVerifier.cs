@@ -74,7 +74,9 @@ public sealed class PeerVerifier
     private PeerVerdict Judge(PeerChain peer, TrustStore trust, PeerVerifierOptions options)
     {
         if (_clock.Trust == ClockTrust.Unset || (_clock.Trust == ClockTrust.Floor && options.UntrustedClock == UntrustedClock.Refuse))
+        {
             return new PeerVerdict(HandshakeFault.ClockUntrusted, 0);
+        }
         using X509Certificate2 leaf = X509CertificateLoader.LoadCertificate(peer.Leaf);
         using var chain = new X509Chain { ChainPolicy = CreatePolicy(trust) };
         peer.AddOthersTo(chain.ChainPolicy.ExtraStore);
@@ -86,10 +88,8 @@ public sealed class PeerVerifier
         }
         finally
         {
-            foreach (X509ChainElement element in chain.ChainElements)
-                element.Certificate.Dispose();
-            foreach (X509Certificate2 other in chain.ChainPolicy.ExtraStore)
-                other.Dispose();
+            foreach (X509ChainElement element in chain.ChainElements) element.Certificate.Dispose();
+            foreach (X509Certificate2 other in chain.ChainPolicy.ExtraStore) other.Dispose();
         }
     }
 }

@@ -21,11 +21,9 @@ internal static class PemFiles
         X509Certificate2Collection? chain = LoadCertificates(certificate, problems);
         PemBlock? key = LoadKey(privateKey, problems);
         issuers = [];
-        if (chain == null || key == null)
-            return null;
+        if (chain == null || key == null) return null;
         X509Certificate2? own = Join(chain[0], key, certificate, privateKey, problems);
-        if (own == null || !IsInOrder(chain, certificate.Place, problems))
-            return null;
+        if (own == null || !IsInOrder(chain, certificate.Place, problems)) return null;
         chain.RemoveAt(0);
         issuers = chain;
         return own;
@@ -39,8 +37,7 @@ internal static class PemFiles
         CredentialSource source, IList<FileProblem> problems, bool holdsLists = false)
     {
         byte[]? file = source.Read(problems);
-        if (file == null)
-            return null;
+        if (file == null) return null;
         var found = new ProblemList();
         X509Certificate2Collection certificates = Certificates(file, holdsLists, found);
         FileProblem.AddAll(problems, source.Place, found);
@@ -59,7 +56,9 @@ internal static class PemFiles
             }
             catch (CryptographicException)
             {
-                problems.Error(block.Line, 0, "", "the certificate that begins on this line cannot be read: something of it is missing or changed", "export or copy it again, as PEM");
+                problems.Error(
+                    block.Line, 0, "", "the certificate that begins on this line cannot be read: something of it is missing or changed",
+                    "export or copy it again, as PEM");
             }
         }
 
@@ -72,8 +71,7 @@ internal static class PemFiles
         try
         {
             byte[]? file = BoundedFile.Read(path, LargestFile);
-            if (file != null)
-                return file;
+            if (file != null) return file;
             problems.Add(new FileProblem(path, $"has more than {LargestFile} bytes, as no certificate file has", "check the path"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -89,8 +87,7 @@ internal static class PemFiles
     {
         for (int i = 1; i < chain.Count; i++)
         {
-            if (chain[i - 1].IssuerName.RawData.AsSpan().SequenceEqual(chain[i].SubjectName.RawData))
-                continue;
+            if (chain[i - 1].IssuerName.RawData.AsSpan().SequenceEqual(chain[i].SubjectName.RawData)) continue;
             problems.Add(new FileProblem(path, $"'{chain[i].Subject}' did not issue '{chain[i - 1].Subject}', which stands before it",
                 "give the module's certificate, then its issuer's, and so on up"));
             return false;
@@ -101,13 +98,11 @@ internal static class PemFiles
     private static PemBlock? LoadKey(CredentialSource source, IList<FileProblem> problems)
     {
         byte[]? file = source.Read(problems);
-        if (file == null)
-            return null;
+        if (file == null) return null;
         var found = new ProblemList();
         PemBlock? key = PemText.PrivateKey(file, found);
         FileProblem.AddAll(problems, source.Place, found);
-        if (key == null || !key.IsEncrypted)
-            return key;
+        if (key == null || !key.IsEncrypted) return key;
         problems.Add(new FileProblem(
             source.Place, "the private key is encrypted, and nobody is there to type the password",
             "decrypt it (openssl pkey) and chmod 600 the result"));
@@ -120,12 +115,12 @@ internal static class PemFiles
     {
         KeyKind kind = KeyKind.Of(key);
         KeyKind wanted = KeyKind.Of(certificate);
-        if (kind.Fault.Length > 0)
-            problems.Add(new FileProblem(keySource.Place, "the private key " + kind.Fault, kind.Remedy));
+        if (kind.Fault.Length > 0) problems.Add(new FileProblem(keySource.Place, "the private key " + kind.Fault, kind.Remedy));
         if (wanted.Fault.Length > 0)
+        {
             problems.Add(new FileProblem(certificateSource.Place, $"the key of '{certificate.Subject}' {wanted.Fault}", wanted.Remedy));
-        if (kind.Fault.Length > 0 || wanted.Fault.Length > 0)
-            return null;
+        }
+        if (kind.Fault.Length > 0 || wanted.Fault.Length > 0) return null;
         try
         {
             return X509Certificate2.CreateFromPem(certificate.ExportCertificatePem(), PemText.Write([key]));

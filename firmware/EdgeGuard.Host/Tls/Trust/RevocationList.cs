@@ -80,8 +80,7 @@ public sealed class RevocationList
     {
         foreach (X509Extension extension in ca.Extensions)
         {
-            if (extension is X509KeyUsageExtension usage)
-                return usage.KeyUsages.HasFlag(X509KeyUsageFlags.CrlSign);
+            if (extension is X509KeyUsageExtension usage) return usage.KeyUsages.HasFlag(X509KeyUsageFlags.CrlSign);
         }
 
         return true;

@@ -5,4 +5,5 @@ namespace EdgeGuard.Host;
 
 /// <summary>What the signed part of a revocation list says.</summary>
 internal sealed record RevocationListContent(
-    ReadOnlyMemory<byte> SignatureAlgorithm, byte[] Issuer, DateTimeOffset ThisUpdate, DateTimeOffset NextUpdate, HashSet<string> Serials, RevocationScope Scope);
+    ReadOnlyMemory<byte> SignatureAlgorithm, byte[] Issuer, DateTimeOffset ThisUpdate, DateTimeOffset NextUpdate, HashSet<string> Serials,
+        RevocationScope Scope);

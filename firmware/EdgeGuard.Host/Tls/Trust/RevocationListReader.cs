@@ -41,7 +41,9 @@ public static class RevocationListReader
         else
         {
             foreach (PemBlock block in PemText.RevocationLists(file, holdsCertificates, problems))
+            {
                 Add(lists, block.Content, block.Line, problems);
+            }
         }
 
         return problems.Errors == 0 ? lists : null;
@@ -75,7 +77,9 @@ public static class RevocationListReader
         byte[] signature = list.ReadBitString(out int unusedBits);
         list.ThrowIfNotEmpty();
         if (!algorithm.Span.SequenceEqual(body.SignatureAlgorithm.Span) || unusedBits != 0)
+        {
             throw new AsnContentException("The signature algorithm is given in two different ways.");
+        }
         return new RevocationList(signedPart, signature, body);
     }
 
@@ -83,16 +87,19 @@ public static class RevocationListReader
     private static RevocationListContent ReadBody(AsnReader body)
     {
         if (body.PeekTag().HasSameClassAndValue(Asn1Tag.Integer) && (!body.TryReadInt32(out int version) || version != 1))
+        {
             throw new AsnContentException("The version is not 2.");
+        }
         ReadOnlyMemory<byte> algorithm = ReadAlgorithm(body);
         byte[] issuer = body.ReadEncodedValue().ToArray();
         DateTimeOffset thisUpdate = ReadTime(body);
         if (!body.HasData || !IsTime(body))
+        {
             throw new AsnContentException("There is no nextUpdate: how long the list counts would be unknown.");
+        }
         DateTimeOffset nextUpdate = ReadTime(body);
         var serials = new HashSet<string>(StringComparer.Ordinal);
-        if (body.HasData && body.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
-            ReadEntries(body.ReadSequence(), serials);
+        if (body.HasData && body.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence)) ReadEntries(body.ReadSequence(), serials);
         RevocationScope scope = body.HasData ? ReadExtensions(body.ReadSequence(ExtensionsTag).ReadSequence()) : RevocationScope.Everything;
         body.ThrowIfNotEmpty();
         return new RevocationListContent(algorithm, issuer, thisUpdate, nextUpdate, serials, scope);
@@ -105,8 +112,7 @@ public static class RevocationListReader
             AsnReader entry = entries.ReadSequence();
             into.Add(RevocationList.SerialKey(entry.ReadIntegerBytes().Span));
             ReadTime(entry);
-            if (entry.HasData)
-                ReadExtensions(entry.ReadSequence());
+            if (entry.HasData) ReadExtensions(entry.ReadSequence());
             entry.ThrowIfNotEmpty();
         }
     }
@@ -123,12 +129,15 @@ public static class RevocationListReader
             bool isCritical = extension.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean) && extension.ReadBoolean();
             byte[] value = extension.ReadOctetString();
             extension.ThrowIfNotEmpty();
-            if (oid == DeltaIndicator)
-                throw PartialListException.OfDelta();
+            if (oid == DeltaIndicator) throw PartialListException.OfDelta();
             if (oid == RevocationScope.Extension)
+            {
                 scope = ReadScope(value);
+            }
             else if (isCritical || oid == CertificateIssuer)
+            {
                 throw new AsnContentException("It has the critical extension " + oid + "; only complete lists of one CA are understood.");
+            }
         }
 
         return scope;

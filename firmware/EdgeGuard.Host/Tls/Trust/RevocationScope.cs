@@ -5,7 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EdgeGuard.Host;
 
-/// <summary>Which certificates of its CA a list speaks of: what its issuingDistributionPoint says (RFC 5280 section 5.2.5). Immutable.</summary>
+/// <summary>Which certificates of its CA a list speaks of: what its
+/// issuingDistributionPoint says (RFC 5280 section 5.2.5). Immutable.</summary>
 /// <remarks>
 /// A list with a place is one for the certificates that name this place as theirs (section 6.3.3 (b)(2)(i)); CAs that keep one list for all
 /// give it a place as well. So a certificate that names no place is looked up in every such list, and one that names another
@@ -60,7 +61,10 @@ internal sealed class RevocationScope
         if (ReadFlag(fields, AuthoritiesTag)) throw new PartialListException("of CAs alone", "onlyContainsCACerts", "onlyCA");
         if (Is(fields, ReasonsTag)) throw new PartialListException("revoked for some reasons", "onlySomeReasons", "onlysomereasons");
         if (ReadFlag(fields, IndirectTag)) throw new PartialListException("of several CAs", "indirectCRL", "indirectCRL");
-        if (ReadFlag(fields, AttributesTag)) throw new PartialListException("of attribute certificates alone", "onlyContainsAttributeCerts", "onlyAA");
+        if (ReadFlag(fields, AttributesTag))
+        {
+            throw new PartialListException("of attribute certificates alone", "onlyContainsAttributeCerts", "onlyAA");
+        }
         fields.ThrowIfNotEmpty();
         return new RevocationScope(places, isOfClients);
     }

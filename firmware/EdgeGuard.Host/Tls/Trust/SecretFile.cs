@@ -15,7 +15,8 @@ internal static class SecretFile
     private const UnixFileMode AnybodyMay = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
     private const UnixFileMode GroupMay = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute;
 
-    /// <summary>The whole file. Given also when others may read it, which is a problem, so that the caller finds the rest as well.</summary>
+    /// <summary>The whole file. Given also when others may read it, which
+    /// is a problem, so that the caller finds the rest as well.</summary>
     /// <param name="path">The file.</param>
     /// <param name="what">What it holds, for the message.</param>
     /// <param name="problems">Is given a line for each problem.</param>
@@ -23,7 +24,9 @@ internal static class SecretFile
     {
         byte[]? file = PemFiles.Read(path, problems);
         if (file != null && !OperatingSystem.IsWindows() && !IsPrivate(path))
+        {
             problems.Add(new FileProblem(path, $"others than its owner may use this {what}", Remedy(path, FileRights.MayChangeMode(path))));
+        }
         return file;
     }
 
@@ -35,15 +38,12 @@ internal static class SecretFile
     internal static byte[]? Password(CredentialSource source, IList<FileProblem> problems)
     {
         byte[]? file = source.Read(problems);
-        if (file == null)
-            return null;
+        if (file == null) return null;
         int end = file.AsSpan().IndexOf((byte)'\n');
         ReadOnlySpan<byte> line = end < 0 ? file : file.AsSpan(0, end);
         line = line.TrimEnd((byte)'\r');
-        if (line.StartsWith(Encoding.UTF8.Preamble))
-            line = line[Encoding.UTF8.Preamble.Length..];
-        if (line.Length > 0)
-            return line.ToArray();
+        if (line.StartsWith(Encoding.UTF8.Preamble)) line = line[Encoding.UTF8.Preamble.Length..];
+        if (line.Length > 0) return line.ToArray();
         const string Message = "its first line is empty, so there is no password";
         problems.Add(new FileProblem(source.Place, Message, "write the password as the first line"));
         return null;
@@ -77,7 +77,8 @@ internal static class SecretFile
             && (File.GetUnixFileMode(real) & Wrong) == 0 && (File.GetUnixFileMode(file) & Wrong) == 0;
     }
 
-    // What cannot be done here must not be the advice: files of root that a group shares (ssl-cert), read-only mounts (secrets of Kubernetes).
+    // What cannot be done here must not be the advice: files of root that
+    // a group shares (ssl-cert), read-only mounts (secrets of Kubernetes).
     internal static string Remedy(string path, bool mayChangeMode)
     {
         return mayChangeMode

@@ -5,7 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EdgeGuard.Host;
 
-/// <summary>The signature algorithms that count: RSA (PKCS #1 v1.5, and PSS as Windows CAs can be set to) and ECDSA, with SHA-256, SHA-384, SHA-512.</summary>
+/// <summary>The signature algorithms that count: RSA (PKCS #1 v1.5, and PSS as
+/// Windows CAs can be set to) and ECDSA, with SHA-256, SHA-384, SHA-512.</summary>
 internal sealed class SignatureAlgorithm
 {
     private const string Pss = "1.2.840.113549.1.1.10";

@@ -33,8 +33,7 @@ public sealed class TrustStore
     public long OverdueMs(long utc)
     {
         long most = 0;
-        foreach (RevocationList list in _lists)
-            most = Math.Max(most, utc - list.NextUpdate);
+        foreach (RevocationList list in _lists) most = Math.Max(most, utc - list.NextUpdate);
         return most;
     }
 
@@ -47,8 +46,7 @@ public sealed class TrustStore
     {
         foreach (X509Certificate2 authority in _authorities)
         {
-            if (authority.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span))
-                return true;
+            if (authority.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span)) return true;
         }
 
         return false;
@@ -60,8 +58,7 @@ public sealed class TrustStore
         foreach (X509Certificate2 other in _authorities)
         {
             bool isIssuer = other.SubjectName.RawData.AsSpan().SequenceEqual(ca.IssuerName.RawData);
-            if (isIssuer && !other.RawDataMemory.Span.SequenceEqual(ca.RawDataMemory.Span))
-                return other;
+            if (isIssuer && !other.RawDataMemory.Span.SequenceEqual(ca.RawDataMemory.Span)) return other;
         }
 
         return null;
@@ -72,27 +69,23 @@ public sealed class TrustStore
     {
         foreach (RevocationList list in _lists)
         {
-            if (list.IsSignedBy(ca))
-                return true;
+            if (list.IsSignedBy(ca)) return true;
         }
 
         return false;
     }
 
-    /// <summary>The lists that this CA signed and that speak of a certificate which it issued: of each scope the newest. Two CAs may share a name
-    /// while a key is being changed.</summary>
+    /// <summary>The lists that this CA signed and that speak of a certificate which it issued: of each scope the newest. Two CAs may share
+    /// a name while a key is being changed.</summary>
     internal IReadOnlyList<RevocationList> ListsOf(X509Certificate2 ca, X509Certificate2 certificate)
     {
         var newest = new List<RevocationList>();
         foreach (RevocationList list in _lists)
         {
-            if (!list.Scope.Covers(certificate) || !list.IsSignedBy(ca))
-                continue;
+            if (!list.Scope.Covers(certificate) || !list.IsSignedBy(ca)) continue;
             int older = newest.FindIndex(other => other.Scope.Key == list.Scope.Key);
-            if (older < 0)
-                newest.Add(list);
-            else if (list.ThisUpdate > newest[older].ThisUpdate)
-                newest[older] = list;
+            if (older < 0) newest.Add(list);
+            else if (list.ThisUpdate > newest[older].ThisUpdate) newest[older] = list;
         }
 
         return newest;

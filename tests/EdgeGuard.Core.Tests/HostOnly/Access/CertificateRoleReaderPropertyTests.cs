@@ -33,8 +33,7 @@ public class CertificateRoleReaderPropertyTests
         Gen.Select(mutations, Gen.Int[0, Real.Length]).Sample((changes, cut) =>
         {
             byte[] certificate = (byte[])Real.Clone();
-            foreach ((int at, byte by) in changes)
-                certificate[at] = by;
+            foreach ((int at, byte by) in changes) certificate[at] = by;
             AssertSane(certificate, certificate.Length);
             AssertSane(certificate, cut);
         });
@@ -81,18 +80,15 @@ public class CertificateRoleReaderPropertyTests
                 CertificateBytes.Extension(CertificateBytes.RoleOid, CertificateBytes.Nothing, value));
             string? expected = Decode(strict, bytes);
             string? role = CertificateRoleReader.Read(certificate, 0, certificate.Length, out RoleFault fault);
-            if (fault != RoleFault.ControlCharacter)
-                Assert.AreEqual(expected, role);
+            if (fault != RoleFault.ControlCharacter) Assert.AreEqual(expected, role);
         }, iter: 20_000);
     }
 
     [TestMethod]
     public void Every_fault_has_its_words()
     {
-        foreach (RoleFault fault in Enum.GetValues<RoleFault>())
-            Assert.AreNotEqual("unknown", RoleFaultText.Of(fault));
-        foreach (HandshakeFault fault in Enum.GetValues<HandshakeFault>())
-            Assert.AreNotEqual("unknown", HandshakeFaultText.Of(fault));
+        foreach (RoleFault fault in Enum.GetValues<RoleFault>()) Assert.AreNotEqual("unknown", RoleFaultText.Of(fault));
+        foreach (HandshakeFault fault in Enum.GetValues<HandshakeFault>()) Assert.AreNotEqual("unknown", HandshakeFaultText.Of(fault));
     }
 
     private static void AssertSane(byte[] certificate, int count)
@@ -129,8 +125,7 @@ public class CertificateRoleReaderPropertyTests
             : new CertificateRequest("CN=test, O=1.3.6.1.4.1.50316.802.1", (ECDsa)key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
-        foreach (byte[] role in roles)
-            request.CertificateExtensions.Add(new X509Extension(RoleOid, role, false));
+        foreach (byte[] role in roles) request.CertificateExtensions.Add(new X509Extension(RoleOid, role, false));
         DateTimeOffset now = DateTimeOffset.UtcNow;
         using X509Certificate2 certificate = request.CreateSelfSigned(now, now.AddDays(1));
         return certificate.RawData;

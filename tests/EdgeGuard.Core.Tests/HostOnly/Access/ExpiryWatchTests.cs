@@ -65,7 +65,8 @@ public sealed class ExpiryWatchTests
         bed.Step();
         CollectionAssert.AreEqual(new[] { "Module 5", "ClientsCa 20" }, bed.Told);
         bed.Pass(366);
-        CollectionAssert.AreEqual(new[] { "ClientsCa 7", "ClientsCa 1", "ClientsCa ended", "Module 30", "Module 7", "Module 1", "Module ended" }, bed.Told[2..]);
+        CollectionAssert.AreEqual(
+            new[] { "ClientsCa 7", "ClientsCa 1", "ClientsCa ended", "Module 30", "Module 7", "Module 1", "Module ended" }, bed.Told[2..]);
     }
 
     [TestMethod]
@@ -126,7 +127,8 @@ public sealed class ExpiryWatchTests
 
         internal long Start { get; }
 
-        internal string[] Told => [.. _events.All.Select(e => (CredentialKind)e.A + (e.Code == EventCode.CredentialEnded ? " ended" : $" {e.B}"))];
+        internal string[] Told =>
+            [.. _events.All.Select(e => (CredentialKind)e.A + (e.Code == EventCode.CredentialEnded ? " ended" : $" {e.B}"))];
 
         internal void Use(params (CredentialKind Kind, long From, long Until)[] all)
         {

@@ -29,7 +29,8 @@ public class AuditTrailTests
         for (int i = 0; i < 700; i++) Session(_alice, i, 10);
         Refuse(41);
         CollectionAssert.AreEqual(new[] { 40, 41 }, Refused());
-        Assert.AreEqual(700, Held().Where(r => r.Code == EventCode.SessionOpened).Sum(r => r.Repeats), "and none of the 700 is passed over");
+        Assert.AreEqual(
+            700, Held().Where(r => r.Code == EventCode.SessionOpened).Sum(r => r.Repeats), "and none of the 700 is passed over");
         Assert.AreEqual(0u, _counters.Read(Counter.EventsLost));
     }
 
@@ -99,11 +100,14 @@ public class AuditTrailTests
         }
         EventCode[] ofPeople =
         [
-            EventCode.LoggedIn, EventCode.LoggedOut, EventCode.TraceBegun, EventCode.SessionEnded, EventCode.SessionRevoked, EventCode.PlcReleased,
+            EventCode.LoggedIn, EventCode.LoggedOut, EventCode.TraceBegun, EventCode.SessionEnded, EventCode.SessionRevoked,
+                EventCode.PlcReleased,
             EventCode.PlcTakenBack,
         ];
         foreach (EventCode code in Enum.GetValues<EventCode>().Where(c => (int)c is >= 200 and < 900 && !ofPeople.Contains(c)))
+        {
             Assert.AreNotEqual(EventClass.Change, EventTable.ClassOf(code), code.ToString());
+        }
     }
 
     [TestMethod]

@@ -19,11 +19,22 @@ public class CertificateEventTextTests
     [TestMethod]
     public void A_certificate_outside_its_dates_is_told_with_the_time_that_judged_it()
     {
-        var record = new EventRecord { Code = EventCode.HandshakeRefused, A = (int)HandshakeFault.NotYetValid, B = 3 * 24 * 60, Utc = 1_577_836_800_000, Trust = ClockTrust.Trusted };
-        Assert.AreEqual("handshake refused  CN=bob, 127.0.0.1  the certificate is not valid yet: by this module's time 2020-01-01 00:00Z it begins in 3 days", EventText.Text(record, Bob));
+        var record = new EventRecord
+        {
+            Code = EventCode.HandshakeRefused,
+            A = (int)HandshakeFault.NotYetValid,
+            B = 3 * 24 * 60,
+            Utc = 1_577_836_800_000,
+            Trust = ClockTrust.Trusted,
+        };
+        Assert.AreEqual(
+            "handshake refused  CN=bob, 127.0.0.1  the certificate is not valid yet: by this module's time 2020-01-01 00:00Z it begins "
+                + "in 3 days",
+            EventText.Text(record, Bob));
         record.A = (int)HandshakeFault.Expired;
         record.B = 61;
-        Assert.AreEqual("the certificate has run out: by this module's time 2020-01-01 00:00Z it ended 61 min ago", EventDetailText.Text(record));
+        Assert.AreEqual(
+            "the certificate has run out: by this module's time 2020-01-01 00:00Z it ended 61 min ago", EventDetailText.Text(record));
         record.B = 10 * 60;
         StringAssert.EndsWith(EventDetailText.Text(record), "it ended 10 hours ago");
     }
@@ -32,8 +43,11 @@ public class CertificateEventTextTests
     public void A_list_that_begins_later_and_a_reload_that_would_end_everybody_are_told_in_words()
     {
         var record = new EventRecord { Code = EventCode.CrlEarly, A = 1 };
-        Assert.AreEqual("revocation list begins later  the list begins in 1 min: this clock or the CA's is wrong", EventText.Text(record, null));
+        Assert.AreEqual(
+            "revocation list begins later  the list begins in 1 min: this clock or the CA's is wrong", EventText.Text(record, null));
         record = new EventRecord { Code = EventCode.ConfigurationRejected, A = 2, B = (int)HandshakeFault.CrlMissing };
-        Assert.AreEqual("configuration refused  2 sessions would end, all of them: no revocation list of the certificate's CA", EventText.Text(record, null));
+        Assert.AreEqual(
+            "configuration refused  2 sessions would end, all of them: no revocation list of the certificate's CA",
+            EventText.Text(record, null));
     }
 }

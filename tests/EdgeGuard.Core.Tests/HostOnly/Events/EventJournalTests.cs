@@ -82,7 +82,11 @@ public class EventJournalTests
         EventRecord[] held = Held(journal);
         Assert.IsTrue(held.Select(r => r.Sequence).SequenceEqual(Enumerable.Range(1, 4001).Select(n => (long)n)));
         for (int thread = 0; thread < 4; thread++)
-            Assert.IsTrue(held.Where(r => r.Code == EventCode.WriteForwarded && r.A == thread).Select(r => r.B).SequenceEqual(Enumerable.Range(0, 1000)));
+        {
+            Assert.IsTrue(
+                held.Where(
+                    r => r.Code == EventCode.WriteForwarded && r.A == thread).Select(r => r.B).SequenceEqual(Enumerable.Range(0, 1000)));
+        }
     }
 
     private void AddAll(EventJournal journal, Peer peer)

@@ -11,7 +11,8 @@ public class EventProperties
 {
     private static readonly Gen<EventRecord> AnyRecord =
         from head in Gen.Select(Gen.Long[1, long.MaxValue], Gen.Long[0, long.MaxValue], Gen.Long[0, long.MaxValue])
-        from kind in Gen.Select(Gen.OneOf(Gen.UShort, Gen.Enum<EventCode>().Select(c => (ushort)c)), Gen.Byte, Gen.Byte, Gen.Byte, Gen.Int[0, 2])
+        from kind in Gen.Select(
+            Gen.OneOf(Gen.UShort, Gen.Enum<EventCode>().Select(c => (ushort)c)), Gen.Byte, Gen.Byte, Gen.Byte, Gen.Int[0, 2])
         from sub in Gen.Int[-1, 65535]
         from place in Gen.Select(Gen.UShort, Gen.UShort, Gen.UShort, Gen.Int[-1, 65535], Gen.UShort)
         from numbers in Gen.Select(Gen.Int, Gen.Int, Gen.Int[1, int.MaxValue], Gen.Int, Gen.Int)
@@ -85,10 +86,8 @@ public class EventProperties
             var delivered = new List<EventRecord>();
             foreach ((int kind, int amount) in steps)
             {
-                if (kind < 2)
-                    AddMany(spool, kind == 0 ? EventCode.RequestRefused : EventCode.ModeChanged, amount);
-                else
-                    Deliver(spool, delivered, amount);
+                if (kind < 2) AddMany(spool, kind == 0 ? EventCode.RequestRefused : EventCode.ModeChanged, amount);
+                else Deliver(spool, delivered, amount);
             }
 
             // Twice: the first frees room for a loss not told yet.
@@ -120,7 +119,8 @@ public class EventProperties
     public void No_bytes_make_the_batch_reader_throw()
     {
         Gen<(int At, byte Value)> change = Gen.Select(Gen.Int[0, 100_000], Gen.Byte);
-        Gen.Select(Gen.Select(AnyRecord, AnyPeer, Gen.Bool).Array[1, 6], change.Array[0, 6], Gen.Int[0, 3000]).Sample((items, changes, keep) =>
+        Gen.Select(
+            Gen.Select(AnyRecord, AnyPeer, Gen.Bool).Array[1, 6], change.Array[0, 6], Gen.Int[0, 3000]).Sample((items, changes, keep) =>
         {
             (byte[] bytes, _) = Batch(items);
             foreach ((int at, byte value) in changes) bytes[at % bytes.Length] = value;

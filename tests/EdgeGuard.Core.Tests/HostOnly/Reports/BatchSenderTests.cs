@@ -93,7 +93,9 @@ public sealed class BatchSenderTests
 
     [TestMethod]
     public void Parts_are_put_together_as_they_were_and_a_batch_begun_anew_is_taken_anew() =>
-        Gen.Select(Gen.Byte.Array[EventBatchFormat.HeaderSize, 9000], Gen.Int[BatchPart.HeaderSize + 1, 3000], Gen.Int[0, 20]).Sample((batch, most, lost) =>
+        Gen.Select(
+            Gen.Byte.Array[EventBatchFormat.HeaderSize, 9000], Gen.Int[BatchPart.HeaderSize + 1, 3000],
+            Gen.Int[0, 20]).Sample((batch, most, lost) =>
         {
             // Not a part itself.
             batch[0] = 0x45;

@@ -97,7 +97,8 @@ public sealed class EventForwarderTests
         EventRecord[] told = run.Told();
         int[] expected = [.. Enumerable.Range(1, 4).SelectMany(boot => Enumerable.Range(boot * 100, 40))];
         CollectionAssert.AreEqual(expected, told.Where(r => r.Code == EventCode.WriteForwarded).Select(r => r.A).ToArray());
-        Assert.AreEqual(5, told.Count(r => r.Code == EventCode.EventsLost && r.A == -1), "each start tells that it does not know what was lost");
+        Assert.AreEqual(
+            5, told.Count(r => r.Code == EventCode.EventsLost && r.A == -1), "each start tells that it does not know what was lost");
         CheckChains(run.Batches());
     }
 
@@ -125,7 +126,8 @@ public sealed class EventForwarderTests
             after.Pass();
             EventRecord[] told = after.Told();
             int[] writes = [.. told.Where(r => r.Code == EventCode.WriteForwarded).Select(r => r.A)];
-            Assert.IsTrue(writes.SequenceEqual(Enumerable.Range(writes.Length == 0 ? 0 : writes[0], writes.Length)), string.Join(' ', writes));
+            Assert.IsTrue(
+                writes.SequenceEqual(Enumerable.Range(writes.Length == 0 ? 0 : writes[0], writes.Length)), string.Join(' ', writes));
             Assert.AreEqual(EventCode.EventsLost, after.Batches()[^1].Records[0].Code, "the start tells that something may be missing");
             if (hasEnded) Assert.AreEqual(99, writes[^1]);
             foreach (EventBatch batch in after.Batches()) Assert.IsTrue(batch.HasMac);
@@ -243,7 +245,8 @@ public sealed class EventForwarderTests
 
         public void Add(EventCode code) => _journal.Add(new Event { Code = code });
 
-        public void Write(int number) => _journal.Add(new Event { Code = EventCode.WriteForwarded, A = number, Peer = EventSamples.Operator() });
+        public void Write(int number) =>
+            _journal.Add(new Event { Code = EventCode.WriteForwarded, A = number, Peer = EventSamples.Operator() });
 
         public void Pass()
         {
@@ -251,7 +254,10 @@ public sealed class EventForwarderTests
             Forwarder.Keep(Clock.Now, !Uplink.IsConnected);
             while (Uplink.IsConnected && Forwarder.HasWork)
             {
-                if (Forwarder.Send(Uplink, "edgeguard/v1/site/module/events", false, Clock.Now, Clock.Now) != Publication.Acknowledged) return;
+                if (Forwarder.Send(Uplink, "edgeguard/v1/site/module/events", false, Clock.Now, Clock.Now) != Publication.Acknowledged)
+                {
+                    return;
+                }
             }
         }
 

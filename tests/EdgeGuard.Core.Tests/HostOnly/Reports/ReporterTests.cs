@@ -238,7 +238,8 @@ public class ReporterTests
         public Rig(int spool = 1024, IEventObserver? observer = null, bool withUplink = true)
         {
             _journal = new EventJournal(Clock, Counters, spool);
-            Reporter = new Reporter(Clock, _journal, Counters, Status, new ReportTopics("site", "module"), withUplink ? Uplink : null, observer, 10_000);
+            Reporter = new Reporter(
+                Clock, _journal, Counters, Status, new ReportTopics("site", "module"), withUplink ? Uplink : null, observer, 10_000);
             Reporter.Start();
             Clock.SettleWith(1);
         }
@@ -253,13 +254,16 @@ public class ReporterTests
 
         public Reporter Reporter { get; }
 
-        public void Write(int number) => _journal.Add(new Event { Code = EventCode.WriteForwarded, A = number, Peer = EventSamples.Operator() });
+        public void Write(int number) =>
+            _journal.Add(new Event { Code = EventCode.WriteForwarded, A = number, Peer = EventSamples.Operator() });
 
         public void Refuse() => _journal.Add(new Event { Code = EventCode.RequestRefused, Peer = EventSamples.Operator() });
 
         /// <summary>The records of all acknowledged batches.</summary>
         public EventRecord[] Told() =>
-            [.. Uplink.Sent("events").Where(m => m.Acknowledged).SelectMany(m => EventBatch.Decode(m.Payload, 0, m.Payload.Length, out _)!.Records)];
+            [
+                .. Uplink.Sent("events").Where(m => m.Acknowledged).SelectMany(
+                    m => EventBatch.Decode(m.Payload, 0, m.Payload.Length, out _)!.Records)];
 
         public void Dispose() => Reporter.Stop(Clock.Now + 10_000);
     }

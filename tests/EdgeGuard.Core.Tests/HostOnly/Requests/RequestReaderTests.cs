@@ -70,8 +70,15 @@ public sealed class RequestReaderTests
     [DataRow("06 value 40", "function 6 needs 'address'")]
     [DataRow("06 address value 1", "'address' lacks its value")]
     [DataRow("06 address 40 address 41 value 1", "'address' stands twice")]
-    [DataRow("06 address 70000 value 1", "'70000' is no address: write 0 to 65535, counted from 0, or a reference of the manual, such as 4x00001")]
-    [DataRow("06 address 3x00041 value 1", "3x00041 is a reference to an input register, and what is asked for is a holding register: write 4x00041, or name the other table")]
+    [
+        DataRow(
+            "06 address 70000 value 1",
+            "'70000' is no address: write 0 to 65535, counted from 0, or a reference of the manual, such as 4x00001")]
+    [
+        DataRow(
+            "06 address 3x00041 value 1",
+            "3x00041 is a reference to an input register, and what is asked for is a holding register: write 4x00041, or name the other "
+                + "table")]
     [DataRow("03 address 9-5", "the range 9-5 runs backwards")]
     [DataRow("06 address 40 value 70000", "'70000' does not fit a register")]
     [DataRow("06 address 40 value -32769", "'-32769' does not fit a register")]
@@ -98,8 +105,10 @@ public sealed class RequestReaderTests
     {
         string[] words =
         [
-            "1", "5", "06", "15", "16", "20", "21", "22", "23", "24", "43/14", "8/", "/", "300", "unit", "address", "quantity", "value", "values", "as", "read",
-            "write", "and", "or", "file", "record", "pdu", "0-9", "9-", "-", "-1", "4x00041", "4x00000", "0x", "0xFFFF", "65535", "on", "21.5", ".5", "f32", "low-first", "abc", "\"",
+            "1", "5", "06", "15", "16", "20", "21", "22", "23", "24", "43/14", "8/", "/", "300", "unit", "address", "quantity", "value",
+                "values", "as", "read",
+            "write", "and", "or", "file", "record", "pdu", "0-9", "9-", "-", "-1", "4x00041", "4x00000", "0x", "0xFFFF", "65535", "on",
+                "21.5", ".5", "f32", "low-first", "abc", "\"",
         ];
         Gen.Int[0, words.Length - 1].Array[0, 12].Sample(picked =>
         {

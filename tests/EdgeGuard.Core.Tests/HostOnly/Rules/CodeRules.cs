@@ -10,7 +10,8 @@ using EdgeGuard.Store;
 
 namespace EdgeGuard.Core.Tests;
 
-/// <summary>Numbers that leave the module, in events, metrics, reports and stored records: each keeps its meaning and has its words.</summary>
+/// <summary>Numbers that leave the module, in events, metrics, reports and
+/// stored records: each keeps its meaning and has its words.</summary>
 [TestClass]
 public sealed class CodeRules
 {
@@ -95,7 +96,9 @@ public sealed class CodeRules
         string[] leaving = [.. Leaving.Select(one => one.Code.Name)];
         Type[] events = [typeof(Event), typeof(EventRecord), typeof(Peer)];
         foreach (Type type in events.SelectMany(e => e.GetProperties()).Select(p => p.PropertyType).Where(t => t.IsEnum))
+        {
             CollectionAssert.Contains(leaving, type.Name);
+        }
         foreach ((string name, string source) in Files())
         {
             Match match = Regex.Match(source, @"append only.*public enum (\w+)", RegexOptions.Singleline | RegexOptions.IgnoreCase);

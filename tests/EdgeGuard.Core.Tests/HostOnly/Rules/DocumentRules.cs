@@ -57,7 +57,9 @@ public sealed class DocumentRules
         CollectionAssert.AreEqual(there, rows.Select(row => row.Split('|')[1].Trim()).ToArray());
         string trust = Row(Events, "| 26 | 1 |");
         foreach (ClockTrust one in Enum.GetValues<ClockTrust>())
+        {
             StringAssert.Contains(trust, $"{(int)one} {one.ToString().ToLowerInvariant()}");
+        }
     }
 
     [TestMethod]

@@ -25,7 +25,10 @@ public sealed class ProjectRules
         foreach (string project in projects)
         {
             int layer = LayerOf(project);
-            foreach (string reference in References(project)) Assert.IsLessThan(layer, LayerOf(reference), $"{project} refers to {reference}");
+            foreach (string reference in References(project))
+            {
+                Assert.IsLessThan(layer, LayerOf(reference), $"{project} refers to {reference}");
+            }
         }
     }
 

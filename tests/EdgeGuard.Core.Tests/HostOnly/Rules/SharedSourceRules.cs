@@ -27,19 +27,24 @@ public sealed class SharedSourceRules
 
     internal static readonly string[] WithThreads =
     [
-        "firmware/EdgeGuard.Core/Reports/Reporter.cs", "firmware/EdgeGuard.Guard/Gateway/GatewayThreads.cs", "firmware/EdgeGuard.Shell/Terminal/ConsoleTerminal.cs",
+        "firmware/EdgeGuard.Core/Reports/Reporter.cs", "firmware/EdgeGuard.Guard/Gateway/GatewayThreads.cs",
+            "firmware/EdgeGuard.Shell/Terminal/ConsoleTerminal.cs",
     ];
 
     // What the gateway's threads run, and what a person asks a unit through it: a fault goes to GatewayThreads.Report.
     private static readonly string[] GatewayLoops =
     [
-        "firmware/EdgeGuard.Guard/Gateway/Acceptor.cs", "firmware/EdgeGuard.Guard/Gateway/Gateway.cs", "firmware/EdgeGuard.Guard/Gateway/Recheck.cs",
+        "firmware/EdgeGuard.Guard/Gateway/Acceptor.cs", "firmware/EdgeGuard.Guard/Gateway/Gateway.cs",
+            "firmware/EdgeGuard.Guard/Gateway/Recheck.cs",
     ];
 
     [TestMethod]
     public void Every_shared_file_is_listed_once_for_the_device()
     {
-        foreach (string folder in Shared) ListsExactly(folder, file => !file.EndsWith("Properties/AssemblyInfo.cs", StringComparison.Ordinal));
+        foreach (string folder in Shared)
+        {
+            ListsExactly(folder, file => !file.EndsWith("Properties/AssemblyInfo.cs", StringComparison.Ordinal));
+        }
     }
 
     [TestMethod]
@@ -110,7 +115,13 @@ public sealed class SharedSourceRules
     public void What_the_interpreters_library_does_otherwise_is_not_called()
     {
         // ASCII alone changes case there; AppendLine writes CR LF; the exceptions of Parse are others, and FromBase64String takes anything.
-        foreach (string folder in Shared.Append(Device)) FindsNothing(folder, @"\.(ToUpper|ToLower)(Invariant)?\(|\.AppendLine\(|\b(int|long|uint|byte|double|Convert)\.(Parse|TryParse|To(U?Int|Byte|Double)\w*)\(|FromBase64String\(");
+        foreach (string folder in Shared.Append(Device))
+        {
+            FindsNothing(
+                folder,
+                @"\.(ToUpper|ToLower)(Invariant)?\(|\.AppendLine\("
+                    + @"|\b(int|long|uint|byte|double|Convert)\.(Parse|TryParse|To(U?Int|Byte|Double)\w*)\(|FromBase64String\(");
+        }
     }
 
     [TestMethod]
@@ -124,7 +135,8 @@ public sealed class SharedSourceRules
 
     private static string[] FilesWith(string pattern)
     {
-        return Shared.SelectMany(folder => SourceTree.Find(folder, pattern).Select(hit => folder + "/" + hit.Split(':')[0])).Distinct().ToArray();
+        return Shared.SelectMany(
+            folder => SourceTree.Find(folder, pattern).Select(hit => folder + "/" + hit.Split(':')[0])).Distinct().ToArray();
     }
 
     private static void FindsNothing(string folder, string pattern)

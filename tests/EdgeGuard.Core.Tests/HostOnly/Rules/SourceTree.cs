@@ -23,7 +23,8 @@ internal static class SourceTree
         string path = Path.Combine(Root, folder);
         return Directory.GetFiles(path, "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(path, file).Replace('\\', '/'))
-            .Where(file => !Generated.Contains(file.Split('/')[0]) && !Generated.Any(g => file.Contains($"/{g}/", StringComparison.Ordinal)))
+            .Where(
+                file => !Generated.Contains(file.Split('/')[0]) && !Generated.Any(g => file.Contains($"/{g}/", StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal)
             .ToList();
     }

@@ -4,7 +4,8 @@ using EdgeGuard.Testing.Interpreter;
 
 namespace EdgeGuard.Policy.Tests;
 
-/// <summary>What a request costs in the interpreter, where a call takes as long as seven other instructions: the calls that are executed.</summary>
+/// <summary>What a request costs in the interpreter, where a call takes as
+/// long as seven other instructions: the calls that are executed.</summary>
 [TestClass]
 public sealed class PacketCostTests
 {
@@ -21,7 +22,10 @@ public sealed class PacketCostTests
     public void A_plain_request_is_decoded_in_few_calls()
     {
         object request = Code.New("EdgeGuard.Modbus.Request");
-        foreach (byte[] pdu in new[] { Read, Write }) Assert.IsLessThanOrEqualTo(DecodeCalls, Decode(request, pdu).Calls, "function " + pdu[0]);
+        foreach (byte[] pdu in new[] { Read, Write })
+        {
+            Assert.IsLessThanOrEqualTo(DecodeCalls, Decode(request, pdu).Calls, "function " + pdu[0]);
+        }
     }
 
     [TestMethod]
@@ -72,7 +76,8 @@ public sealed class PacketCostTests
 
     private static string Policy(int rules)
     {
-        return "edgeguard-policy 1\npolicy x version 7\nrole A\nallow 3,6 address 2000-2009\n" + string.Concat(Enumerable.Range(0, rules - 1)
+        return "edgeguard-policy 1\npolicy x version 7\nrole A\nallow 3,6 address 2000-2009\n"
+            + string.Concat(Enumerable.Range(0, rules - 1)
             .Select(i => string.Create(CultureInfo.InvariantCulture, $"allow 3,6 unit 1-100 address {2020 + 8 * i}-{2025 + 8 * i}\n")));
     }
 }

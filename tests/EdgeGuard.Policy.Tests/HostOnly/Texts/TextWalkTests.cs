@@ -5,7 +5,8 @@ using EdgeGuard.Testing.Interpreter;
 
 namespace EdgeGuard.Policy.Tests;
 
-/// <summary>Ten times the lines cost ten times as much where a text is walked from its beginning at every look into it: the device's interpreter.</summary>
+/// <summary>Ten times the lines cost ten times as much where a text is walked
+/// from its beginning at every look into it: the device's interpreter.</summary>
 [TestClass]
 public sealed class TextWalkTests
 {
@@ -23,10 +24,25 @@ public sealed class TextWalkTests
     [TestMethod]
     public void A_policy_that_is_one_word_or_one_name_is_read_in_time_that_grows_with_its_length()
     {
-        foreach (string around in new[] { "X", "0", "0x", "\"", "allow 3 address ", "allow 6 value 0.", "limit client ", "role ", "allow 5 when 3:1 = 1 within ", "# " })
+        foreach (
+            string around in new[]
+            {
+                "X",
+                "0",
+                "0x",
+                "\"",
+                "allow 3 address ",
+                "allow 6 value 0.",
+                "limit client ",
+                "role ",
+                "allow 5 when 3:1 = 1 within ",
+                "# ",
+            })
         {
             string filler = around.EndsWith('.') || around.Contains("allow", StringComparison.Ordinal) ? "0" : "x";
-            IsLinear(200, lines => "edgeguard-policy 1\n" + around + string.Concat(Enumerable.Repeat(filler, lines * 50)), text => Code.Call("EdgeGuard.Policy.PolicyReader", "Read", text));
+            IsLinear(
+                200, lines => "edgeguard-policy 1\n" + around + string.Concat(Enumerable.Repeat(filler, lines * 50)),
+                text => Code.Call("EdgeGuard.Policy.PolicyReader", "Read", text));
         }
     }
 
@@ -43,7 +59,9 @@ public sealed class TextWalkTests
         IsLinear(10, Settings, text => Code.Call("EdgeGuard.Settings.SettingsReader", "ReadStored", text, Problems()));
         IsLinear(20, Settings, text => Code.Call("EdgeGuard.Settings.SettingsEdit", "Set", text, "site", "south", Problems()));
         IsLinear(20, Settings, text => Code.Call("EdgeGuard.Settings.SettingsEdit", "Unset", text, "site", ""));
-        IsLinear(200, lines => "site " + new string('n', 30 * lines), text => Code.Call("EdgeGuard.Settings.SettingsReader", "ReadStored", text, Problems()));
+        IsLinear(
+            200, lines => "site " + new string('n', 30 * lines),
+            text => Code.Call("EdgeGuard.Settings.SettingsReader", "ReadStored", text, Problems()));
     }
 
     [TestMethod]
@@ -55,7 +73,11 @@ public sealed class TextWalkTests
     [TestMethod]
     public void A_difference_is_found_in_time_that_grows_with_the_texts()
     {
-        IsLinear(20, Policy, text => Code.Call("EdgeGuard.Store.TextDifference", "Lines", text, text.Replace("0-1500", "0-1600", StringComparison.Ordinal) + "# one more\n"));
+        IsLinear(
+            20, Policy,
+            text => Code.Call(
+                "EdgeGuard.Store.TextDifference", "Lines", text,
+                text.Replace("0-1500", "0-1600", StringComparison.Ordinal) + "# one more\n"));
         IsLinear(20, Policy, text => Code.Call("EdgeGuard.Store.TextDifference", "Lines", text, text + "# one more\n"));
     }
 
@@ -63,8 +85,12 @@ public sealed class TextWalkTests
     public void Backups_are_written_and_found_in_time_that_grows_with_their_length()
     {
         IsLinear(10, Policy, text => MeteredCode.Call(Code.New("EdgeGuard.Store.BackupText"), "Text", "policy", text));
-        IsLinear(20, lines => "edgeguard-backup 1\n" + Policy(lines) + "mac 00\n", text => Code.Call("EdgeGuard.Store.PastedLines", "Find", text, "edgeguard-backup 1", "mac ", 0));
-        IsLinear(10, lines => new string('A', 64 * lines), text => Code.Call("EdgeGuard.Store.Base64Lines", "Read", text, Code.New("EdgeGuard.Store.ByteWriter")));
+        IsLinear(
+            20, lines => "edgeguard-backup 1\n" + Policy(lines) + "mac 00\n",
+            text => Code.Call("EdgeGuard.Store.PastedLines", "Find", text, "edgeguard-backup 1", "mac ", 0));
+        IsLinear(
+            10, lines => new string('A', 64 * lines),
+            text => Code.Call("EdgeGuard.Store.Base64Lines", "Read", text, Code.New("EdgeGuard.Store.ByteWriter")));
     }
 
     [TestMethod]
@@ -101,7 +127,8 @@ public sealed class TextWalkTests
         use(few);
         long once = TextMeter.Count(() => use(few));
         long tenfold = TextMeter.Count(() => use(many));
-        Assert.IsLessThan(Linear, (double)tenfold / once, $"{once} characters walked for 100 lines, {tenfold} for 1,000: {make(1).ToString()}");
+        Assert.IsLessThan(
+            Linear, (double)tenfold / once, $"{once} characters walked for 100 lines, {tenfold} for 1,000: {make(1).ToString()}");
         Assert.IsLessThan(walks * (long)length(1000), tenfold, $"more than {walks} walks: {make(1).ToString()}");
     }
 
@@ -114,11 +141,14 @@ public sealed class TextWalkTests
     private static string Policy(int lines)
     {
         return "edgeguard-policy 1\npolicy \"Mixer 3\" version 7\nrole Operator\n" + string.Concat(Enumerable.Range(0, lines)
-            .Select(i => string.Create(CultureInfo.InvariantCulture, $"  allow 6,16 unit 1-100 address {1000 + 8 * i}-{1005 + 8 * i} value 0-1500\n")));
+            .Select(
+                i => string.Create(
+                    CultureInfo.InvariantCulture, $"  allow 6,16 unit 1-100 address {1000 + 8 * i}-{1005 + 8 * i} value 0-1500\n")));
     }
 
     private static string Settings(int lines)
     {
-        return "site north\nmodule one\n" + string.Concat(Enumerable.Range(0, lines).Select(i => string.Create(CultureInfo.InvariantCulture, $"# line {1000 + i}\n")));
+        return "site north\nmodule one\n"
+            + string.Concat(Enumerable.Range(0, lines).Select(i => string.Create(CultureInfo.InvariantCulture, $"# line {1000 + i}\n")));
     }
 }

@@ -12,7 +12,8 @@ internal sealed class EventsTarget : ITarget
 
     public int MaxLength => 1200;
 
-    public IEnumerable<byte[]> Seeds() => Enum.GetValues<EventCode>().Select(code => Batch(code, 1)).Append(Batch(EventCode.RequestRefused, 3));
+    public IEnumerable<byte[]> Seeds() =>
+        Enum.GetValues<EventCode>().Select(code => Batch(code, 1)).Append(Batch(EventCode.RequestRefused, 3));
 
     public void Run(byte[] input)
     {

@@ -27,7 +27,8 @@ internal sealed class FramerTarget : ITarget
             (int length, FrameFault fault, int actual) = (_framer.FrameLength, _framer.Fault, _framer.Actual);
             Framing piecewise = ByteByByte(ones, Poisoned.Margin + at, left);
             Promise.Holds(whole == piecewise, $"whole {whole}, byte by byte {piecewise}");
-            Promise.Holds(length == _framer.FrameLength && fault == _framer.Fault && actual == _framer.Actual, "the fields depend on the pieces");
+            Promise.Holds(
+                length == _framer.FrameLength && fault == _framer.Fault && actual == _framer.Actual, "the fields depend on the pieces");
             if (whole != Framing.Frame) break;
             Promise.Holds(length is >= 8 and <= ModbusLimits.MaxTcpAdu && length <= left, $"a frame of {length} bytes in {left}");
             at += length;

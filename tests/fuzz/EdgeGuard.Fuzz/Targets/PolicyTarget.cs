@@ -9,7 +9,8 @@ namespace EdgeGuard.Fuzz.Targets;
 /// <summary>Any text is read without a fault of ours; what is taken prints as a text that means the same, and judges any request.</summary>
 internal sealed class PolicyTarget : ITarget
 {
-    private static readonly byte[][] Requests = [[3, 0, 0, 0, 10], [6, 0, 40, 5, 220], [16, 0, 60, 0, 2, 4, 66, 0, 0, 0], [5, 0, 7, 255, 0], [90, 1], [43, 14, 1, 0]];
+    private static readonly byte[][] Requests = [
+        [3, 0, 0, 0, 10], [6, 0, 40, 5, 220], [16, 0, 60, 0, 2, 4, 66, 0, 0, 0], [5, 0, 7, 255, 0], [90, 1], [43, 14, 1, 0]];
 
     private readonly Request _request = new();
     private readonly Decision _decision = new();

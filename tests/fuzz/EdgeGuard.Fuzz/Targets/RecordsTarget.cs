@@ -8,8 +8,8 @@ using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Fuzz.Targets;
 
-/// <summary>Any bytes on the medium are a record or none, and any content is something that writes itself as the same bytes again, or nothing.
-/// The first byte says which reader they are for.</summary>
+/// <summary>Any bytes on the medium are a record or none, and any content is something that writes itself as the same bytes again, or
+/// nothing. The first byte says which reader they are for.</summary>
 internal sealed class RecordsTarget : ITarget
 {
     private const int Readers = 8;
@@ -76,7 +76,8 @@ internal sealed class RecordsTarget : ITarget
     private static AccountBook Book()
     {
         var book = new AccountBook(1, 2, 0);
-        AccountEntry entry = book.Add("anna", Core.AccountLevel.Technician, PasswordHash.Of("a password", 1, new LibraryHmac(), new SeededRandom(1)), 0);
+        AccountEntry entry = book.Add(
+            "anna", Core.AccountLevel.Technician, PasswordHash.Of("a password", 1, new LibraryHmac(), new SeededRandom(1)), 0);
         entry.Secret = Encoding.ASCII.GetBytes("12345678901234567890123456789012");
         return book;
     }

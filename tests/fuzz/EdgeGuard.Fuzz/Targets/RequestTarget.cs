@@ -32,8 +32,14 @@ internal sealed class RequestTarget : ITarget
         Promise.Holds(_request.Function is > 0 and < 128 && _request.Function == input[0], "an impossible function code");
         if (!_request.IsKnown) return;
         Promise.Holds(input.Length <= MaxPdu, "a PDU longer than the specification allows");
-        if (_request.Function == Diagnostics && _request.SubFunction == 0) Promise.Holds(_request.ReadQuantity == (input.Length - 3) / 2, "not all words of data are counted");
-        else Fits(_request.ReadTable, _request.ReadAddress, _request.ReadQuantity, 2000);
+        if (_request.Function == Diagnostics && _request.SubFunction == 0)
+        {
+            Promise.Holds(_request.ReadQuantity == (input.Length - 3) / 2, "not all words of data are counted");
+        }
+        else
+        {
+            Fits(_request.ReadTable, _request.ReadAddress, _request.ReadQuantity, 2000);
+        }
         Fits(_request.WriteTable, _request.WriteAddress, _request.WriteQuantity, 1968);
         if (_request.WriteTable == AddressTable.HoldingRegisters && _request.Function != 22) SameRegisters();
         if (_request.WriteTable == AddressTable.Coils) SameCoils();
@@ -48,12 +54,18 @@ internal sealed class RequestTarget : ITarget
 
     private void SameRegisters()
     {
-        for (int i = 0; i < _request.WriteQuantity; i++) Promise.Holds(_request.RegisterValue(i) == _again.RegisterValue(i), "a value from outside the PDU");
+        for (int i = 0; i < _request.WriteQuantity; i++)
+        {
+            Promise.Holds(_request.RegisterValue(i) == _again.RegisterValue(i), "a value from outside the PDU");
+        }
     }
 
     private void SameCoils()
     {
-        for (int i = 0; i < _request.WriteQuantity; i++) Promise.Holds(_request.CoilValue(i) == _again.CoilValue(i), "a coil from outside the PDU");
+        for (int i = 0; i < _request.WriteQuantity; i++)
+        {
+            Promise.Holds(_request.CoilValue(i) == _again.CoilValue(i), "a coil from outside the PDU");
+        }
     }
 
     private void SameGroups()

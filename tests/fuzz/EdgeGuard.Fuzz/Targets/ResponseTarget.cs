@@ -4,7 +4,8 @@ using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Fuzz.Targets;
 
-/// <summary>An answer of the PLC, right or wrong, is judged without looking outside it. Input: request length, request PDU, response PDU.</summary>
+/// <summary>An answer of the PLC, right or wrong, is judged without looking
+/// outside it. Input: request length, request PDU, response PDU.</summary>
 internal sealed class ResponseTarget : ITarget
 {
     private readonly Request _request = new();

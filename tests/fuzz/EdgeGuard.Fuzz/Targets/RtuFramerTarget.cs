@@ -38,14 +38,17 @@ internal sealed class RtuFramerTarget : ITarget
             Framing whole = _framer.Next(zeros, Poisoned.Margin + at, left, At, At);
             (int length, FrameFault fault) = (_framer.FrameLength, _framer.Fault);
             Framing piecewise = ByteByByte(ones, Poisoned.Margin + at, left);
-            Promise.Holds(whole == piecewise && length == _framer.FrameLength && fault == _framer.Fault, $"whole {whole}, byte by byte {piecewise}");
+            Promise.Holds(
+                whole == piecewise && length == _framer.FrameLength && fault == _framer.Fault, $"whole {whole}, byte by byte {piecewise}");
             if (whole == Framing.NeedMore)
             {
                 whole = AtSilence(zeros, ones, Poisoned.Margin + at, left);
                 length = _framer.FrameLength;
             }
             if (whole != Framing.Frame) break;
-            Promise.Holds(length is >= ModbusLimits.MinRtuAdu and <= ModbusLimits.MaxRtuAdu && length <= left, $"a frame of {length} bytes in {left}");
+            Promise.Holds(
+                length is >= ModbusLimits.MinRtuAdu and <= ModbusLimits.MaxRtuAdu && length <= left,
+                $"a frame of {length} bytes in {left}");
             Promise.Holds(HasGoodCrc(input, at, length), "a frame with a wrong CRC");
             at += length;
         }
@@ -54,7 +57,10 @@ internal sealed class RtuFramerTarget : ITarget
     private Framing ByteByByte(byte[] bytes, int offset, int count)
     {
         Framing framing = Framing.NeedMore;
-        for (int n = 1; n <= count && framing == Framing.NeedMore; n++) framing = _framer.Next(bytes, offset, n, At, At + Timing.SilenceUs - 1);
+        for (int n = 1; n <= count && framing == Framing.NeedMore; n++)
+        {
+            framing = _framer.Next(bytes, offset, n, At, At + Timing.SilenceUs - 1);
+        }
         return framing;
     }
 
@@ -63,7 +69,9 @@ internal sealed class RtuFramerTarget : ITarget
         Framing one = _framer.Next(ones, offset, count, At, At + Timing.SilenceUs);
         (int length, FrameFault fault, int actual) = (_framer.FrameLength, _framer.Fault, _framer.Actual);
         Framing other = _framer.Next(zeros, offset, count, At, At + Timing.SilenceUs);
-        Promise.Holds(one == other && length == _framer.FrameLength && fault == _framer.Fault && actual == _framer.Actual, "what stands around it counts");
+        Promise.Holds(
+            one == other && length == _framer.FrameLength && fault == _framer.Fault && actual == _framer.Actual,
+            "what stands around it counts");
         Promise.Holds(one != Framing.NeedMore, "silence ends nothing");
         return one;
     }
