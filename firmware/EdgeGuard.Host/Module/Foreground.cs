@@ -48,13 +48,21 @@ internal static class Foreground
         {
             log.Line("warning: the system's time is before this software was built, and is not trusted: set it, best by NTP");
         }
+        // From before the start on: a module that has said that it listens must not die of a signal.
+        using var asked = new ManualResetEventSlim();
+        using var terminate = Handle(PosixSignal.SIGTERM, asked.Set);
+        using var interrupt = Handle(PosixSignal.SIGINT, asked.Set);
+        var reload = new ReloadOnSignal(module);
+        using var hangup = Handle(PosixSignal.SIGHUP, () => reload.Ask(false));
+        using var meant = Handle(UserSignal2, () => reload.Ask(true));
         string? noPort = module.Start();
         if (noPort != null)
         {
             log.Line("error: " + noPort);
             return ExitCode.NoPort;
         }
-        WaitForTheEnd(module);
+        reload.Begin();
+        while (!asked.Wait(StepMs)) module.Step();
         bool clean = module.Stop();
         log.Line(clean ? "stopped" : "stopped, although not everything had ended in time");
         return clean ? ExitCode.Success : ExitCode.Fault;
@@ -126,16 +134,6 @@ internal static class Foreground
         while (!store.Module.IsEnding && !asked.Wait(StepMs)) store.Module.Step();
         if (store.Module.IsEnding) store.Leave(new RestartCause(RestartReason.Person, Worker.None, 0, "at a console"));
         return ExitCode.Success;
-    }
-
-    private static void WaitForTheEnd(HostedModule module)
-    {
-        using var asked = new ManualResetEventSlim();
-        using var hangup = Handle(PosixSignal.SIGHUP, () => module.ReadAgain());
-        using var meant = Handle(UserSignal2, () => module.ReadAgain(whoeverItEnds: true));
-        using var terminate = Handle(PosixSignal.SIGTERM, asked.Set);
-        using var interrupt = Handle(PosixSignal.SIGINT, asked.Set);
-        while (!asked.Wait(StepMs)) module.Step();
     }
 
     private static PosixSignalRegistration Handle(PosixSignal signal, Action act) => PosixSignalRegistration.Create(signal, context =>

@@ -1,0 +1,34 @@
+namespace EdgeGuard.Host;
+
+/// <summary>Reads a module's files again when a signal asks for it; what is asked while the module begins is done once it has. Any
+/// thread.</summary>
+internal sealed class ReloadOnSignal(HostedModule module)
+{
+    private readonly object _lock = new();
+    private bool _hasBegun;
+    private bool _isAsked;
+    private bool _whoeverItEnds;
+
+    /// <summary>Asks for it.</summary>
+    /// <param name="whoeverItEnds">Also where that would end every session.</param>
+    internal void Ask(bool whoeverItEnds)
+    {
+        lock (_lock)
+        {
+            if (!_hasBegun)
+            {
+                _isAsked = true;
+                _whoeverItEnds |= whoeverItEnds;
+                return;
+            }
+        }
+        module.ReadAgain(whoeverItEnds);
+    }
+
+    /// <summary>The module has begun.</summary>
+    internal void Begin()
+    {
+        lock (_lock) _hasBegun = true;
+        if (_isAsked) module.ReadAgain(_whoeverItEnds);
+    }
+}
