@@ -1,8 +1,8 @@
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Policy;
-using EdgeGuard.Testing.Store;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Shell.Tests.HostOnly;
 
