@@ -1,3 +1,5 @@
+using EdgeGuard.Core;
+
 
 namespace EdgeGuard.Policy.Tests;
 

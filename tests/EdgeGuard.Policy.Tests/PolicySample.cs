@@ -1,3 +1,4 @@
+using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Policy.Tests;

@@ -1,4 +1,6 @@
-namespace EdgeGuard.Policy;
+using EdgeGuard.Policy;
+
+namespace EdgeGuard.Core;
 
 /// <summary>Refusals in words, the same for events, <c>explain</c> and the console.</summary>
 public static class RefusalText

@@ -7,7 +7,8 @@ namespace EdgeGuard.Policy;
 /// A line is looked at in pieces: a function, a class of units, a range. For each, the policy's own tables name the few lines that can
 /// cover it, so the check grows with the policy as compiling does. One line must cover a piece whole: ranges of several lines are not
 /// joined, as the judge does not join them. Of two lines that allow the same, the one that the judge asks first is kept; a line
-/// without conditions is asked before all that have some.
+/// without conditions is asked before all that have some. So lines are given up from the last to the first, and what is given up covers
+/// nothing any more: nothing is lost by removing all of them together.
 /// </remarks>
 internal sealed class ShadowCheck
 {
@@ -16,6 +17,9 @@ internal sealed class ShadowCheck
     private readonly RuleTables _nevers;
     private readonly PolicyLine[] _lines;
     private readonly PolicyLine[] _conditional;
+
+    // By the number of a line's conditions and one more: lines without conditions, number 0, are not asked for here.
+    private readonly bool[] _isGivenUp;
     private readonly ProblemList _problems;
 
     // Of the line in work: what covers all its pieces so far, those of one function, and those of functions that are covered whole.
@@ -25,6 +29,9 @@ internal sealed class ShadowCheck
     private string _covered = "";
     private bool _decides;
     private bool _isEmpty;
+
+    // Whether the line in work may be given up whole. Of one that is needed anyway, functions are given up singly.
+    private bool _isWhole;
 
     // Of the role in work, by function: one unit of each class.
     private int[][] _units = new int[0][];
@@ -38,6 +45,7 @@ internal sealed class ShadowCheck
         _lines = lines;
         _problems = problems;
         _conditional = new PolicyLine[policy.Conditions.Line.Length];
+        _isGivenUp = new bool[_conditional.Length + 1];
         for (int i = 0; i < lines.Length; i++)
         {
             if (lines[i].Condition >= 0) _conditional[lines[i].Condition] = lines[i];
@@ -60,8 +68,15 @@ internal sealed class ShadowCheck
         _role = role;
         _units = new int[FunctionItem.Codes][];
         PolicyLine[] own = _document.Roles[role].Lines;
+        for (int i = own.Length - 1; i >= 0; i--)
+        {
+            _isWhole = true;
+            RunLine(own[i]);
+            _isGivenUp[own[i].Condition + 1] = !_decides;
+        }
         for (int i = 0; i < own.Length; i++)
         {
+            _isWhole = _isGivenUp[own[i].Condition + 1];
             RunLine(own[i]);
             Report(own[i]);
         }
@@ -145,8 +160,8 @@ internal sealed class ShadowCheck
             {
                 isBefore = false;
             }
-            else if (_rules.EntryHi[entry] >= hi && Covers(other, line, code, inClass, lo, hi)
-                && (isBefore || !IsSame(other, line, code, inClass, lo, hi, _rules.EntryHi[entry])))
+            else if (!_isGivenUp[other.Condition + 1] && _rules.EntryHi[entry] >= hi && Covers(other, line, code, inClass, lo, hi)
+                && (_isWhole || isBefore || !IsSame(other, line, code, inClass, lo, hi, _rules.EntryHi[entry])))
             {
                 return other;
             }

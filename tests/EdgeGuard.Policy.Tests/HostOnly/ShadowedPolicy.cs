@@ -64,7 +64,7 @@ internal sealed class ShadowedPolicy
         }
     }
 
-    /// <summary>No other line allows all that this one does; of two that allow the same one is enough.</summary>
+    /// <summary>No other line that is kept allows all that this one does: what is not said to be dead cannot be removed as well.</summary>
     internal void IsNeeded(int line, bool[] isDead)
     {
         bool[] own = Allowed(line);
@@ -76,7 +76,7 @@ internal sealed class ShadowedPolicy
             if (mayBeNeeded || HasStepOfAnotherType(line, other)) continue;
             bool[] allowed = Allowed(other);
             bool covers = own.Zip(allowed).All(pair => !pair.First || pair.Second);
-            bool isOther = own.SequenceEqual(allowed) && (isDead[other] || IsOfB(line) != IsOfB(other));
+            bool isOther = isDead[other] || (own.SequenceEqual(allowed) && IsOfB(line) != IsOfB(other));
             Assert.IsFalse(
                 covers && !isOther, $"{Text(null)}`{_lines[line]}` is not said to be dead, and `{_lines[other]}` allows all of it");
         }
