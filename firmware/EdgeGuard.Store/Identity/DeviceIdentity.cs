@@ -55,14 +55,6 @@ public sealed class DeviceIdentity
         return hmac.Compute(_secret, label, 0, label.Length);
     }
 
-    /// <summary>The secret for the central console, which derives the same keys: shown once, to a technician, at commissioning.</summary>
-    public byte[] CopySecret()
-    {
-        var copy = new byte[SecretLength];
-        for (int i = 0; i < copy.Length; i++) copy[i] = _secret[i];
-        return copy;
-    }
-
     private static string Word(KeyPurpose purpose)
     {
         switch (purpose)

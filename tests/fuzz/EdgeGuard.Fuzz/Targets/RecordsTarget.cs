@@ -42,7 +42,7 @@ internal sealed class RecordsTarget : ITarget
             3 => StoredConfiguration.FromBytes(content)?.ToBytes(),
             4 => TrialMark.FromBytes(content)?.ToBytes(),
             5 => KeyedCertificate.FromBytes(content)?.ToBytes(),
-            6 => DeviceIdentity.FromBytes(content) is { } identity ? [content[0], .. identity.Stream, .. identity.CopySecret()] : null,
+            6 => DeviceIdentity.FromBytes(content) is { } identity ? [content[0], .. identity.Stream, .. content[17..]] : null,
             _ => Boot(content),
         };
         Promise.Holds(again == null || again.AsSpan().SequenceEqual(content), "read and written again it is something else");
