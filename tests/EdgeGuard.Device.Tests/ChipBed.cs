@@ -48,7 +48,7 @@ internal sealed class ChipBed : IDisposable
         return new W5500Addresses([0x02, 0x45, 0x47, 0, 0, 1], [192, 0, 2, 1], [255, 255, 255, 0], [0, 0, 0, 0]);
     }
 
-    /// <summary>Runs a platform that may wait in a thread of its own, and lets time pass until it is done.</summary>
+    /// <summary>Runs a body that may wait in a thread of its own, and lets time pass until it is done.</summary>
     internal T Run<T>(Func<T> body, int milliseconds = 60_000)
     {
         T? result = default;

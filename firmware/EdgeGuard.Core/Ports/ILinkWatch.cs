@@ -7,7 +7,7 @@ public interface ILinkWatch
     /// <summary>Whether links of this kind can be watched.</summary>
     bool CanWatch(IUpstreamLink link);
 
-    /// <summary>Has the next pending over a link, or its end, told by <see cref="Next"/>: once, to one caller. From here on it belongs to
+    /// <summary>Has the next arrival over a link, or its end, told by <see cref="Next"/>: once, to one caller. From here on it belongs to
     /// that caller, which may have it before this returns. False: bytes of it are
     /// here already, or it has ended; it still belongs to who asked.</summary>
     bool Watch(IWatched waiting);

@@ -14,7 +14,7 @@ internal static class GuardedThread
         new Thread(() => Run(worker, number, restarter, body)).Start();
     }
 
-    /// <summary>Runs a platform on the caller's own thread.</summary>
+    /// <summary>Runs a body on the caller's own thread.</summary>
     internal static void Run(Worker worker, int number, Restarter restarter, ThreadStart body)
     {
         try

@@ -3,10 +3,10 @@ using EdgeGuard.Core;
 namespace EdgeGuard.Guard;
 
 /// <summary>One of the ways to PLCs: connections to one, or a bus. Its
-/// connections are handed out by priority and then by pending.</summary>
+/// connections are handed out by priority and then by arrival.</summary>
 /// <remarks>
 /// Any thread. A free connection is taken without waiting and used by the taker's own thread; a connection given back goes straight to the
-/// next in the queue, so that nobody can push in. A session has one ticket and one request in work, so pending order is
+/// next in the queue, so that nobody can push in. A session has one ticket and one request in work, so the order of arrival is
 /// fair among sessions. Who is overtaken often enough rises in rank: no priority starves another. Whoever wants all connections
 /// stops the handing-out until they are all free.
 /// </remarks>

@@ -15,7 +15,7 @@ internal sealed class PlcPortTicket
     /// <summary>Set when the ticket is granted or will never be.</summary>
     internal ISignal Signal { get; }
 
-    /// <summary>The next in the order of pending.</summary>
+    /// <summary>The next in the order of arrival.</summary>
     internal PlcPortTicket? Next { get; set; }
 
     /// <summary>0 is served first.</summary>

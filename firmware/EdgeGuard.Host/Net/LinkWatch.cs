@@ -8,7 +8,7 @@ using Microsoft.Win32.SafeHandles;
 namespace EdgeGuard.Host;
 
 /// <summary>Waits for many links with one epoll(7).</summary>
-/// <remarks>Every pending is told once (EPOLLONESHOT), so a link is with the system or with one thread, never with two. The system hands
+/// <remarks>Every arrival is told once (EPOLLONESHOT), so a link is with the system or with one thread, never with two. The system hands
 /// arrivals out in their order, and wakes the thread that fell asleep last.</remarks>
 public sealed class LinkWatch : ILinkWatch, IDisposable
 {

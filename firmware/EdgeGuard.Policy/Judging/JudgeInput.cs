@@ -16,7 +16,7 @@ public sealed class JudgeInput
     /// <summary>Minute of the site's local week: 0 is Monday 00:00, 10 079 is Sunday 23:59; -1 when not known.</summary>
     public int WeekMinute { get; set; } = TimeUnknown;
 
-    /// <summary>Values read from the PLC lately; null when there are none (on pending, without the line in hand).</summary>
+    /// <summary>Values read from the PLC lately; null when there are none (on arrival, without the line in hand).</summary>
     public ObservedValues? Values { get; set; }
 
     /// <summary>Whether unit 0 is a broadcast (a serial bus behind us) or an ordinary unit (TCP).</summary>

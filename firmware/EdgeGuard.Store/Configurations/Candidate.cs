@@ -3,7 +3,7 @@ using EdgeGuard.Settings;
 
 namespace EdgeGuard.Store;
 
-/// <summary>Settings and policy as they are being changed. Guarded by the configurations' lock.</summary>
+/// <summary>Settings and policy as they are being changed. Guarded by the lock of <see cref="Configurations"/>.</summary>
 internal sealed class Candidate
 {
     internal string Settings { get; private set; } = "";

@@ -133,7 +133,7 @@ public sealed class Credentials
         return problems.Errors > 0 ? CredentialFault.Problems : CredentialFault.None;
     }
 
-    /// <summary>Uses what was written behind this configurations' back.</summary>
+    /// <summary>Uses what was written behind its back.</summary>
     internal void UseInstalled()
     {
         _applier.Use(Installed);

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace EdgeGuard.Device.Tests.Rules;
 
-/// <summary>One method with a platform, or an abstract one without.</summary>
+/// <summary>One method with a body, or an abstract one without.</summary>
 /// <param name="Type">Full name of its type.</param>
 /// <param name="Name">Its name and its parameters' types: what an override shares with what it overrides.</param>
 /// <param name="Code">Its instructions.</param>

@@ -17,7 +17,7 @@ public sealed class MeteredCode : AssemblyLoadContext
     private readonly Action<MethodDefinition> _rewrite;
     private readonly HashSet<Assembly> _started = [];
 
-    /// <param name="rewrite">Builds the meter into a method that has a platform.</param>
+    /// <param name="rewrite">Builds the meter into a method that has a body.</param>
     internal MeteredCode(Action<MethodDefinition> rewrite)
         : base("metered")
     {

@@ -2,7 +2,7 @@ namespace EdgeGuard.Host;
 
 /// <summary>The stages of a connection before it is a link.</summary>
 ///   Silent --> HelloReceived --> Handshaking --> (a link, or refused)
-///      +----------+------------+---------> refused
+///      +------------+-----------------+--------> refused
 internal enum PendingStage : byte
 {
     /// <summary>No whole ClientHello yet. Costs a socket and a buffer, no thread.</summary>

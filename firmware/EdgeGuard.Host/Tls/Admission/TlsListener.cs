@@ -11,7 +11,7 @@ namespace EdgeGuard.Host;
 /// <summary>Modbus/TCP Security toward the plant: TLS 1.2/1.3, a client certificate always, the role from it.</summary>
 /// <remarks>
 ///     ConnectionAcceptor ──> SharedHandshakeQueue (HandshakeQueue) ──> HandshakeWorkers ──> AcceptQueue ──> Accept
-///     one thread                           n threads
+///     one thread                                                    n threads
 /// One thread accepts connections and watches those that have not spoken yet; a handshake thread is given only to one
 /// whose whole first message is here. <see cref="HandshakeQueue"/> says who goes when it is crowded. Every refusal is an
 /// event and counted. Another thread verifies live links again every minute.
