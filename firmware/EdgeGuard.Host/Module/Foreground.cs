@@ -52,7 +52,7 @@ internal static class Foreground
         using var asked = new ManualResetEventSlim();
         using var terminate = Handle(PosixSignal.SIGTERM, asked.Set);
         using var interrupt = Handle(PosixSignal.SIGINT, asked.Set);
-        var reload = new ReloadOnSignal(module);
+        var reload = new ReloadOnSignal(module.ReadAgain);
         using var hangup = Handle(PosixSignal.SIGHUP, () => reload.Ask(false));
         using var meant = Handle(UserSignal2, () => reload.Ask(true));
         string? noPort = module.Start();

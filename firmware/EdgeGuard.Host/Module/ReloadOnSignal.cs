@@ -1,8 +1,11 @@
+using System;
+
 namespace EdgeGuard.Host;
 
-/// <summary>Reads a module's files again when a signal asks for it; what is asked while the module begins is done once it has. Any
+/// <summary>Has a module's files read again when a signal asks for it; what is asked while the module begins is done once it has. Any
 /// thread.</summary>
-internal sealed class ReloadOnSignal(HostedModule module)
+/// <param name="readAgain">Reads them; true: also where that would end every session. Any thread; must not throw.</param>
+internal sealed class ReloadOnSignal(Action<bool> readAgain)
 {
     private readonly object _lock = new();
     private bool _hasBegun;
@@ -22,13 +25,13 @@ internal sealed class ReloadOnSignal(HostedModule module)
                 return;
             }
         }
-        module.ReadAgain(whoeverItEnds);
+        readAgain(whoeverItEnds);
     }
 
     /// <summary>The module has begun.</summary>
     internal void Begin()
     {
         lock (_lock) _hasBegun = true;
-        if (_isAsked) module.ReadAgain(_whoeverItEnds);
+        if (_isAsked) readAgain(_whoeverItEnds);
     }
 }
