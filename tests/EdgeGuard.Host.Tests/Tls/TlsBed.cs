@@ -27,11 +27,17 @@ internal sealed class TlsBed : IDisposable
         TlsListenerOptions? options = null, X509Certificate2? module = null, TrustStore? trust = null, PeerVerifierOptions? leniency = null)
     {
         Verifier = new PeerVerifier(trust ?? new TrustStore([Root], null), leniency ?? new PeerVerifierOptions(), Clock);
-        Options = options ?? new TlsListenerOptions { EndPoint = Loopback };
+        Options = options ?? Usual;
         var identity = new ServerIdentity(module ?? Module, [Root]);
         TlsListener? listener = TlsListener.TryOpen(Options, identity, Verifier, Clock, Events, Counters, out string problem, Trace);
         Assert.IsNotNull(listener, problem);
         Listener = listener;
+    }
+
+    /// <summary>On a port of its own, with room for all that a test has at once.</summary>
+    internal static TlsListenerOptions Usual
+    {
+        get { return new TlsListenerOptions { EndPoint = Loopback, HandshakeMs = 5_000, Handshakes = 16, Waiting = 256 }; }
     }
 
     internal static IPEndPoint Loopback

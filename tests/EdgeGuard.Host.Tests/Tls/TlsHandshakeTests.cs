@@ -161,7 +161,7 @@ public class TlsHandshakeTests
     [TestMethod]
     public void Links_are_verified_again_by_themselves_when_the_time_comes()
     {
-        using var bed = new TlsBed(new TlsListenerOptions { EndPoint = TlsBed.Loopback, RecheckMs = 20 });
+        using var bed = new TlsBed(TlsBed.Usual with { RecheckMs = 20 });
         TlsLink link = bed.Connect(Anna).Link;
         bed.Clock.UtcOffset = 31L * 86_400_000;
         Assert.AreEqual(0, link.Read(new byte[1], 0, 1, bed.Patience));
@@ -173,7 +173,7 @@ public class TlsHandshakeTests
     {
         var stale = new TrustStore(
             [TlsBed.Root], [Crl.Read(Crl.Der(TlsBed.Root, CertificateSpec.Now.AddDays(-9), CertificateSpec.Now.AddHours(-5.5)))]);
-        using var bed = new TlsBed(new TlsListenerOptions { EndPoint = TlsBed.Loopback, RecheckMs = 5 }, trust: stale);
+        using var bed = new TlsBed(TlsBed.Usual with { RecheckMs = 5 }, trust: stale);
         TlsBed.WaitFor(() => bed.Events.Count(EventCode.CrlStale) > 0, "no alarm");
         System.Threading.Thread.Sleep(50);
         Assert.AreEqual(5, bed.Events.Only(EventCode.CrlStale).A);

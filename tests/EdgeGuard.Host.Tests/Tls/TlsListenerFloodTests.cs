@@ -164,7 +164,7 @@ public class TlsListenerFloodTests
     public void A_port_that_is_taken_is_a_problem_in_words()
     {
         using var bed = new TlsBed(Patient);
-        var again = new TlsListenerOptions { EndPoint = bed.Listener.LocalEndPoint };
+        TlsListenerOptions again = Patient with { EndPoint = bed.Listener.LocalEndPoint };
         var identity = new ServerIdentity(CertificateSpec.Module("module").Issue(TlsBed.Root), []);
         Assert.IsNull(TlsListener.TryOpen(again, identity, bed.Verifier, bed.Clock, bed.Events, bed.Counters, out string problem));
         StringAssert.Contains(problem, "another program listens there");

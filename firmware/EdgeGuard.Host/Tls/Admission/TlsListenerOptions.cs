@@ -2,23 +2,23 @@ using System.Net;
 
 namespace EdgeGuard.Host;
 
-/// <summary>What can be set about the TLS listener. The defaults are meant for a module with a few dozen clients.</summary>
+/// <summary>What can be set about the TLS listener. What has no default comes from the settings.</summary>
 public sealed record TlsListenerOptions
 {
     /// <summary>Where to listen; port 0 lets the system choose. 802 is the port of MODBUS/TCP Security.</summary>
     public required IPEndPoint EndPoint { get; init; }
 
     /// <summary>Milliseconds a client has for its first message, and then again for its handshake.</summary>
-    public int HandshakeMs { get; init; } = 5_000;
+    public required int HandshakeMs { get; init; }
 
     /// <summary>Handshakes at once; each has a thread.</summary>
-    public int Handshakes { get; init; } = 16;
+    public required int Handshakes { get; init; }
 
     /// <summary>Milliseconds after which a handshake gives way while others wait for one.</summary>
     public int FairHandshakeMs { get; init; } = 1_000;
 
     /// <summary>Connections that may wait before their handshake. Each costs a socket and 18 KB, no thread.</summary>
-    public int Waiting { get; init; } = 256;
+    public required int Waiting { get; init; }
 
     /// <summary>Links with a finished handshake that may wait to be taken by Accept.</summary>
     public int Finished { get; init; } = 64;
