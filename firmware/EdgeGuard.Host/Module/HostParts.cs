@@ -194,7 +194,7 @@ internal sealed class HostParts : IModuleParts
     {
         if (!settings.IsOn(SettingKeys.MqttBroker)) return null;
         var uplink = new MqttUplink(
-            _clock, HostSettings.Broker(settings, topics.Events), () => Broker(settings, credentials()), topics.State,
+            _clock, HostSettings.Broker(settings, topics.Events, () => Broker(settings, credentials())), topics.State,
             number => Report.Offline(status, number, false), _log.Line);
         uplink.Start();
         return uplink;

@@ -53,7 +53,7 @@ internal static class HostSettings
         return roles;
     }
 
-    internal static MqttUplinkOptions Broker(ModuleSettings settings, string eventsTopic)
+    internal static MqttUplinkOptions Broker(ModuleSettings settings, string eventsTopic, Func<BrokerSources> sources)
     {
         SettingText.TryEndpoint(settings.Text(SettingKeys.MqttBroker), out string host, out int port);
         return new MqttUplinkOptions
@@ -63,6 +63,7 @@ internal static class HostSettings
             ClientId = $"edgeguard-{settings.Text(SettingKeys.Site)}-{settings.Text(SettingKeys.Module)}",
             UseTls = settings.IsOn(SettingKeys.MqttTls),
             User = settings.Text(SettingKeys.MqttUser),
+            Sources = sources,
             EventsTopic = eventsTopic,
         };
     }

@@ -13,9 +13,9 @@ internal static class BrokerOptions
 {
     /// <exception cref="InvalidDataException">The password cannot be used.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">A certificate cannot be used.</exception>
-    internal static MqttClientOptions Build(
-        MqttUplinkOptions options, BrokerSources sources, BrokerWish wish, string willTopic, byte[] willPayload)
+    internal static MqttClientOptions Build(MqttUplinkOptions options, BrokerWish wish, string willTopic, byte[] willPayload)
     {
+        BrokerSources sources = options.Sources();
         IMqttClientStreamProvider stream = options.UseTls ? BrokerTls.Load(options.Host, sources) : new BrokerSocket();
         MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
             .WithProtocolVersion(wish.IsMqtt5 ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311)

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Host;
 
 /// <summary>What a broker is believed by, and what it is shown. Read anew at every connection, so that a renewed file counts.</summary>
@@ -9,10 +8,6 @@ namespace EdgeGuard.Host;
 internal sealed record BrokerSources(
     CredentialSource Authorities, CredentialSource? Certificate, CredentialSource? Key, CredentialSource Password)
 {
-    /// <summary>The files that options name.</summary>
-    internal static BrokerSources OfFiles(MqttUplinkOptions options) =>
-        OfFiles(options.CaFile, options.CertificateFile, options.KeyFile, options.PasswordFile);
-
     /// <summary>Files; an empty path is for what is not asked for.</summary>
     internal static BrokerSources OfFiles(string caFile, string certificateFile, string keyFile, string passwordFile) => new(
         CredentialSource.File(caFile),

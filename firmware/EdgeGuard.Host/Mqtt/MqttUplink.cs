@@ -23,7 +23,6 @@ public sealed class MqttUplink : IUplink, IDisposable
 
     private readonly IClock _clock;
     private readonly MqttUplinkOptions _options;
-    private readonly Func<BrokerSources> _sources;
     private readonly string _broker;
     private readonly string _willTopic;
     private readonly Func<int, byte[]> _willPayload;
@@ -44,21 +43,7 @@ public sealed class MqttUplink : IUplink, IDisposable
     /// <param name="willPayload">The Will of the connection with this number. Called by the connecting task; must not throw.</param>
     /// <param name="log">Told of each connection, and once of each kind of trouble. Any thread; must not throw.</param>
     public MqttUplink(IClock clock, MqttUplinkOptions options, string willTopic, Func<int, byte[]> willPayload, Action<string> log)
-        : this(clock, options, () => BrokerSources.OfFiles(options), willTopic, willPayload, log)
     {
-    }
-
-    /// <param name="clock">As above.</param>
-    /// <param name="options">As above, but for their files.</param>
-    /// <param name="sources">The credentials; asked at every connection. Any thread; must not throw.</param>
-    /// <param name="willTopic">As above.</param>
-    /// <param name="willPayload">As above.</param>
-    /// <param name="log">As above.</param>
-    internal MqttUplink(
-        IClock clock, MqttUplinkOptions options, Func<BrokerSources> sources, string willTopic, Func<int, byte[]> willPayload,
-        Action<string> log)
-    {
-        _sources = sources;
         _clock = clock;
         _options = options;
         _broker = options.Host + ":" + options.Port;
@@ -182,7 +167,7 @@ public sealed class MqttUplink : IUplink, IDisposable
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
             limit.CancelAfter(_options.ConnectMs);
-            MqttClientOptions options = BrokerOptions.Build(_options, _sources(), wish, _willTopic, _willPayload(connection.Number));
+            MqttClientOptions options = BrokerOptions.Build(_options, wish, _willTopic, _willPayload(connection.Number));
             MqttClientConnectResult result = await connection.Connect(options, wish.IsMqtt5, limit.Token).ConfigureAwait(false);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
             {

@@ -1,6 +1,8 @@
+using System;
+
 namespace EdgeGuard.Host;
 
-/// <summary>Where the broker is and how to reach it. Files are read anew at every connection, so that renewed ones count.</summary>
+/// <summary>Where the broker is and how to reach it.</summary>
 public sealed class MqttUplinkOptions
 {
     /// <summary>Host name or address; with TLS also the name that the broker's certificate must carry.</summary>
@@ -15,20 +17,12 @@ public sealed class MqttUplinkOptions
     /// <summary>TLS 1.2 or 1.3 to the broker.</summary>
     public bool UseTls { get; init; }
 
-    /// <summary>With TLS: PEM file of the CA, or CAs, that alone are trusted. The system's store is not looked at.</summary>
-    public string CaFile { get; init; } = "";
-
-    /// <summary>PEM file of our certificate and what stands between it and its CA; empty for none.</summary>
-    public string CertificateFile { get; init; } = "";
-
-    /// <summary>PEM file of its private key.</summary>
-    public string KeyFile { get; init; } = "";
-
     /// <summary>User name; empty for none.</summary>
     public string User { get; init; } = "";
 
-    /// <summary>File whose first line is the password, readable by its owner alone; needed with a user.</summary>
-    public string PasswordFile { get; init; } = "";
+    /// <summary>The credentials that TLS and a user need; asked at every connection, so that renewed ones count. Any thread; must not
+    /// throw.</summary>
+    internal Func<BrokerSources> Sources { get; init; } = () => BrokerSources.OfFiles("", "", "", "");
 
     /// <summary>After so many silent seconds the connection is probed, and the
     /// broker sends our Will after one and a half times as many.</summary>

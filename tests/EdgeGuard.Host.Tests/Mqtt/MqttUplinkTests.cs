@@ -213,7 +213,7 @@ public class MqttUplinkTests
             Port = 1,
             ClientId = "m",
             UseTls = true,
-            CaFile = "/nowhere/ca.crt",
+            Sources = () => BrokerSources.OfFiles("/nowhere/ca.crt", "", "", ""),
             FirstRetryMs = 1,
             MostRetryMs = 1,
         };
@@ -267,7 +267,7 @@ public class MqttUplinkTests
         Port = port,
         ClientId = "module",
         User = "m1",
-        PasswordFile = passwordFile,
+        Sources = () => BrokerSources.OfFiles("", "", "", passwordFile),
         FirstRetryMs = 20,
         MostRetryMs = 100,
     };
@@ -289,9 +289,7 @@ public class MqttUplinkTests
         Port = port,
         ClientId = "module",
         UseTls = true,
-        CaFile = trusted.CaFile,
-        CertificateFile = certificate,
-        KeyFile = key,
+        Sources = () => BrokerSources.OfFiles(trusted.CaFile, certificate, key, ""),
         FirstRetryMs = 20,
         MostRetryMs = 100,
     };

@@ -145,9 +145,8 @@ public class ReporterOverBrokerTests
         Port = port,
         ClientId = "edgeguard-module",
         UseTls = certificates != null,
-        CaFile = certificates?.CaFile ?? "",
-        CertificateFile = certificates?.ModuleFile ?? "",
-        KeyFile = certificates?.ModuleKeyFile ?? "",
+        Sources = () => BrokerSources.OfFiles(
+            certificates?.CaFile ?? "", certificates?.ModuleFile ?? "", certificates?.ModuleKeyFile ?? "", ""),
         FirstRetryMs = 20,
         MostRetryMs = 200,
     };

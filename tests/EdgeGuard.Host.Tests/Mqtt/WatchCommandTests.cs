@@ -131,9 +131,7 @@ public sealed class WatchCommandTests : IDisposable
             Port = broker.Port,
             ClientId = "m",
             UseTls = true,
-            CaFile = certificates.CaFile,
-            CertificateFile = certificates.ModuleFile,
-            KeyFile = certificates.ModuleKeyFile,
+            Sources = () => BrokerSources.OfFiles(certificates.CaFile, certificates.ModuleFile, certificates.ModuleKeyFile, ""),
         };
         string[] identity = ["--ca", certificates.CaFile, "--certificate", certificates.ModuleFile, "--key", certificates.ModuleKeyFile];
         Assert.AreEqual(0, await Watch(broker, options, [Batches.Of(1, 1)], ["--count", "1", .. identity]));
@@ -155,7 +153,7 @@ public sealed class WatchCommandTests : IDisposable
             Port = broker.Port,
             ClientId = "m",
             User = "ops",
-            PasswordFile = file.Path,
+            Sources = () => BrokerSources.OfFiles("", "", "", file.Path),
         };
         await Publish(publisher, "edgeguard/v1/site/m/events", Batches.Of(1, 1));
         Assert.AreEqual(0, await watch);
