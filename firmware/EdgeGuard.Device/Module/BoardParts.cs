@@ -28,7 +28,7 @@ internal sealed class BoardParts : IDeviceParts
     private readonly W5500Chip? _chip;
     private readonly BringUp? _bringUp;
     private readonly uint _freeAtStart;
-    private SntpServer? _timeServer;
+    private bool _hasTimeServer;
 
     /// <param name="board">The board.</param>
     /// <param name="clock">Its time.</param>
@@ -209,11 +209,10 @@ internal sealed class BoardParts : IDeviceParts
     /// <inheritdoc/>
     public void UseTimeServer(ModuleSettings settings)
     {
-        if (_timeServer != null) _timeServer.Stop();
-        _timeServer = null;
-        if (!settings.IsOn(SettingKeys.TimeServer)) return;
-        _timeServer = new SntpServer(settings.Text(SettingKeys.TimeServer));
-        if (!_timeServer.Start()) Note("the time server was not started: is the network up?");
+        if (_hasTimeServer) SntpServer.Stop();
+        _hasTimeServer = settings.IsOn(SettingKeys.TimeServer);
+        if (!_hasTimeServer) return;
+        if (!SntpServer.Start(settings.Text(SettingKeys.TimeServer))) Note("the time server was not started: is the network up?");
     }
 
     /// <inheritdoc/>

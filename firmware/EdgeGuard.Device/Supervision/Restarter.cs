@@ -1,7 +1,6 @@
 using System;
 using System.Threading;
 using EdgeGuard.Core;
-using nanoFramework.Runtime.Native;
 
 namespace EdgeGuard.Device;
 
@@ -16,13 +15,9 @@ internal sealed class Restarter
     private readonly RebootAction _reboot;
     private int _hasBegun;
 
-    /// <param name="store">Where the restart cause go.</param>
+    /// <param name="store">Where the restart cause goes.</param>
     /// <param name="boot">Number of this start; 0 when it has none, and leaves no words.</param>
-    internal Restarter(IStore store, int boot)
-        : this(store, boot, Reboot)
-    {
-    }
-
+    /// <param name="reboot">Starts the processor anew.</param>
     internal Restarter(IStore store, int boot, RebootAction reboot)
     {
         _store = store;
@@ -43,10 +38,5 @@ internal sealed class Restarter
             // No memory, or a store that breaks its promise: a restart without words is better than none.
         }
         _reboot();
-    }
-
-    private static void Reboot()
-    {
-        Power.RebootDevice();
     }
 }

@@ -3,25 +3,19 @@ using nanoFramework.Networking;
 
 namespace EdgeGuard.Device;
 
-/// <summary>The library's SNTP client. It answers nobody whether it has the time: that shows when the calendar moves.</summary>
-internal sealed class SntpServer : ITimeServer
+/// <summary>The library's SNTP client, which sets the processor's calendar whenever it likes. It answers nobody whether it has the time:
+/// that shows when the calendar moves. Never throws.</summary>
+internal static class SntpServer
 {
-    private readonly string _address;
-
+    /// <summary>Begins. False: it cannot.</summary>
     /// <param name="address">IP address of the time server: a name would be looked up, with everything standing still meanwhile.</param>
-    internal SntpServer(string address)
-    {
-        _address = address;
-    }
-
-    /// <inheritdoc/>
-    public bool Start()
+    internal static bool Start(string address)
     {
         try
         {
             // Both: the library has servers of the Internet as its defaults.
-            Sntp.Server1 = _address;
-            Sntp.Server2 = _address;
+            Sntp.Server1 = address;
+            Sntp.Server2 = address;
             Sntp.Start();
             return true;
         }
@@ -32,8 +26,8 @@ internal sealed class SntpServer : ITimeServer
         }
     }
 
-    /// <inheritdoc/>
-    public void Stop()
+    /// <summary>Ends: from now on it sets nothing.</summary>
+    internal static void Stop()
     {
         try
         {

@@ -1,6 +1,7 @@
 using EdgeGuard.Core;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
+using nanoFramework.Runtime.Native;
 
 namespace EdgeGuard.Device.Tests.Panel;
 
@@ -82,7 +83,7 @@ public sealed class ExpanderPanelTests
         var events = new RecordingEventSink();
         var heartbeats = new Heartbeats(2);
         var controller = new PanelController(new ExpanderPanel(_chip), events) { MayBypass = true, State = PanelState.Guarding };
-        var thread = new PanelThread(clock, controller, heartbeats, new Restarter(new TornStore(), 1));
+        var thread = new PanelThread(clock, controller, heartbeats, new Restarter(new TornStore(), 1, Power.RebootDevice));
         thread.Start();
         clock.SettleWith(1);
         clock.Advance(500);

@@ -4,6 +4,7 @@ using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
+using nanoFramework.Runtime.Native;
 
 namespace EdgeGuard.Device.Tests.Supervision;
 
@@ -68,7 +69,7 @@ public sealed class DeviceSupervisorTests
     public void The_first_words_stand()
     {
         FakeHardware.Renew();
-        var restarter = new Restarter(_store, Boot);
+        var restarter = new Restarter(_store, Boot, Power.RebootDevice);
         restarter.Restart(new RestartCause(RestartReason.Person, Worker.None, 0, "anna"));
         restarter.Restart(new RestartCause(RestartReason.WorkerLate, Worker.Reporter, 0, ""));
         Assert.AreEqual("a person, anna", RestartCause.Before(_store, Boot + 1).Words);
@@ -91,7 +92,8 @@ public sealed class DeviceSupervisorTests
     private void Start()
     {
         FakeHardware.Renew();
-        new DeviceSupervisor(_clock, new Supervisor(_heartbeats, _events), new PulseWatchdog(_pulses), new Restarter(_store, Boot)).Start();
+        var restarter = new Restarter(_store, Boot, Power.RebootDevice);
+        new DeviceSupervisor(_clock, new Supervisor(_heartbeats, _events), new PulseWatchdog(_pulses), restarter).Start();
         _clock.SettleWith(1);
     }
 

@@ -174,12 +174,11 @@ public sealed class ClockKeeperTests
     [TestMethod]
     public void The_library_is_given_one_server_and_none_of_its_own()
     {
-        var server = new SntpServer("192.0.2.7");
-        Assert.IsTrue(server.Start());
+        Assert.IsTrue(SntpServer.Start("192.0.2.7"));
         Assert.AreEqual("192.0.2.7", Sntp.Server1);
         Assert.AreEqual("192.0.2.7", Sntp.Server2);
         Assert.IsTrue(Sntp.IsStarted);
-        server.Stop();
+        SntpServer.Stop();
         Assert.IsFalse(Sntp.IsStarted);
     }
 
