@@ -39,7 +39,7 @@ public sealed class TlsListener : IListener, IConfigurationFollower
 
     private TlsListener(
         ListeningSocket socket, TlsListenerSetup setup, ServerCredentials credentials, PeerReader peers, IClock clock, IEventSink events,
-            Counters counters)
+        Counters counters)
     {
         _socket = socket;
         _credentials = credentials;
@@ -81,7 +81,7 @@ public sealed class TlsListener : IListener, IConfigurationFollower
     /// <param name="problem">Empty after success.</param>
     public static TlsListener? TryOpen(
         TlsListenerSetup setup, ServerCredentials credentials, PeerReader peers, IClock clock, IEventSink events, Counters counters,
-            out string problem)
+        out string problem)
     {
         ListeningSocket? socket = ListeningSocket.TryOpen(setup.Address, setup.Port, Backlog, clock, out problem);
         return socket == null ? null : new TlsListener(socket, setup, credentials, peers, clock, events, counters);

@@ -103,8 +103,8 @@ internal static class Foreground
                 ? "edgeguard-module: nobody had an account"
                 : $"edgeguard-module: removed: {count} {(count == 1 ? "account" : "accounts")}; all else is as it was");
         Console.Error.WriteLine(
-            $"edgeguard-module: hint: start the module; 'setup' or 'claim NAME' at its console makes the first account, with the code in "
-                + $"{label}");
+            "edgeguard-module: hint: start the module; 'setup' or 'claim NAME' at its console makes the first account, with the code in "
+                + label);
         return ExitCode.Success;
     }
 

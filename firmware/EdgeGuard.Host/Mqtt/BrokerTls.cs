@@ -106,7 +106,7 @@ public sealed class BrokerTls : IMqttClientStreamProvider
     private string Words() =>
         _problem.Length > 0
             ? _problem
-            : $"the TLS handshake with the broker broke off; does it speak TLS on this port, and does it take our certificate?";
+            : "the TLS handshake with the broker broke off; does it speak TLS on this port, and does it take our certificate?";
 
     private bool OnCertificate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
@@ -121,8 +121,8 @@ public sealed class BrokerTls : IMqttClientStreamProvider
         else if (errors != SslPolicyErrors.None)
         {
             _problem =
-                $"the broker's certificate ('{certificate?.Subject}') is not of a CA of mqtt.ca, has run out, or is for something else "
-                    + $"than a server";
+                $"the broker's certificate ('{certificate?.Subject}') is not of a CA of mqtt.ca, has run out, or is for something "
+                    + "else than a server";
         }
         return errors == SslPolicyErrors.None;
     }

@@ -123,7 +123,7 @@ public sealed class MqttUplink : IUplink, IDisposable
 
     private static string Unheard(string topic) =>
         $"nobody subscribes to {topic}: the broker takes events and has nobody to give them to ('events.unheard keep' keeps them until "
-            + $"somebody does)";
+            + "somebody does)";
 
     private Publication TooLarge(string topic, int count)
     {

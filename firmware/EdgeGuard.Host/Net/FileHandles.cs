@@ -87,8 +87,8 @@ public sealed class FileHandles
 
         _events.Add(new Event { Code = EventCode.NoHandles, A = (int)FileLimit.Most() });
         _log(
-            $"{FileLimit.Words}: connections wait, and the PLC's comes first; let the module have more (LimitNOFILE= of its unit, ulimit "
-                + $"-n)");
+            $"{FileLimit.Words}: connections wait, and the PLC's comes first; let the module have more (LimitNOFILE= of its unit, "
+                + "ulimit -n)");
     }
 
     private void Calm()

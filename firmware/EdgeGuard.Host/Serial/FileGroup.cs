@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Host;
 
 /// <summary>The group that a file belongs to.</summary>

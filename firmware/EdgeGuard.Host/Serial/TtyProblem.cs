@@ -44,7 +44,7 @@ public static class TtyProblem
         string? group = FileGroup.Of(path);
         return group == null
             ? $"the user {user} may not use it; 'ls -lL {path}' says who may"
-            : $"the user {user} may not use it; the group {group} may: 'usermod -aG {group} {user}', then log in or start the service "
-                + $"again";
+            : $"the user {user} may not use it; the group {group} may: 'usermod -aG {group} {user}', then log in or start the "
+                + "service again";
     }
 }

@@ -90,8 +90,8 @@ internal sealed class ClockMemory : ITimeKeeper
                 B = (int)Math.Clamp(seconds, int.MinValue, int.MaxValue),
             });
         _log.Line(
-            $"warning: the system's time is not trusted: the module knew a later one. Set it, best by NTP; if it is right, 'clock set' at "
-                + $"the console says so");
+            "warning: the system's time is not trusted: the module knew a later one. Set it, best by NTP; if it is right, 'clock set' at "
+                + "the console says so");
     }
 
     private void Store()

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Device.Tests.Keys;
 
 /// <summary>A generator that may stand still.</summary>

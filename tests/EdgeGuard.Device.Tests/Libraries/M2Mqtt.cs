@@ -41,7 +41,7 @@ namespace nanoFramework.M2Mqtt
 
         public MqttClient(
             string brokerHostName, int brokerPort, bool secure, X509Certificate? caCert, X509Certificate? clientCert,
-                MqttSslProtocols sslProtocol)
+            MqttSslProtocols sslProtocol)
         {
             _broker = FakeHardware.Current.Broker ?? throw new InvalidOperationException("no broker");
             if (!IPAddress.TryParse(brokerHostName, out _)) _broker.LookUps++;
@@ -71,8 +71,7 @@ namespace nanoFramework.M2Mqtt
 
         public MqttReasonCode Connect(
             string clientId, string? username, string? password, bool willRetain, MqttQoSLevel willQosLevel, bool willFlag,
-                string? willTopic,
-            string? willMessage, bool cleanSession, ushort keepAlivePeriod)
+            string? willTopic, string? willMessage, bool cleanSession, ushort keepAlivePeriod)
         {
             if (Line != null) _broker.Complaints.Add("a client was connected twice");
             Line = new FakeBrokerLine(_broker, this);

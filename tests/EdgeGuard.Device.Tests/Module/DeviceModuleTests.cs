@@ -197,27 +197,21 @@ public sealed class DeviceModuleTests
     public void Settings_that_the_board_cannot_keep_are_refused_with_a_remedy()
     {
         using ModuleBed bed = ModuleBed.Configured();
-        foreach (
-            string line in new[]
-            {
-                "plc.address plc.example:502", "plc.connections 5", "mqtt.broker broker.example:1883", "mqtt.tls off",
-                "bus north COM7 19200 8E1", "unit 9 on north",
-            })
-        {
-            bed.Type($"set {line}\r");
-        }
+        string[] lines =
+        [
+            "plc.address plc.example:502", "plc.connections 5", "mqtt.broker broker.example:1883", "mqtt.tls off",
+            "bus north COM7 19200 8E1", "unit 9 on north",
+        ];
+        foreach (string line in lines) bed.Type($"set {line}\r");
         bed.Type("unset plc.own-address\r");
         bed.Type("terminal lines 0\r");
         string problems = bed.Type("check\r");
-        foreach (
-            string word in new[]
-            {
-                "plc.example", "looks no names up", "4 connections", "broker.example", "no serial port 'COM7'",
-                "no address on the PLC's network",
-            })
-        {
-            StringAssert.Contains(problems, word);
-        }
+        string[] told =
+        [
+            "plc.example", "looks no names up", "4 connections", "broker.example", "no serial port 'COM7'",
+            "no address on the PLC's network",
+        ];
+        foreach (string words in told) StringAssert.Contains(problems, words);
         Assert.AreEqual(11, bed.Ask(bed.Connect(Peers.Plain("Operator")), Allowed)?.Length);
     }
 

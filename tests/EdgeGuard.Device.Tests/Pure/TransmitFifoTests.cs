@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Device.Tests.Pure;
 
 [TestClass]

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Device.Tests.Time;
 
 /// <summary>A processor's calendar that runs with a counter, and that a time server may move.</summary>

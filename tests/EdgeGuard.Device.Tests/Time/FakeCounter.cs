@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Device.Tests.Time;
 
 /// <summary>A counter that a test moves.</summary>

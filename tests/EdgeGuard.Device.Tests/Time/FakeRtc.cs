@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Device.Tests.Time;
 
 /// <summary>A clock chip: it says what it was set to, or what a test wants.</summary>

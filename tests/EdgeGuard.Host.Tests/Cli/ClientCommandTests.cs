@@ -61,9 +61,8 @@ public class ClientCommandTests
     {
         using var module = new ModuleStandIn();
         (int exitCode, _, string error) = CliRun.Run(
-            ReadCommand.Create(), "--module", module.Address, "--certificate", module.PathOf("anna.crt"), "--key",
-                module.PathOf("anna.key"), "--ca",
-            module.PathOf("ca.crt"), "holding", "1");
+            ReadCommand.Create(), "--module", module.Address, "--certificate", module.PathOf("anna.crt"),
+            "--key", module.PathOf("anna.key"), "--ca", module.PathOf("ca.crt"), "holding", "1");
         Assert.AreEqual(0, exitCode, error);
     }
 

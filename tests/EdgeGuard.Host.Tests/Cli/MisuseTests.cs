@@ -113,8 +113,8 @@ public sealed class MisuseTests
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        return (
-            CommandLine.Run(root, program, arguments, new InvocationConfiguration { Output = output, Error = error }), error.ToString());
+        int exit = CommandLine.Run(root, program, arguments, new InvocationConfiguration { Output = output, Error = error });
+        return (exit, error.ToString());
     }
 
     private static IEnumerable<string[]> Commands(Command command, string[] path) =>

@@ -60,14 +60,11 @@ public class TimingCommandTests
     {
         (int exitCode, string table, _) = Run("--baud", "9600,19200,115200", "--format", "8N2", "--clients", "4");
         Assert.AreEqual(0, exitCode);
-        foreach (
-            string words in new[]
-            {
-                "9600 8N2", "19200 8N2", "115200 8N2", "set the clients' time-out to at least", "set the master's time-out to at least",
-            })
-        {
-            StringAssert.Contains(table, words);
-        }
+        string[] told =
+        [
+            "9600 8N2", "19200 8N2", "115200 8N2", "set the clients' time-out to at least", "set the master's time-out to at least",
+        ];
+        foreach (string words in told) StringAssert.Contains(table, words);
     }
 
     [TestMethod]

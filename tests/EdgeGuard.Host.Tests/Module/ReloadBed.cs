@@ -26,8 +26,8 @@ internal sealed class ReloadBed : IDisposable
         File.Copy(Ca.CrlPath, InFolder("clients.crl"));
         File.WriteAllText(InFolder("p.policy"), "edgeguard-policy 1\npolicy p version 1\nrole Operator\n  allow reads  unit 1\n");
         File.WriteAllText(Settings,
-            $"site s\nmodule m1\npolicy.file p.policy\nlisten.tls 127.0.0.1:0\nplc.address 127.0.0.1:1\ntls.certificate "
-                + $"{Certificate}\ntls.key {Key}\n"
+            "site s\nmodule m1\npolicy.file p.policy\nlisten.tls 127.0.0.1:0\nplc.address 127.0.0.1:1\n"
+            + $"tls.certificate {Certificate}\ntls.key {Key}\n"
             + $"tls.ca clients.crt\ntls.crl clients.crl\n{more}");
         var problems = new FileProblems();
         ConfigurationFiles? files = ConfigurationFiles.Read(Settings, problems);

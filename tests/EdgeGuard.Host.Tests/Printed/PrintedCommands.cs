@@ -46,21 +46,18 @@ internal static partial class PrintedCommands
     {
         foreach ((string where, string text) in Texts().SelectMany(Lines))
         {
-            foreach (
-                Match quoted in Quoted().Matches(text).Where(quoted => quoted.Groups[1].Value == "'" && IsConsole(quoted.Groups[2].Value)))
+            foreach (Match quoted in Quoted().Matches(text).Where(quoted => quoted.Groups[1].Value == "'"))
             {
-                yield return new PrintedCommand(where, quoted.Groups[2].Value, false);
+                if (IsConsole(quoted.Groups[2].Value)) yield return new PrintedCommand(where, quoted.Groups[2].Value, false);
             }
         }
         foreach ((string where, string line) in Documents().Where(page => page.Where != PolicyPage).SelectMany(Lines))
         {
             Match typed = Prompt().Match(line);
             if (typed.Success && IsConsole(typed.Groups[1].Value)) yield return new PrintedCommand(where, typed.Groups[1].Value, true);
-            foreach (
-                Match code in Code().Matches(line).Where(
-                    code => code.Groups[1].Value.Contains(' ', StringComparison.Ordinal) && IsConsole(code.Groups[1].Value)))
+            foreach (Match code in Code().Matches(line).Where(code => code.Groups[1].Value.Contains(' ', StringComparison.Ordinal)))
             {
-                yield return new PrintedCommand(where, code.Groups[1].Value, false);
+                if (IsConsole(code.Groups[1].Value)) yield return new PrintedCommand(where, code.Groups[1].Value, false);
             }
         }
     }

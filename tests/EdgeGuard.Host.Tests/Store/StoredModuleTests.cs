@@ -225,10 +225,9 @@ public sealed class StoredModuleTests
         bed.Commit("127.0.0.1:0");
         Assert.AreEqual(BackupFault.None, bed.Module.Backups.FactoryReset(bed.Anna));
         Assert.IsNull(bed.Guard);
-        foreach (
-            string file in Directory.GetFiles(
-                bed.StoreFolder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock"))
+        foreach (string file in Directory.GetFiles(bed.StoreFolder, "*", SearchOption.AllDirectories))
         {
+            if (Path.GetFileName(file) == "lock") continue;
             Assert.IsFalse(File.ReadAllText(file).Contains("PRIVATE KEY", StringComparison.Ordinal), file);
         }
         Assert.IsFalse(bed.Module.Accounts.IsClaimed);

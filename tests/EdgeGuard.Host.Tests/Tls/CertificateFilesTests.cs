@@ -78,9 +78,8 @@ public class CertificateFilesTests
         {
             return; // Modes are not Windows'.
         }
-        foreach (
-            UnixFileMode extra in (UnixFileMode[])[
-                UnixFileMode.GroupRead, UnixFileMode.OtherRead, UnixFileMode.OtherWrite, UnixFileMode.GroupExecute])
+        UnixFileMode[] others = [UnixFileMode.GroupRead, UnixFileMode.OtherRead, UnixFileMode.OtherWrite, UnixFileMode.GroupExecute];
+        foreach (UnixFileMode extra in others)
         {
             _problems.Clear();
             File.SetUnixFileMode(files.Key, OwnerOnly | extra);
@@ -154,10 +153,12 @@ public class CertificateFilesTests
     {
         X509Certificate2[] all = [Root, CertificateSpec.Ca("b").Issue(), CertificateSpec.Ca("c").Issue()];
         CertificateFiles files = Write();
-        foreach (
-            string text in (string[])[
-                "\uFEFF" + Pem(all), string.Concat(all.Select(one => one.ExportCertificatePem())),
-                Pem(all).Replace("\n", "\r\n", StringComparison.Ordinal)])
+        string[] texts =
+        [
+            "\uFEFF" + Pem(all), string.Concat(all.Select(one => one.ExportCertificatePem())),
+            Pem(all).Replace("\n", "\r\n", StringComparison.Ordinal),
+        ];
+        foreach (string text in texts)
         {
             File.WriteAllText(files.Authorities, text);
             Assert.IsTrue(files.TryLoad(_problems, out _, out TrustStore? trust), Text());

@@ -37,9 +37,8 @@ public class RevocationListTests
     {
         foreach (X509Certificate2 ca in (X509Certificate2[])[Ca, RsaCa])
         {
-            foreach (
-                HashAlgorithmName hash in (HashAlgorithmName[])[
-                    HashAlgorithmName.SHA256, HashAlgorithmName.SHA384, HashAlgorithmName.SHA512])
+            HashAlgorithmName[] hashes = [HashAlgorithmName.SHA256, HashAlgorithmName.SHA384, HashAlgorithmName.SHA512];
+            foreach (HashAlgorithmName hash in hashes)
             {
                 Assert.IsTrue(Read(Crl.Der(ca, Yesterday, NextWeek, hash)).IsSignedBy(ca), $"{ca.Subject} {hash}");
             }
@@ -106,9 +105,8 @@ public class RevocationListTests
         Assert.IsNotNull(
             RevocationListReader.TryRead(Crl.OfPart(Ca, Crl.OnlyClients("http://ca.plant/1.0/crl"), Revoked), out string problem), problem);
         // As Windows CAs write them: CA version, next publish, published locations; freshestCRL of whoever makes delta lists as well.
-        foreach (
-            string oid in (string[])[
-                "1.3.6.1.4.1.311.21.1", "1.3.6.1.4.1.311.21.4", "1.3.6.1.4.1.311.21.14", "2.5.29.46", "2.5.29.20", "2.5.29.35"])
+        string[] known = ["1.3.6.1.4.1.311.21.1", "1.3.6.1.4.1.311.21.4", "1.3.6.1.4.1.311.21.14", "2.5.29.46", "2.5.29.20", "2.5.29.35"];
+        foreach (string oid in known)
         {
             Assert.IsNotNull(RevocationListReader.TryRead(Crl.OfPart(Ca, new X509Extension(oid, [5, 0], false)), out problem), problem);
         }

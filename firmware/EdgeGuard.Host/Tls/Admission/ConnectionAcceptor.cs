@@ -39,7 +39,7 @@ internal sealed class ConnectionAcceptor
         _handles = handles;
     }
 
-    /// <summary>Works until the handshakes closes. Of one thread.</summary>
+    /// <summary>Works until the queue closes. Of one thread.</summary>
     internal void Run()
     {
         while (!_handshakes.IsClosed)
@@ -121,12 +121,7 @@ internal sealed class ConnectionAcceptor
     private void DropLate()
     {
         long now = _clock.Now;
-        for (
-            PendingConnection? late = _handshakes.SilentSince(
-                now - _silentMs); late != null; late = _handshakes.SilentSince(now - _silentMs))
-        {
-            Drop(late, HandshakeFault.Silent);
-        }
+        while (_handshakes.SilentSince(now - _silentMs) is { } late) Drop(late, HandshakeFault.Silent);
         _handshakes.BreakOffSlow(now);
     }
 

@@ -20,7 +20,7 @@ internal sealed class HandshakeWorkers
 
     internal HandshakeWorkers(
         SharedHandshakeQueue handshakes, AcceptQueue finished, LiveLinks live, PeerVerifier verifier, HandshakeLog reports,
-            LeniencyAlarms alarms, IClock clock, int handshakeMs, ServerIdentity identity)
+        LeniencyAlarms alarms, IClock clock, int handshakeMs, ServerIdentity identity)
     {
         _handshakes = handshakes;
         _finished = finished;
@@ -39,7 +39,7 @@ internal sealed class HandshakeWorkers
         set { Volatile.Write(ref _identity, value); }
     }
 
-    /// <summary>Works until the handshakes closes. Of any number of threads.</summary>
+    /// <summary>Works until the queue closes. Of any number of threads.</summary>
     internal void Run()
     {
         for (PendingConnection? pending = _handshakes.TakeSlot(_clock); pending != null; pending = _handshakes.TakeSlot(_clock))

@@ -35,8 +35,7 @@ public sealed class TlsListener : IListener
 
     private TlsListener(
         Socket socket, TlsListenerOptions options, ServerIdentity identity, PeerVerifier verifier, IClock clock, IEventSink events,
-            Counters counters,
-        Trace? trace, FileHandles? handles)
+        Counters counters, Trace? trace, FileHandles? handles)
     {
         _socket = socket;
         _options = options;
@@ -61,8 +60,7 @@ public sealed class TlsListener : IListener
     /// <summary>Starts listening. Null, and the problem in words, when that is not possible.</summary>
     public static TlsListener? TryOpen(
         TlsListenerOptions options, ServerIdentity identity, PeerVerifier verifier, IClock clock, IEventSink events, Counters counters,
-            out string problem,
-        Trace? trace = null, FileHandles? handles = null)
+        out string problem, Trace? trace = null, FileHandles? handles = null)
     {
         Socket? socket = TcpBind.Open(options.EndPoint, Backlog, out problem);
         if (socket == null) return null;

@@ -114,7 +114,7 @@ internal sealed class CertificateCheck
                 Warn(
                     path,
                     $"the list of '{issuer.Subject}' does not speak of CAs below it, such as '{ca.Subject}': clients of that one are "
-                        + $"refused",
+                        + "refused",
                     "let the CA write a list of all its certificates");
             }
         }
@@ -130,8 +130,8 @@ internal sealed class CertificateCheck
         return isRoot || SignatureAlgorithm.IsStrong(certificate)
             ? ""
             : $"'{certificate.Subject}' is signed with "
-                + $"{certificate.SignatureAlgorithm.FriendlyName ?? certificate.SignatureAlgorithm.Value}, which is too weak or not known "
-                + $"here";
+                + (certificate.SignatureAlgorithm.FriendlyName ?? certificate.SignatureAlgorithm.Value)
+                + ", which is too weak or not known here";
     }
 
     /// <summary>Whether it may issue certificates (RFC 5280 section 6.1.4 (k) and (n)).</summary>

@@ -16,7 +16,7 @@ internal sealed class PartialListException(string which, string field, string op
         ? "give the complete list: Windows' is the one without '+' in its name, EJBCA's the one that is not called delta; openssl: "
             + "without deltaCRLIndicator"
         : $"let the CA write a complete list; openssl: without {option} in the section of issuingDistributionPoint; EJBCA: without "
-            + $"'Issuing Distribution Point' and 'CRL partitions'; Windows: without 'Include in the IDP extension'";
+            + "'Issuing Distribution Point' and 'CRL partitions'; Windows: without 'Include in the IDP extension'";
 
     /// <summary>A list of what has changed since another one.</summary>
     internal static PartialListException OfDelta() =>
