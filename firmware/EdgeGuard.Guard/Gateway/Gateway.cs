@@ -119,7 +119,6 @@ public sealed class Gateway : IPlcStates
             if (_isStarted) throw new InvalidOperationException("A gateway starts once.");
             _isStarted = true;
             if (Watch != null) _context.Pool = new WorkerPool(Watch, _context.Clock, SessionThreads);
-            _recheck.PoolFrom = SessionThreads;
             for (int i = 0; i < _acceptors.Length; i++) _acceptors[i].IsAccepting = true;
         }
         for (int i = 0; i < _acceptors.Length; i++) _threads.Start(_acceptors[i].Run);

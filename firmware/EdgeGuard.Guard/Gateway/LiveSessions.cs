@@ -24,15 +24,6 @@ internal sealed class LiveSessions
         _events = context.CreateEventSource(0, null);
     }
 
-    /// <summary>How many there are.</summary>
-    internal int Count
-    {
-        get
-        {
-            lock (_gate) return _sessions.Count;
-        }
-    }
-
     /// <summary>Whether nobody is let in.</summary>
     internal bool IsIsolated
     {

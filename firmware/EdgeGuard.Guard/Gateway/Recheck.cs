@@ -24,9 +24,6 @@ internal sealed class Recheck
         _wake = context.Clock.CreateSignal();
     }
 
-    /// <summary>From so many sessions on the pool is looked after more often. Set before <see cref="Run"/>.</summary>
-    internal int PoolFrom { get; set; }
-
     /// <summary>Ends a wait, because the gateway stops.</summary>
     internal void Wake()
     {
@@ -36,7 +33,7 @@ internal sealed class Recheck
     /// <summary>One more session: perhaps the pool has work from now on.</summary>
     internal void SessionBegan()
     {
-        if (_context.Pool != null && _sessions.Count > PoolFrom) _wake.Set();
+        if (_context.Pool != null && _context.Pool.IsAtWork) _wake.Set();
     }
 
     /// <summary>Until the gateway stops.</summary>
