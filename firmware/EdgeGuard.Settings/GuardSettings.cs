@@ -5,7 +5,7 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Settings;
 
-/// <summary>What checked settings mean to the guard: the same on every body. Pure.</summary>
+/// <summary>What checked settings mean to the guard: the same on every platform. Pure.</summary>
 public static class GuardSettings
 {
     /// <summary>The mode.</summary>

@@ -2,7 +2,7 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Guard;
 
-/// <summary>What every session of a gateway shares. Its members are thread-safe.</summary>
+/// <summary>What the parts of a gateway and its sessions share. Its members are thread-safe.</summary>
 internal sealed class GuardContext
 {
     internal GuardContext(ConfigurationSlot slot, PlcPorts lines, IClock clock, IEventSink events, Counters counters, Trace trace)

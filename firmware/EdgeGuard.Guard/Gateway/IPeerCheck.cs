@@ -6,6 +6,6 @@ namespace EdgeGuard.Guard;
 public interface IPeerCheck
 {
     /// <summary>None where the peer is still valid; anything else ends its sessions, and is reported. Must neither throw nor wait
-    /// for long: it runs under the gateway's lock.</summary>
+    /// for long: it runs under the lock of the gateway's sessions.</summary>
     HandshakeFault Check(Peer peer);
 }

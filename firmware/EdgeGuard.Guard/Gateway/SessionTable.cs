@@ -3,7 +3,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Guard;
 
-/// <summary>The sessions there are, and what their clients have used up. Not thread-safe: the gateway's lock guards it.</summary>
+/// <summary>The sessions there are, and what their clients have used up. Not thread-safe:
+/// <see cref="LiveSessions"/> guards it.</summary>
 internal sealed class SessionTable
 {
     private const int FirstSize = 16;

@@ -6,8 +6,8 @@ namespace EdgeGuard.Guard;
 /// connections are handed out by priority and then by arrival.</summary>
 /// <remarks>
 /// Any thread. A free connection is taken without waiting and used by the taker's own thread; a connection given back goes straight to the
-/// next in the queue, so that nobody can push in. A session has one ticket and one request in work, so the order of arrival is
-/// fair among sessions. Who is overtaken often enough rises in rank: no priority starves another. Whoever wants all connections
+/// next in the queue, so that nobody can push in. A session has one ticket and one request in work, so the order of arrival
+/// is fair among sessions. Who is overtaken often enough rises in rank: no priority starves another. Whoever wants all connections
 /// stops the handing-out until they are all free.
 /// </remarks>
 internal sealed class PlcPort
@@ -304,7 +304,7 @@ internal sealed class PlcPort
         }
     }
 
-    // One that is connected, so that a PLC that takes fewer connections than there are connections is still used well; the one it had
+    // One that is connected, so that a PLC that takes fewer connections than it is offered is still used well; the one it had
     // before if it can, so that where there are connections enough a session and its connection stay on one processor.
     private int FreeConnection(int last)
     {

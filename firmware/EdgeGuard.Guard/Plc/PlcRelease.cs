@@ -65,7 +65,7 @@ internal sealed class PlcRelease
     }
 
     /// <summary>Takes back what was released for long enough, and closes
-    /// what nobody uses any more. The supervisor, once a second.</summary>
+    /// what nobody uses any more. <see cref="Recheck"/>, once a second.</summary>
     internal void Step(EventSource events)
     {
         lock (_gate)

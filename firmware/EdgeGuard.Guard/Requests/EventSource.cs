@@ -118,7 +118,7 @@ internal sealed class EventSource
         _write = null;
     }
 
-    /// <summary>A request that a limit rate-limited.</summary>
+    /// <summary>A request that a limit put off.</summary>
     internal void RaiseLimited(Peer peer, Request request, Refusal reason, int generation)
     {
         Describe(EventCode.RequestLimited, peer, request, generation);

@@ -66,7 +66,7 @@ internal sealed class RtuClientLink : IUpstreamLink
         if (unit == ModbusLimits.BroadcastUnit) return true;
         int pduLength = count - ModbusLimits.MbapHeader;
         if (pduLength > ModbusLimits.MaxPdu) return true;
-        bool isAlive = _receiver.ClientResponse(_serial, unit, buffer, offset + ModbusLimits.MbapHeader, pduLength);
+        bool isAlive = _receiver.Respond(_serial, unit, buffer, offset + ModbusLimits.MbapHeader, pduLength);
         if (!isAlive) End(false);
         return isAlive;
     }

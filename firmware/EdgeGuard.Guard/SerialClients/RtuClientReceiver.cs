@@ -111,7 +111,7 @@ internal sealed class RtuClientReceiver
     }
 
     /// <summary>Answers the request taken last, unless the client speaks again already. False: the port has ended.</summary>
-    internal bool ClientResponse(ISerialLink serial, byte unit, byte[] buffer, int offset, int pduLength)
+    internal bool Respond(ISerialLink serial, byte unit, byte[] buffer, int offset, int pduLength)
     {
         // A byte or two behind a request is what a transceiver makes when it is switched off, and no next request.
         long mayBeginAt = _lastByteAt + _timing.InterFrameUs;

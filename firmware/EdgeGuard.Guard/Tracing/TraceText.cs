@@ -104,19 +104,19 @@ public static class TraceText
         switch (record.Fate)
         {
             case RequestFate.None: return ", the session ends";
-            case RequestFate.NoPath: return ", no path" + ClientResponse(record);
-            case RequestFate.BackedOff: return ", unit backed off" + ClientResponse(record);
-            case RequestFate.Unanswered: return ", not answered" + ClientResponse(record);
-            case RequestFate.AnsweredOtherwise: return ", answered otherwise" + ClientResponse(record);
-            case RequestFate.CutShort: return ", answer cut short" + ClientResponse(record);
-            case RequestFate.NotModbus: return ", answer not Modbus" + ClientResponse(record);
-            case RequestFate.ConnectionLost: return ", connection lost" + ClientResponse(record);
+            case RequestFate.NoPath: return ", no path" + Response(record);
+            case RequestFate.BackedOff: return ", unit backed off" + Response(record);
+            case RequestFate.Unanswered: return ", not answered" + Response(record);
+            case RequestFate.AnsweredOtherwise: return ", answered otherwise" + Response(record);
+            case RequestFate.CutShort: return ", answer cut short" + Response(record);
+            case RequestFate.NotModbus: return ", answer not Modbus" + Response(record);
+            case RequestFate.ConnectionLost: return ", connection lost" + Response(record);
             case RequestFate.Broadcast: return ", sent to all units" + Took(record);
-            default: return ClientResponse(record);
+            default: return Response(record);
         }
     }
 
-    private static string ClientResponse(TraceRecord record)
+    private static string Response(TraceRecord record)
     {
         if (record.ResponseLength == 0) return ", no answer" + Took(record);
         bool isException = record.ResponseKept == 2 && (record.Bytes[record.Kept] & FunctionCode.ExceptionFlag) != 0;

@@ -4,8 +4,8 @@ namespace EdgeGuard.Settings;
 
 /// <summary>The names that the zone database (IANA tz, 2026) has for time
 /// zones, and what each of them means as a POSIX TZ string.</summary>
-/// <remarks>Here, because a device has no zone database, and a policy must mean the same on every body. The table is made when a name is
-/// looked up, and nobody keeps it.</remarks>
+/// <remarks>Here, because a device has no zone database, and a policy must mean the same on every platform. The table is made when a name
+/// is looked up, and nobody keeps it.</remarks>
 internal static class ZoneNames
 {
     /// <summary>What a name means; empty for a text that is none.</summary>

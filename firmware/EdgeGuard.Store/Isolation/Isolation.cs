@@ -2,7 +2,7 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Store;
 
-/// <summary>Makes the module isolated, which lets no client in and goes on reporting, and opens it again. Any thread.</summary>
+/// <summary>Isolates the module, which lets no client in then and goes on reporting, and opens it again. Any thread.</summary>
 /// <remarks>
 /// It closes before it writes that down, and writes down that it is open before it opens: whatever a power cut or a bad medium makes of
 /// the record, what a person closed is opened by a person alone. A record that cannot be read any more counts as closed.
@@ -30,7 +30,7 @@ public sealed class Isolation
         _applier = applier;
     }
 
-    /// <summary>Whether the module is isolated, who made it one, and when.</summary>
+    /// <summary>Whether the module is isolated, who isolated it, and when.</summary>
     public IsolationMark Mark
     {
         get

@@ -1,6 +1,6 @@
 namespace EdgeGuard.Store;
 
-/// <summary>What is stored of isolated: whether the module is one, since when, and who said so. Immutable.</summary>
+/// <summary>What is stored of the isolation: whether the module is isolated, since when, and who said so. Immutable.</summary>
 public sealed class IsolationMark
 {
     private const byte Version = 1;

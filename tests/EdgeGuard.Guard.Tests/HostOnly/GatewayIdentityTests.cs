@@ -28,7 +28,7 @@ public sealed class GatewayIdentityTests
     }
 
     [TestMethod]
-    public void A_request_after_the_certificates_end_ends_the_session_before_the_supervisor_looks()
+    public void A_request_after_the_certificates_end_ends_the_session_before_the_recheck_looks()
     {
         using GuardBed bed = GuardBed.Start(SampleConfigurations.Of(SampleConfigurations.Plant));
         MemoryClient client = bed.Connect(Peers.Tls("Operator", "a", bed.Clock.Utc + 60_000));

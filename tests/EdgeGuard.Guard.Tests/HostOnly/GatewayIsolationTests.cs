@@ -93,7 +93,7 @@ public sealed class GatewayIsolationTests
     }
 
     [TestMethod]
-    public void A_gateway_can_be_an_island_before_it_starts()
+    public void A_gateway_can_be_isolated_before_it_starts()
     {
         var clock = new FakeClock();
         var listener = new FakeListener(clock);

@@ -10,8 +10,8 @@ namespace EdgeGuard.Guard.Tests;
 [TestClass]
 public sealed class WorkerPoolTests
 {
-    // One that accepts, and the supervisor.
-    private const int OtherSessions = 2;
+    // One that accepts, and the recheck.
+    private const int OtherThreads = 2;
 
     private static readonly byte[] Ask = Adu.Read(7, 1, 3, 0, 1);
     private static readonly byte[] Answer = Adu.Frame(7, 1, 3, 2, 0, 0);
@@ -28,7 +28,7 @@ public sealed class WorkerPoolTests
             foreach (MemoryClient client in clients) Bytes.AreSame(Answer, client.ReceiveFrame());
         }
         Assert.AreEqual(120, bed.Plc.Requests.Count);
-        Assert.AreEqual(3 + OtherSessions, bed.Clock.Threads);
+        Assert.AreEqual(3 + OtherThreads, bed.Clock.Threads);
     }
 
     [TestMethod]
@@ -36,7 +36,7 @@ public sealed class WorkerPoolTests
     {
         using GuardBed bed = Start(3);
         foreach (MemoryClient client in Connect(bed, 3)) Bytes.AreSame(Answer, GuardBed.Ask(client, Ask));
-        Assert.AreEqual(3 + OtherSessions, bed.Clock.Threads);
+        Assert.AreEqual(3 + OtherThreads, bed.Clock.Threads);
     }
 
     [TestMethod]
@@ -68,17 +68,17 @@ public sealed class WorkerPoolTests
     }
 
     [TestMethod]
-    public void A_crew_that_had_to_grow_becomes_small_again()
+    public void A_pool_that_had_to_grow_becomes_small_again()
     {
         using GuardBed bed = Start(2);
         MemoryClient[] clients = Connect(bed, 12);
         bed.Plc.DelayMs = 300;
         foreach (MemoryClient client in clients) client.Send(Ask);
         bed.Clock.Advance(200);
-        Assert.IsGreaterThan(2 + OtherSessions, bed.Clock.Threads);
+        Assert.IsGreaterThan(2 + OtherThreads, bed.Clock.Threads);
         bed.Clock.Advance(12 * 300 + 3 * GuardLimits.PoolIdleMs);
         foreach (MemoryClient client in clients) Bytes.AreSame(Answer, client.ReceiveFrame());
-        Assert.AreEqual(2 + OtherSessions, bed.Clock.Threads);
+        Assert.AreEqual(2 + OtherThreads, bed.Clock.Threads);
     }
 
     [TestMethod]

@@ -5,7 +5,7 @@ using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Store.Tests;
 
-/// <summary>A claimed module with a configurations, started. Its plain listener needs no certificates.</summary>
+/// <summary>A claimed module with its configurations, started. Its plain listener needs no certificates.</summary>
 internal sealed class ConfigurationBed
 {
     private const string Settings =

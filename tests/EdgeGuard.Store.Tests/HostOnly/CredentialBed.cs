@@ -5,7 +5,7 @@ using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Store.Tests;
 
-/// <summary>A claimed module with a configuration, and a configurations for credentials and backups.</summary>
+/// <summary>A claimed module with a configuration, its credentials and its backups.</summary>
 internal sealed class CredentialBed
 {
     internal CredentialBed(ConfigurationBed module)
