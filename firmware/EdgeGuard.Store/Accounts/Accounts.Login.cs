@@ -38,25 +38,6 @@ public sealed partial class Accounts
         }
     }
 
-    /// <summary>Asks a person who is logged in for the second factor again, before something that needs it. Without a second factor the
-    /// answer is <see cref="LoginFault.Code"/>.</summary>
-    public LoginResult CheckCode(Person person, string code)
-    {
-        lock (_lock)
-        {
-            AccountEntry? entry = Current(person);
-            if (entry == null || entry.Secret.Length == 0) return new LoginResult(LoginFault.Code, 0);
-            int wait = entry.AttemptLimiter.WaitMs(_clock.Now);
-            if (wait > 0) return Fail(LoginFault.Locked, entry, person.Peer.Address, wait);
-            entry.AttemptLimiter.Fail(_clock.Now);
-            Save();
-            if (!IsCode(entry, code)) return Fail(LoginFault.Code, entry, person.Peer.Address, entry.AttemptLimiter.WaitMs(_clock.Now));
-            entry.AttemptLimiter.TakeBack(_clock.Now);
-            Save();
-            return new LoginResult(LoginFault.None, 0) { Person = person };
-        }
-    }
-
     /// <summary>Tells that a person left, or was made to.</summary>
     public void Logout(Person person, LogoutReason reason)
     {

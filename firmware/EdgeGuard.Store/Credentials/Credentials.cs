@@ -45,12 +45,6 @@ public sealed class Credentials
         lock (_lock) _applier.Check(CredentialSet.Load(_records), problems);
     }
 
-    /// <summary>Whether a key waits for its certificate.</summary>
-    public bool HasPendingKey
-    {
-        get { return _records.Has(RecordName.TlsPending); }
-    }
-
     /// <summary>Makes a new private key, which waits for its certificate, and the request to send to the CA. The certificate in use stays
     /// in use. A technician.</summary>
     public CredentialFault NewRequest(Person by, string subject, out string request)

@@ -121,7 +121,7 @@ public sealed class StoredModuleTests
         Assert.AreEqual(
             CredentialFault.None,
             bed.Module.Credentials.InstallCertificate(bed.Anna, issued.ExportCertificatePem() + "\n", new ProblemList()));
-        Assert.IsFalse(bed.Module.Credentials.HasPendingKey);
+        Assert.AreEqual(CredentialFault.NoKey, bed.Module.Credentials.InstallCertificate(bed.Anna, "", new ProblemList()));
         Assert.AreEqual(CredentialFault.Problems, bed.Module.Credentials.NewRequest(bed.Anna, "", out _));
     }
 

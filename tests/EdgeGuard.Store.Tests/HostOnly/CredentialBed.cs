@@ -45,5 +45,8 @@ internal sealed class CredentialBed
         return Credentials.Install(Module.Anna, name, Encoding.UTF8.GetBytes(content), problems ?? new ProblemList());
     }
 
+    /// <summary>Whether a key waits for its certificate.</summary>
+    internal bool HasPendingKey => Module.Module.Records.Has(RecordName.TlsPending);
+
     internal string Installed => CredentialApplier.Describe(Credentials.Installed);
 }

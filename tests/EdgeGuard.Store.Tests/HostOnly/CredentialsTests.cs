@@ -17,12 +17,12 @@ public sealed class CredentialsTests
         Assert.AreEqual(CredentialFault.NoKey, bed.Credentials.InstallCertificate(bed.Module.Anna, "chain of key 1", new ProblemList()));
         Assert.AreEqual(CredentialFault.None, bed.Credentials.NewRequest(bed.Module.Anna, "m1", out string request));
         Assert.AreEqual("request of m1 for key 1", request);
-        Assert.IsTrue(bed.Credentials.HasPendingKey);
+        Assert.IsTrue(bed.HasPendingKey);
         Assert.AreEqual("", bed.Installed);
         Assert.AreEqual(CredentialFault.None, bed.Credentials.InstallCertificate(bed.Module.Anna, "chain of key 1", new ProblemList()));
         Assert.AreEqual("tls.identity chain of key 1", bed.Installed);
         Assert.AreEqual("tls.identity chain of key 1", bed.Applier.InUse);
-        Assert.IsFalse(bed.Credentials.HasPendingKey);
+        Assert.IsFalse(bed.HasPendingKey);
         Assert.AreEqual(2, bed.Module.Module.Events.Count(EventCode.CredentialInstalled));
     }
 
@@ -39,7 +39,7 @@ public sealed class CredentialsTests
         Assert.AreEqual(CredentialFault.Unknown, bed.Install(RecordName.Accounts, "rubbish"));
         Assert.AreEqual(CredentialFault.TooLong, bed.Install(RecordName.TlsCrl, new string('x', CredentialSet.MaxBytes + 1)));
         Assert.AreEqual(before, bed.Installed);
-        Assert.IsTrue(bed.Credentials.HasPendingKey);
+        Assert.IsTrue(bed.HasPendingKey);
     }
 
     [TestMethod]
