@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using EdgeGuard.Core;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Store;
 
@@ -27,6 +28,33 @@ internal sealed class BackupKeys
         _hmac = hmac;
         _mac = mac;
         _encryption = encryption;
+    }
+
+    /// <summary>Keys of a passphrase, with a salt of their own.</summary>
+    /// <param name="hmac">HMAC-SHA256.</param>
+    /// <param name="passphrase">As typed.</param>
+    /// <param name="iterations">What guessing it costs.</param>
+    /// <param name="random">For the salt.</param>
+    /// <param name="line">Says what <see cref="TryPassphrase"/> reads: <c>key passphrase ITERATIONS SALT</c>.</param>
+    internal static BackupKeys NewPassphrase(IHmac hmac, string passphrase, int iterations, IRandom random, out string line)
+    {
+        var salt = new byte[SaltLength];
+        random.Fill(salt, 0, salt.Length);
+        line = "key passphrase " + iterations.ToString() + " " + EventText.Hex(salt);
+        return OfPassphrase(hmac, passphrase, salt, iterations);
+    }
+
+    /// <summary>Reads the words of a line that says how keys are made of a passphrase. False for any others.</summary>
+    internal static bool TryPassphrase(string[] words, out byte[] salt, out int iterations)
+    {
+        salt = new byte[0];
+        iterations = 0;
+        if (words.Length != 4 || words[0] != "key" || words[1] != "passphrase") return false;
+        byte[]? bytes = HexText.Read(words[3], SaltLength);
+        if (bytes == null || !SettingText.TryNumber(words[2], out long number) || number < 1 || number > PasswordCost.Max) return false;
+        salt = bytes;
+        iterations = (int)number;
+        return true;
     }
 
     internal static BackupKeys OfPassphrase(IHmac hmac, string passphrase, byte[] salt, int iterations)

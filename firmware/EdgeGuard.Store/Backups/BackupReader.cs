@@ -1,7 +1,6 @@
 using System.Text;
 using EdgeGuard.Core;
 using EdgeGuard.Policy;
-using EdgeGuard.Settings;
 
 namespace EdgeGuard.Store;
 
@@ -70,12 +69,9 @@ internal sealed class BackupReader
             fault = BackupFault.OtherModule;
             return deviceKey.Length > 0 && words[2] == stream ? BackupKeys.OfDevice(_hmac, deviceKey) : null;
         }
-        if (words.Length != 4 || words[0] != "key" || words[1] != "passphrase") return null;
-        bool isNumber = SettingText.TryNumber(words[2], out long iterations);
-        byte[]? salt = HexText.Read(words[3], BackupKeys.SaltLength);
-        if (!isNumber || iterations < 1 || iterations > PasswordCost.Max || salt == null) return null;
+        if (!BackupKeys.TryPassphrase(words, out byte[] salt, out int iterations)) return null;
         fault = BackupFault.PassphraseNeeded;
-        return passphrase.Length == 0 ? null : BackupKeys.OfPassphrase(_hmac, passphrase, salt, (int)iterations);
+        return passphrase.Length == 0 ? null : BackupKeys.OfPassphrase(_hmac, passphrase, salt, iterations);
     }
 
     private bool IsMac(BackupKeys keys)

@@ -155,11 +155,9 @@ public sealed class Backups
 
     private BackupKeys WithPassphrase(string passphrase, BackupText backup)
     {
-        var salt = new byte[BackupKeys.SaltLength];
-        _random.Fill(salt, 0, salt.Length);
-        int cost = _cost.Iterations;
-        backup.Line("key passphrase " + cost.ToString() + " " + EventText.Hex(salt));
-        return BackupKeys.OfPassphrase(_hmac, passphrase, salt, cost);
+        BackupKeys keys = BackupKeys.NewPassphrase(_hmac, passphrase, _cost.Iterations, _random, out string line);
+        backup.Line(line);
+        return keys;
     }
 
     private BackupKeys? WithDevice(BackupText backup)

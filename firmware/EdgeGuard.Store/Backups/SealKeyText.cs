@@ -1,6 +1,5 @@
 using EdgeGuard.Core;
 using EdgeGuard.Policy;
-using EdgeGuard.Settings;
 
 namespace EdgeGuard.Store;
 
@@ -37,12 +36,10 @@ public sealed class SealKeyText
 
     internal static string Wrap(DeviceIdentity identity, string made, string passphrase, int cost, IHmac hmac, IRandom random)
     {
-        var salt = new byte[BackupKeys.SaltLength];
-        random.Fill(salt, 0, salt.Length);
-        BackupKeys keys = BackupKeys.OfPassphrase(hmac, passphrase, salt, cost);
+        BackupKeys keys = BackupKeys.NewPassphrase(hmac, passphrase, cost, random, out string keyLine);
         var text = TextBuilder.New();
         text.Append(Header).Append('\n').Append(made).Append('\n');
-        text.Append("key passphrase " + cost.ToString() + " " + EventText.Hex(salt)).Append('\n');
+        text.Append(keyLine).Append('\n');
         text.Append("stream " + EventText.Hex(identity.Stream)).Append('\n');
         Base64Lines.Append(text, BackupText.BytesMark, keys.Wrap(identity.Key(hmac, KeyPurpose.Events), random));
         byte[] mac = keys.Mac(text.ToString());
@@ -76,11 +73,8 @@ public sealed class SealKeyText
 
     private static BackupKeys? Keys(string[] words, string passphrase, IHmac hmac)
     {
-        if (words.Length != 4 || words[0] != "key" || words[1] != "passphrase") return null;
-        bool isNumber = SettingText.TryNumber(words[2], out long iterations);
-        byte[]? salt = HexText.Read(words[3], BackupKeys.SaltLength);
-        if (!isNumber || iterations < 1 || iterations > PasswordCost.Max || salt == null) return null;
-        return BackupKeys.OfPassphrase(hmac, passphrase, salt, (int)iterations);
+        bool isSound = BackupKeys.TryPassphrase(words, out byte[] salt, out int iterations);
+        return isSound ? BackupKeys.OfPassphrase(hmac, passphrase, salt, iterations) : null;
     }
 
     private static string Behind(string word, string line)
