@@ -15,9 +15,15 @@ public sealed class ModuleSettings
     /// <summary>Those of a text in a store that says nothing: every key has its default, or no value.</summary>
     public static ModuleSettings Unset()
     {
+        return new ModuleSettings(NoValues(), true);
+    }
+
+    /// <summary>For every key that it has none.</summary>
+    internal static string[][] NoValues()
+    {
         var values = new string[SettingKeys.Count][];
         for (int i = 0; i < values.Length; i++) values[i] = new string[0];
-        return new ModuleSettings(values, true);
+        return values;
     }
 
     /// <summary>Whether they stand in a store, where policy, certificates,

@@ -21,9 +21,7 @@ public static class SettingsReader
     /// <summary>Reads one line of a text in a store by itself.</summary>
     internal static void Line(string line, ProblemList problems)
     {
-        var values = new string[SettingKeys.Count][];
-        for (int i = 0; i < values.Length; i++) values[i] = new string[0];
-        ReadLine(line, 0, true, values, new int[SettingKeys.Count], problems);
+        ReadLine(line, 0, true, ModuleSettings.NoValues(), new int[SettingKeys.Count], problems);
     }
 
     /// <summary>The key that a line is about; empty for a blank or a comment.</summary>
@@ -53,10 +51,8 @@ public static class SettingsReader
             return null;
         }
         int before = problems.Errors;
-        var values = new string[SettingKeys.Count][];
+        string[][] values = ModuleSettings.NoValues();
         var lines = new int[SettingKeys.Count];
-        for (int i = 0; i < values.Length; i++) values[i] = new string[0];
-
         for (var walk = new TextLines(text); walk.Next();)
         {
             walk.Check(problems);
