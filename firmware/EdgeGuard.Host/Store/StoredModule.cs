@@ -63,9 +63,10 @@ public sealed class StoredModule : IDisposable
         if (stored == null) return -1;
         Accounts accounts = stored.Module.Accounts;
         int count = accounts.List().Length;
-        if (count == 0 || accounts.ForgetByOwner("--forget-accounts") == AccountFault.None) return count;
-        problem = "the store refused to write; nothing has changed";
-        remedy = "the medium is full or worn out";
+        AccountFault fault = count == 0 ? AccountFault.None : accounts.ForgetByOwner("--forget-accounts");
+        if (fault == AccountFault.None) return count;
+        problem = AccountFaultText.Message(fault);
+        remedy = AccountFaultText.Remedy(fault);
         return -1;
     }
 

@@ -7,7 +7,7 @@ public static class AccountFaultText
     {
         switch (fault)
         {
-            case AccountFault.NotAllowed: return "this account may not do that";
+            case AccountFault.NotAllowed: return FaultWords.NotAllowed;
             case AccountFault.None: return "done";
             case AccountFault.NoSuchAccount: return "there is no such account";
             case AccountFault.NameTaken: return "there is an account of that name already";
@@ -24,7 +24,7 @@ public static class AccountFaultText
             case AccountFault.ClockNotTrusted: return "the module's time is not known, so that no code can be checked";
             case AccountFault.Code: return "the code is wrong";
             case AccountFault.NoSecondFactor: return "there is no second factor";
-            case AccountFault.StoreRefused: return "the store refused to write; nothing has changed";
+            case AccountFault.StoreRefused: return FaultWords.StoreRefused;
             default: return "unknown fault";
         }
     }
@@ -33,7 +33,7 @@ public static class AccountFaultText
     {
         switch (fault)
         {
-            case AccountFault.NotAllowed: return "ask somebody whose account is a technician's";
+            case AccountFault.NotAllowed: return FaultWords.AskTechnician;
             case AccountFault.NameTaken: return "choose another name, or change that account";
             case AccountFault.NameMalformed:
                 return "up to " + AccountLimits.MaxName.ToString() + " of a-z, 0-9, '.', '_' and '-', a letter first";
@@ -49,7 +49,7 @@ public static class AccountFaultText
             case AccountFault.Locked: return "wait, and try again";
             case AccountFault.ClockNotTrusted: return "set the time first";
             case AccountFault.Code: return "type the six digits that the app shows now; is its time right?";
-            case AccountFault.StoreRefused: return "the medium is full or worn out";
+            case AccountFault.StoreRefused: return FaultWords.MediumRefuses;
             default: return "";
         }
     }

@@ -8,7 +8,7 @@ public static class BackupFaultText
     {
         switch (fault)
         {
-            case BackupFault.NotAllowed: return "this account may not do that";
+            case BackupFault.NotAllowed: return FaultWords.NotAllowed;
             case BackupFault.None: return "done";
             case BackupFault.NotBackup: return "this is no backup that this version knows";
             case BackupFault.Damaged: return "the backup breaks off, or a line of it is damaged";
@@ -17,8 +17,8 @@ public static class BackupFaultText
             case BackupFault.OtherModule: return "the backup was made without a passphrase by another module, or before a factory reset";
             case BackupFault.PassphraseTooShort: return "the passphrase is too short";
             case BackupFault.Problems: return "its certificates or lists do not fit; nothing has changed";
-            case BackupFault.StoreRefused: return "the store refused to write; nothing has changed";
-            case BackupFault.OnTrial: return "a configuration is on trial";
+            case BackupFault.StoreRefused: return FaultWords.StoreRefused;
+            case BackupFault.OnTrial: return FaultWords.OnTrial;
             default: return "unknown fault";
         }
     }
@@ -27,15 +27,15 @@ public static class BackupFaultText
     {
         switch (fault)
         {
-            case BackupFault.NotAllowed: return "ask somebody whose account is a technician's";
+            case BackupFault.NotAllowed: return FaultWords.AskTechnician;
             case BackupFault.NotBackup: return "it begins with 'edgeguard-backup 1' and ends with a line 'mac …'";
             case BackupFault.Damaged: return "paste it again, whole";
             case BackupFault.PassphraseNeeded: return "give it";
             case BackupFault.Mac: return "type it again; a backup that was edited cannot be restored";
             case BackupFault.OtherModule: return "only a backup with a passphrase moves to another module";
             case BackupFault.PassphraseTooShort: return "at least " + AccountLimits.MinPassword.ToString() + " characters";
-            case BackupFault.StoreRefused: return "the medium is full or worn out";
-            case BackupFault.OnTrial: return "'confirm' keeps it, 'rollback' takes it back";
+            case BackupFault.StoreRefused: return FaultWords.MediumRefuses;
+            case BackupFault.OnTrial: return FaultWords.EndTrial;
             default: return "";
         }
     }

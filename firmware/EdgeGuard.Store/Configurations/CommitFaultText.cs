@@ -13,7 +13,7 @@ public static class CommitFaultText
             case CommitFault.None: return "done";
             case CommitFault.Problems: return "the candidate has errors; nothing has changed";
             case CommitFault.NothingToCommit: return "the candidate is what is in force already";
-            case CommitFault.OnTrial: return "a configuration is on trial";
+            case CommitFault.OnTrial: return FaultWords.OnTrial;
             case CommitFault.NotOnTrial: return "no configuration is on trial";
             case CommitFault.Seconds: return "a trial takes 1 to 86400 seconds";
             case CommitFault.PlatformRefused: return "it could not be put in force; the one before is";
@@ -29,11 +29,11 @@ public static class CommitFaultText
     {
         switch (fault)
         {
-            case CommitFault.NotAllowed: return "ask somebody whose account is a technician's";
+            case CommitFault.NotAllowed: return FaultWords.AskTechnician;
             case CommitFault.Problems: return "mend what 'check' lists";
-            case CommitFault.OnTrial: return "'confirm' keeps it, 'rollback' takes it back";
+            case CommitFault.OnTrial: return FaultWords.EndTrial;
             case CommitFault.Seconds: return "180 is a good choice: long enough to look, short enough to wait for";
-            case CommitFault.StoreRefused: return "the medium is full or worn out";
+            case CommitFault.StoreRefused: return FaultWords.MediumRefuses;
             case CommitFault.TooLong:
                 string settings = "settings have up to " + GuardLimits.MaxSettingsText.ToString();
                 return settings + " characters, a policy up to " + GuardLimits.MaxPolicyText.ToString();

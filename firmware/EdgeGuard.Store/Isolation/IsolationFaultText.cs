@@ -9,7 +9,7 @@ public static class IsolationFaultText
     {
         switch (fault)
         {
-            case IsolationFault.NotAllowed: return "this account may not do that";
+            case IsolationFault.NotAllowed: return FaultWords.NotAllowed;
             case IsolationFault.None: return "done";
             case IsolationFault.Already: return isOn ? "the module is isolated already" : "the module is not isolated";
             case IsolationFault.StoreRefused:
@@ -25,9 +25,9 @@ public static class IsolationFaultText
     {
         switch (fault)
         {
-            case IsolationFault.NotAllowed: return "ask somebody whose account is a technician's";
+            case IsolationFault.NotAllowed: return FaultWords.AskTechnician;
             case IsolationFault.Already: return isOn ? "'isolate off' lets clients in again" : "";
-            case IsolationFault.StoreRefused: return "the medium is full or worn out";
+            case IsolationFault.StoreRefused: return FaultWords.MediumRefuses;
             default: return "";
         }
     }
