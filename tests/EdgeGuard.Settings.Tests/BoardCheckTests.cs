@@ -7,8 +7,8 @@ namespace EdgeGuard.Settings.Tests;
 public class BoardCheckTests
 {
     private const string Bare =
-        "site s\nmodule m\npolicy.file p\nlisten.tls 0.0.0.0:802\ntls.certificate c\ntls.key k\ntls.ca a\ntls.crl r\nplc.address "
-            + "10.0.0.9:502\n";
+        "site s\nmodule m\npolicy.file p\nlisten.tls 0.0.0.0:802\ntls.certificate c\ntls.key k\ntls.ca a\ntls.crl r\n"
+        + "plc.address 10.0.0.9:502\n";
 
     private const string Broker = "mqtt.broker 10.0.0.7:8883\nmqtt.ca b\n";
 
@@ -38,9 +38,8 @@ public class BoardCheckTests
     public void More_clients_than_the_TCP_stack_has_connections_are_refused()
     {
         ProblemList problems = Check(
-            "site s\nmodule m\npolicy.file p\nlisten.tls 0.0.0.0:802\ntls.certificate c\ntls.key k\ntls.ca a\ntls.crl r\nbus north COM3 "
-                + "19200 8E1\nunit 1-4 on north\nevents.spool 4096\n"
-                + Broker,
+            "site s\nmodule m\npolicy.file p\nlisten.tls 0.0.0.0:802\ntls.certificate c\ntls.key k\ntls.ca a\ntls.crl r\n"
+                + "bus north COM3 19200 8E1\nunit 1-4 on north\nevents.spool 4096\n" + Broker,
             3, Small);
         Assert.AreEqual(1, problems.Errors);
         Assert.AreEqual(
@@ -76,8 +75,8 @@ public class BoardCheckTests
     public void Clients_without_TLS_need_connections_only()
     {
         string plain =
-            "site s\nmodule m\npolicy.file p\nlisten.tls off\nunsafe-plain.listen 0.0.0.0:502\nunsafe-plain.role 10.0.0.5 "
-                + "Operator\nplc.address 10.0.0.9:502\nevents.spool 4096\n";
+            "site s\nmodule m\npolicy.file p\nlisten.tls off\nunsafe-plain.listen 0.0.0.0:502\n"
+            + "unsafe-plain.role 10.0.0.5 Operator\nplc.address 10.0.0.9:502\nevents.spool 4096\n";
         Assert.AreEqual(0, Check(plain, 15, Large).Errors);
         Assert.AreEqual(1, Check(plain, 16, Large).Errors);
     }

@@ -184,8 +184,8 @@ public class PemTests
     public void Blocks_are_written_in_the_strictest_form()
     {
         string line =
-            "-----BEGIN CERTIFICATE-----\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\nAAAAAA==\n-----END "
-                + "CERTIFICATE-----\n";
+            "-----BEGIN CERTIFICATE-----\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\nAAAAAA==\n"
+            + "-----END CERTIFICATE-----\n";
         Assert.AreEqual(line + One + "\n", PemText.Write(Certificates("\uFEFF" + line + One)));
     }
 

@@ -144,9 +144,8 @@ internal sealed class PlcPort
         return ticket.AllConnections || _connections.Length == 1;
     }
 
-    /// <summary>Waits for a connection, or all. True: <see cref="PlcPortTicket.PlcConnection"/>
-    /// is the caller's until <see cref="Release"/>. False:
-    /// the deadline passed, the ticket was cancelled, or the line is stopped.</summary>
+    /// <summary>Waits for a connection, or all. True: <see cref="PlcPortTicket.PlcConnection"/> is the caller's until
+    /// <see cref="Release"/>. False: the deadline passed, the ticket was cancelled, or the line is stopped.</summary>
     internal bool Take(PlcPortTicket ticket, int priority, bool allConnections, long deadline)
     {
         lock (_gate)

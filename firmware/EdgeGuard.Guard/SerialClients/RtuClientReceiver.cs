@@ -11,8 +11,8 @@ namespace EdgeGuard.Guard;
 /// side may find its end, and it is dropped whole. So nothing that another device says can be taken for a request to us, but
 /// by noise that has a right CRC. An answer of ours goes out only into silence: where the client has begun to speak again it has given up
 /// on it, and it would take the answer for that of its next request. Bytes 00 and FF that a line without bias makes in front of a request
-/// are passed over where a request to a unit of ours is all that follows; zeros behind
-/// one that only silence ends, which leave its CRC right, are never taken for data.
+/// are passed over where a request to a unit of ours is all that follows; zeros behind one that only silence ends, which leave its CRC
+/// right, are never taken for data.
 /// </remarks>
 internal sealed class RtuClientReceiver
 {

@@ -39,9 +39,8 @@ public static class TraceText
     {
         long ms = clock.Trust == ClockTrust.Unset ? record.At / 1000 : clock.Utc - (clock.Microseconds - record.At) / 1000;
         long seconds = ms / 1000;
-        return EventText.Digits(seconds / 3600 % 24, 2) + ":" + EventText.Digits(seconds / 60 % 60, 2) + ":"
-            + EventText.Digits(seconds % 60, 2)
-            + "." + EventText.Digits(ms % 1000, 3);
+        return EventText.Digits(seconds / 3600 % 24, 2) + ":" + EventText.Digits(seconds / 60 % 60, 2)
+            + ":" + EventText.Digits(seconds % 60, 2) + "." + EventText.Digits(ms % 1000, 3);
     }
 
     private static string Link(TraceRecord record)

@@ -249,8 +249,11 @@ public sealed class PolicyEdit
         }
         if (first == 0) return false;
         string lines = first == last ? "line " + first.ToString() : "lines " + first.ToString() + " to " + last.ToString();
-        const string keep = "remove the lines of the role first; 'policy edit' changes several lines at once";
-        Refuse(lines + " would belong to another role", Old == null ? "leave out 'after N': the role goes to the end" : keep);
+        Refuse(
+            lines + " would belong to another role",
+            Old == null
+                ? "leave out 'after N': the role goes to the end"
+                : "remove the lines of the role first; 'policy edit' changes several lines at once");
         return true;
     }
 

@@ -5,9 +5,8 @@ using EdgeGuard.Policy;
 namespace EdgeGuard.Store;
 
 /// <summary>Finds the blocks of a PEM file (RFC 7468). Takes what programs and people make of such files: a byte order mark, a block
-/// without a line end behind it, any line ends, blanks, text between blocks.
-/// Whatever else looks like a block or a part of one is a problem with its line:
-/// as many blocks are read as begin, or it is told.</summary>
+/// without a line end behind it, any line ends, blanks, text between blocks. Whatever else looks like a block or a part of one is a
+/// problem with its line: as many blocks are read as begin, or it is told.</summary>
 internal sealed class PemReader
 {
     private const int LongestLabel = 64;
@@ -19,10 +18,9 @@ internal sealed class PemReader
     private static readonly byte[] EndWord = { (byte)'E', (byte)'N', (byte)'D', (byte)' ' };
     private static readonly byte[][] Words =
     {
-        new byte[]
-        {
-            (byte)'C', (byte)'E', (byte)'R', (byte)'T',
-        }, new byte[] { (byte)'C', (byte)'R', (byte)'L' }, new byte[] { (byte)'K', (byte)'E', (byte)'Y' },
+        new byte[] { (byte)'C', (byte)'E', (byte)'R', (byte)'T' },
+        new byte[] { (byte)'C', (byte)'R', (byte)'L' },
+        new byte[] { (byte)'K', (byte)'E', (byte)'Y' },
     };
 
     private readonly byte[] _file;
@@ -108,8 +106,8 @@ internal sealed class PemReader
         if (bytes == null)
         {
             string problem = bad == end
-                ? "characters are missing before this line" : "a character on this line is no Base64, so the block '" + label
-                    + "' cannot be read";
+                ? "characters are missing before this line"
+                : "a character on this line is no Base64, so the block '" + label + "' cannot be read";
             Error(LineAt(bad), problem, "export or copy the block that begins on line " + line + " again");
             return;
         }

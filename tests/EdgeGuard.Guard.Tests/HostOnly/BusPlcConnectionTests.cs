@@ -175,8 +175,8 @@ public sealed class BusPlcConnectionTests
         // Another unit, another function, another length, and then the answer: each a frame by itself.
         bed.Units[0].Instead = (_, answer) =>
         [
-            .. RtuAdu.Frame(2, answer[1..]), .. RtuAdu.Frame(
-                1, 4, 4, 1, 2, 3, 4), .. RtuAdu.Frame(1, 3, 2, 9, 9), .. RtuAdu.WithCrc(answer),
+            .. RtuAdu.Frame(2, answer[1..]), .. RtuAdu.Frame(1, 4, 4, 1, 2, 3, 4), .. RtuAdu.Frame(1, 3, 2, 9, 9),
+            .. RtuAdu.WithCrc(answer),
         ];
         Bytes.AreSame(Answer, bed.Ask(client, Ask));
         bed.Units[0].Instead = (_, _) => RtuAdu.Frame(1, 3, 2, 9, 9);

@@ -98,8 +98,8 @@ public sealed class GatewayIsolationTests
         var clock = new FakeClock();
         var listener = new FakeListener(clock);
         var gateway = new Gateway(
-            SampleConfigurations.Of(SampleConfigurations.Plant), [listener], [
-                PlcPortSetup.Plc(new MisbehavingPlc(clock), 1)], clock, new RecordingEventSink(), new Counters());
+            SampleConfigurations.Of(SampleConfigurations.Plant), [listener], [PlcPortSetup.Plc(new MisbehavingPlc(clock), 1)],
+            clock, new RecordingEventSink(), new Counters());
         clock.Follow(() => gateway);
         gateway.Isolate();
         gateway.Start();

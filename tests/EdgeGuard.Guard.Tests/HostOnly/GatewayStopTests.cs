@@ -186,8 +186,8 @@ public sealed class GatewayStopTests
         {
             GuardConfiguration configuration = SampleConfigurations.Of(SampleConfigurations.Plant);
             _gateway = new Gateway(
-                configuration, [new FaultyListener()], [
-                    PlcPortSetup.Plc(new MisbehavingPlc(_clock), 1)], _clock, new RecordingEventSink(), new Counters())
+                configuration, [new FaultyListener()], [PlcPortSetup.Plc(new MisbehavingPlc(_clock), 1)],
+                _clock, new RecordingEventSink(), new Counters())
             {
                 Faulted = _ => Interlocked.Increment(ref _faults),
             };

@@ -292,8 +292,8 @@ public sealed class OddResponseTests
 
     private static string Told(GuardBed bed)
     {
-        return bed.Events.All.Where(
-            e => e.Code == EventCode.PlcResponseWrong).Select(e => EventDetailText.Text(Record(e))).Distinct().Single();
+        return bed.Events.All.Where(e => e.Code == EventCode.PlcResponseWrong)
+            .Select(e => EventDetailText.Text(Record(e))).Distinct().Single();
     }
 
     private static EventRecord Record(RecordedEvent e)

@@ -35,8 +35,8 @@ public sealed class TraceTests
             {
                 $"#1 03 read holding registers unit 1 address 0-1 (4x00001-4x00002)  {Alice}  allowed, line 4, answered, 12.0 ms",
                 $"#1 04 read input registers unit 1 address 7 (3x00008)  {Alice}  allowed, line 4, exception 4, 0.0 ms",
-                $"#1 06 write single register unit 1 address 40 (4x00041)  {Alice}  refused (value not allowed, line 5), exception 1, 0.0 "
-                    + $"ms",
+                $"#1 06 write single register unit 1 address 40 (4x00041)  {Alice}  "
+                    + "refused (value not allowed, line 5), exception 1, 0.0 ms",
                 $"#1 16 write multiple registers unit 1  {Alice}  refused (malformed request, length), exception 3, 0.0 ms",
             },
             bed.Traced(tap));

@@ -66,8 +66,8 @@ public sealed class MemoryBudgetTests
     public void A_policy_knows_its_own_size()
     {
         string lines = string.Concat(Enumerable.Range(0, 100).Select(i =>
-            $"\n  allow 3,6,16  unit 1-{i % 5 + 1}  address {i * 20}-{i * 20 + 9}  quantity 1-4\n  allow 5  unit 1  address {i}  when "
-                + $"3:{i} = 0 within 5s during mon-fri 06:00-18:00"));
+            $"\n  allow 3,6,16  unit 1-{i % 5 + 1}  address {i * 20}-{i * 20 + 9}  quantity 1-4\n  allow 5  unit 1  address {i}  "
+                + $"when 3:{i} = 0 within 5s during mon-fri 06:00-18:00"));
         foreach (
             string text in new[]
             {

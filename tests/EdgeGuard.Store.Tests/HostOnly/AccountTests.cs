@@ -310,9 +310,8 @@ public sealed class AccountTests
     {
         int cuts = 0;
         cuts += Cuts(AccountBed.New(), bed => bed.Accounts.Claim(AccountBed.Label, "anna", AccountBed.Password, "console", out _),
-            bed =>
-                (bed.Accounts.List().Length == 1 ? "claimed " : "new ")
-                    + (DeviceIdentity.Load(bed.Records) != null), "new False", "claimed True");
+            bed => (bed.Accounts.List().Length == 1 ? "claimed " : "new ") + (DeviceIdentity.Load(bed.Records) != null),
+            "new False", "claimed True");
         AccountBed claimed = AccountBed.Claimed(out Person anna);
         claimed.Accounts.Create(anna, "bert", AccountLevel.Viewer, "another long password");
         cuts += Cuts(

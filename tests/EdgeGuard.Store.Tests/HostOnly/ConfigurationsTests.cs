@@ -85,10 +85,8 @@ public sealed class ConfigurationsTests
         Assert.AreEqual(CommitFault.None, bed.Configurations.Set(bed.Anna, "plc.unit-alias", "255 1", problems));
         Assert.AreEqual(CommitFault.None, bed.Configurations.Set(bed.Anna, "plc.unit-alias", "0 1", problems));
         CollectionAssert.AreEqual(
-            new[]
-            {
-                "-site north", "+site south", "+plc.timeout 2s", "+plc.unit-alias 255 1", "+plc.unit-alias 0 1",
-            }, bed.Configurations.DiffSettings());
+            new[] { "-site north", "+site south", "+plc.timeout 2s", "+plc.unit-alias 255 1", "+plc.unit-alias 0 1" },
+            bed.Configurations.DiffSettings());
         Assert.AreEqual(CommitFault.None, bed.Configurations.Unset(bed.Anna, "plc.unit-alias", "255 1"));
         Assert.AreEqual(CommitFault.NothingToCommit, bed.Configurations.Unset(bed.Anna, "mode", ""));
         Assert.AreEqual(0, problems.Count);

@@ -14,9 +14,8 @@ internal sealed class CredentialBed
         AccountBed accounts = module.Module;
         Credentials = new Credentials(accounts.Records, accounts.Accounts, accounts.Events, Applier);
         Backups = new Backups(
-            accounts.Records, accounts.Accounts, module.Configurations, Credentials, new LibraryHmac(), new SeededRandom(3), accounts.Clock,
-                accounts.Events,
-            new PasswordCost(AccountBed.Cost, 300));
+            accounts.Records, accounts.Accounts, module.Configurations, Credentials, new LibraryHmac(), new SeededRandom(3),
+            accounts.Clock, accounts.Events, new PasswordCost(AccountBed.Cost, 300));
     }
 
     internal ConfigurationBed Module { get; }

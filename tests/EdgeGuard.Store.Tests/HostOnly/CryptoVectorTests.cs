@@ -26,8 +26,8 @@ public sealed class CryptoVectorTests
     [TestMethod]
     public void Pbkdf2_agrees_with_the_platform_s()
     {
-        Gen.Select(
-            Gen.Byte.Array[0, 80], Gen.Byte.Array[0, 40], Gen.Int[1, 30], Gen.Int[1, 100]).Sample((password, salt, iterations, length) =>
+        var inputs = Gen.Select(Gen.Byte.Array[0, 80], Gen.Byte.Array[0, 40], Gen.Int[1, 30], Gen.Int[1, 100]);
+        inputs.Sample((password, salt, iterations, length) =>
         {
             byte[] theirs = Rfc2898DeriveBytes.Pbkdf2(password, salt, iterations, HashAlgorithmName.SHA256, length);
             return Pbkdf2.Derive(Hmac, password, salt, iterations, length).AsSpan().SequenceEqual(theirs);

@@ -109,7 +109,7 @@ public sealed class LockOutFiguresTests
     {
         int firstHour = tries.FindAll(at => at <= Hour).Count;
         TestContext.WriteLine(
-            $"{what}: {firstHour} tries in the first hour, {tries.Count} in the first day; at seconds "
-                + $"{string.Join(", ", Seconds(tries, 14))}");
+            $"{what}: {firstHour} tries in the first hour, {tries.Count} in the first day; "
+                + $"at seconds {string.Join(", ", Seconds(tries, 14))}");
     }
 }

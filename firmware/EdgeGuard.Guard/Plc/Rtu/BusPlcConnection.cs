@@ -211,7 +211,7 @@ internal sealed class BusPlcConnection : PlcConnection
 
     private void LeaveAlone(
         ExchangeResult outcome, byte unit, long began, long timeoutUs, GuardConfiguration configuration, Request request, Peer peer,
-            EventSource events)
+        EventSource events)
     {
         long now = _clock.Microseconds;
         if (!_silences.Failed(unit, now, now - began, timeoutUs, out long leftAloneUs)) return;

@@ -8,8 +8,8 @@ namespace EdgeGuard.Guard;
 /// <summary>The bytes that came from the PLC and are not used up yet. The frame in work always begins at 0.</summary>
 /// <remarks>
 /// PLCs are known whose length field is wrong by a byte or two. What a PDU's first bytes tell of its length (<see cref="RtuLength"/>) and
-/// the transaction id that is waited for keep such a stream in step: the answer ends
-/// where its content does, and the next one begins where its transaction id stands.
+/// the transaction id that is waited for keep such a stream in step: the answer ends where its content does, and the next one begins where
+/// its transaction id stands.
 /// </remarks>
 internal sealed class PlcReceiver
 {
