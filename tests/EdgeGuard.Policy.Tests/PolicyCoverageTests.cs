@@ -1,6 +1,5 @@
 using EdgeGuard.Core;
 
-
 namespace EdgeGuard.Policy.Tests;
 
 /// <summary>What a technician can rely on: one line covers the whole request, and lines never combine.</summary>

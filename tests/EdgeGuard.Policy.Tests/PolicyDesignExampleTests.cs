@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Policy.Tests;
 
 /// <summary>The example that everybody reads first does what its readers believe.</summary>

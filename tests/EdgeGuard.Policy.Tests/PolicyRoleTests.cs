@@ -1,6 +1,5 @@
 using EdgeGuard.Core;
 
-
 namespace EdgeGuard.Policy.Tests;
 
 /// <summary>What a technician can rely on: who a line is for, and what <c>never</c> takes away.</summary>

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Policy.Tests;
 
 [TestClass]

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>Raises the alarm before certificates and lists run out: each of its alarms once a start. Any thread; takes time as an

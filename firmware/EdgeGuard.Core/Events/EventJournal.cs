@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>Where the guard's events go: stamped, coalesced, kept until acknowledged. Any thread.</summary>

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>Counts TLS handshakes and tells of those that were refused, alike on every body. Any thread.</summary>

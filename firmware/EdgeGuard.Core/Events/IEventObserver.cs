@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>Sees every kept event once, in order: the module's own log. Called by the reporter's thread, so that a log may be slow

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>Whether two peers are the same somebody to a reader of events. Allocates nothing.</summary>

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>Clients, and people at the console, in words.</summary>

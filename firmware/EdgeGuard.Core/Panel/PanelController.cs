@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>What the panel does: lights by its state, button, case, and the bypass by its key switch.</summary>

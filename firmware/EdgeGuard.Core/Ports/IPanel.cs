@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>Lights, button, key switch, bypass relay and case contact at the module's front. One thread; never throws.</summary>

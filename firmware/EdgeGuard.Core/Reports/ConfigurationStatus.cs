@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>The configuration in force, as reported. Immutable.</summary>

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>Turns connections to the broker, made and lost, into events and counters. The reporter's thread only.</summary>

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>Takes events from the journal to the observer, to the store and, batch by batch, to the uplink. Lasts as long as the run, over

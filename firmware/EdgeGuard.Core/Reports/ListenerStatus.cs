@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>One way into the module, as reported. Immutable.</summary>

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>The batch that events are put into: open while its length is 0, then finished, and the same bytes until it was handed over.

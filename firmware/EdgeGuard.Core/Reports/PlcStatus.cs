@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>How the PLC, or the bus, behind one line is. Immutable.</summary>

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>Publishes state, inventory and counters when they are due. The reporter's thread only.</summary>

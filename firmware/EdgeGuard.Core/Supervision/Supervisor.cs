@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core;
 
 /// <summary>Tells whether every worker is alive. Its own thread asks it,

@@ -125,12 +125,9 @@ internal static class LineCheck
     {
         for (int i = 0; i < line.Functions.Length; i++)
         {
-            if (
-                FunctionItem.Code(line.Functions[i]) == FunctionCode.Diagnostics
-                    && FunctionItem.Sub(line.Functions[i]) != DiagnosticsCode.ReturnQueryData)
-            {
-                return false;
-            }
+            int item = line.Functions[i];
+            bool isDiagnostics = FunctionItem.Code(item) == FunctionCode.Diagnostics;
+            if (isDiagnostics && FunctionItem.Sub(item) != DiagnosticsCode.ReturnQueryData) return false;
         }
         return true;
     }
@@ -210,15 +207,10 @@ internal static class LineCheck
         {
             int item = line.Functions[i];
             if (FunctionItem.CanBeJudged(FunctionItem.Code(item), FunctionItem.Sub(item))) continue;
-            tokens.WarnAt(
-                1,
-                "function " + FunctionText.Text((byte)FunctionItem.Code(item), FunctionItem.Sub(item))
-                    + ": what it touches cannot be judged",
-                "allow it only to roles that need it"
-                    + (
-                        HasFreeData(item, line)
-                            ? "; a PLC that ignores the header's length takes its data for further requests: there it opens everything"
-                            : ""));
+            string what = "function " + FunctionText.Text((byte)FunctionItem.Code(item), FunctionItem.Sub(item));
+            string danger = HasFreeData(item, line)
+                ? "; a PLC that ignores the header's length takes its data for further requests: there it opens everything" : "";
+            tokens.WarnAt(1, what + ": what it touches cannot be judged", "allow it only to roles that need it" + danger);
         }
         if ((line.Clauses & ~AnyRequest) == 0 || !line.HasCode(FunctionCode.ReadWriteMultipleRegisters)) return;
         tokens.WarnAt(1, "function " + FunctionText.Title(FunctionCode.ReadWriteMultipleRegisters)

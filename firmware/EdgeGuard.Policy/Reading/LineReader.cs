@@ -1,4 +1,3 @@
-
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Policy;

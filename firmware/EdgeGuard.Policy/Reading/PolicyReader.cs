@@ -1,6 +1,4 @@
 using System;
-
-
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Policy;

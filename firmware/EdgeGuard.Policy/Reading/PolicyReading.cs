@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Policy;
 
 /// <summary>What <see cref="PolicyReader"/> made of a text. Immutable.</summary>

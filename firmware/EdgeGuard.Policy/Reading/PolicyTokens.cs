@@ -1,6 +1,5 @@
 using System;
 
-
 namespace EdgeGuard.Policy;
 
 /// <summary>Cuts one line of a policy into words, quoted names, commas and comparisons, and walks over them.</summary>

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Policy;
 
 /// <summary>Checks the roles of a document against each other: doubles, unknown and cyclic includes, roles that allow nothing.</summary>

@@ -1,6 +1,5 @@
 using System;
 
-
 namespace EdgeGuard.Policy;
 
 /// <summary>Reads a header: <c>role Engineer includes Operator priority high</c>.</summary>

@@ -165,5 +165,4 @@ internal static class LineCover
         }
         return true;
     }
-
 }

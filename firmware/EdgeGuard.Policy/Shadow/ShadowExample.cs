@@ -39,12 +39,8 @@ internal static class ShadowExample
         if (!FunctionTable.HasAddress(piece.Code)) return "";
         for (int quantity = 1; quantity <= MostValues && quantity <= piece.Hi - piece.Lo + 1; quantity++)
         {
-            if (
-                quantity <= FunctionTable.MostQuantity(piece.Code) && LineCover.Takes(wide, piece.Code, quantity)
-                    && !LineCover.Takes(narrow, piece.Code, quantity))
-            {
-                return Request(narrow, piece, piece.Lo, quantity, Allowed(narrow));
-            }
+            if (quantity > FunctionTable.MostQuantity(piece.Code) || LineCover.Takes(narrow, piece.Code, quantity)) continue;
+            if (LineCover.Takes(wide, piece.Code, quantity)) return Request(narrow, piece, piece.Lo, quantity, Allowed(narrow));
         }
         return "";
     }

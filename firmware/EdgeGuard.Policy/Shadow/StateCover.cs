@@ -3,8 +3,6 @@ namespace EdgeGuard.Policy;
 /// <summary>Whether one line holds at every time and in every state of the process in which another one does.</summary>
 internal static class StateCover
 {
-    private const int Week = 7 * TimeWindow.Day;
-
     /// <summary>Of <c>during</c>. A line with windows needs the time, one without does not.</summary>
     internal static bool Windows(PolicyLine wide, PolicyLine narrow)
     {
@@ -14,12 +12,8 @@ internal static class StateCover
         {
             for (int day = 0; day < 7; day++)
             {
-                if (
-                    (narrow.Windows[i].Days >> day & 1) != 0
-                        && !HoldsThrough(wide.Windows, Start(narrow.Windows[i], day), End(narrow.Windows[i], day)))
-                {
-                    return false;
-                }
+                TimeWindow window = narrow.Windows[i];
+                if ((window.Days >> day & 1) != 0 && !HoldsThrough(wide.Windows, Start(window, day), End(window, day))) return false;
             }
         }
         return true;

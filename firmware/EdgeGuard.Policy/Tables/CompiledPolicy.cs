@@ -1,6 +1,5 @@
 using System;
 
-
 namespace EdgeGuard.Policy;
 
 /// <summary>A policy as flat tables, ready to judge. Immutable; any thread.</summary>

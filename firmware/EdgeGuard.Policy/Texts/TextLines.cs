@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Policy;
 
 /// <summary>Walks over the lines of a text. A line ends with LF or CR LF, the last

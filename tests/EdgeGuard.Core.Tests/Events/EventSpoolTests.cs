@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core.Tests;
 
 [TestClass]

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core.Tests;
 
 /// <summary>Which bytes are a text (RFC 3629), and which the interpreter would make another one of.</summary>

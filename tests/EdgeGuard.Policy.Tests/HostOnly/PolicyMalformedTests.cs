@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Policy.Tests;
 
 /// <summary>A malformed request gets the specification's exception where the role may use the function, and 01 where it may not.</summary>

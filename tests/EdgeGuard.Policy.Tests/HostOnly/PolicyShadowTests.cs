@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Policy.Tests;
 
 /// <summary>A line that never decides is told, with the line that takes its place and a request that shows it.</summary>

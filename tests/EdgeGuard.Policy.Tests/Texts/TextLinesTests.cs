@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Policy.Tests;
 
 /// <summary>What a line of a text is, for everything that reads one.</summary>

@@ -1,4 +1,3 @@
-
 namespace EdgeGuard.Core.Tests;
 
 /// <summary>What events say of certificates, lists and reloads.</summary>
