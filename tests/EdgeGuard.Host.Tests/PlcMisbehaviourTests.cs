@@ -141,7 +141,7 @@ public class PlcMisbehaviourTests
     {
         var plc = Started("slow=600000");
         using var arrived = new System.Threading.ManualResetEventSlim();
-        plc.ExchangeResult += _ => arrived.Set();
+        plc.Exchanged += _ => arrived.Set();
         using var client = new PlcClient(plc.Port);
         client.Send(Read);
         arrived.Wait();

@@ -39,7 +39,7 @@ internal static class OpenSslClient
     }
 
     /// <summary>Makes the handshake and gives all that it says of it.</summary>
-    public static string HelloReceived(params IEnumerable<string> options)
+    public static string Greet(params IEnumerable<string> options)
     {
         using Process process = Start(options);
         process.StandardInput.Close();

@@ -78,7 +78,7 @@ public class OpenSslTests
     [DataRow("-tls1")]
     [DataRow("-tls1_1")]
     public void Old_versions_are_refused_with_an_alert(string version) =>
-        StringAssert.Contains(HelloReceived(version, "-cipher", "ALL:@SECLEVEL=0"), "alert protocol version");
+        StringAssert.Contains(Greet(version, "-cipher", "ALL:@SECLEVEL=0"), "alert protocol version");
 
     [TestMethod]
     [DataRow("ECDHE-ECDSA-NULL-SHA")]
@@ -89,7 +89,7 @@ public class OpenSslTests
     [DataRow("ECDHE-ECDSA-AES128-SHA256")]
     [DataRow("AES128-GCM-SHA256")]
     public void Suites_without_encryption_authentication_or_forward_secrecy_are_refused(string suite) =>
-        StringAssert.Contains(HelloReceived(Tls12, "-cipher", suite + ":@SECLEVEL=0"), "Cipher is (NONE)");
+        StringAssert.Contains(Greet(Tls12, "-cipher", suite + ":@SECLEVEL=0"), "Cipher is (NONE)");
 
     [TestMethod]
     [DataRow(Tls12, "-cipher", "ECDHE-ECDSA-AES128-GCM-SHA256")]
@@ -98,7 +98,7 @@ public class OpenSslTests
     [DataRow(Tls13, "-ciphersuites", "TLS_AES_128_GCM_SHA256")]
     [DataRow(Tls13, "-ciphersuites", "TLS_CHACHA20_POLY1305_SHA256")]
     public void Suites_with_authenticated_encryption_are_spoken(string version, string option, string suite) =>
-        StringAssert.Contains(HelloReceived(version, option, suite), "Cipher is " + suite);
+        StringAssert.Contains(Greet(version, option, suite), "Cipher is " + suite);
 
     [TestMethod]
     public void With_an_RSA_key_the_module_speaks_the_suite_that_the_specification_demands()
@@ -107,7 +107,7 @@ public class OpenSslTests
         Site.Cli("ca", "issue", plant.Site.CaFolder, "--module", "m2", "--host", "127.0.0.1", "--rsa");
         plant.StartModule(1, "tls.certificate ca/m2.crt", "tls.key ca/m2.key");
         string[] id = plant.Site.Client("op1", "Operator");
-        string said = OpenSslClient.HelloReceived(
+        string said = OpenSslClient.Greet(
             "-connect", plant.Site.Module, "-CAfile", id[5], "-cert", id[1], "-key", id[3], Tls12, "-cipher",
                 "ECDHE-RSA-AES128-GCM-SHA256");
         StringAssert.Contains(said, "Cipher is ECDHE-RSA-AES128-GCM-SHA256");
@@ -121,10 +121,10 @@ public class OpenSslTests
     {
         string session = Path.Combine(_plant.Site.Folder, "session" + version);
         string[] certificate = [.. Files(Good(), null)];
-        OpenSslClient.HelloReceived([.. Connection, version, .. certificate, "-sess_out", session]);
+        OpenSslClient.Greet([.. Connection, version, .. certificate, "-sess_out", session]);
         // A module that hands out no session at all leaves no file.
         string[] reuse = File.Exists(session) ? ["-sess_in", session] : [];
-        string said = OpenSslClient.HelloReceived([.. Connection, version, .. certificate, .. reuse]);
+        string said = OpenSslClient.Greet([.. Connection, version, .. certificate, .. reuse]);
         StringAssert.Contains(said, "New, TLSv1");
         Assert.IsFalse(said.Contains("Reused", StringComparison.Ordinal));
         Assert.AreEqual(3, OpenSslClient.Ask(Read, [.. Connection, version, .. certificate, .. reuse])[7], "the role is there again");
@@ -133,7 +133,7 @@ public class OpenSslTests
     [TestMethod]
     public void The_module_asks_for_a_certificate_and_shows_its_own()
     {
-        string said = HelloReceived(Tls12);
+        string said = Greet(Tls12);
         StringAssert.Contains(said, "Secure Renegotiation IS supported");
         StringAssert.Contains(said, "Compression: NONE");
         StringAssert.Contains(said, "Verify return code: 0 (ok)");
@@ -144,7 +144,7 @@ public class OpenSslTests
     [DataRow(Tls12)]
     [DataRow(Tls13)]
     public void A_client_that_asks_for_fragments_of_512_bytes_is_promised_them(string version) =>
-        StringAssert.Contains(HelloReceived(version, "-maxfraglen", "512", "-tlsextdebug"), "TLS server extension \"max fragment length\"");
+        StringAssert.Contains(Greet(version, "-maxfraglen", "512", "-tlsextdebug"), "TLS server extension \"max fragment length\"");
 
     [TestMethod]
     public void A_revoked_client_is_turned_away()
@@ -164,8 +164,8 @@ public class OpenSslTests
 
     private static string[] Connection => ["-connect", _plant.Site.Module, "-CAfile", InCa("ca.crt")];
 
-    private static string HelloReceived(params string[] options) =>
-        OpenSslClient.HelloReceived([.. Connection, .. Files(Good(), null), .. options]);
+    private static string Greet(params string[] options) =>
+        OpenSslClient.Greet([.. Connection, .. Files(Good(), null), .. options]);
 
     private static X509Certificate2 Good() => ClientCertificate.All[0].Make(_ca).Leaf!;
 

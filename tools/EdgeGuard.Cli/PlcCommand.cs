@@ -135,7 +135,7 @@ public static class PlcCommand
         if (problems.Count > 0) return Misused;
 
         using var server = new PlcServer(options);
-        if (log) server.ExchangeResult += exchange => io.Error.WriteLine(exchange);
+        if (log) server.Exchanged += exchange => io.Error.WriteLine(exchange);
         return await Serve(server, options.Listen, line, io, stop);
     }
 

@@ -45,7 +45,7 @@ public static class RecordName
     /// <summary>The password at the broker.</summary>
     public const string MqttPassword = "mqtt.password";
 
-    /// <summary>Whether the module is isolated, and who made it one.</summary>
+    /// <summary>Whether the module is isolated, and by whom.</summary>
     public const string Isolation = "isolation";
 
     /// <summary>Why the last run ended.</summary>

@@ -49,7 +49,7 @@ internal sealed class RuleTablesBuilder
     {
         for (int slot = 0; slot < _codes.Length && !IsFull(); slot++)
         {
-            byte[]? map = UnitAliases(lines, _codes[slot], out int classes);
+            byte[]? map = UnitMap(lines, _codes[slot], out int classes);
             if (map == null) continue;
             if (classes > MaxClasses)
             {
@@ -107,7 +107,7 @@ internal sealed class RuleTablesBuilder
     }
 
     // Refines the units line by line: two are of one class as long as every line admits both or neither.
-    private static byte[]? UnitAliases(PolicyLine[] lines, int code, out int classes)
+    private static byte[]? UnitMap(PolicyLine[] lines, int code, out int classes)
     {
         var classOf = new int[Units];
         var seen = new byte[lines.Length + 1][];

@@ -319,7 +319,7 @@ public sealed class AccountTests
             "anna1 bert0 carl1");
         cuts += Cuts(claimed, bed => bed.Accounts.SetLevel(anna, "bert", AccountLevel.Technician), Names, "anna1 bert0", "anna1 bert1");
         cuts += Cuts(claimed, bed => bed.Accounts.Remove(anna, "bert"), Names, "anna1 bert0", "anna1");
-        cuts += Cuts(claimed, bed => bed.Accounts.SetPassword(anna, "bert", "a third long password"), AttemptLimiter, "old", "new");
+        cuts += Cuts(claimed, bed => bed.Accounts.SetPassword(anna, "bert", "a third long password"), Door, "old", "new");
         cuts += Cuts(claimed, bed => bed.SetSecondFactor(anna), bed => bed.Accounts.List()[0].HasSecondFactor.ToString(), "False", "True");
         TestContext.WriteLine($"{cuts} power cuts while accounts were changed");
         Assert.IsTrue(cuts >= 60, $"{cuts}");
@@ -365,7 +365,7 @@ public sealed class AccountTests
         return string.Join(' ', bed.Accounts.List().Select(a => a.Name + (a.Level == AccountLevel.Technician ? 1 : 0)));
     }
 
-    private static string AttemptLimiter(AccountBed bed)
+    private static string Door(AccountBed bed)
     {
         bool isOld = bed.Login("bert", "another long password").Fault == LoginFault.None;
         bool isNew = bed.Login("bert", "a third long password").Fault == LoginFault.None;

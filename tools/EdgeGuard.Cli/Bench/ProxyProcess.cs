@@ -102,7 +102,7 @@ internal sealed class ProxyProcess : IDisposable
     }
 
     /// <summary>What it said last.</summary>
-    public string RestartCause()
+    public string LastWords()
     {
         return string.Join('\n', Said().Where(line => line.Length > 0).TakeLast(MostWords));
     }

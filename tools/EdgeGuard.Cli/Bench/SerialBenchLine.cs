@@ -36,7 +36,7 @@ internal sealed class SerialBenchLine : IDisposable
         _terminal = new PseudoTerminal(_clock);
         _wire = new PacedLink(_terminal.Other, format, _clock);
         _plc = new PlcServer(new PlcOptions { Serial = new PlcSerialOptions(new OpenPort(_terminal.Path, _wire), format, IsPaced: false) });
-        _plc.ExchangeResult += _ => Served();
+        _plc.Exchanged += _ => Served();
         if (_plc.Start() != SerialFault.None) throw new BenchException("the simulated PLC cannot be started");
         _module = ProxyProcess.Start(executable, [Settings(folder)]);
         try
@@ -69,7 +69,7 @@ internal sealed class SerialBenchLine : IDisposable
         foreach (Thread thread in threads) thread.Start();
         foreach (Thread thread in threads) thread.Join();
         stop.ThrowIfCancellationRequested();
-        if (problems.Count > 0) throw new BenchException($"{problems[0]}; the module says:\n{_module.RestartCause()}");
+        if (problems.Count > 0) throw new BenchException($"{problems[0]}; the module says:\n{_module.LastWords()}");
 
         // From the first request served to the last, so that neither end of the measurement counts half.
         double measured = (_served - 1) / Stopwatch.GetElapsedTime(_firstAt, _lastAt).TotalSeconds;

@@ -46,7 +46,7 @@ public sealed class PlcServer : IDisposable
     }
 
     /// <summary>Raised after each request, on the connection's thread.</summary>
-    public event Action<PlcExchange>? ExchangeResult;
+    public event Action<PlcExchange>? Exchanged;
 
     /// <summary>Where it listens, once started; it stays known after the end, so that another can take its place.</summary>
     public IPEndPoint EndPoint { get; private set; }
@@ -146,7 +146,7 @@ public sealed class PlcServer : IDisposable
             if (_received.Count > MostRemembered) _received.Dequeue();
         }
 
-        ExchangeResult?.Invoke(exchange);
+        Exchanged?.Invoke(exchange);
         return exchange;
     }
 
