@@ -4,8 +4,7 @@ using EdgeGuard.Store;
 namespace EdgeGuard.Checks;
 
 /// <summary>What the self-test asks of the platform that it runs on. Any thread; never throws; what takes longer than a second says so in
-/// its
-/// contract.</summary>
+/// its contract.</summary>
 public interface ISelfTestPlatform
 {
     /// <summary>Bytes of memory in use.</summary>
@@ -21,8 +20,7 @@ public interface ISelfTestPlatform
     string BrokerState();
 
     /// <summary>Asks a unit of what is in force, over the guard's own line and in turn with the clients. Takes as long as they have the
-    /// line,
-    /// but a few seconds at most. An event tells of it.</summary>
+    /// line, but a few seconds at most. An event tells of it.</summary>
     /// <param name="unit">Unit id, as clients use it.</param>
     /// <param name="pdu">A request of function 1 to 4.</param>
     /// <param name="by">Who asks.</param>

@@ -12,7 +12,7 @@ public static class PlcRead
     private const int LineMs = 5_000;
     private const int ConnectMs = 2_000;
     private const int ResponseMs = 2_000;
-    private const byte Transaction = 1;
+    private const int Transaction = 1;
 
     /// <summary>Asks over the guard's own line.</summary>
     /// <param name="gateway">The guard at work; null while nothing is in force.</param>
@@ -62,7 +62,7 @@ public static class PlcRead
             if (read == 0) return Nothing(clock.Now - began >= ResponseMs ? "it does not answer" : "it closed the connection");
             count += read;
         }
-        bool isOurs = framer.Next(buffer, 0, count) == Framing.Frame && buffer[0] == 0 && buffer[1] == Transaction;
+        bool isOurs = framer.Next(buffer, 0, count) == Framing.Frame && Mbap.TransactionId(buffer, 0) == Transaction;
         if (!isOurs) return Nothing("its response is no Modbus");
         return new PlcReadResult(Pdu(buffer, framer.FrameLength), (int)(clock.Now - began));
     }
@@ -70,9 +70,7 @@ public static class PlcRead
     private static byte[] Frame(byte unit, byte[] pdu)
     {
         var frame = new byte[ModbusLimits.MbapHeader + pdu.Length];
-        frame[1] = Transaction;
-        frame[5] = (byte)(pdu.Length + 1);
-        frame[6] = unit;
+        Mbap.Write(frame, 0, Transaction, unit, pdu.Length);
         for (int i = 0; i < pdu.Length; i++) frame[ModbusLimits.MbapHeader + i] = pdu[i];
         return frame;
     }

@@ -13,8 +13,7 @@ public sealed class ConsoleServices
 
     public ConsoleServices(
         IClock clock, Accounts accounts, Configurations configurations, Credentials credentials, Backups backups, Isolation isolation,
-            RecentEvents events,
-        Counters counters, Trace trace, SelfTest selfTest, IConsolePlatform platform)
+        RecentEvents events, Counters counters, Trace trace, SelfTest selfTest, IConsolePlatform platform)
     {
         Credentials = credentials;
         Backups = backups;

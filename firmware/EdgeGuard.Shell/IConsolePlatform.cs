@@ -49,8 +49,7 @@ public interface IConsolePlatform : ISelfTestPlatform
     string ClaimCodePlace { get; }
 
     /// <summary>Why all accounts cannot be removed here and now by who knows the claim code; empty when they can. It takes more than a
-    /// console: a hand on
-    /// the module itself.</summary>
+    /// console: a hand on the module itself.</summary>
     /// <param name="remedy">How they can be removed.</param>
     string WayBackProblem(out string remedy);
 

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using EdgeGuard.Testing.Programs;
+using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.EndToEnd;
 
@@ -85,7 +86,7 @@ public class BringsTheConsoleToALaptop
         laptop.Answer("> ", Passphrase);
         laptop.Answer("and again: ", Passphrase);
         laptop.Answer("anna> ", "account code");
-        string factor = laptop.Wait("code that the app shows").Split("secret=")[1].Split('&')[0];
+        string factor = AuthenticatorApp.SecretIn(laptop.Wait("code that the app shows"));
         laptop.Answer(": ", "");
         laptop.Answer("anna> ", "csr new 10.9.8.7 pump3.plant.example");
         laptop.Wait("-----END CERTIFICATE REQUEST-----");

@@ -15,9 +15,8 @@ public class DemoPrintsCommandsThatWork
         string[] commands =
         [
             .. demo.Output.Split('\n').SkipWhile(line => !line.Contains("In a second terminal", StringComparison.Ordinal)).Skip(1)
-                .TakeWhile(
-                    line => !line.StartsWith(
-                        "Events show", StringComparison.Ordinal)).Select(line => line.Trim()).Where(line => line.Length > 0),
+                .TakeWhile(line => !line.StartsWith("Events show", StringComparison.Ordinal))
+                .Select(line => line.Trim()).Where(line => line.Length > 0),
         ];
         Assert.HasCount(6, commands, demo.Output);
 

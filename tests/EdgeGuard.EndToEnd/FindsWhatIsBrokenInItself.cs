@@ -8,8 +8,6 @@ namespace EdgeGuard.EndToEnd;
 [TestClass]
 public class FindsWhatIsBrokenInItself
 {
-    private const string Password = "correct horse battery";
-
     [TestMethod]
     public async Task A_sound_module_passes_its_self_test_and_each_thing_that_breaks_is_a_check_that_fails()
     {
@@ -18,11 +16,11 @@ public class FindsWhatIsBrokenInItself
         using var console = new TypedConsole();
         Executable plc = site.StartPlc();
         string store = Path.Combine(site.Folder, "store");
-        Commissioned.Prepare(site, store, Password, $"mqtt.broker 127.0.0.1:{broker.Port}", "mqtt.tls off");
+        PreparedStore.Create(site, store, $"mqtt.broker 127.0.0.1:{broker.Port}", "mqtt.tls off");
         Executable module = site.StartStoredModule(store, "--console", console.Path);
         module.WaitForError("broker connected");
         console.Answer("edgeguard> ", "login anna");
-        console.Answer("password: ", Password);
+        console.Answer("password: ", PreparedStore.Password);
         console.Answer("anna> ", "selftest");
         string shown = console.Wait(" checks, all ok.");
         StringAssert.Contains(shown, "credentials    ok");

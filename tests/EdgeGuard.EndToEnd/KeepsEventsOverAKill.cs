@@ -5,8 +5,6 @@ using System.Threading.Tasks;
 using EdgeGuard.Cli;
 using EdgeGuard.Core;
 using EdgeGuard.Host;
-using EdgeGuard.Module;
-using EdgeGuard.Policy;
 using EdgeGuard.Store;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Programs;
@@ -92,8 +90,8 @@ public class KeepsEventsOverAKill
             {
                 byte[] batch = log.First()!;
                 addresses.AddRange(
-                    EventBatch.Decode(batch, 0, batch.Length, out _)!.Records.Where(
-                        r => r.Code == EventCode.RequestRefused).Select(r => r.Address));
+                    EventBatch.Decode(batch, 0, batch.Length, out _)!.Records
+                        .Where(r => r.Code == EventCode.RequestRefused).Select(r => r.Address));
                 log.RemoveFirst();
             }
             return [.. addresses];
@@ -129,33 +127,10 @@ public class KeepsEventsOverAKill
     // What a technician does at the console, without one. Returns the key by which the module's batches are verified.
     private static byte[] Prepare(Site site, string store, int port)
     {
-        using (var stored = StoredModule.TryOpen(store, new StderrLog(TextWriter.Null), out string problem, out _))
-        {
-            Assert.IsNotNull(stored, problem);
-            GuardModule module = stored.Module;
-            module.Start();
-            string code = File.ReadAllText(Path.Combine(store, StoredModule.LabelFile));
-            Assert.AreEqual(
-                AccountFault.None, module.Accounts.Claim(code.Trim(), "anna", "correct horse battery", "test", out Person? anna));
-            Install(module, anna!, RecordName.TlsIdentity, new KeyedCertificate(InCa(site, "m1.key"), InCa(site, "m1.crt")).ToBytes());
-            Install(module, anna!, RecordName.TlsCa, File.ReadAllBytes(Path.Combine(site.CaFolder, "ca.crt")));
-            Install(module, anna!, RecordName.TlsCrl, File.ReadAllBytes(Path.Combine(site.CaFolder, "ca.crl")));
-            module.Configurations.SetSettings(
-                anna!,
-                $"site story\nmodule m1\nlisten.tls 127.0.0.1:0\nplc.address {site.Plc}\nmqtt.broker 127.0.0.1:{port}\nmqtt.tls off\n");
-            module.Configurations.SetPolicy(anna!, Site.Policy);
-            Assert.AreEqual(CommitFault.None, module.Configurations.Commit(anna!).Fault);
-        }
+        PreparedStore.Create(site, store, $"mqtt.broker 127.0.0.1:{port}", "mqtt.tls off");
         using FolderStore folder = FolderStore.TryOpen(store, out _, out _)!;
         return DeviceIdentity.Load(new RecordStore(folder))!.Key(new SystemHmac(), KeyPurpose.Events);
     }
-
-    private static void Install(GuardModule module, Person anna, string name, byte[] content)
-    {
-        Assert.AreEqual(CredentialFault.None, module.Credentials.Install(anna, name, content, new ProblemList()));
-    }
-
-    private static string InCa(Site site, string file) => File.ReadAllText(Path.Combine(site.CaFolder, file));
 
     private static async Task<LocalBroker> StartBroker(Collector collector, int port)
     {

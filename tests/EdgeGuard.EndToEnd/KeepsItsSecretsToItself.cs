@@ -7,9 +7,8 @@ using System.Text;
 using System.Threading.Tasks;
 using EdgeGuard.Cli;
 using EdgeGuard.Core;
-using EdgeGuard.Host;
-using EdgeGuard.Store;
 using EdgeGuard.Testing.Programs;
+using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.EndToEnd;
 
@@ -42,9 +41,10 @@ public class KeepsItsSecretsToItself
         string store = Path.Combine(site.Folder, "store");
         Executable module = site.Track(Executable.Module("--store", store, "--console", console.Path));
         module.WaitForError("console on");
-        string code = File.ReadAllText(Path.Combine(store, StoredModule.LabelFile)).Trim();
+        string code = PreparedStore.ClaimCode(store);
 
         string totp = Commission(console, site, code, broker.Port);
+        byte[] factor = AuthenticatorApp.Bytes(totp);
         Eventually.Is(() => published.Count > 3, "reports arrive");
         console.Answer("anna> ", "backup");
         string clear = Backup(console, "");
@@ -77,7 +77,7 @@ public class KeepsItsSecretsToItself
                 [
                     .. Forms(Encoding.UTF8.GetBytes(code)),
                     .. Forms(Encoding.UTF8.GetBytes(code.Replace("-", "", StringComparison.Ordinal)))]),
-            ("the second factor's secret", [.. Forms(Base32(totp)), .. Forms(Encoding.UTF8.GetBytes(totp))]),
+            ("the second factor's secret", [.. Forms(factor), .. Forms(Encoding.UTF8.GetBytes(totp))]),
             ("the private key", [.. KeyForms(key)]),
         ];
         foreach ((string place, byte[] bytes) in places)
@@ -93,12 +93,10 @@ public class KeepsItsSecretsToItself
             Assert.IsFalse(console.Seen.Contains(hidden, StringComparison.Ordinal), hidden + " is on the screen");
         }
         // The search itself: what it must find, it finds.
-        Assert.IsGreaterThanOrEqualTo(
-            0, Find(Encoding.UTF8.GetBytes("x" + Convert.ToHexStringLower(Base32(totp))), Forms(Base32(totp))[1]));
+        Assert.IsGreaterThanOrEqualTo(0, Find(Encoding.UTF8.GetBytes("x" + Convert.ToHexStringLower(factor)), Forms(factor)[1]));
         TestContext.WriteLine(string.Join('\n', places.Select(place => $"{place.Key}: {place.Value.Length} bytes searched")));
     }
 
-    // Also a broker's password and a user, a second factor, and a key that is made here.
     // As the record of the certificate in use holds it.
     private static string KeyIn(string store)
     {
@@ -108,40 +106,24 @@ public class KeepsItsSecretsToItself
         return record[begin..(record.IndexOf(End, begin, StringComparison.Ordinal) + End.Length)] + "\n";
     }
 
+    // Also a broker's password and a user, a second factor, and a key that is made here.
     private static string Commission(TypedConsole console, Site site, string code, int broker)
     {
-        console.Answer("edgeguard> ", "claim anna");
-        console.Answer("claim code: ", code);
-        console.Answer("new password: ", Password);
-        console.Answer("and again: ", Password);
+        console.Claim(code, Password);
         console.Answer("anna> ", "account code");
-        string shown = console.Wait("code that the app shows");
-        string secret = shown.Split("secret=")[1].Split('&')[0];
-        console.Answer(": ", Totp.Code(new SystemHmac(), Base32(secret), Totp.StepAt(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds())));
+        string secret = AuthenticatorApp.SecretIn(console.Wait("code that the app shows"));
+        console.Answer(": ", AuthenticatorApp.Code(AuthenticatorApp.Bytes(secret), DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
         console.Answer("anna> ", "csr new 127.0.0.1");
-        string request = "-----BEGIN" + console.Wait("-----END CERTIFICATE REQUEST-----").Split("-----BEGIN")[1]
-            + "-----END CERTIFICATE REQUEST-----\n";
+        string certificate = console.Signed(site);
         console.Answer("anna> ", "install certificate");
-        console.Paste("ends it.", Sign(site, request));
+        console.Paste("ends it.", certificate);
         console.Answer("anna> ", "install ca");
         console.Paste("ends it.", File.ReadAllText(Path.Combine(site.CaFolder, "ca.crt")));
         console.Answer("anna> ", "install crl");
         console.Paste("ends it.", File.ReadAllText(Path.Combine(site.CaFolder, "ca.crl")));
         console.Answer("anna> ", "install broker-password");
         console.Answer("password at the broker: ", BrokerPassword);
-        foreach (
-            string line in new[]
-            {
-                "site story", "module m1", "listen.tls 127.0.0.1:0", "plc.address " + site.Plc, $"mqtt.broker 127.0.0.1:{broker}",
-                "mqtt.tls off", "mqtt.user m1",
-            })
-        {
-            console.Answer("> ", "set " + line);
-        }
-        console.Answer("> ", "policy edit");
-        console.Paste("ends it.", Site.Policy + "\n");
-        console.Answer("> ", "commit");
-        console.Wait("In force, and stored.");
+        console.Configure(site, "listen.tls 127.0.0.1:0", $"mqtt.broker 127.0.0.1:{broker}", "mqtt.tls off", "mqtt.user m1");
         return secret;
     }
 
@@ -167,14 +149,6 @@ public class KeepsItsSecretsToItself
         console.Wait("edgeguard> ");
     }
 
-    private static string Sign(Site site, string request)
-    {
-        string file = Path.Combine(site.Folder, "m1.csr");
-        File.WriteAllText(file, request.Replace("\r", "", StringComparison.Ordinal));
-        Site.Cli("ca", "sign", site.CaFolder, file);
-        return File.ReadAllText(Path.Combine(site.CaFolder, "127.0.0.1.crt"));
-    }
-
     // As it is, as hex and as base64 wherever its first byte may stand among three.
     private static byte[][] Forms(byte[] secret)
     {
@@ -198,13 +172,6 @@ public class KeepsItsSecretsToItself
         foreach (string line in lines) yield return Encoding.UTF8.GetBytes(line.Trim());
         byte[] der = Convert.FromBase64String(string.Concat(lines));
         foreach (byte[] form in Forms(der[36..68])) yield return form;
-    }
-
-    private static byte[] Base32(string text)
-    {
-        string bits = string.Concat(
-            text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(8 * i, 8), 2))];
     }
 
     private static int Find(byte[] bytes, byte[] secret) => bytes.AsSpan().IndexOf(secret);

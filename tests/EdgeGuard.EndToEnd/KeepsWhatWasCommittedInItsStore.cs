@@ -1,5 +1,4 @@
 using System.IO;
-using EdgeGuard.Host;
 using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
@@ -14,7 +13,7 @@ public class KeepsWhatWasCommittedInItsStore
         site.StartPlc();
         string store = Path.Combine(site.Folder, "store");
         string[] op = site.Client("op1", "Operator");
-        PreparedStore.Create(site, store, Site.Policy.Replace("value 0-1500", "value 0-9999"));
+        PreparedStore.CreateOnTrial(site, store, Site.Policy.Replace("value 0-1500", "value 0-9999"));
         Executable module = site.StartStoredModule(store);
         Expect(0, site.Read(op, "--unit", "1", "holding", "40", "1"));
         Expect(3, site.Write(op, "--unit", "1", "holding", "40", "2000"));
@@ -33,7 +32,7 @@ public class KeepsWhatWasCommittedInItsStore
         string store = Path.Combine(site.Folder, "store");
         Executable module = site.Track(Executable.Module("--store", store));
         module.WaitForError("nothing is configured: every request is refused");
-        string code = File.ReadAllText(Path.Combine(store, StoredModule.LabelFile)).Trim();
+        string code = PreparedStore.ClaimCode(store);
         Assert.IsFalse(module.Errors.Contains(code), "the claim code is in no log");
         module.Signal("TERM");
         Assert.AreEqual(0, module.WaitForExit());

@@ -15,7 +15,6 @@ namespace EdgeGuard.EndToEnd;
 [TestClass]
 public class LetsNobodyInWhileIsolatedUntilAPersonOpensIt
 {
-    private const string Password = "correct horse battery";
     private static readonly byte[] Ask = Adu.Read(1, 1, 3, 40, 1);
 
     [TestMethod]
@@ -35,8 +34,8 @@ public class LetsNobodyInWhileIsolatedUntilAPersonOpensIt
         site.StartPlc();
         string store = Path.Combine(site.Folder, "store");
         string[] op = site.Client("op1", "Operator");
-        Commissioned.Prepare(
-            site, store, Password, "unsafe-plain.listen 127.0.0.1:0", "unsafe-plain.role 127.0.0.1 Operator",
+        PreparedStore.Create(
+            site, store, "unsafe-plain.listen 127.0.0.1:0", "unsafe-plain.role 127.0.0.1 Operator",
             $"mqtt.broker 127.0.0.1:{broker.Port}", "mqtt.tls off");
         Executable module = site.StartStoredModule(store, "--console", console.Path);
         LogIn(console);
@@ -88,6 +87,6 @@ public class LetsNobodyInWhileIsolatedUntilAPersonOpensIt
     private static void LogIn(TypedConsole console)
     {
         console.Answer("edgeguard> ", "login anna");
-        console.Answer("password: ", Password);
+        console.Answer("password: ", PreparedStore.Password);
     }
 }

@@ -1,5 +1,4 @@
 using System.IO;
-using EdgeGuard.Host;
 using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
@@ -30,7 +29,7 @@ public class LetsWhoHasTheFolderInAgain
         string endpoint = again.WaitForError("listening (TLS)").Split(' ')[^1];
         console.Wait("Nobody has an account here. What was configured before is in force.");
         console.Answer("edgeguard> ", "claim ben");
-        console.Answer("claim code: ", File.ReadAllText(Path.Combine(store, StoredModule.LabelFile)).Trim());
+        console.Answer("claim code: ", PreparedStore.ClaimCode(store));
         console.Answer("new password: ", "long enough for him");
         console.Answer("and again: ", "long enough for him");
         console.Wait("ben> ");

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Net.Sockets;
 using System.Text;
-using EdgeGuard.Host;
 using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
@@ -24,7 +23,7 @@ public class LosesNothingWhateverHappensAtItsConsoles
         string store = Path.Combine(site.Folder, "store");
         Executable module = site.Track(Executable.Module("--store", store, "--console", console.Path, "--console", "127.0.0.1:0"));
         string tcp = Site.EndpointIn(module.WaitForError("console on 127.0.0.1:"));
-        Configure(site, console, File.ReadAllText(Path.Combine(store, StoredModule.LabelFile)).Trim());
+        Configure(site, console, store);
 
         using (var ben = new TcpConsole(tcp))
         {
@@ -104,7 +103,7 @@ public class LosesNothingWhateverHappensAtItsConsoles
         string store = Path.Combine(site.Folder, "store");
         Executable module = site.Track(Executable.Module("--store", store, "--console", console.Path, "--console", "127.0.0.1:0"));
         string tcp = Site.EndpointIn(module.WaitForError("console on 127.0.0.1:"));
-        Configure(site, console, File.ReadAllText(Path.Combine(store, StoredModule.LabelFile)).Trim());
+        Configure(site, console, store);
 
         using var ben = new TcpConsole(tcp);
         ben.Type($"login ben\r{Password}\r");
@@ -124,27 +123,13 @@ public class LosesNothingWhateverHappensAtItsConsoles
         Assert.IsFalse(module.Errors.Contains("internal fault", StringComparison.Ordinal), module.Errors);
     }
 
-    private static void Configure(Site site, TypedConsole console, string code)
+    private static void Configure(Site site, TypedConsole console, string store)
     {
-        console.Answer("edgeguard> ", "claim anna");
-        console.Answer("claim code: ", code);
-        console.Answer("new password: ", Password);
-        console.Answer("and again: ", Password);
+        console.Claim(PreparedStore.ClaimCode(store), Password);
         console.Answer("anna> ", "account add ben technician");
         console.Answer("new password: ", Password);
         console.Answer("and again: ", Password);
-        foreach (
-            string line in new[]
-            {
-                "site story", "module m1", "listen.tls off", "unsafe-plain.listen 127.0.0.1:0", "plc.address " + site.Plc,
-            })
-        {
-            console.Answer("> ", "set " + line);
-        }
-        console.Answer("> ", "policy edit");
-        console.Paste("ends it.", Site.Policy + "\n");
-        console.Answer("> ", "commit");
-        console.Wait("In force, and stored.");
+        console.Configure(site, "listen.tls off", "unsafe-plain.listen 127.0.0.1:0");
     }
 
     private sealed class TcpConsole : IDisposable

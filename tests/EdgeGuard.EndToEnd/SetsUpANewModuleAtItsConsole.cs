@@ -1,9 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
-using EdgeGuard.Host;
-using EdgeGuard.Store;
 using EdgeGuard.Testing.Programs;
+using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.EndToEnd;
 
@@ -35,16 +34,16 @@ public class SetsUpANewModuleAtItsConsole
         console.Answer("[yes] ", "");
         string shown = console.Wait("code that the app shows");
         StringAssert.Contains(shown, "otpauth://totp/EdgeGuard:m1-anna?", "the app shows which module");
-        console.Answer(": ", TotpOf(shown));
+        byte[] factor = AuthenticatorApp.Bytes(AuthenticatorApp.SecretIn(shown));
+        console.Answer(": ", AuthenticatorApp.Code(factor, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
         console.Answer("clients connect to: [0.0.0.0:802] ", "127.0.0.1:0");
         console.Answer("network or serial? [network] ", "");
         console.Answer("PLC (host:port): ", site.Plc);
         console.Wait("Unit 1 answers in ");
         console.Answer("[UTC0] ", "Europe/Berlin");
         console.Answer("as installed): ", "127.0.0.1 localhost");
-        string request = "-----BEGIN" + console.Wait("-----END CERTIFICATE REQUEST-----").Split("-----BEGIN")[1]
-            + "-----END CERTIFICATE REQUEST-----\n";
-        console.Paste("the module's certificate and its chain", Sign(site, request));
+        string certificate = console.Signed(site);
+        console.Paste("the module's certificate and its chain", certificate);
         console.Paste("the CA of the clients", File.ReadAllText(Path.Combine(site.CaFolder, "ca.crt")));
         console.Paste("the CA's revocation list", File.ReadAllText(Path.Combine(site.CaFolder, "ca.crl")));
         console.Paste("the policy", Site.Policy + "\n");
@@ -125,48 +124,14 @@ public class SetsUpANewModuleAtItsConsole
     private static Executable Configured(Site site, TypedConsole console, string store)
     {
         Executable module = site.Track(Executable.Module("--store", store, "--console", console.Path));
-        string code = Label(module, store);
-        console.Answer("edgeguard> ", "claim anna");
-        console.Answer("claim code: ", code);
-        console.Answer("new password: ", Secret);
-        console.Answer("and again: ", Secret);
-        foreach (
-            string line in new[]
-            {
-                "site story", "module m1", "listen.tls off", "unsafe-plain.listen 127.0.0.1:0", "plc.address " + site.Plc,
-            })
-        {
-            console.Answer("> ", "set " + line);
-        }
-        console.Answer("> ", "policy edit");
-        console.Paste("ends it.", Site.Policy + "\n");
-        console.Answer("> ", "commit");
-        console.Wait("In force, and stored.");
+        console.Claim(Label(module, store), Secret);
+        console.Configure(site, "listen.tls off", "unsafe-plain.listen 127.0.0.1:0");
         return module;
     }
 
-    // What stands on the label of a module that has one.
     private static string Label(Executable module, string store)
     {
         module.WaitForError("console on");
-        return File.ReadAllText(Path.Combine(store, StoredModule.LabelFile)).Trim();
-    }
-
-    private static string Sign(Site site, string request)
-    {
-        string file = Path.Combine(site.Folder, "m1.csr");
-        File.WriteAllText(file, request.Replace("\r", "", StringComparison.Ordinal));
-        Site.Cli("ca", "sign", site.CaFolder, file);
-        return File.ReadAllText(Path.Combine(site.CaFolder, "127.0.0.1.crt"));
-    }
-
-    private static string TotpOf(string shown)
-    {
-        string base32 = shown.Split("secret=")[1].Split('&')[0];
-        string bits = string.Concat(
-            base32.Select(
-                c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        byte[] secret = [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(8 * i, 8), 2))];
-        return Totp.Code(new SystemHmac(), secret, Totp.StepAt(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
+        return PreparedStore.ClaimCode(store);
     }
 }

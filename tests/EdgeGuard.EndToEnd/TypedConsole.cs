@@ -1,8 +1,10 @@
 using System;
 using System.Diagnostics;
+using System.IO;
 using System.Text;
 using EdgeGuard.Cli;
 using EdgeGuard.Host;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.EndToEnd;
 
@@ -65,6 +67,37 @@ internal sealed class TypedConsole : IDisposable
         Wait(prompt);
         Typed++;
         Send(text.Replace("\n", "\r", StringComparison.Ordinal) + "end\r");
+    }
+
+    /// <summary>Makes anna's account, and logs her in.</summary>
+    public void Claim(string code, string password)
+    {
+        Answer("edgeguard> ", "claim anna");
+        Answer("claim code: ", code);
+        Answer("new password: ", password);
+        Answer("and again: ", password);
+    }
+
+    /// <summary>Commits the site's policy with these settings, and those that every module needs.</summary>
+    public void Configure(Site site, params string[] settings)
+    {
+        string[] all = ["site story", "module m1", "plc.address " + site.Plc, .. settings];
+        foreach (string line in all) Answer("> ", "set " + line);
+        Answer("> ", "policy edit");
+        Paste("ends it.", Site.Policy + "\n");
+        Answer("> ", "commit");
+        Wait("In force, and stored.");
+    }
+
+    /// <summary>Waits for the request of a module that is to be called 127.0.0.1, and gives what the site's CA makes of it.</summary>
+    public string Signed(Site site)
+    {
+        const string end = "-----END CERTIFICATE REQUEST-----";
+        string request = "-----BEGIN" + Wait(end).Split("-----BEGIN")[1] + end + "\n";
+        string file = System.IO.Path.Combine(site.Folder, "m1.csr");
+        File.WriteAllText(file, request.Replace("\r", "", StringComparison.Ordinal));
+        Site.Cli("ca", "sign", site.CaFolder, file);
+        return File.ReadAllText(System.IO.Path.Combine(site.CaFolder, "127.0.0.1.crt"));
     }
 
     /// <summary>Sends at full speed, taking in what comes back meanwhile as a terminal does.</summary>

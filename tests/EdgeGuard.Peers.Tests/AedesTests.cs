@@ -49,10 +49,8 @@ public class AedesTests
         string? aedes = folders.Select(folder => Path.Combine(folder, "aedes")).FirstOrDefault(Directory.Exists);
         if (aedes == null) PeerProgram.Missing("there is no aedes: npm install -g aedes");
         int port = FreePort.Take();
-        site.Track(
-            Executable.Peer(
-                node, "nodejs", Path.Combine(AppContext.BaseDirectory, "peers", "aedes.mjs"), aedes!,
-                $"{port}")).WaitForOutput("listening");
+        string script = Path.Combine(AppContext.BaseDirectory, "peers", "aedes.mjs");
+        site.Track(Executable.Peer(node, "nodejs", script, aedes!, $"{port}")).WaitForOutput("listening");
         return port;
     }
 }

@@ -70,6 +70,6 @@ public class MosquittoTests
 
     private static MqttClientOptions Subscriber(int port, BrokerCertificates certificates) =>
         new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithStreamProvider(
-                BrokerTls.Load("127.0.0.1", certificates.CaFile, certificates.ModuleFile, certificates.ModuleKeyFile)).Build();
+            .WithStreamProvider(BrokerTls.Load("127.0.0.1", certificates.CaFile, certificates.ModuleFile, certificates.ModuleKeyFile))
+            .Build();
 }

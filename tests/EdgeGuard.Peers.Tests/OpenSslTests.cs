@@ -108,8 +108,8 @@ public class OpenSslTests
         plant.StartModule(1, "tls.certificate ca/m2.crt", "tls.key ca/m2.key");
         string[] id = plant.Site.Client("op1", "Operator");
         string said = OpenSslClient.Greet(
-            "-connect", plant.Site.Module, "-CAfile", id[5], "-cert", id[1], "-key", id[3], Tls12, "-cipher",
-                "ECDHE-RSA-AES128-GCM-SHA256");
+            "-connect", plant.Site.Module, "-CAfile", id[5], "-cert", id[1], "-key", id[3], Tls12,
+            "-cipher", "ECDHE-RSA-AES128-GCM-SHA256");
         StringAssert.Contains(said, "Cipher is ECDHE-RSA-AES128-GCM-SHA256");
         StringAssert.Contains(said, "Verify return code: 0 (ok)");
     }
@@ -164,8 +164,7 @@ public class OpenSslTests
 
     private static string[] Connection => ["-connect", _plant.Site.Module, "-CAfile", InCa("ca.crt")];
 
-    private static string Greet(params string[] options) =>
-        OpenSslClient.Greet([.. Connection, .. Files(Good(), null), .. options]);
+    private static string Greet(params string[] options) => OpenSslClient.Greet([.. Connection, .. Files(Good(), null), .. options]);
 
     private static X509Certificate2 Good() => ClientCertificate.All[0].Make(_ca).Leaf!;
 

@@ -18,8 +18,8 @@ internal static class ScadaPage
 
     /// <summary>The one command line of the page that holds a text.</summary>
     internal static string Command(string holding) =>
-        Text().Split('\n').Single(
-            line => line.StartsWith("    ", StringComparison.Ordinal) && line.Contains(holding, StringComparison.Ordinal)).Trim();
+        Text().Split('\n')
+            .Single(line => line.StartsWith("    ", StringComparison.Ordinal) && line.Contains(holding, StringComparison.Ordinal)).Trim();
 
     private static string Text()
     {

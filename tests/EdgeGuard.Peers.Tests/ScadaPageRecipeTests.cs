@@ -19,9 +19,8 @@ public sealed class ScadaPageRecipeTests
         string folder = plant.Site.Folder;
         string password = Secret(folder, "ops.password", "secret\n");
         string defaults = ScadaPage.Shown("mosquitto_pub")
-            .Replace(
-                "broker.plant", $"127.0.0.1\n-p {broker.Port}",
-                StringComparison.Ordinal).Replace("the-password", "secret", StringComparison.Ordinal);
+            .Replace("broker.plant", $"127.0.0.1\n-p {broker.Port}", StringComparison.Ordinal)
+            .Replace("the-password", "secret", StringComparison.Ordinal);
         Secret(folder, "mosquitto_pub", defaults);
         plant.Site.StartPlc();
         plant.Site.StartModule($"mqtt.broker 127.0.0.1:{broker.Port}", "mqtt.tls off", "mqtt.user ops", "mqtt.password-file " + password);

@@ -68,9 +68,8 @@ public static class BenchCommand
             // Signals are heard while it runs, and not before this returns.
             InvocationConfiguration io = parsed.InvocationConfiguration;
             return Task.Run(
-                () =>
-                    BenchExecution.Run(
-                        () => BenchRun.Execute(options, io.Output, io.Error, stop), problems, io, stop), CancellationToken.None);
+                () => BenchExecution.Run(() => BenchRun.Execute(options, io.Output, io.Error, stop), problems, io, stop),
+                CancellationToken.None);
         });
         return command;
     }

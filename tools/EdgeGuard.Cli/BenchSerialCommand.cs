@@ -79,9 +79,8 @@ internal static class BenchSerialCommand
             // Signals are heard while it runs, and not before this returns.
             InvocationConfiguration io = parsed.InvocationConfiguration;
             return Task.Run(
-                () =>
-                    BenchExecution.Run(
-                        () => SerialBenchRun.Execute(options, io.Output, io.Error, stop), problems, io, stop), CancellationToken.None);
+                () => BenchExecution.Run(() => SerialBenchRun.Execute(options, io.Output, io.Error, stop), problems, io, stop),
+                CancellationToken.None);
         });
         return command;
     }

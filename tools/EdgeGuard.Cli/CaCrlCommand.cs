@@ -8,7 +8,7 @@ internal static class CaCrlCommand
 {
     private const string Description =
         "Writes the same revocation list anew, before it runs out: with a list that has run out a module lets nobody in.\n\n"
-        + "Example: edgeguard ca crl site --days 365";
+        + "Example: edgeguard ca crl site --days 365" + CaCommand.ExitCodes;
 
     internal static Command Create()
     {

@@ -6,6 +6,10 @@ namespace EdgeGuard.Cli;
 /// <summary><c>edgeguard ca init</c>: makes a site CA.</summary>
 internal static class CaInitCommand
 {
+    private const string Description =
+        "Makes a new CA: its key (mode 600), certificate and an empty revocation list.\n\n"
+        + "Example: edgeguard ca init site --name \"Plant 7\"" + CaCommand.ExitCodes;
+
     internal static Command Create()
     {
         Argument<string> directory = CaCommand.Directory();
@@ -15,8 +19,7 @@ internal static class CaInitCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => "EdgeGuard site CA",
         };
-        var command = new Command(
-            "init", "Makes a new CA: its key (mode 600), certificate and an empty revocation list.") { directory, name };
+        var command = new Command("init", Description) { directory, name };
         command.SetAction(parsed => CaCommand.Run(parsed.InvocationConfiguration, () =>
         {
             SiteCa ca = SiteCa.Create(parsed.GetValue(directory)!, parsed.GetValue(name)!);

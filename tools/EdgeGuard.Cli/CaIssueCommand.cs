@@ -8,7 +8,7 @@ internal static class CaIssueCommand
 {
     private const string Description =
         "Issues a certificate and its key (mode 600), for a module (--module, --host) or a client (--client, --role).\n\n"
-        + "Example: edgeguard ca issue site --client anna --role Operator --days 365";
+        + "Example: edgeguard ca issue site --client anna --role Operator --days 365" + CaCommand.ExitCodes;
 
     internal static Command Create()
     {

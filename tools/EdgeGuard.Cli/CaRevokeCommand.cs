@@ -8,7 +8,7 @@ internal static class CaRevokeCommand
 {
     private const string Description =
         "Revokes a certificate for good and writes a new revocation list. It counts once the modules have the list.\n\n"
-        + "Example: edgeguard ca revoke site site/anna.crt";
+        + "Example: edgeguard ca revoke site site/anna.crt" + CaCommand.ExitCodes;
 
     internal static Command Create()
     {

@@ -10,11 +10,15 @@ namespace EdgeGuard.Cli;
 /// <summary><c>edgeguard ca show</c>: what a site CA has issued.</summary>
 internal static class CaShowCommand
 {
+    private const string Description =
+        "Lists what the CA issued, as far as the files are in its directory.\n\n"
+        + "Example: edgeguard ca show site" + CaCommand.ExitCodes;
+
     internal static Command Create()
     {
         Argument<string> directory = CaCommand.Directory();
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
-        var command = new Command("show", "Lists what the CA issued, as far as the files are in its directory.") { directory, json };
+        var command = new Command("show", Description) { directory, json };
         command.SetAction(parsed => CaCommand.Run(parsed.InvocationConfiguration, () =>
         {
             SiteCa ca = SiteCa.Open(parsed.GetValue(directory)!);
@@ -32,9 +36,8 @@ internal static class CaShowCommand
         foreach (IssuedCertificate certificate in issued)
         {
             table.AddRow(
-                Markup.Escape(certificate.Name), certificate.Kind, Markup.Escape(
-                    certificate.Role ?? ""), $"{certificate.ValidUntil:yyyy-MM-dd}",
-                certificate.Serial, certificate.IsRevoked ? "revoked" : "");
+                Markup.Escape(certificate.Name), certificate.Kind, Markup.Escape(certificate.Role ?? ""),
+                $"{certificate.ValidUntil:yyyy-MM-dd}", certificate.Serial, certificate.IsRevoked ? "revoked" : "");
         }
 
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });

@@ -14,7 +14,7 @@ internal static class CaSignCommand
     private const string Description =
         "Signs a module's request ('csr new NAME' on its console): the private key never leaves the module. Look at the names that\n"
         + "it is for: whoever has the certificate can pass for all of them.\n\n"
-        + "Example: edgeguard ca sign site m1.csr";
+        + "Example: edgeguard ca sign site m1.csr" + CaCommand.ExitCodes;
 
     internal static Command Create()
     {

@@ -14,6 +14,7 @@ internal static class DemoCommand
     private const string Description =
         "Makes a throw-away CA and certificates, an MQTT broker, a simulated pump station and a module before it, all on 127.0.0.1;\n"
         + "tells what gets through and what does not, and stays up for you to try. Ends with Ctrl-C and leaves nothing behind.\n\n"
+        + "Example: edgeguard demo --once\n\n"
         + "Exit codes: 0 every step went as told, 1 one did not.";
 
     internal static Command Create()

@@ -18,16 +18,14 @@ namespace EdgeGuard.Pki;
 /// <param name="Hosts">By which names and addresses clients may reach a module, with commas between them; empty for a client.</param>
 public sealed record IssuedCertificate(
     string Name, string CertificatePath, string KeyPath, string Serial, string Kind, string? Role, DateTimeOffset ValidUntil,
-        bool IsRevoked,
-    string Hosts)
+    bool IsRevoked, string Hosts)
 {
     internal static IssuedCertificate Of(string path, X509Certificate2 certificate, bool isRevoked)
     {
         return new IssuedCertificate(
             Path.GetFileNameWithoutExtension(path), path, Path.ChangeExtension(path, ".key"), certificate.SerialNumber,
-            IsModule(certificate)
-                ? "module"
-                : "client", RoleExtension.Read(certificate), certificate.NotAfter, isRevoked, HostsOf(certificate));
+            IsModule(certificate) ? "module" : "client", RoleExtension.Read(certificate), certificate.NotAfter, isRevoked,
+            HostsOf(certificate));
     }
 
     private static bool IsModule(X509Certificate2 certificate)

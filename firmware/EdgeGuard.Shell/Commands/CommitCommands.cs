@@ -108,6 +108,12 @@ internal static class CommitCommands
         if (fault != CommitFault.None) session.Fail(CommitFaultText.Message(fault), CommitFaultText.Remedy(fault));
     }
 
+    /// <summary>How many errors there are, in words.</summary>
+    internal static string Errors(int count)
+    {
+        return count == 1 ? "an error" : count + " errors";
+    }
+
     private static void Tell(ConsoleSession session, CommitResult result)
     {
         if (result.Reading != null)
@@ -127,11 +133,7 @@ internal static class CommitCommands
 
     private static void FailWith(ConsoleSession session, int errors)
     {
-        session.Fail(
-            errors == 1
-                ? "the candidate has an error; nothing has changed"
-                : "the candidate has " + errors + " errors; nothing has changed",
-            "");
+        session.Fail("the candidate has " + Errors(errors) + "; nothing has changed", "");
     }
 
     private static void DiffLive(ConsoleSession session)
@@ -143,10 +145,9 @@ internal static class CommitCommands
             return;
         }
         int requests = difference.Requests;
-        session.Output.Line(
-            requests == 1
-                ? "1 request was refused that was allowed before."
-                : requests + " requests were refused that were allowed before.");
+        session.Output.Line(requests == 1
+            ? "1 request was refused that was allowed before."
+            : requests + " requests were refused that were allowed before.");
         LiveDifferenceRow[] rows = difference.Rows();
         for (int i = 0; i < rows.Length; i++) session.Output.Line(Row(rows[i]));
     }

@@ -20,8 +20,7 @@ internal static class PolicyCommands
         string text = isRunning ? Running(configurations) : configurations.CandidatePolicy;
         if (text.Length == 0)
         {
-            session.Output.Line(isRunning ? "Nothing is in force: every request is refused."
-                : "The candidate has no policy.");
+            session.Output.Line(isRunning ? "Nothing is in force: every request is refused." : "The candidate has no policy.");
         }
         else if (session.IsBatch || words[words.Count - 1] == "plain")
         {
@@ -95,14 +94,9 @@ internal static class PolicyCommands
     internal static void Tell(ConsoleSession session, PolicyReading reading)
     {
         session.Output.Problems("policy", reading.Problems);
-        int errors = reading.Problems.Errors;
-        if (errors == 1)
+        if (reading.Problems.Errors > 0)
         {
-            session.Fail("the policy has an error, and cannot be committed", "");
-        }
-        else if (errors > 1)
-        {
-            session.Fail("the policy has " + errors + " errors, and cannot be committed", "");
+            session.Fail("the policy has " + CommitCommands.Errors(reading.Problems.Errors) + ", and cannot be committed", "");
         }
         else if (!session.IsBatch && reading.Policy != null)
         {

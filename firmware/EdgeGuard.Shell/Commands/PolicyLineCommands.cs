@@ -68,8 +68,8 @@ internal static class PolicyLineCommands
     private static bool TakesNumber(ConsoleSession session, string word, string usage, out int number)
     {
         if (CommandWords.TryNumber(word, GuardLimits.MaxPolicyText, out number)) return true;
-        session.Fail(word.Length == 0 ? "which line?" : "'" + word + "' is no number of a line", "'policy " + usage
-            + "', with N as 'policy show' prints it");
+        string problem = word.Length == 0 ? "which line?" : "'" + word + "' is no number of a line";
+        session.Fail(problem, "'policy " + usage + "', with N as 'policy show' prints it");
         return false;
     }
 
@@ -119,7 +119,6 @@ internal static class PolicyLineCommands
         {
             if (!problems[i].IsWarning) session.Output.Problem("policy", problems[i]);
         }
-        string errors = problems.Errors == 1 ? "an error" : problems.Errors + " errors";
-        session.Fail("the policy would have " + errors + "; nothing has changed", "");
+        session.Fail("the policy would have " + CommitCommands.Errors(problems.Errors) + "; nothing has changed", "");
     }
 }

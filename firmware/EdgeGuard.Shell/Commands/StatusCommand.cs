@@ -32,16 +32,12 @@ internal static class StatusCommand
         Trial(session);
         Clients(session);
         if (inForce != null) Plc(session, inForce);
-        Line(
-            session, "broker",
-            services.Platform.BrokerState() + "   " + Count(services, Counter.EventsRaised, "events") + ", "
-                + Count(services, Counter.EventsLost, "lost"));
+        Line(session, "broker", services.Platform.BrokerState() + "   " + Count(services, Counter.EventsRaised, "events") + ", "
+            + Count(services, Counter.EventsLost, "lost"));
         string[] credentials = services.Platform.Credentials();
         for (int i = 0; i < credentials.Length; i++) Line(session, i == 0 ? "credentials" : "", credentials[i]);
-        Line(
-            session, "up",
-            SeeingCommands.Duration(services.Clock.Now - services.StartedAt) + "   memory " + services.Platform.MemoryBytes / 1_048_576
-                + " MB");
+        Line(session, "up", SeeingCommands.Duration(services.Clock.Now - services.StartedAt) + "   memory "
+            + services.Platform.MemoryBytes / 1_048_576 + " MB");
         if (services.StartedBecause.Length > 0) Line(session, "started by", services.StartedBecause);
         Line(session, "time", ClockText.Of(services.Clock));
         string? last = services.Events.Line(EventChoice.All, services.Events.Count(EventChoice.All));
@@ -51,15 +47,12 @@ internal static class StatusCommand
     private static void InForce(ConsoleSession session, CheckedConfiguration inForce)
     {
         StoredConfiguration texts = inForce.Texts;
-        Line(
-            session, "module",
-            inForce.Settings.Text(SettingKeys.Module) + " at " + inForce.Settings.Text(SettingKeys.Site) + ", mode "
-                + inForce.Settings.Text(SettingKeys.Mode));
+        Line(session, "module", inForce.Settings.Text(SettingKeys.Module) + " at " + inForce.Settings.Text(SettingKeys.Site) + ", mode "
+            + inForce.Settings.Text(SettingKeys.Mode));
         string when = texts.Utc > 0 ? ", " + LoginCommands.Time(texts.Utc) : "";
         Line(session, "configuration", "number " + texts.Generation + ", committed by " + texts.By + when);
-        Line(
-            session, "policy",
-            inForce.Policy.Name + " version " + inForce.Policy.Version + "   " + inForce.Policy.HashText().Substring(0, HashShown));
+        Line(session, "policy", inForce.Policy.Name + " version " + inForce.Policy.Version + "   "
+            + inForce.Policy.HashText().Substring(0, HashShown));
     }
 
     private static void Trial(ConsoleSession session)
@@ -108,9 +101,8 @@ internal static class StatusCommand
         PlcStatus? plc = number < plcs.Length ? plcs[number] : null;
         Line(session, label, plc == null ? name : name + "   " + PlcWords.State(plc));
         if (plc == null || plc.SilentUnits.Length == 0) return;
-        Line(
-            session, "",
-            (plc.SilentUnits.Length == 1 ? "unit that does NOT ANSWER: " : "units that do NOT ANSWER: ") + PlcWords.Units(plc.SilentUnits));
+        string silent = plc.SilentUnits.Length == 1 ? "unit that does NOT ANSWER: " : "units that do NOT ANSWER: ";
+        Line(session, "", silent + PlcWords.Units(plc.SilentUnits));
     }
 
     private static string Listener(ListenerStatus listener)

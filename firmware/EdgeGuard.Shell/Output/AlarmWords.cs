@@ -3,8 +3,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Shell;
 
-/// <summary>The words that stand out in colour on a terminal that can do that.
-/// They stand there without colour too: it means nothing by itself.</summary>
+/// <summary>The words that stand out in colour on a terminal that can do that. They stand there without colour too: it means nothing by
+/// itself.</summary>
 internal static class AlarmWords
 {
     private const string On = "\u001b[1;31m";
@@ -13,9 +13,8 @@ internal static class AlarmWords
     private static readonly char[][] Words =
     {
         "error:".ToCharArray(), "ALARM".ToCharArray(), "FAILED".ToCharArray(), "ISOLATED".ToCharArray(), "OBSERVE".ToCharArray(),
-            "TRIAL".ToCharArray(),
-        "trial".ToCharArray(), "UNSAFE".ToCharArray(), "AWAY".ToCharArray(), "NOT TRUSTED".ToCharArray(), "NOT KNOWN".ToCharArray(),
-        "HAS RUN OUT".ToCharArray(), "RUN OUT".ToCharArray(), "EVENTS LOST".ToCharArray(),
+        "TRIAL".ToCharArray(), "trial".ToCharArray(), "UNSAFE".ToCharArray(), "AWAY".ToCharArray(), "NOT TRUSTED".ToCharArray(),
+        "NOT KNOWN".ToCharArray(), "HAS RUN OUT".ToCharArray(), "RUN OUT".ToCharArray(), "EVENTS LOST".ToCharArray(),
         "RELEASED".ToCharArray(), "NOT REACHABLE".ToCharArray(), "DOES NOT ANSWER".ToCharArray(), "NOT ANSWER".ToCharArray(),
         "ENDS EACH CONNECTION".ToCharArray(), "SPEAKS NO MODBUS/TCP".ToCharArray(), "NEVER FALLS SILENT".ToCharArray(),
         // Of an event about a request; the counters of that name are no alarm.

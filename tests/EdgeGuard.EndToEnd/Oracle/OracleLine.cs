@@ -117,8 +117,8 @@ internal sealed class OracleLine
         if (!TryNumbers(request.Values, request.Writes.Address, out double[] written)) return false;
         if (hasValue && !written.All(OracleRanges.Read(values!).Holds)) return false;
         if (!hasStep) return true;
-        int[] registers = Enumerable.Range(
-            request.Writes.Address, request.Writes.Quantity).Select(address => plc.Value(unit, 3, address)).ToArray();
+        int[] registers = Enumerable.Range(request.Writes.Address, request.Writes.Quantity)
+            .Select(address => plc.Value(unit, 3, address)).ToArray();
         TryNumbers(registers, request.Writes.Address, out double[] present);
         return written.Zip(present).All(pair => Math.Abs(pair.First - pair.Second) <= double.Parse(step!, CultureInfo.InvariantCulture));
     }
@@ -133,8 +133,8 @@ internal sealed class OracleLine
             numbers = registers.Select(r => type == null ? r : (double)unchecked((short)r)).ToArray();
             return true;
         }
-        int first = OracleRanges.Read(
-            _clauses.GetValueOrDefault("address") ?? _clauses.GetValueOrDefault("write") ?? "0-65535").FirstBefore(address);
+        string ranges = _clauses.GetValueOrDefault("address") ?? _clauses.GetValueOrDefault("write") ?? "0-65535";
+        int first = OracleRanges.Read(ranges).FirstBefore(address);
         if ((address - first) % 2 != 0 || registers.Length % 2 != 0) return false;
         numbers = registers.Chunk(2).Select(pair => Number(type, pair)).ToArray();
         return true;

@@ -148,8 +148,8 @@ internal sealed class StreamMaker
     // Mostly what the line allows: as many bits as it takes, in either order.
     private byte[] Values(int count)
     {
-        byte[] values = Enumerable.Range(0, count).SelectMany(
-            _ => Word(_random.Next(4) > 0 ? Near("value") ?? Number() : Number())).ToArray();
+        byte[] values = Enumerable.Range(0, count)
+            .SelectMany(_ => Word(_random.Next(4) > 0 ? Near("value") ?? Number() : Number())).ToArray();
         for (int at = 0; count % 2 == 0 && at < values.Length && Regex.IsMatch(_line, "as .32"); at += 4)
         {
             uint bits = _line.Contains("f32", StringComparison.Ordinal)

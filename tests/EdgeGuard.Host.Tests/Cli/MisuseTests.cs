@@ -96,6 +96,17 @@ public sealed class MisuseTests
     }
 
     [TestMethod]
+    public void Every_commands_help_has_an_example_and_the_exit_codes()
+    {
+        string[] lacking =
+        [
+            .. Leaves(EdgeguardCommand.Create())
+                .Where(command => !Has(command, "Example") || !Has(command, "Exit codes: 0 ")).Select(command => command.Name),
+        ];
+        Assert.AreEqual("", string.Join(' ', lacking));
+    }
+
+    [TestMethod]
     public void Help_is_no_misuse()
     {
         Assert.AreEqual(0, Run(EdgeguardCommand.Create(), "edgeguard", "write", "--help").Exit);
@@ -116,6 +127,11 @@ public sealed class MisuseTests
         int exit = CommandLine.Run(root, program, arguments, new InvocationConfiguration { Output = output, Error = error });
         return (exit, error.ToString());
     }
+
+    private static bool Has(Command command, string text) => (command.Description ?? "").Contains(text, StringComparison.Ordinal);
+
+    private static IEnumerable<Command> Leaves(Command command) =>
+        command.Subcommands.Count == 0 ? [command] : command.Subcommands.SelectMany(Leaves);
 
     private static IEnumerable<string[]> Commands(Command command, string[] path) =>
         command.Subcommands.SelectMany(each => Commands(each, [.. path, each.Name]).Prepend([.. path, each.Name]));

@@ -136,15 +136,8 @@ internal sealed class ConsoleBed
     /// <summary>Settings and policy that can be committed.</summary>
     internal void Edit(string site = "north")
     {
-        foreach (
-            string line in new[]
-            {
-                "set site " + site, "set module m1", "set listen.tls off", "set unsafe-plain.listen 127.0.0.1:0",
-                "set plc.address 127.0.0.1:502",
-            })
-        {
-            Type(line + "\r");
-        }
+        string[] settings = ["site " + site, "module m1", "listen.tls off", "unsafe-plain.listen 127.0.0.1:0", "plc.address 127.0.0.1:502"];
+        foreach (string line in settings) Type("set " + line + "\r");
         Type("policy edit\r" + Policy.Replace("\n", "\r", StringComparison.Ordinal) + "end\r");
     }
 

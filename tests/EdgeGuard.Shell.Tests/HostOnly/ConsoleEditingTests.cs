@@ -17,8 +17,8 @@ public sealed class ConsoleEditingTests
     private static readonly string[] Odd =
     [
         "\"\"", "\"", "\"two words\"", "#", "0", "-1", "1", "65536", "99999999999999999999", "anna", AccountBed.Password, "north", "off",
-            "127.0.0.1:502",
-        "edgeguard-policy 1", "role A", "allow 3", "end", ".", "yes", "no", "all", new string('x', 300), "\u00e7", "\0", "\x7f",
+        "127.0.0.1:502", "edgeguard-policy 1", "role A", "allow 3", "end", ".", "yes", "no", "all",
+        new string('x', 300), "\u00e7", "\0", "\x7f",
     ];
 
     [TestMethod]

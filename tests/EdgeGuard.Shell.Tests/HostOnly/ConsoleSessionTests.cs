@@ -59,7 +59,7 @@ public sealed class ConsoleSessionTests
         string uri = shown.Split("\r\n").Single(
             line => line.StartsWith("otpauth://totp/EdgeGuard:module-anna?secret=", System.StringComparison.Ordinal));
         StringAssert.Contains(shown, "\u2588");
-        byte[] secret = Base32(uri.Split("secret=")[1].Split('&')[0]);
+        byte[] secret = AuthenticatorApp.Bytes(AuthenticatorApp.SecretIn(uri));
         StringAssert.Contains(uri, "algorithm=SHA256");
         StringAssert.Contains(bed.Type("000000\r"), "the code is wrong");
         Assert.IsFalse(bed.Accounts.List()[0].HasSecondFactor, "not before the app has shown a right code");
@@ -466,14 +466,5 @@ public sealed class ConsoleSessionTests
         StringAssert.Contains(shown, "error: ");
         StringAssert.Contains(shown, message);
         StringAssert.Contains(shown, remedy);
-    }
-
-    private static byte[] Base32(string text)
-    {
-        string bits = string.Concat(
-            text.Select(
-                c => System.Convert.ToString(
-                    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, System.StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return [.. Enumerable.Range(0, bits.Length / 8).Select(i => System.Convert.ToByte(bits.Substring(8 * i, 8), 2))];
     }
 }

@@ -14,8 +14,8 @@ public sealed partial class ManualTests
     private static readonly string[] Refusals =
     [
         "is no command", "wants one more word", "is for people who are logged in", "there is no setting", "is no value", "is no manner",
-            "is nothing that",
-        "is no mode", "is no part of a request", "is no time", "is no unit id", "takes 1 to", "is no number", "is neither",
+        "is nothing that", "is no mode", "is no part of a request", "is no time", "is no unit id", "takes 1 to",
+        "is no number", "is neither",
     ];
 
     [TestMethod]

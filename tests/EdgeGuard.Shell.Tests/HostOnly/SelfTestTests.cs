@@ -252,8 +252,8 @@ public sealed class SelfTestTests
         JudgeCheck.Check(judge, inForce, found);
         return string.Join(
             "; ",
-            Enumerable.Range(0, found.Count).Where(
-                i => !found[i].IsOk && found[i].Name == "policy").Select(i => found[i].Name + " " + found[i].Detail));
+            Enumerable.Range(0, found.Count)
+                .Where(i => !found[i].IsOk && found[i].Name == "policy").Select(i => found[i].Name + " " + found[i].Detail));
     }
 
     private static void Fault(CompiledPolicy policy, int role, Request request, JudgeInput input, Decision into, Func<int, bool> isAllowed)

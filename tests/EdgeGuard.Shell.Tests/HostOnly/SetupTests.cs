@@ -209,8 +209,8 @@ public sealed class SetupTests
     private static string Candidate(ConsoleBed bed, string key) =>
         string.Join(
             ';',
-            bed.Configurations.CandidateSettings.Split('\n').Where(
-                line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..].Trim()));
+            bed.Configurations.CandidateSettings.Split('\n')
+                .Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..].Trim()));
 
     // Lines typed, the pasted policy aside.
     private static int Walk((string Prompt, string? Wrong, string Told, string Right)[] steps, bool withMistakes, out ConsoleBed bed)

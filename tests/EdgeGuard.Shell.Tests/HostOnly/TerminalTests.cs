@@ -116,8 +116,8 @@ public sealed class TerminalTests
     private static int Lines(string shown) => shown[..shown.IndexOf("-- more", StringComparison.Ordinal)].Split('\n').Length - 2;
 
     private static string WithoutColour(string text) =>
-        text.Replace(AskSize, "", StringComparison.Ordinal).Replace(
-            Escape + "1;31m", "", StringComparison.Ordinal).Replace(Escape + "0m", "", StringComparison.Ordinal);
+        text.Replace(AskSize, "", StringComparison.Ordinal)
+            .Replace(Escape + "1;31m", "", StringComparison.Ordinal).Replace(Escape + "0m", "", StringComparison.Ordinal);
 
     // What 'erase to the end of the line' leaves: blanks, as far as any test draws.
     private static string LineOnVt100(string output) => ConsoleBed.LineOnScreen(WithoutColour(output).Replace(

@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 using EdgeGuard.Core;
 using EdgeGuard.Store;
@@ -56,26 +55,10 @@ public sealed class AccountBed
     public byte[] SetSecondFactor(Person person)
     {
         Assert.AreEqual(AccountFault.None, Accounts.NewSecondFactor(person, "m1", out string uri));
-        byte[] secret = Decode(uri.Split("secret=")[1].Split('&')[0]);
+        byte[] secret = AuthenticatorApp.Bytes(AuthenticatorApp.SecretIn(uri));
         Assert.AreEqual(AccountFault.None, Accounts.ConfirmSecondFactor(person, Code(secret)));
         return secret;
     }
 
-    public string Code(byte[] secret) => Totp.Code(new LibraryHmac(), secret, Totp.StepAt(Clock.Utc));
-
-    private static byte[] Decode(string base32)
-    {
-        var bytes = new byte[base32.Length * 5 / 8];
-        long pending = 0;
-        int bits = 0, at = 0;
-        foreach (char c in base32)
-        {
-            pending = (pending << 5 | (long)"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal)) & 0xFFFF;
-            bits += 5;
-            if (bits < 8) continue;
-            bits -= 8;
-            bytes[at++] = (byte)(pending >> bits & 0xFF);
-        }
-        return bytes;
-    }
+    public string Code(byte[] secret) => AuthenticatorApp.Code(secret, Clock.Utc);
 }

@@ -8,9 +8,9 @@ internal static class AllTargets
 {
     public static ITarget[] Create() =>
     [
-        new FramerTarget(), new RtuFramerTarget(RtuSide.Request), new RtuFramerTarget(
-            RtuSide.Response), new RequestTarget(), new ResponseTarget(), new PolicyTarget(),
-        new SettingsTarget(), new RoleTarget(), new EventsTarget(), new RevocationTarget(), new PemTarget(),
+        new FramerTarget(), new RtuFramerTarget(RtuSide.Request), new RtuFramerTarget(RtuSide.Response),
+        new RequestTarget(), new ResponseTarget(), new PolicyTarget(), new SettingsTarget(), new RoleTarget(),
+        new EventsTarget(), new RevocationTarget(), new PemTarget(),
         new RecordsTarget(), new BackupTarget(), new ConsoleTarget(),
     ];
 }

@@ -20,9 +20,8 @@ internal static class SeedFiles
         CaptureFiles.SelectMany(file => CaptureFile.Payloads(File.ReadAllBytes(file))).Where(p => p.Length > 0);
 
     public static IEnumerable<byte[]> Texts(string folder) =>
-        Directory.GetFiles(
-            Path.Combine(
-                WireVectorFolder.Checkout, "tests", "fuzz", "seeds", folder)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
+        Directory.GetFiles(Path.Combine(WireVectorFolder.Checkout, "tests", "fuzz", "seeds", folder))
+            .Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
 
     private static string[] FindCaptures()
     {

@@ -66,15 +66,6 @@ public sealed class PlcServer : IDisposable
         }
     }
 
-    /// <summary>Connections taken so far.</summary>
-    public int ConnectionCount
-    {
-        get
-        {
-            lock (_gate) return _connectionCount;
-        }
-    }
-
     /// <summary>Connections closed at once because there was one already.</summary>
     public int RefusedConnections
     {

@@ -90,8 +90,8 @@ internal sealed class ConsoleCall(TextWriter errors)
         code = Failed;
         if (port.StartsWith('/'))
         {
-            ISerialLink? serial = new TtyPort(
-                port, new SerialFormat(Baud, SerialParity.None, 1), isRs485: false, _clock).Open(out SerialFault fault);
+            var tty = new TtyPort(port, new SerialFormat(Baud, SerialParity.None, 1), isRs485: false, _clock);
+            ISerialLink? serial = tty.Open(out SerialFault fault);
             if (serial != null) return new SerialConsoleLink(serial, _clock);
             Fail(Failed, $"{port}: {SerialFaultText.Of(fault)}", "name the serial port that the cable is in");
             return null;

@@ -22,7 +22,7 @@ internal sealed class PemTarget : ITarget
             One, One + One, "\uFEFF" + One + "\r\n# text\r\n" + One.Replace("\n", "\r\n", StringComparison.Ordinal),
             "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAQIDBA==\n-----END RSA PRIVATE KEY-----\n" + One,
             "-----BEGIN X509 CERTIFICATE-----\nAQI=\n-----END X509 CERTIFICATE-----\n",
-                "-----BEGIN X509 CRL-----\nAQ==\n-----END X509 CRL-----\n",
+            "-----BEGIN X509 CRL-----\nAQ==\n-----END X509 CRL-----\n",
             "----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIUO1fV3bq1v2l5bq1v2l5bq1v2l5b\n-----END CERTIFICATE-----\n",
         ];
         foreach (string seed in seeds) yield return Encoding.UTF8.GetBytes(seed);
