@@ -11,7 +11,8 @@ public sealed class ConsoleSession
 {
     /// <param name="services">What it works on.</param>
     /// <param name="address">Which console, for events: the port's name, or where the connection came from.</param>
-    /// <param name="isBatch">Whether a script is at the other end: no echo, no prompts, one <c>ok</c> or <c>error …</c> a command.</param>
+    /// <param name="isBatch">Whether a script is at the other end: no echo, no prompts, one <c>ok</c> or <c>error …</c> a
+    /// command.</param>
     public ConsoleSession(ConsoleServices services, string address, bool isBatch)
     {
         Services = services;

@@ -3,8 +3,8 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Store;
 
-/// <summary>What puts a configuration in force, and knows what only this platform can know of it. Called under the lock of <see cref="Configurations"/>:
-/// it must not call them. Never throws.</summary>
+/// <summary>What puts a configuration in force, and knows what only this platform can know of it. Called under the lock of
+/// <see cref="Configurations"/>: it must not call them. Never throws.</summary>
 public interface IConfigurationApplier
 {
     /// <summary>Adds what this platform finds wrong beyond the texts: addresses
