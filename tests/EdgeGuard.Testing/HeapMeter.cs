@@ -86,8 +86,8 @@ public sealed class HeapMeter
     private static bool IsFirmware(Type type)
     {
         string? name = type.Assembly.GetName().Name;
-        return name is "EdgeGuard.Modbus" or "EdgeGuard.Policy" or "EdgeGuard.Core" or "EdgeGuard.Guard" or "EdgeGuard.Settings"
-            or "EdgeGuard.Store" or "EdgeGuard.Checks" or "EdgeGuard.Shell" or "EdgeGuard.Module"
+        return name is "EdgeGuard.Modbus" or "EdgeGuard.Policy" or "EdgeGuard.Core" or "EdgeGuard.Traffic" or "EdgeGuard.Guard"
+            or "EdgeGuard.Settings" or "EdgeGuard.Store" or "EdgeGuard.Checks" or "EdgeGuard.Shell" or "EdgeGuard.Module"
             || type.Namespace == "EdgeGuard.Device";
     }
 

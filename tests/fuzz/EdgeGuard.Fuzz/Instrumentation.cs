@@ -10,8 +10,8 @@ internal static class Instrumentation
 {
     private static readonly string[] Assemblies =
     [
-        "EdgeGuard.Modbus.dll", "EdgeGuard.Policy.dll", "EdgeGuard.Core.dll", "EdgeGuard.Guard.dll", "EdgeGuard.Settings.dll",
-        "EdgeGuard.Store.dll", "EdgeGuard.Checks.dll", "EdgeGuard.Shell.dll", "EdgeGuard.Module.dll",
+        "EdgeGuard.Modbus.dll", "EdgeGuard.Policy.dll", "EdgeGuard.Core.dll", "EdgeGuard.Traffic.dll", "EdgeGuard.Guard.dll",
+        "EdgeGuard.Settings.dll", "EdgeGuard.Store.dll", "EdgeGuard.Checks.dll", "EdgeGuard.Shell.dll", "EdgeGuard.Module.dll",
         "edgeguard-module.dll",
     ];
 

@@ -13,8 +13,9 @@ public sealed class ProjectRules
     // Each may refer to what stands before it, and to nothing else.
     internal static readonly string[] Layers =
     [
-        "EdgeGuard.Modbus", "EdgeGuard.Policy", "EdgeGuard.Core", "EdgeGuard.Guard", "EdgeGuard.Settings", "EdgeGuard.Store",
-        "EdgeGuard.Checks", "EdgeGuard.Shell", "EdgeGuard.Module", "EdgeGuard.Device", "EdgeGuard.Device.Stm32F769", "EdgeGuard.Host",
+        "EdgeGuard.Modbus", "EdgeGuard.Policy", "EdgeGuard.Core", "EdgeGuard.Traffic", "EdgeGuard.Guard", "EdgeGuard.Settings",
+        "EdgeGuard.Store", "EdgeGuard.Checks", "EdgeGuard.Shell", "EdgeGuard.Module", "EdgeGuard.Device", "EdgeGuard.Device.Stm32F769",
+        "EdgeGuard.Host",
     ];
 
     [TestMethod]

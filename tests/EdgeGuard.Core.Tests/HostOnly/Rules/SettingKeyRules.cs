@@ -11,7 +11,7 @@ namespace EdgeGuard.Core.Tests;
 [TestClass]
 public sealed class SettingKeyRules
 {
-    private static readonly string[] Shared = ["Core", "Guard", "Settings", "Store", "Checks", "Shell", "Module"];
+    private static readonly string[] Shared = ["Core", "Traffic", "Guard", "Settings", "Store", "Checks", "Shell", "Module"];
 
     // What checks a value, describes or writes it, does nothing by it.
     private static readonly string[] NoReaders =

@@ -12,9 +12,9 @@ public sealed class SharedSourceRules
 {
     internal static readonly string[] Shared =
     [
-        "firmware/EdgeGuard.Modbus", "firmware/EdgeGuard.Policy", "firmware/EdgeGuard.Core", "firmware/EdgeGuard.Guard",
-        "firmware/EdgeGuard.Settings", "firmware/EdgeGuard.Store", "firmware/EdgeGuard.Checks", "firmware/EdgeGuard.Shell",
-        "firmware/EdgeGuard.Module",
+        "firmware/EdgeGuard.Modbus", "firmware/EdgeGuard.Policy", "firmware/EdgeGuard.Core", "firmware/EdgeGuard.Traffic",
+        "firmware/EdgeGuard.Guard", "firmware/EdgeGuard.Settings", "firmware/EdgeGuard.Store", "firmware/EdgeGuard.Checks",
+        "firmware/EdgeGuard.Shell", "firmware/EdgeGuard.Module",
     ];
 
     private const string Device = "firmware/EdgeGuard.Device";

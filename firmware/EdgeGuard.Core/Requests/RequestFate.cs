@@ -1,4 +1,4 @@
-namespace EdgeGuard.Guard;
+namespace EdgeGuard.Core;
 
 /// <summary>What became of a client's request.</summary>
 public enum RequestFate : byte
