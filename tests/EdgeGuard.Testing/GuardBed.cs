@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Testing;
 
@@ -14,10 +15,12 @@ public sealed class GuardBed : IDisposable
     {
         Plc = new MisbehavingPlc(Clock);
         Listener = new FakeListener(Clock);
+        Traffic = new TrafficTable(TrafficTable.DeviceRows, Clock.Now) { RecordsValues = true };
         Gateway = new Gateway(configuration, [Listener], lines(this), Clock, sink ?? Events, Counters, Trace)
         {
             Faulted = fault => Fault ??= fault,
             Heartbeats = Heartbeats,
+            Traffic = Traffic,
         };
         Clock.Follow(() => Gateway);
         if (sessionThreads == null) return;
@@ -36,6 +39,8 @@ public sealed class GuardBed : IDisposable
     public Counters Counters { get; } = new();
 
     public Trace Trace { get; } = new();
+
+    public TrafficTable Traffic { get; }
 
     public Heartbeats Heartbeats { get; } = new(64);
 

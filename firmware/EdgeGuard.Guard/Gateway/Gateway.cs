@@ -1,6 +1,7 @@
 using System;
 using EdgeGuard.Core;
 using EdgeGuard.Policy;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Guard;
 
@@ -63,6 +64,13 @@ public sealed class Gateway : IPlcStates
     /// <summary>With a watch: so many sessions have a thread each; more are served by a pool of so many threads, and with 0 all by a pool
     /// of one. Set before <see cref="Start"/>.</summary>
     public int SessionThreads { get; set; } = GuardLimits.SessionThreads;
+
+    /// <summary>Records who asks what, in the clock's milliseconds; set before <see cref="Start"/>. Null: it is not recorded.</summary>
+    public TrafficTable? Traffic
+    {
+        get { return _context.Traffic; }
+        set { _context.Traffic = value; }
+    }
 
     /// <summary>Where the threads, but for a pool's, say that they are alive; set before <see cref="Start"/>.</summary>
     public Heartbeats Heartbeats

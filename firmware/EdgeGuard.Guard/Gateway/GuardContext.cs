@@ -1,4 +1,5 @@
 using EdgeGuard.Core;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Guard;
 
@@ -29,6 +30,9 @@ internal sealed class GuardContext
 
     /// <summary>Shares threads among the sessions; null: each has its own. Set before the first session.</summary>
     internal WorkerPool? Pool { get; set; }
+
+    /// <summary>Records who asks what; null: nobody does. Set before the first session.</summary>
+    internal TrafficTable? Traffic { get; set; }
 
     /// <summary>A source of events for one more thread.</summary>
     /// <param name="session">The thread's session; 0 for none.</param>

@@ -1,6 +1,7 @@
 using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Guard;
 
@@ -31,6 +32,7 @@ internal sealed class RequestPath
     private readonly ClientLimits _client;
     private readonly EventSource _events;
     private readonly ClientResponse _response;
+    private readonly TrafficSource? _traffic;
     private readonly Request _request = new Request();
     private readonly Decision _decision = new Decision();
     private readonly JudgeInput _input = new JudgeInput();
@@ -44,7 +46,7 @@ internal sealed class RequestPath
     // When waiting, for the line or for values, must end.
     private long _deadline;
 
-    // What became of the request in work, for a trace.
+    // What became of the request in work, for a trace and the record of traffic.
     private RequestFate _fate;
     private Refusal _limit;
 
@@ -59,6 +61,7 @@ internal sealed class RequestPath
         _client = client;
         _events = events;
         _response = answer;
+        if (context.Traffic != null) _traffic = new TrafficSource(context.Traffic, peer);
         Ticket = new PlcPortTicket(context.Clock);
     }
 
@@ -81,7 +84,14 @@ internal sealed class RequestPath
         _events.Trace.Begin(frame, offset, length);
         SessionEnd end = Pass();
         _events.Trace.End(_request, _decision, _fate, _limit, _response);
+        if (_traffic != null) NoteTraffic(_traffic);
         return end;
+    }
+
+    private void NoteTraffic(TrafficSource traffic)
+    {
+        bool isObserved = _decision.Verdict == Verdict.Refuse && _fate > RequestFate.Refused;
+        traffic.Note(_request, _fate, isObserved, _response.ExceptionCode, _input.Now, _context.Clock.Now);
     }
 
     private SessionEnd Pass()

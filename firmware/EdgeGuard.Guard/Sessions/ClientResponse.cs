@@ -23,6 +23,16 @@ internal sealed class ClientResponse
     /// <summary>Bytes to send; 0: none.</summary>
     internal int Length { get; private set; }
 
+    /// <summary>The exception code that is to be sent; 0 for none.</summary>
+    internal int ExceptionCode
+    {
+        get
+        {
+            bool isException = Length > 0 && (_buffer[ModbusLimits.MbapHeader] & FunctionCode.ExceptionFlag) != 0;
+            return isException ? _buffer[ModbusLimits.MbapHeader + 1] : 0;
+        }
+    }
+
     /// <summary>Remembers who asked, from the frame at <paramref name="offset"/>. No answer yet.</summary>
     internal void Begin(byte[] frame, int offset)
     {
