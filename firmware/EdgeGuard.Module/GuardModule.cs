@@ -50,7 +50,8 @@ public sealed class GuardModule
         ModuleSettings unset = ModuleSettings.Unset();
         int target = (int)(settings == null ? unset : settings).Milliseconds(SettingKeys.AccessPasswordTime);
         var cost = new PasswordCost(parts.PasswordCost(target), target);
-        bool isAsUnset = settings == null && parts.SpoolOf(null) == parts.SpoolOf(unset);
+        bool isAsUnset = settings == null && parts.SpoolOf(null) == parts.SpoolOf(unset)
+            && parts.TrafficRowsOf(null) == parts.TrafficRowsOf(unset);
         _applier = new ConfigurationApplier(records, parts, Run, cost, isAsUnset ? unset : settings);
         Accounts = new Accounts(records, parts.Hmac, parts.Random, parts.Clock, Run.Events, cost);
         Credentials = new Credentials(records, Accounts, Run.Events, _applier);

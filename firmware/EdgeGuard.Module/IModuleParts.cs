@@ -47,6 +47,10 @@ public interface IModuleParts
     /// <param name="settings">What is stored; null: nothing.</param>
     int SpoolOf(ModuleSettings? settings);
 
+    /// <summary>How many polls are told apart; 0: none is recorded.</summary>
+    /// <param name="settings">What is stored; null: nothing.</param>
+    int TrafficRowsOf(ModuleSettings? settings);
+
     /// <summary>Iterations of a password's hash that take about so long here.</summary>
     int PasswordCost(int targetMs);
 

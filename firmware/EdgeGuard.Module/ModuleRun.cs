@@ -2,6 +2,7 @@ using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Settings;
 using EdgeGuard.Store;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Module;
 
@@ -23,6 +24,8 @@ public sealed class ModuleRun
         int spool = parts.SpoolOf(settings);
         Stored = new StoredEvents(store, records, parts.Hmac, parts.Random, Clock, Counters, spool, parts.BatchBytes);
         Events = new RecentEvents(Stored.Journal, Clock);
+        int rows = parts.TrafficRowsOf(settings);
+        if (rows > 0) Traffic = new TrafficTable(rows, Clock.Now);
         Expiries = new ExpiryWatch(Events);
         RestartCause before = RestartCause.Before(store, Stored.Boot);
         // Where nothing tells a power cut from being stopped as asked, only what was said is told.
@@ -45,6 +48,9 @@ public sealed class ModuleRun
 
     /// <summary>What the guard tells whoever traces.</summary>
     public Trace Trace { get; } = new Trace();
+
+    /// <summary>Who asks what, in the clock's milliseconds; null: it is not recorded.</summary>
+    public TrafficTable? Traffic { get; }
 
     /// <summary>Where the reporter takes events from, and what is kept of them over a restart.</summary>
     public StoredEvents Stored { get; }

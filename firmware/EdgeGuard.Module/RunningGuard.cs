@@ -135,6 +135,7 @@ public sealed class RunningGuard
             Faulted = fault => parts.Note("internal fault, a session was closed: " + fault.ToString()),
             Watch = parts.CreateWatch(),
             Heartbeats = run.Heartbeats,
+            Traffic = run.Traffic,
         };
         var running = new RunningGuard(parts, run, configuration, credentials, ports, listeners, gateway);
         running.Start(isIsolated);
@@ -245,6 +246,7 @@ public sealed class RunningGuard
     private void TellConfiguration()
     {
         CheckedConfiguration configuration = Configuration;
+        if (_run.Traffic != null) _run.Traffic.RecordsValues = configuration.Settings.Text(SettingKeys.TrafficValues) == "writes";
         _status.SetConfiguration(GuardSettings.Status(configuration.Settings, configuration.Policy, configuration.Texts.Generation));
     }
 

@@ -1,36 +1,40 @@
 namespace EdgeGuard.Traffic;
 
-/// <summary>The numbers of a row, in the order in which they stand in the table, in a stored record and in a report. Append only.</summary>
+/// <summary>The numbers of a row, in the order in which they stand in the table.</summary>
 internal static class TrafficColumn
 {
+    // First what every request that is answered touches: two lines of a cache.
     internal const int Requests = 0;
-    internal const int Refused = 1;
-    internal const int Observed = 2;
-    internal const int Limited = 3;
-    internal const int Answered = 4;
-    internal const int Broadcasts = 5;
+    internal const int Answered = 1;
 
-    // Of a row that a restart has outlasted: UTC. Of this run: the time that requests were noted with.
-    internal const int First = 6;
-    internal const int Last = 7;
+    // Of a row that a restart has outlasted: UTC. Of this run: the time that requests were noted with. So is First.
+    internal const int Last = 2;
 
-    internal const int Gaps = 8;
-    internal const int ShortestGap = 9;
-    internal const int LongestGap = 10;
-    internal const int GapSum = 11;
-    internal const int GapSquares = 12;
+    internal const int LargestQuantity = 3;
 
-    internal const int Responses = 13;
-    internal const int ShortestResponse = 14;
-    internal const int LongestResponse = 15;
-    internal const int ResponseSum = 16;
+    internal const int Gaps = 4;
+    internal const int ShortestGap = 5;
+    internal const int LongestGap = 6;
+    internal const int GapSum = 7;
+    internal const int GapSquares = 8;
 
-    internal const int Values = 17;
-    internal const int SmallestValue = 18;
-    internal const int LargestValue = 19;
-    internal const int LastValue = 20;
+    internal const int Responses = 9;
+    internal const int ShortestResponse = 10;
+    internal const int LongestResponse = 11;
+    internal const int ResponseSum = 12;
 
-    internal const int LargestQuantity = 21;
+    internal const int Refused = 13;
+    internal const int Observed = 14;
+    internal const int Limited = 15;
+    internal const int Broadcasts = 16;
+
+    internal const int First = 17;
+
+    internal const int Values = 18;
+    internal const int SmallestValue = 19;
+    internal const int LargestValue = 20;
+    internal const int LastValue = 21;
+
     internal const int MergedRows = 22;
 
     // One column an exception code; the first is for all codes that have none.

@@ -17,8 +17,11 @@ public sealed partial class TrafficTable
     public const int HostRows = 1024;
     public const int DeviceRows = 64;
 
-    public const int FewestRows = 16;
+    /// <summary>Rows at most.</summary>
     public const int MostRows = 16_384;
+
+    // Clients that the smallest table knows.
+    private const int FewestClients = 16;
 
     // A gap of 35 days; the square of a longer one is more than a number holds.
     private const long LongestSquare = 3_037_000_499;
@@ -47,18 +50,17 @@ public sealed partial class TrafficTable
     private bool _beganIsKept;
 
     /// <summary>An empty table.</summary>
-    /// <param name="rows"><see cref="FewestRows"/> … <see cref="MostRows"/>. It knows a quarter as many clients, and at least 16.</param>
+    /// <param name="rows">1 … <see cref="MostRows"/>.</param>
     /// <param name="now">Since when it records, in the time that requests are noted with.</param>
     public TrafficTable(int rows, long now)
     {
-        int clients = rows < 64 ? 16 : rows / 4;
-        _clients = new TrafficClients(clients);
+        _clients = new TrafficClients(ClientsOf(rows));
         _rows = new TrafficRows(rows);
         _numbers = new long[rows * TrafficColumn.Count];
         _distinct = new ushort[rows * TrafficRow.MaxDistinctValues];
         _distinctCounts = new byte[rows];
         _kept = new byte[rows];
-        _rowsOfClient = new short[1 + clients];
+        _rowsOfClient = new short[1 + ClientsOf(rows)];
         RowLimit = rows;
         Empty(now);
     }
@@ -77,6 +79,18 @@ public sealed partial class TrafficTable
         {
             lock (_lock) _recordsValues = value;
         }
+    }
+
+    /// <summary>How many clients a table of so many rows tells apart: a quarter as many, and at least 16.</summary>
+    public static int ClientsOf(int rows)
+    {
+        return rows / 4 < FewestClients ? FewestClients : rows / 4;
+    }
+
+    /// <summary>Rows of the largest table whose arrays have so many bytes at most.</summary>
+    public static int MostRowsOfOneArray(int bytes)
+    {
+        return bytes / (TrafficColumn.Count * 8);
     }
 
     /// <summary>Forgets all it has, and begins anew.</summary>

@@ -53,7 +53,7 @@ public class JudgeBenchmark
     }
 
     // Five kinds of lines in turn; those of one kind share out the address space, with a gap behind each.
-    private static string PolicyText(int rules)
+    internal static string PolicyText(int rules)
     {
         string[] kinds =
         {
@@ -73,7 +73,7 @@ public class JudgeBenchmark
         return text.ToString();
     }
 
-    private static Request RandomRequest(Random random)
+    internal static Request RandomRequest(Random random)
     {
         byte[] functions = { 1, 2, 3, 4, 5, 6, 15, 16, 22 };
         byte function = functions[random.Next(functions.Length)];

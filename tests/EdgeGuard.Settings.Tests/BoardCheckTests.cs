@@ -108,6 +108,15 @@ public class BoardCheckTests
     }
 
     [TestMethod]
+    public void More_rows_of_traffic_than_one_array_holds_are_refused_with_the_most_that_it_does()
+    {
+        ProblemList problems = Check(Bare + "traffic.rows 4096\n", 5, Large);
+        Assert.AreEqual(1, problems.Errors);
+        Assert.AreEqual("set traffic.rows to 2808 or less", problems[0].Remedy);
+        Assert.AreEqual(0, Check(Bare + "events.spool 64\ntraffic.rows 2808\n", 5, Large).Errors);
+    }
+
+    [TestMethod]
     public void Frames_of_vendor_functions_are_reckoned_with()
     {
         ProblemList problems = Check(

@@ -5,6 +5,7 @@ using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Shell;
 using EdgeGuard.Store;
+using EdgeGuard.Traffic;
 using nanoFramework.Runtime.Native;
 
 namespace EdgeGuard.Device;
@@ -127,6 +128,12 @@ internal sealed class BoardParts : IDeviceParts
     public int SpoolOf(ModuleSettings? settings)
     {
         return settings == null ? UnconfiguredSpool : MemoryBudget.EventsOf(settings);
+    }
+
+    /// <inheritdoc/>
+    public int TrafficRowsOf(ModuleSettings? settings)
+    {
+        return settings == null ? TrafficTable.DeviceRows : MemoryBudget.TrafficRowsOf(settings);
     }
 
     /// <inheritdoc/>

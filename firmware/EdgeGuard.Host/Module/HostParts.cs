@@ -79,6 +79,9 @@ internal sealed class HostParts : IModuleParts
     public int SpoolOf(ModuleSettings? settings) => (settings ?? ModuleSettings.Unset()).Number(SettingKeys.EventsSpool);
 
     /// <inheritdoc/>
+    public int TrafficRowsOf(ModuleSettings? settings) => (settings ?? ModuleSettings.Unset()).Number(SettingKeys.TrafficRows);
+
+    /// <inheritdoc/>
     public int PasswordCost(int targetMs) => EdgeGuard.Store.PasswordCost.Measure(Hmac, _clock, targetMs);
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using EdgeGuard.Core;
 using EdgeGuard.Policy;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Settings;
 
@@ -15,7 +16,7 @@ public sealed class MemoryBudget
     public const int SpooledEvent = EventRecord.Size + Footprint.Block + 1;
 
     /// <summary>A session and whose it is, without its frames.</summary>
-    public const int Session = 2_150;
+    public const int Session = 2_250;
 
     /// <summary>A thread with the frames of its calls. Estimated.</summary>
     public const int Thread = 2_048;
@@ -34,6 +35,9 @@ public sealed class MemoryBudget
 
     /// <summary>The technician's console: one person, and a pasted text.</summary>
     public const int Console = 100_000;
+
+    /// <summary>A row of the table of who asks what.</summary>
+    public const int TrafficRow = 352;
 
     /// <summary>Texts of two configurations: the one in force, and the one in work.</summary>
     public const int Texts = 2 * (GuardLimits.MaxPolicyText + GuardLimits.MaxSettingsText);
@@ -64,13 +68,21 @@ public sealed class MemoryBudget
         long clients = (long)(Sessions + GuardLimits.RememberedClients) * Client;
         Spool = (long)Events * SpooledEvent;
         Policy = 2L * policy.Bytes;
-        Total = Spool + (long)Sessions * OneSession + lines + clients + Policy + Texts + Console + Rest;
+        TrafficRows = TrafficRowsOf(settings);
+        Traffic = (long)TrafficRows * TrafficRow + (TrafficRows == 0 ? 0 : (long)TrafficTable.ClientsOf(TrafficRows) * Client);
+        Total = Spool + (long)Sessions * OneSession + lines + clients + Policy + Traffic + Texts + Console + Rest;
     }
 
     /// <summary>Events that a device keeps by these settings.</summary>
     public static int EventsOf(ModuleSettings settings)
     {
         return settings.All(SettingKeys.EventsSpool).Length > 0 ? settings.Number(SettingKeys.EventsSpool) : DefaultEvents;
+    }
+
+    /// <summary>Polls that a device tells apart by these settings.</summary>
+    public static int TrafficRowsOf(ModuleSettings settings)
+    {
+        return settings.All(SettingKeys.TrafficRows).Length > 0 ? settings.Number(SettingKeys.TrafficRows) : TrafficTable.DeviceRows;
     }
 
     /// <summary>Sessions at most.</summary>
@@ -93,6 +105,12 @@ public sealed class MemoryBudget
 
     /// <summary>The policy, twice: at a commit there are two.</summary>
     public long Policy { get; }
+
+    /// <summary>Polls that are told apart.</summary>
+    public int TrafficRows { get; }
+
+    /// <summary>The table of who asks what, with all clients that it knows at most.</summary>
+    public long Traffic { get; }
 
     /// <summary>All of it.</summary>
     public long Total { get; }

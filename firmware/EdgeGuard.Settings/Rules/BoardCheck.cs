@@ -1,5 +1,6 @@
 using EdgeGuard.Core;
 using EdgeGuard.Policy;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Settings;
 
@@ -24,6 +25,10 @@ public static class BoardCheck
                 "one array holds them, and the interpreter has none of more than " + Footprint.LargestObject.ToString() + " bytes",
                 problems);
         }
+        else if (budget.TrafficRows > TrafficTable.MostRowsOfOneArray(Footprint.LargestObject))
+        {
+            TrafficRows(budget, board, problems);
+        }
         else if (budget.Total > board.Budget)
         {
             Heap(budget, board, problems);
@@ -40,6 +45,16 @@ public static class BoardCheck
                 0, 0, "", board.Board + " has no network of its own toward the PLC: clients on the same one can go around the module",
                 "put the PLC on a serial bus, or see to it that nobody but the module reaches it");
         }
+    }
+
+    private static void TrafficRows(MemoryBudget budget, BoardLimits board, ProblemList problems)
+    {
+        string rows = budget.TrafficRows.ToString();
+        problems.Error(
+            0, 0, rows,
+            SettingKeys.TrafficRows + " " + rows + " takes " + budget.Traffic.ToString() + " bytes on " + board.Board
+                + ": one array holds them, and the interpreter has none of more than " + Footprint.LargestObject.ToString() + " bytes",
+            "set " + SettingKeys.TrafficRows + " to " + TrafficTable.MostRowsOfOneArray(Footprint.LargestObject).ToString() + " or less");
     }
 
     private const int EventBytes = EventRecord.Size;

@@ -50,6 +50,8 @@ public sealed class DeviceSettingEffectTests
         [SettingKeys.EventsSpool] = "4096",
         [SettingKeys.EventsUnheard] = "keep",
         [SettingKeys.EventsWrites] = "on",
+        [SettingKeys.TrafficRows] = "128",
+        [SettingKeys.TrafficValues] = "writes",
         [SettingKeys.AccessIdle] = "11m",
         [SettingKeys.AccessPasswordTime] = "600ms",
     };

@@ -10,6 +10,7 @@ using EdgeGuard.Shell;
 using EdgeGuard.Store;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Device.Tests.Module;
 
@@ -97,6 +98,9 @@ internal sealed class TestParts : IDeviceParts
     public string MemoryProblem() => "";
 
     public int SpoolOf(ModuleSettings? settings) => settings == null ? 1024 : MemoryBudget.EventsOf(settings);
+
+    public int TrafficRowsOf(ModuleSettings? settings) =>
+        settings == null ? TrafficTable.DeviceRows : MemoryBudget.TrafficRowsOf(settings);
 
     public int PasswordCost(int targetMs) => 1_000;
 

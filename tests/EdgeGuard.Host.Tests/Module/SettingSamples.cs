@@ -47,6 +47,8 @@ internal static class SettingSamples
         [SettingKeys.EventsSpool] = "4096",
         [SettingKeys.EventsUnheard] = "keep",
         [SettingKeys.EventsWrites] = "on",
+        [SettingKeys.TrafficRows] = "128",
+        [SettingKeys.TrafficValues] = "writes",
         [SettingKeys.AccessIdle] = "5m",
         [SettingKeys.AccessPasswordTime] = "600ms",
     };
@@ -69,6 +71,7 @@ internal static class SettingSamples
         [SettingKeys.Unit] = guard => guard.Gateway.Configuration.Routes.TimeoutMs(1),
         [SettingKeys.EventsUnheard] = guard => ((Reporter)Field(guard, "_reporter")).KeepsUnheard,
         [SettingKeys.EventsWrites] = guard => guard.Gateway.Configuration.ReportWrites,
+        [SettingKeys.TrafficValues] = guard => guard.Gateway.Traffic!.RecordsValues,
     };
 
     /// <summary>The value, with further lines that it needs.</summary>

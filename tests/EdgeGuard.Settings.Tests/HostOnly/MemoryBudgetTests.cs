@@ -5,6 +5,7 @@ using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Serial;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Settings.Tests;
 
@@ -63,6 +64,14 @@ public sealed class MemoryBudgetTests
     }
 
     [TestMethod]
+    public void A_row_of_the_table_of_traffic_takes_no_more_than_is_reckoned_for_it()
+    {
+        Holds(MemoryBudget.TrafficRow, (HeapMeter.Of(new TrafficTable(256, 0)) - HeapMeter.Of(new TrafficTable(64, 0))) / 192, "a row");
+        // Where the hash table is largest for its rows.
+        Holds(MemoryBudget.TrafficRow, (HeapMeter.Of(new TrafficTable(257, 0)) - HeapMeter.Of(new TrafficTable(65, 0))) / 192, "a row");
+    }
+
+    [TestMethod]
     public void A_policy_knows_its_own_size()
     {
         string lines = string.Concat(Enumerable.Range(0, 100).Select(i =>
@@ -93,7 +102,8 @@ public sealed class MemoryBudgetTests
         var reporter = new Reporter(
             clock, journal, counters, new ModuleStatus(new byte[16], 1, new Inventory("0", "test", "plc", [])), new ReportTopics("s", "m"),
             null, null, 1_000);
-        int counted = new HeapMeter().Add(bed.Gateway, reporter);
+        // The table of traffic has a line of its own.
+        int counted = new HeapMeter().Add(bed.Gateway, reporter) - HeapMeter.Of(bed.Traffic);
         TestContext.WriteLine($"gateway, journal, reporter: {counted}");
         Assert.IsTrue(counted <= MemoryBudget.Rest, $"{counted}");
     }
