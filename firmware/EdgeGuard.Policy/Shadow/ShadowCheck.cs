@@ -33,6 +33,9 @@ internal sealed class ShadowCheck
     // Whether the line in work may be given up whole. Of one that is needed anyway, functions are given up singly.
     private bool _isWhole;
 
+    // Whether lines that are given up cover others all the same.
+    private bool _countsGivenUp;
+
     // Of the role in work, by function: one unit of each class.
     private int[][] _units = new int[0][];
     private int _role;
@@ -77,7 +80,11 @@ internal sealed class ShadowCheck
         for (int i = 0; i < own.Length; i++)
         {
             _isWhole = _isGivenUp[own[i].Condition + 1];
+            _countsGivenUp = false;
             RunLine(own[i]);
+            // All that covers it may be given up itself, for a line of which it cannot be shown that it covers this one too.
+            _countsGivenUp = _isWhole && _decides;
+            if (_countsGivenUp) RunLine(own[i]);
             Report(own[i]);
         }
     }
@@ -160,7 +167,8 @@ internal sealed class ShadowCheck
             {
                 isBefore = false;
             }
-            else if (!_isGivenUp[other.Condition + 1] && _rules.EntryHi[entry] >= hi && Covers(other, line, code, inClass, lo, hi)
+            else if ((_countsGivenUp || !_isGivenUp[other.Condition + 1]) && _rules.EntryHi[entry] >= hi
+                && Covers(other, line, code, inClass, lo, hi)
                 && (_isWhole || isBefore || !IsSame(other, line, code, inClass, lo, hi, _rules.EntryHi[entry])))
             {
                 return other;

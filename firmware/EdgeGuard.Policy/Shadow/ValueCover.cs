@@ -19,16 +19,17 @@ internal static class ValueCover
         return true;
     }
 
-    /// <summary>Of <c>step</c>: exact for lines of one type; of another one only a step that is none covers any.</summary>
+    /// <summary>Of <c>step</c>: exact for lines of one type. Of another type only a step covers any that no change to a value of its own
+    /// line exceeds; that those are all values of the narrow line is <see cref="Values"/>' business.</summary>
     internal static bool Steps(PolicyLine wide, PolicyLine narrow)
     {
         if (!wide.HasStep) return true;
         if (!narrow.HasStep) return false;
         bool isSame = wide.ValueType == narrow.ValueType && (!wide.IsPaired || wide.IsLowFirst == narrow.IsLowFirst);
-        if (isSame) return Farthest(narrow) <= wide.Step;
+        if (isSame) return narrow.Step <= wide.Step || Farthest(narrow) <= wide.Step;
         // Halves of a pair may come from two reads, a pair may not.
         bool hasPresent = !wide.IsPaired || narrow.IsPaired;
-        return hasPresent && wide.ValueType != ValueType.F32 && wide.Step >= (wide.IsPaired ? uint.MaxValue : ushort.MaxValue);
+        return hasPresent && Farthest(wide) <= wide.Step;
     }
 
     /// <summary>Of <c>mask</c>.</summary>
@@ -85,18 +86,20 @@ internal static class ValueCover
         return true;
     }
 
-    // The largest change that a line with a step allows at all; that of f32 is a number's bits, which order as the numbers do.
+    // The largest change that can end at a value of a line. That of f32 is a number's bits, which order as the numbers do: no step is too
+    // large for it.
     private static long Farthest(PolicyLine line)
     {
-        if (line.ValueType == ValueType.F32 || line.Values == null) return line.Step;
+        if (line.ValueType == ValueType.F32) return long.MaxValue;
         long least = ValueReader.Least(line.ValueType);
         long most = ValueReader.Most(line.ValueType);
+        if (line.Values == null) return most - least;
         long farthest = 0;
         for (int i = 0; i < line.Values.Count; i++)
         {
             if (most - line.Values.Lo(i) > farthest) farthest = most - line.Values.Lo(i);
             if (line.Values.Hi(i) - least > farthest) farthest = line.Values.Hi(i) - least;
         }
-        return farthest < line.Step ? farthest : line.Step;
+        return farthest;
     }
 }

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace EdgeGuard.Policy.Tests;
 
 /// <summary>A line that never decides is told, with the line that takes its place and a request that shows it.</summary>
@@ -55,6 +58,21 @@ public class PolicyShadowTests
             "line 4 allows `06 unit 1 address 40 value 1501`, which line 5 seems to forbid: narrow the one, or remove the other");
         // No limit is lost here.
         Warns("role A\nallow 3 address 0-199\nallow 3,4 address 0-99\n", 0, "", null);
+    }
+
+    [TestMethod]
+    public void A_line_is_told_where_what_covers_it_never_decides_either()
+    {
+        // Each allows what the next one does; of the first and the last it takes the one between them to see it.
+        NeverDecide(
+            "role A\nallow 6 address 0 value -20000..20000 step 35000 as s16\nallow 6 address 0 value 0-3 step 40000 as s16\n"
+                + "allow 6 address 0 value 0-3 step 2\n", 5, 6);
+        // No change to 0-3 is larger than 32771 of s16.
+        NeverDecide("role A\nallow 6 address 0 value 0-3 step 32771 as s16\nallow 6 address 0 value 0-3 step 2\n", 5);
+        NeverDecide("role A\nallow 6 address 0 value 0-3 step 32770 as s16\nallow 6 address 0 value 0-3 step 2\n");
+        NeverDecide(
+            "role A\nallow 6 address 0-3 value 0-3 step 40000 as s16\nallow 6 address 0-3 value 0-3 step 65535 as s16\n"
+                + "allow 6 address 0-3 value 0-3 step 65535\nallow 6 address 0-3 value 0-3 step 2\n", 5, 6, 7);
     }
 
     [TestMethod]
@@ -124,6 +142,17 @@ public class PolicyShadowTests
         Assert.AreEqual(
             "line 4 allows " + example + ", which line 5 seems to forbid: narrow the one, or remove the other", Shadows(problems, 0).Remedy,
             narrow);
+    }
+
+    private static void NeverDecide(string lines, params int[] dead)
+    {
+        ProblemList problems = PolicyReader.Read(PolicySample.Head + lines).Problems;
+        var found = new List<int>();
+        for (int i = 0; i < problems.Count; i++)
+        {
+            if (problems[i].Message.Contains(" never decides: ", StringComparison.Ordinal)) found.Add(problems[i].Line);
+        }
+        CollectionAssert.AreEqual(dead, found, lines);
     }
 
     // Of the lines that never decide, the only one; line 0: there is none.
