@@ -145,7 +145,7 @@ internal sealed class BoardParts : IDeviceParts
     /// <inheritdoc/>
     public void Check(ModuleSettings settings, CompiledPolicy policy, ProblemList problems)
     {
-        DeviceCheck.Run(settings, _board.BusPort, _chip != null, problems);
+        new DeviceSettingRules(_board.BusPort, _chip != null).Run(settings, problems);
         BoardCheck.Run(settings, policy, _board.Limits, problems);
     }
 
@@ -304,7 +304,7 @@ internal sealed class BoardParts : IDeviceParts
             Note("broker: mqtt.ca is no one certificate that can be read, and nothing is sent without it");
             return null;
         }
-        // DeviceCheck has seen to it that it is an address: no name is looked up.
+        // DeviceSettingRules has seen to it that it is an address: no name is looked up.
         var options = new MqttUplinkOptions(
             IPAddress.Parse(host), port, "edgeguard-" + settings.Text(SettingKeys.Site) + "-" + settings.Text(SettingKeys.Module))
         {

@@ -60,7 +60,7 @@ public static class SettingsReader
         }
 
         var settings = new ModuleSettings(values, isStored);
-        SettingsCheck.Run(settings, lines, problems);
+        SettingRules.Run(new PlacedSettings(settings, lines), problems);
         return problems.Errors == before ? settings : null;
     }
 
@@ -102,7 +102,7 @@ public static class SettingsReader
         {
             TooMany(name, line, at + 1, problems);
         }
-        else if (SettingsCheck.Value(SettingKeys.At(key), value, line, valueAt + 1, problems))
+        else if (SettingForm.Fits(SettingKeys.At(key), value, line, valueAt + 1, problems))
         {
             values[key] = Appended(values[key], value);
         }

@@ -74,13 +74,20 @@ internal static class HelpCommand
     {
         session.Output.Line(key.Name + (key.Repeats ? "   may be set several times, each adds a line" : ""));
         session.Output.Line("    " + key.Help);
-        session.Output.Line("    its value: " + SettingsCheck.Form(key));
+        session.Output.Line("    its value: " + SettingForm.Of(key));
         if (key.Default.Length > 0) session.Output.Line("    unless set: " + key.Default);
         session.Output.Line("    takes effect: " + EffectText.Of(key.Effect));
     }
 
     private static void Line(ConsoleSession session, Command command)
     {
-        if (session.Login.MayUse(command)) session.Output.Line(Padded(command.Usage, NameColumns) + command.Help);
+        if (!session.Login.MayUse(command)) return;
+        string usage = command.Usage;
+        if (usage.Length >= NameColumns)
+        {
+            session.Output.Line(usage);
+            usage = "";
+        }
+        session.Output.Line(Padded(usage, NameColumns) + command.Help);
     }
 }

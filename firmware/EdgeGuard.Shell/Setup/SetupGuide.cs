@@ -164,7 +164,7 @@ internal sealed class SetupGuide
         SettingKey key = SettingKeys.At(SettingKeys.IndexOf(name));
         string now = SettingCommands.ValueIn(_session.Services.Configurations.CandidateSettings, name);
         string otherwise = now == "-" ? key.Default : now;
-        string help = key.Help + "\nits value: " + SettingsCheck.Form(key);
+        string help = key.Help + "\nits value: " + SettingForm.Of(key);
         Ask(prompt + (otherwise.Length > 0 ? "[" + otherwise + "] " : ""), help, answer =>
         {
             string value = answer.Length > 0 ? answer : otherwise;

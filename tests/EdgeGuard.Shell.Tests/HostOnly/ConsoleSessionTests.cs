@@ -216,7 +216,7 @@ public sealed class ConsoleSessionTests
         shown = bed.Type("help mode\r");
         StringAssert.Contains(shown, "mode [enforce | observe]");
         StringAssert.Contains(shown, "its value: enforce or observe");
-        for (int i = 0; i < SettingKeys.Count; i++) Assert.AreNotEqual("", SettingsCheck.Form(SettingKeys.At(i)), SettingKeys.At(i).Name);
+        for (int i = 0; i < SettingKeys.Count; i++) Assert.AreNotEqual("", SettingForm.Of(SettingKeys.At(i)), SettingKeys.At(i).Name);
     }
 
     [TestMethod]

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using EdgeGuard.Settings;
 
 namespace EdgeGuard.Core.Tests;
@@ -15,7 +16,7 @@ public sealed class SettingKeyRules
 
     // What checks a value, describes or writes it, does nothing by it.
     private static readonly string[] NoReaders =
-        ["SettingKeys.cs", "SettingsReader.cs", "CredentialNeeds.cs", "PolicyFit.cs", "KeyList.cs"];
+        ["SettingKeys.cs", "SettingsReader.cs", "CredentialNeeds.cs", "PolicyFit.cs", "KeyList.cs", "BoardCheck.cs"];
 
     // What each platform has no use for; it refuses such a key, or says that it has no effect.
     private static readonly string[] NothingToTheHost =
@@ -52,11 +53,22 @@ public sealed class SettingKeyRules
     [TestMethod]
     public void What_a_platform_has_no_use_for_is_refused_or_said_to_have_no_effect()
     {
-        string[] ofTheHost = ["Module/KeyCheck.cs", "Module/HostCheck.cs"];
-        string host = string.Concat(ofTheHost.Select(file => SourceTree.Read("firmware/EdgeGuard.Host", file)));
-        string device = SourceTree.Read("firmware/EdgeGuard.Device", "Module/DeviceCheck.cs");
+        string host = SourceTree.Read("firmware/EdgeGuard.Host", "Parts/HostSettingRules.cs");
+        string device = SourceTree.Read("firmware/EdgeGuard.Device", "Module/DeviceSettingRules.cs");
         foreach (string key in NothingToTheHost) StringAssert.Contains(host, "SettingKeys." + key);
-        foreach (string key in NothingToADevice) StringAssert.Contains(device, "WithoutEffect(settings, SettingKeys." + key);
+        foreach (string key in NothingToADevice) StringAssert.Matches(device, new Regex(@"HasNoEffect\(\s*placed, SettingKeys\." + key));
+    }
+
+    [TestMethod]
+    public void Every_rule_between_settings_stands_in_a_list_of_rules()
+    {
+        string sources = string.Concat(SourceTree.Files("firmware").Select(file => SourceTree.ReadCode("firmware", file)));
+        string[] lists = [.. Regex.Matches(sources, @"SettingRule\[\](?: \w+ =)?\s*[\[{](.+?)[\]}];", RegexOptions.Singleline)
+            .SelectMany(list => Regex.Matches(list.Groups[1].Value, @"\w+(?=,)").Select(row => row.Value))];
+        MatchCollection methods = Regex.Matches(sources, @"void (\w+)\(PlacedSettings \w+, ProblemList \w+\)\s*\{");
+        string[] rules = [.. methods.Select(method => method.Groups[1].Value)];
+        Assert.IsGreaterThan(20, rules.Length);
+        CollectionAssert.AreEquivalent(rules.Where(rule => rule != "Run").ToArray(), lists);
     }
 
     private static void AreRead(string platform, Func<SettingKey, bool> matters, string[] nothing)
@@ -81,7 +93,7 @@ public sealed class SettingKeyRules
     private static bool IsReader(string file)
     {
         bool isOfTheCandidate = file.Split('/')[0] is "Commands" or "Setup";
-        return !isOfTheCandidate && !file.EndsWith("Check.cs", StringComparison.Ordinal) && !NoReaders.Contains(Path.GetFileName(file));
+        return !isOfTheCandidate && !file.EndsWith("Rules.cs", StringComparison.Ordinal) && !NoReaders.Contains(Path.GetFileName(file));
     }
 
     private static IEnumerable<FieldInfo> Keys()

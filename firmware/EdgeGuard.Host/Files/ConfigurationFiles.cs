@@ -92,7 +92,7 @@ public sealed class ConfigurationFiles
     {
         var found = new ProblemList();
         if (policy != null) PolicyFit.Run(settings, policy, found);
-        HostCheck.Run(settings, found);
+        HostSettingRules.Run(settings, found);
         problems.AddAll(path, found);
     }
 

@@ -85,7 +85,7 @@ internal sealed class HostParts : IModuleParts
     public int PasswordCost(int targetMs) => EdgeGuard.Store.PasswordCost.Measure(Hmac, _clock, targetMs);
 
     /// <inheritdoc/>
-    public void Check(ModuleSettings settings, CompiledPolicy policy, ProblemList problems) => HostCheck.Run(settings, problems);
+    public void Check(ModuleSettings settings, CompiledPolicy policy, ProblemList problems) => HostSettingRules.Run(settings, problems);
 
     /// <inheritdoc/>
     public void Check(ModuleSettings settings, CredentialSet credentials, ProblemList problems) => Read(settings, credentials, problems);
@@ -304,7 +304,7 @@ internal sealed class HostParts : IModuleParts
     private void TellOfPorts(ModuleSettings settings)
     {
         var missing = new ProblemList();
-        PortCheck.Run(settings, missing);
+        HostSettingRules.SerialPortsAreThere(new PlacedSettings(settings), missing);
         for (int i = 0; i < missing.Count; i++) _log.Line($"warning: {missing[i].Message}");
     }
 }

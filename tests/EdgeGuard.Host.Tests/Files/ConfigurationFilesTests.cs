@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using EdgeGuard.Testing.Programs;
 
-namespace EdgeGuard.Host.Tests.Module;
+namespace EdgeGuard.Host.Tests.Files;
 
 /// <summary>The files for the broker are read at the start like all others, and every problem is told at once.</summary>
 [TestClass]

@@ -35,7 +35,7 @@ internal static class HostSettings
         Waiting = WaitingPlaces(handlesLeft),
     };
 
-    /// <summary>An address to listen on; <see cref="HostCheck"/> has seen to it that it is one.</summary>
+    /// <summary>An address to listen on; <see cref="HostSettingRules"/> has seen to it that it is one.</summary>
     internal static IPEndPoint EndPoint(ModuleSettings settings, string key)
     {
         SettingText.TryEndpoint(settings.Text(key), out string host, out int port);

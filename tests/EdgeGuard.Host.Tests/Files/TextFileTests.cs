@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Host.Tests.Module;
+namespace EdgeGuard.Host.Tests.Files;
 
 /// <summary>Files that are named wrongly are told of, and not read to their end.</summary>
 [TestClass]
