@@ -37,7 +37,6 @@ public sealed class PanelController
     private bool _mayBypass;
     private bool _isBypassed;
     private bool _isKeyTurned;
-    private int _presses;
 
     /// <param name="panel">The hardware. The relay is released.</param>
     /// <param name="events">Takes what happens at it.</param>
@@ -73,12 +72,6 @@ public sealed class PanelController
     public bool IsKeyTurned
     {
         get { lock (_gate) return _isKeyTurned; }
-    }
-
-    /// <summary>How often the button was pressed, and released again, for a shorter time than <see cref="HoldMs"/>.</summary>
-    public int Presses
-    {
-        get { lock (_gate) return _presses; }
     }
 
     /// <summary>Looks and acts. Returns when to come back.</summary>
@@ -117,8 +110,7 @@ public sealed class PanelController
     {
         if (_button.Step(_panel.IsButtonDown, now))
         {
-            if (_button.IsOn) _pressedAt = now;
-            else if (!_isHeld) Count();
+            _pressedAt = now;
             _isHeld = false;
         }
         if (!_button.IsOn || _isHeld || now - _pressedAt < HoldMs) return;
@@ -168,11 +160,6 @@ public sealed class PanelController
     private void Note(bool isKeyTurned)
     {
         lock (_gate) _isKeyTurned = isKeyTurned;
-    }
-
-    private void Count()
-    {
-        lock (_gate) _presses = unchecked(_presses + 1);
     }
 
     private void Tell(EventCode code, int a)

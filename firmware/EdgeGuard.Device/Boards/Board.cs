@@ -30,10 +30,6 @@ internal abstract class Board
     /// <summary>Whether its calendar clock runs on while the power is off.</summary>
     internal abstract bool KeepsTime { get; }
 
-    /// <summary>Whether the processor's watchdog restarts it when the interpreter stands still. It is the interpreter that feeds it: that
-    /// a thread of ours is stuck, it does not see.</summary>
-    internal abstract bool HasInterpreterWatchdog { get; }
-
     /// <summary>What resets the module when it is not fed. Once.</summary>
     internal abstract IWatchdog CreateWatchdog();
 

@@ -23,12 +23,6 @@ public sealed class AddressRoles
         }
     }
 
-    /// <summary>How many addresses have a role.</summary>
-    public int Count
-    {
-        get { return _addresses.Length; }
-    }
-
     /// <summary>Where an address stands in the list; -1 for one that does not.</summary>
     public int IndexOf(string address)
     {

@@ -15,12 +15,6 @@ internal static class SocketGate
 {
     private static readonly object Gate = new object();
 
-    /// <summary>The lock itself, for who closes sockets that a library made.</summary>
-    internal static object Lock
-    {
-        get { return Gate; }
-    }
-
     /// <summary>A new TCP socket; null when there is none left.</summary>
     internal static Socket? Create()
     {

@@ -34,12 +34,6 @@ internal sealed class SortedAxis
         for (int i = 0; i < classes; i++) Fill(i);
     }
 
-    /// <summary>Places of all classes.</summary>
-    internal int Count
-    {
-        get { return _lo.Length; }
-    }
-
     /// <summary>Bytes in the device's memory.</summary>
     internal int Bytes
     {

@@ -7,7 +7,6 @@ public sealed class Account
 {
     internal Account(AccountEntry entry, long now)
     {
-        Number = entry.Number;
         Name = entry.Name;
         Level = entry.Level;
         HasSecondFactor = entry.Secret.Length > 0;
@@ -15,9 +14,6 @@ public sealed class Account
         Failures = entry.AttemptLimiter.Failures;
         WaitMs = entry.AttemptLimiter.WaitMs(now);
     }
-
-    /// <summary>Never given twice: by it events name the account that was changed.</summary>
-    public int Number { get; }
 
     public string Name { get; }
 

@@ -36,12 +36,6 @@ public sealed class TwinRecord
         return Newer(first, second) == first ? second.Content : first.Content;
     }
 
-    /// <summary>Number of the last change, from 1; 0 when there is no whole copy.</summary>
-    public int Generation
-    {
-        get { return Newer(Copy(0), Copy(1)).Generation; }
-    }
-
     /// <summary>Replaces the content. Writing what is there already changes
     /// nothing. False: the medium refused, and the old one is there.</summary>
     public bool Write(byte[] content)

@@ -270,16 +270,6 @@ public sealed class MqttUplinkTests
         Assert.IsFalse(bed.Publish("one")[0]);
     }
 
-    [TestMethod]
-    [DataRow("192.0.2.7", "192.0.2.7")]
-    [DataRow("localhost", "127.0.0.1")]
-    [DataRow("no..name", null)]
-    [DataRow("", null)]
-    public void An_address_is_read_a_name_is_looked_up_and_what_is_neither_is_none(string host, string? address)
-    {
-        Assert.AreEqual(address, BrokerAddress.Resolve(host)?.ToString());
-    }
-
     private static long SecondAttempt(string clientId)
     {
         using var bed = new UplinkBed();

@@ -30,7 +30,7 @@ public class CertificateFilesTests
     {
         CertificateFiles files = Write();
         Assert.IsTrue(files.TryLoad(_problems, out ServerIdentity? identity, out TrustStore? trust), Text());
-        Assert.AreEqual("CN=module", identity!.Subject);
+        Assert.AreEqual("CN=module", identity!.Certificates[0].Subject);
         Assert.IsTrue(trust!.ChecksRevocation);
         Assert.AreEqual(1, trust.Lists.Count);
     }

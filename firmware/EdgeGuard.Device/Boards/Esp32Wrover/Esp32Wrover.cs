@@ -90,13 +90,6 @@ internal sealed class Esp32Wrover : Board
     }
 
     /// <inheritdoc/>
-    internal override bool HasInterpreterWatchdog
-    {
-        // The stock image leaves the task watchdog off, and nothing feeds one.
-        get { return false; }
-    }
-
-    /// <inheritdoc/>
     internal override IWatchdog CreateWatchdog()
     {
         return new PulseWatchdog(new OutputPin(_pins, WatchdogPulse, false));

@@ -68,12 +68,6 @@ internal sealed class Stm32F769 : Board
     }
 
     /// <inheritdoc/>
-    internal override bool HasInterpreterWatchdog
-    {
-        get { return true; }
-    }
-
-    /// <inheritdoc/>
     internal override IWatchdog CreateWatchdog()
     {
         return new InterpreterWatchdog();

@@ -45,9 +45,6 @@ internal sealed class RevocationScope
     /// <summary>Whether no place is named, so that the list has no others beside it.</summary>
     internal bool IsWhole => _places.Count == 0;
 
-    /// <summary>Whether CAs below the list's own are among those that it speaks of.</summary>
-    internal bool CoversAuthorities => !_isOfClients;
-
     /// <summary>Reads the extension's value.</summary>
     /// <exception cref="PartialListException">The list leaves out what must be known here.</exception>
     /// <exception cref="AsnContentException">It is no such extension.</exception>

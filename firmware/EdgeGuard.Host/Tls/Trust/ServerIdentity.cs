@@ -1,4 +1,3 @@
-using System;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
@@ -15,15 +14,7 @@ public sealed class ServerIdentity
         // offline: never fetches a missing issuer from the network.
         Context = SslStreamCertificateContext.Create(certificate, issuers, offline: true);
         Certificates = [certificate, .. issuers];
-        Subject = certificate.Subject;
-        ValidUntil = new DateTimeOffset(certificate.NotAfter).ToUnixTimeMilliseconds();
     }
-
-    /// <summary>The subject, for people.</summary>
-    public string Subject { get; }
-
-    /// <summary>UTC milliseconds at which the certificate runs out.</summary>
-    public long ValidUntil { get; }
 
     /// <summary>The module's own, then the rest of its chain.</summary>
     internal X509Certificate2[] Certificates { get; }

@@ -114,24 +114,25 @@ public sealed class PanelControllerTests
     }
 
     [TestMethod]
-    public void A_contact_that_bounces_is_one_press()
+    public void A_contact_that_bounces_and_short_presses_are_not_a_held_button()
     {
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i * PanelController.StepMs < 2 * PanelController.HoldMs; i++)
         {
             _front.IsButtonDown = i % 2 == 0;
             Pass(PanelController.StepMs);
         }
-        Assert.AreEqual(0, _panel.Presses);
-        _front.IsButtonDown = true;
-        Pass(300);
-        _front.IsButtonDown = false;
-        Pass(300);
-        Assert.AreEqual(1, _panel.Presses);
+        for (int i = 0; i * 600 < 2 * PanelController.HoldMs; i++)
+        {
+            _front.IsButtonDown = true;
+            Pass(300);
+            _front.IsButtonDown = false;
+            Pass(300);
+        }
         Assert.IsEmpty(_events.All);
     }
 
     [TestMethod]
-    public void A_long_press_is_an_event_once_and_no_press()
+    public void A_long_press_is_an_event_once()
     {
         _front.IsButtonDown = true;
         Pass(PanelController.HoldMs - 100);
@@ -140,7 +141,6 @@ public sealed class PanelControllerTests
         _front.IsButtonDown = false;
         Pass(300);
         _events.Only(EventCode.ButtonHeld);
-        Assert.AreEqual(0, _panel.Presses);
     }
 
     [TestMethod]
