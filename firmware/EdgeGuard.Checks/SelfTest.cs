@@ -12,14 +12,12 @@ public sealed class SelfTest
     private readonly IHmac _hmac;
     private readonly IRandom _random;
 
-    /// <param name="records">What is stored.</param>
-    /// <param name="hmac">What keys, MACs and passwords are computed with.</param>
-    /// <param name="random">Where keys come from.</param>
-    public SelfTest(RecordStore records, IHmac hmac, IRandom random)
+    /// <param name="context">What the store works with; nothing of it is changed.</param>
+    public SelfTest(StoreContext context)
     {
-        _records = records;
-        _hmac = hmac;
-        _random = random;
+        _records = context.Records;
+        _hmac = context.Hmac;
+        _random = context.Random;
     }
 
     /// <summary>Runs every check. Takes as long as the PLC lets it wait: a few seconds for each line at most.</summary>

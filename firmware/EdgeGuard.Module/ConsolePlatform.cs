@@ -123,7 +123,7 @@ internal sealed class ConsolePlatform : IConsolePlatform
     /// <inheritdoc/>
     public string[] Credentials()
     {
-        return _parts.Describe(_module.Credentials.Installed);
+        return _parts.Describe(_module.Store.Credentials.Installed);
     }
 
     /// <inheritdoc/>

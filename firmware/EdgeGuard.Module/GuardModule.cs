@@ -1,4 +1,3 @@
-using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
@@ -12,7 +11,7 @@ namespace EdgeGuard.Module;
 /// <remarks>
 ///     IModuleParts ──> ModuleRun              what lasts from one restart to the next: time, events, counters
 ///                      ConfigurationApplier   puts what is stored in force: one RunningGuard after the other
-///                      Accounts, …            where people change accounts, configuration and credentials
+///                      StoreServices          where people change accounts, configuration and credentials
 ///                      consoles               where those people come from
 /// <see cref="Start"/>, <see cref="Step"/> and <see cref="Stop"/> from one thread; the rest from any.
 /// </remarks>
@@ -53,21 +52,15 @@ public sealed class GuardModule
         bool isAsUnset = settings == null && parts.SpoolOf(null) == parts.SpoolOf(unset)
             && parts.TrafficRowsOf(null) == parts.TrafficRowsOf(unset);
         _applier = new ConfigurationApplier(records, parts, Run, cost, isAsUnset ? unset : settings);
-        Accounts = new Accounts(records, parts.Hmac, parts.Random, parts.Clock, Run.Events, cost);
-        Credentials = new Credentials(records, Accounts, Run.Events, _applier);
-        Configurations = new Configurations(records, Accounts, parts.Clock, Run.Events, _applier);
-        Isolation = new Isolation(records, Accounts, parts.Clock, Run.Events, _applier);
-        Backups = new Backups(records, Accounts, Configurations, Credentials, parts.Hmac, parts.Random, parts.Clock, Run.Events, cost);
+        var context = new StoreContext(records, parts.Hmac, parts.Random, parts.Clock, Run.Events, cost);
+        Store = new StoreServices(context, _applier, _applier, _applier);
         IPanel? panel = parts.CreatePanel();
         if (panel != null)
         {
             Panel = new PanelController(panel, Run.Events);
             _panel = new PanelStatus(Panel, Run);
         }
-        var selfTest = new SelfTest(records, parts.Hmac, parts.Random);
-        var platform = new ConsolePlatform(parts, this);
-        _services = new ConsoleServices(
-            parts.Clock, Accounts, Configurations, Credentials, Backups, Isolation, Run.Events, Run.Counters, Run.Trace, selfTest, platform)
+        _services = new ConsoleServices(Store, Run.Events, Run.Counters, Run.Trace, new ConsolePlatform(parts, this))
         {
             StartedBecause = Run.StartedBecause,
         };
@@ -76,15 +69,8 @@ public sealed class GuardModule
     /// <summary>Time, counters and events of this run.</summary>
     public ModuleRun Run { get; }
 
-    public Accounts Accounts { get; }
-
-    public Configurations Configurations { get; }
-
-    public Credentials Credentials { get; }
-
-    public Backups Backups { get; }
-
-    public Isolation Isolation { get; }
+    /// <summary>Where people change what is stored.</summary>
+    public StoreServices Store { get; }
 
     /// <summary>What the panel does, by a thread of the platform; null: there is none.</summary>
     public PanelController? Panel { get; }
@@ -122,9 +108,9 @@ public sealed class GuardModule
     {
         _hasStarted = true;
         Run.Events.Add(new Event { Code = EventCode.ModuleStarted });
-        Isolation.Start();
+        Store.Isolation.Start();
         for (int i = 0; i < _terminals.Length; i++) _terminals[i].Start();
-        CommitResult result = Configurations.Start();
+        CommitResult result = Store.Configurations.Start();
         TellOfStart(result);
         return result;
     }
@@ -142,8 +128,8 @@ public sealed class GuardModule
             _keeper.Step();
             _keepAt = now + KeepMs;
         }
-        long next = Configurations.Step(_parts.Clock.Now);
-        if (_panel != null) _panel.Show(Guard, Configurations.TrialMs > 0);
+        long next = Store.Configurations.Step(_parts.Clock.Now);
+        if (_panel != null) _panel.Show(Guard, Store.Configurations.TrialMs > 0);
         return next;
     }
 
@@ -184,7 +170,7 @@ public sealed class GuardModule
 
     private void TellOfStart(CommitResult result)
     {
-        if (!Accounts.IsClaimed) _parts.Note("nobody has an account: the claim code is " + _parts.ClaimCodePlace);
+        if (!Store.Accounts.IsClaimed) _parts.Note("nobody has an account: the claim code is " + _parts.ClaimCodePlace);
         if (result.Fault == CommitFault.NothingToCommit) _parts.Note("nothing is configured: every request is refused");
         else if (result.Fault != CommitFault.None) TellProblems(result);
     }

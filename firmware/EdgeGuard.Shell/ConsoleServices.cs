@@ -9,44 +9,60 @@ namespace EdgeGuard.Shell;
 /// <summary>What every console of a module works on. Does not change once consoles have started; its parts take any thread.</summary>
 public sealed class ConsoleServices
 {
+    private readonly StoreServices _store;
     private readonly int _idleMsUnlessSet;
 
-    public ConsoleServices(
-        IClock clock, Accounts accounts, Configurations configurations, Credentials credentials, Backups backups, Isolation isolation,
-        RecentEvents events, Counters counters, Trace trace, SelfTest selfTest, IConsolePlatform platform)
+    /// <param name="store">Where people change what is stored.</param>
+    /// <param name="events">The latest events; everything that happens goes through it.</param>
+    /// <param name="counters">The module's.</param>
+    /// <param name="trace">What the guard reports to whoever traces.</param>
+    /// <param name="platform">What it runs on.</param>
+    public ConsoleServices(StoreServices store, RecentEvents events, Counters counters, Trace trace, IConsolePlatform platform)
     {
-        Credentials = credentials;
-        Backups = backups;
-        Isolation = isolation;
-        Clock = clock;
-        Accounts = accounts;
-        Configurations = configurations;
+        _store = store;
         Events = events;
         Counters = counters;
         Trace = trace;
-        SelfTest = selfTest;
+        SelfTest = new SelfTest(store.Context);
         Platform = platform;
         _idleMsUnlessSet = (int)ModuleSettings.Unset().Milliseconds(SettingKeys.AccessIdle);
-        StartedAt = clock.Now;
+        StartedAt = Clock.Now;
     }
 
-    public IClock Clock { get; }
+    public IClock Clock
+    {
+        get { return _store.Context.Clock; }
+    }
 
-    public Accounts Accounts { get; }
+    public Accounts Accounts
+    {
+        get { return _store.Accounts; }
+    }
 
-    public Configurations Configurations { get; }
+    public Configurations Configurations
+    {
+        get { return _store.Configurations; }
+    }
 
-    public Credentials Credentials { get; }
+    public Credentials Credentials
+    {
+        get { return _store.Credentials; }
+    }
 
-    public Backups Backups { get; }
+    public Backups Backups
+    {
+        get { return _store.Backups; }
+    }
 
-    public Isolation Isolation { get; }
+    public Isolation Isolation
+    {
+        get { return _store.Isolation; }
+    }
 
     public RecentEvents Events { get; }
 
     public Counters Counters { get; }
 
-    /// <summary>What the guard tells whoever traces.</summary>
     public Trace Trace { get; }
 
     public SelfTest SelfTest { get; }

@@ -29,8 +29,8 @@ internal static class PreparedStore
     {
         using StoredModule stored = Open(store);
         Person anna = Commission(stored.Module, site, store);
-        stored.Module.Configurations.SetPolicy(anna, policy);
-        Assert.AreEqual(CommitFault.None, stored.Module.Configurations.CommitOnTrial(anna, 60).Fault);
+        stored.Module.Store.Configurations.SetPolicy(anna, policy);
+        Assert.AreEqual(CommitFault.None, stored.Module.Store.Configurations.CommitOnTrial(anna, 60).Fault);
     }
 
     /// <summary>What stands on the label of a module that has one.</summary>
@@ -46,21 +46,21 @@ internal static class PreparedStore
 
     private static Person Commission(GuardModule module, Site site, string store, params string[] settings)
     {
-        Assert.AreEqual(AccountFault.None, module.Accounts.Claim(ClaimCode(store), "anna", Password, "test", out Person? anna));
+        Assert.AreEqual(AccountFault.None, module.Store.Accounts.Claim(ClaimCode(store), "anna", Password, "test", out Person? anna));
         Install(module, anna!, RecordName.TlsIdentity, new KeyedCertificate(InCa(site, "m1.key"), InCa(site, "m1.crt")).ToBytes());
         Install(module, anna!, RecordName.TlsCa, File.ReadAllBytes(Path.Combine(site.CaFolder, "ca.crt")));
         Install(module, anna!, RecordName.TlsCrl, File.ReadAllBytes(Path.Combine(site.CaFolder, "ca.crl")));
         string[] all = ["site story", "module m1", "listen.tls 127.0.0.1:0", "plc.address " + site.Plc, .. settings];
-        module.Configurations.SetSettings(anna!, string.Concat(all.Select(line => line + "\n")));
-        module.Configurations.SetPolicy(anna!, Site.Policy);
-        CommitResult result = module.Configurations.Commit(anna!);
+        module.Store.Configurations.SetSettings(anna!, string.Concat(all.Select(line => line + "\n")));
+        module.Store.Configurations.SetPolicy(anna!, Site.Policy);
+        CommitResult result = module.Store.Configurations.Commit(anna!);
         Assert.AreEqual(CommitFault.None, result.Fault, result.Detail);
         return anna!;
     }
 
     private static void Install(GuardModule module, Person anna, string name, byte[] content)
     {
-        Assert.AreEqual(CredentialFault.None, module.Credentials.Install(anna, name, content, new ProblemList()));
+        Assert.AreEqual(CredentialFault.None, module.Store.Credentials.Install(anna, name, content, new ProblemList()));
     }
 
     private static string InCa(Site site, string file) => File.ReadAllText(Path.Combine(site.CaFolder, file));

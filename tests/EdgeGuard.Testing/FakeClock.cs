@@ -196,6 +196,9 @@ public sealed class FakeClock : IClock
         _started = () => gateway()?.Threads ?? 0;
     }
 
+    /// <summary>How many threads the gateway that is followed has started.</summary>
+    public int Started => _started();
+
     /// <summary>Starts a thread of the test's own that <see cref="Settle"/> knows from its first instruction on.</summary>
     public void Run(ThreadStart body)
     {

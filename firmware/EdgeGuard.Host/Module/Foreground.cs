@@ -118,7 +118,7 @@ internal static class Foreground
             return ExitCode.BadFiles;
         }
         store.Module.Start();
-        if (consoles.Count == 0 && !store.Module.Accounts.IsClaimed)
+        if (consoles.Count == 0 && !store.Module.Store.Accounts.IsClaimed)
         {
             log.Line(
                 "warning: there is no console, so nobody can make the first account: add --console 127.0.0.1:8023, or a serial port's "

@@ -61,7 +61,7 @@ public sealed class StoredModule : IDisposable
         if (owner != null) return -1;
         using StoredModule? stored = TryOpen(whole, log, out problem, out remedy);
         if (stored == null) return -1;
-        Accounts accounts = stored.Module.Accounts;
+        Accounts accounts = stored.Module.Store.Accounts;
         int count = accounts.List().Length;
         AccountFault fault = count == 0 ? AccountFault.None : accounts.ForgetByOwner("--forget-accounts");
         if (fault == AccountFault.None) return count;

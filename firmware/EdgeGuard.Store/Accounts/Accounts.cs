@@ -26,20 +26,15 @@ public sealed partial class Accounts
     private int _pendingNumber;
     private byte[] _pendingSecret = new byte[0];
 
-    /// <param name="records">Where accounts, and the label's claim code, are kept.</param>
-    /// <param name="hmac">HMAC-SHA256.</param>
-    /// <param name="random">Salts, secrets, keys.</param>
-    /// <param name="clock">Lock-outs and codes.</param>
-    /// <param name="events">Takes every login, failure and change.</param>
-    /// <param name="cost">What new passwords cost.</param>
-    public Accounts(RecordStore records, IHmac hmac, IRandom random, IClock clock, IEventSink events, PasswordCost cost)
+    /// <summary>Reads the accounts that are stored.</summary>
+    public Accounts(StoreContext context)
     {
-        _records = records;
-        _hmac = hmac;
-        _random = random;
-        _clock = clock;
-        _events = new ChangeEvents(events);
-        _cost = cost;
+        _records = context.Records;
+        _hmac = context.Hmac;
+        _random = context.Random;
+        _clock = context.Clock;
+        _events = new ChangeEvents(context.Events);
+        _cost = context.Cost;
         _book = Load();
     }
 

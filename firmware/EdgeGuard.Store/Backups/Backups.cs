@@ -21,19 +21,17 @@ public sealed class Backups
     private readonly ChangeEvents _events;
     private readonly PasswordCost _cost;
 
-    public Backups(
-        RecordStore records, Accounts accounts, Configurations configuration, Credentials credentials,
-        IHmac hmac, IRandom random, IClock clock, IEventSink events, PasswordCost cost)
+    public Backups(StoreContext context, Accounts accounts, Configurations configuration, Credentials credentials)
     {
-        _records = records;
+        _records = context.Records;
         _accounts = accounts;
         _configuration = configuration;
         _credentials = credentials;
-        _hmac = hmac;
-        _random = random;
-        _clock = clock;
-        _events = new ChangeEvents(events);
-        _cost = cost;
+        _hmac = context.Hmac;
+        _random = context.Random;
+        _clock = context.Clock;
+        _events = new ChangeEvents(context.Events);
+        _cost = context.Cost;
     }
 
     /// <summary>The text of a backup. A technician.</summary>

@@ -32,12 +32,12 @@ public sealed partial class Configurations
     private long _trialEnds = long.MaxValue;
     private bool _hasStarted;
 
-    public Configurations(RecordStore records, Accounts accounts, IClock clock, IEventSink events, IConfigurationApplier applier)
+    public Configurations(StoreContext context, Accounts accounts, IConfigurationApplier applier)
     {
-        _records = records;
+        _records = context.Records;
         _accounts = accounts;
-        _clock = clock;
-        _events = new ChangeEvents(events);
+        _clock = context.Clock;
+        _events = new ChangeEvents(context.Events);
         _applier = applier;
     }
 

@@ -17,15 +17,15 @@ public sealed class Credentials
 
     private readonly object _lock = new object();
 
-    public Credentials(RecordStore records, Accounts accounts, IEventSink events, ICredentialApplier applier)
+    public Credentials(StoreContext context, Accounts accounts, ICredentialApplier applier)
     {
-        _records = records;
+        _records = context.Records;
         _accounts = accounts;
-        _events = new ChangeEvents(events);
+        _events = new ChangeEvents(context.Events);
         _applier = applier;
         for (int i = 0; i < CredentialSet.Count; i++)
         {
-            records.Read(CredentialSet.NameAt(i), out RecordHealth health);
+            _records.Read(CredentialSet.NameAt(i), out RecordHealth health);
             _events.Health(CredentialSet.NameAt(i), health);
         }
     }

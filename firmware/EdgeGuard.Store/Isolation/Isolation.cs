@@ -21,12 +21,12 @@ public sealed class Isolation
     private IsolationMark _mark = new IsolationMark(false, "", "", 0);
     private bool _isStored = true;
 
-    public Isolation(RecordStore records, Accounts accounts, IClock clock, IEventSink events, IIsolationApplier applier)
+    public Isolation(StoreContext context, Accounts accounts, IIsolationApplier applier)
     {
-        _records = records;
+        _records = context.Records;
         _accounts = accounts;
-        _clock = clock;
-        _events = new ChangeEvents(events);
+        _clock = context.Clock;
+        _events = new ChangeEvents(context.Events);
         _applier = applier;
     }
 

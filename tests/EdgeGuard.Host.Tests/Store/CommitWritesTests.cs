@@ -25,10 +25,10 @@ public sealed class CommitWritesTests
         using var bed = new StoreBed();
         bed.EquipForTls();
         bed.Edit("127.0.0.1:0");
-        CommitResult first = bed.Module.Configurations.Commit(bed.Anna);
+        CommitResult first = bed.Module.Store.Configurations.Commit(bed.Anna);
         Assert.AreSame(first.Reading!.Configuration!.Policy, bed.Guard!.Gateway.Configuration.Policy, "a guard that begins");
         bed.Edit("127.0.0.1:0", StoreBed.Policy.Replace("first", "second", StringComparison.Ordinal));
-        CommitResult second = bed.Module.Configurations.Commit(bed.Anna);
+        CommitResult second = bed.Module.Store.Configurations.Commit(bed.Anna);
         Assert.AreSame(second.Reading!.Configuration!.Policy, bed.Guard!.Gateway.Configuration.Policy, "a guard that goes on");
     }
 
@@ -39,10 +39,10 @@ public sealed class CommitWritesTests
         bed.EquipForTls();
         bed.Commit("127.0.0.1:0");
         bed.Edit("127.0.0.1:0", StoreBed.Policy.Replace("first", "second", StringComparison.Ordinal));
-        string[] written = Written(bed, () => Assert.AreEqual(CommitFault.None, bed.Module.Configurations.Commit(bed.Anna).Fault));
+        string[] written = Written(bed, () => Assert.AreEqual(CommitFault.None, bed.Module.Store.Configurations.Commit(bed.Anna).Fault));
         CollectionAssert.AreEqual((string[])[RecordName.Configuration], written);
         bed.Edit(StoreBed.FreePort());
-        written = Written(bed, () => Assert.AreEqual(CommitFault.None, bed.Module.Configurations.Commit(bed.Anna).Fault));
+        written = Written(bed, () => Assert.AreEqual(CommitFault.None, bed.Module.Store.Configurations.Commit(bed.Anna).Fault));
         CollectionAssert.AreEqual((string[])[RecordName.Configuration], written);
     }
 
@@ -52,10 +52,10 @@ public sealed class CommitWritesTests
         using var bed = new StoreBed();
         bed.EquipForTls();
         bed.Commit("127.0.0.1:0");
-        CollectionAssert.AreEqual((string[])[], Written(bed, () => bed.Module.Configurations.Check()));
+        CollectionAssert.AreEqual((string[])[], Written(bed, () => bed.Module.Store.Configurations.Check()));
         byte[] wrong = "no certificate"u8.ToArray();
         CollectionAssert.AreEqual(
-            (string[])[], Written(bed, () => bed.Module.Credentials.Install(bed.Anna, RecordName.TlsCa, wrong, new ProblemList())));
+            (string[])[], Written(bed, () => bed.Module.Store.Credentials.Install(bed.Anna, RecordName.TlsCa, wrong, new ProblemList())));
         IssuedCertificate other = bed.Ca.IssueModule("m2", ["127.0.0.1"], new IssueOptions());
         byte[] own = new KeyedCertificate(File.ReadAllText(other.KeyPath), File.ReadAllText(other.CertificatePath)).ToBytes();
         CollectionAssert.AreEqual((string[])[RecordName.TlsIdentity], Written(bed, () => bed.Install(RecordName.TlsIdentity, own)));

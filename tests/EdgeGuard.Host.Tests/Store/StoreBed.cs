@@ -29,7 +29,7 @@ internal sealed class StoreBed : IDisposable
         Module.Start();
         Assert.AreEqual(
             AccountFault.None,
-            Module.Accounts.Claim(
+            Module.Store.Accounts.Claim(
                 File.ReadAllText(Path.Combine(StoreFolder, StoredModule.LabelFile)).Trim(), "anna", Password, "test", out Person? anna));
         Anna = anna!;
     }
@@ -70,7 +70,7 @@ internal sealed class StoreBed : IDisposable
     {
         _stored = Open();
         Module.Start();
-        Anna = Module.Accounts.Login("anna", Password, "", "test").Person!;
+        Anna = Module.Store.Accounts.Login("anna", Password, "", "test").Person!;
     }
 
     /// <summary>Ends the module.</summary>
@@ -94,20 +94,20 @@ internal sealed class StoreBed : IDisposable
     internal void Install(string name, byte[] content)
     {
         var problems = new ProblemList();
-        CredentialFault fault = Module.Credentials.Install(Anna, name, content, problems);
+        CredentialFault fault = Module.Store.Credentials.Install(Anna, name, content, problems);
         Assert.AreEqual(CredentialFault.None, fault, problems.Count > 0 ? problems[0].ToString() : "");
     }
 
     internal void Edit(string listen, string policy = Policy)
     {
-        Module.Configurations.SetSettings(Anna, $"site north\nmodule m1\nlisten.tls {listen}\nplc.address 127.0.0.1:1\n");
-        Module.Configurations.SetPolicy(Anna, policy);
+        Module.Store.Configurations.SetSettings(Anna, $"site north\nmodule m1\nlisten.tls {listen}\nplc.address 127.0.0.1:1\n");
+        Module.Store.Configurations.SetPolicy(Anna, policy);
     }
 
     internal void Commit(string listen)
     {
         Edit(listen);
-        CommitResult result = Module.Configurations.Commit(Anna);
+        CommitResult result = Module.Store.Configurations.Commit(Anna);
         Assert.AreEqual(CommitFault.None, result.Fault, result.Detail + Words(result.Reading));
     }
 

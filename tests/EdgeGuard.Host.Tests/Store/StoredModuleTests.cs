@@ -41,11 +41,11 @@ public sealed class StoredModuleTests
         bed.Commit("127.0.0.1:0");
         RunningGuard before = bed.Guard!;
         bed.Edit("127.0.0.1:0", StoreBed.Policy.Replace("first", "second", StringComparison.Ordinal));
-        Assert.AreEqual(CommitFault.None, bed.Module.Configurations.CommitOnTrial(bed.Anna, 60).Fault);
+        Assert.AreEqual(CommitFault.None, bed.Module.Store.Configurations.CommitOnTrial(bed.Anna, 60).Fault);
         Assert.AreSame(before, bed.Guard);
         Assert.AreEqual("second", before.Configuration.Policy.Name);
-        Assert.IsNotNull(bed.Module.Configurations.Difference);
-        Assert.AreEqual(CommitFault.None, bed.Module.Configurations.Rollback(bed.Anna).Fault);
+        Assert.IsNotNull(bed.Module.Store.Configurations.Difference);
+        Assert.AreEqual(CommitFault.None, bed.Module.Store.Configurations.Rollback(bed.Anna).Fault);
         Assert.AreEqual("first", before.Configuration.Policy.Name);
         string elsewhere = StoreBed.FreePort();
         bed.Commit(elsewhere);
@@ -61,9 +61,9 @@ public sealed class StoredModuleTests
         string old = StoreBed.FreePort();
         bed.Commit(old);
         bed.Edit(StoreBed.FreePort());
-        Assert.AreEqual(CommitFault.None, bed.Module.Configurations.CommitOnTrial(bed.Anna, 1).Fault);
+        Assert.AreEqual(CommitFault.None, bed.Module.Store.Configurations.CommitOnTrial(bed.Anna, 1).Fault);
         Assert.AreNotEqual(old, bed.TlsEndPoint!.ToString());
-        Assert.AreEqual(long.MaxValue, bed.Module.Configurations.Step(bed.Module.Run.Clock.Now + 1000));
+        Assert.AreEqual(long.MaxValue, bed.Module.Store.Configurations.Step(bed.Module.Run.Clock.Now + 1000));
         Assert.AreEqual(old, bed.TlsEndPoint!.ToString());
     }
 
@@ -78,7 +78,7 @@ public sealed class StoredModuleTests
         taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         taken.Listen();
         bed.Edit(taken.LocalEndPoint!.ToString()!);
-        CommitResult result = bed.Module.Configurations.Commit(bed.Anna);
+        CommitResult result = bed.Module.Store.Configurations.Commit(bed.Anna);
         Assert.AreEqual(CommitFault.PlatformRefused, result.Fault);
         Assert.AreNotEqual("", result.Detail);
         Assert.AreEqual(old, bed.TlsEndPoint!.ToString());
@@ -90,25 +90,25 @@ public sealed class StoredModuleTests
     public void What_is_not_installed_is_told_in_words_of_the_console()
     {
         using var bed = new StoreBed();
-        bed.Module.Configurations.SetSettings(
+        bed.Module.Store.Configurations.SetSettings(
             bed.Anna, "site north\nmodule m1\nplc.address 127.0.0.1:1\nmqtt.broker localhost:1\nmqtt.user m\n");
-        bed.Module.Configurations.SetPolicy(bed.Anna, StoreBed.Policy);
-        string words = StoreBed.Words(bed.Module.Configurations.Check());
+        bed.Module.Store.Configurations.SetPolicy(bed.Anna, StoreBed.Policy);
+        string words = StoreBed.Words(bed.Module.Store.Configurations.Check());
         foreach (string name in new[] { RecordName.TlsIdentity, RecordName.TlsCa, RecordName.MqttCa, RecordName.MqttPassword })
         {
             StringAssert.Contains(words, $"error: {name} is not installed");
         }
         StringAssert.Contains(words, "warning: there is no tls.crl");
         bed.EquipForTls();
-        bed.Module.Configurations.SetSettings(bed.Anna, "site north\nmodule m1\nplc.address 127.0.0.1:1\nlisten.tls 999.0.0.1:1\n");
-        StringAssert.Contains(StoreBed.Words(bed.Module.Configurations.Check()), "'999.0.0.1' is no IP address");
+        bed.Module.Store.Configurations.SetSettings(bed.Anna, "site north\nmodule m1\nplc.address 127.0.0.1:1\nlisten.tls 999.0.0.1:1\n");
+        StringAssert.Contains(StoreBed.Words(bed.Module.Store.Configurations.Check()), "'999.0.0.1' is no IP address");
     }
 
     [TestMethod]
     public void A_key_made_here_gets_its_certificate_by_a_request_and_never_shows()
     {
         using var bed = new StoreBed();
-        Assert.AreEqual(CredentialFault.None, bed.Module.Credentials.NewRequest(bed.Anna, "m1", out string request));
+        Assert.AreEqual(CredentialFault.None, bed.Module.Store.Credentials.NewRequest(bed.Anna, "m1", out string request));
         using var ca = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var root = new CertificateRequest("CN=root", ca, HashAlgorithmName.SHA256);
         root.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
@@ -120,9 +120,9 @@ public sealed class StoredModuleTests
             issuer, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(9), [1, 2, 3]);
         Assert.AreEqual(
             CredentialFault.None,
-            bed.Module.Credentials.InstallCertificate(bed.Anna, issued.ExportCertificatePem() + "\n", new ProblemList()));
-        Assert.AreEqual(CredentialFault.NoKey, bed.Module.Credentials.InstallCertificate(bed.Anna, "", new ProblemList()));
-        Assert.AreEqual(CredentialFault.Problems, bed.Module.Credentials.NewRequest(bed.Anna, "", out _));
+            bed.Module.Store.Credentials.InstallCertificate(bed.Anna, issued.ExportCertificatePem() + "\n", new ProblemList()));
+        Assert.AreEqual(CredentialFault.NoKey, bed.Module.Store.Credentials.InstallCertificate(bed.Anna, "", new ProblemList()));
+        Assert.AreEqual(CredentialFault.Problems, bed.Module.Store.Credentials.NewRequest(bed.Anna, "", out _));
     }
 
     [TestMethod]
@@ -163,7 +163,7 @@ public sealed class StoredModuleTests
         Assert.HasCount(
             2,
             Array.FindAll(
-                CredentialWords.Of(bed.Module.Credentials.Installed, 0),
+                CredentialWords.Of(bed.Module.Store.Credentials.Installed, 0),
                 words => words.StartsWith("clients' CA: CN=", StringComparison.Ordinal)));
     }
 
@@ -181,11 +181,12 @@ public sealed class StoredModuleTests
         TlsBed.WaitFor(() => bed.Guard!.Gateway.Sessions().Length == 1, "no session began");
         var problems = new ProblemList();
         byte[] other = Encoding.UTF8.GetBytes(CertificateSpec.Ca("another").Issue().ExportCertificatePem());
-        Assert.AreEqual(CredentialFault.None, bed.Module.Credentials.Remove(bed.Anna, RecordName.TlsCrl, problems));
-        Assert.AreEqual(CredentialFault.EndsEverybody, bed.Module.Credentials.Install(bed.Anna, RecordName.TlsCa, other, problems));
+        Assert.AreEqual(CredentialFault.None, bed.Module.Store.Credentials.Remove(bed.Anna, RecordName.TlsCrl, problems));
+        Assert.AreEqual(CredentialFault.EndsEverybody, bed.Module.Store.Credentials.Install(bed.Anna, RecordName.TlsCa, other, problems));
         StringAssert.Contains(StoreBed.Words(problems), "the only session would end: the certificate is not from a configured CA");
         Assert.HasCount(1, bed.Guard!.Gateway.Sessions());
-        Assert.AreEqual(CredentialFault.None, bed.Module.Credentials.Install(bed.Anna, RecordName.TlsCa, other, true, new ProblemList()));
+        Credentials credentials = bed.Module.Store.Credentials;
+        Assert.AreEqual(CredentialFault.None, credentials.Install(bed.Anna, RecordName.TlsCa, other, true, new ProblemList()));
         TlsBed.WaitFor(() => bed.Guard!.Gateway.Sessions().Length == 0, "the session did not end");
         client!.Abort();
     }
@@ -197,9 +198,9 @@ public sealed class StoredModuleTests
         bed.EquipForTls();
         bed.Commit("127.0.0.1:0");
         var problems = new ProblemList();
-        Assert.AreEqual(CredentialFault.Problems, bed.Module.Credentials.Remove(bed.Anna, RecordName.TlsIdentity, problems));
+        Assert.AreEqual(CredentialFault.Problems, bed.Module.Store.Credentials.Remove(bed.Anna, RecordName.TlsIdentity, problems));
         StringAssert.Contains(problems[0].Message, "listen.tls needs it");
-        Assert.AreEqual(CredentialFault.None, bed.Module.Credentials.Remove(bed.Anna, RecordName.TlsCrl, new ProblemList()));
+        Assert.AreEqual(CredentialFault.None, bed.Module.Store.Credentials.Remove(bed.Anna, RecordName.TlsCrl, new ProblemList()));
     }
 
     [TestMethod]
@@ -223,14 +224,14 @@ public sealed class StoredModuleTests
         using var bed = new StoreBed();
         bed.EquipForTls();
         bed.Commit("127.0.0.1:0");
-        Assert.AreEqual(BackupFault.None, bed.Module.Backups.FactoryReset(bed.Anna));
+        Assert.AreEqual(BackupFault.None, bed.Module.Store.Backups.FactoryReset(bed.Anna));
         Assert.IsNull(bed.Guard);
         foreach (string file in Directory.GetFiles(bed.StoreFolder, "*", SearchOption.AllDirectories))
         {
             if (Path.GetFileName(file) == "lock") continue;
             Assert.IsFalse(File.ReadAllText(file).Contains("PRIVATE KEY", StringComparison.Ordinal), file);
         }
-        Assert.IsFalse(bed.Module.Accounts.IsClaimed);
+        Assert.IsFalse(bed.Module.Store.Accounts.IsClaimed);
     }
 
     [TestMethod]
@@ -257,7 +258,7 @@ public sealed class StoredModuleTests
     private static void Refuses(StoreBed bed, string name, byte[] content, string words)
     {
         var problems = new ProblemList();
-        Assert.AreEqual(CredentialFault.Problems, bed.Module.Credentials.Install(bed.Anna, name, content, problems));
+        Assert.AreEqual(CredentialFault.Problems, bed.Module.Store.Credentials.Install(bed.Anna, name, content, problems));
         string all = string.Join('\n', Enumerable.Range(0, problems.Count).Select(i => problems[i].ToString()));
         StringAssert.Contains(all, words);
         Assert.IsFalse(all.Contains("PRIVATE", StringComparison.Ordinal));

@@ -77,9 +77,9 @@ public sealed class StoredSettingEffectTests
         Commit(bed, Base);
         int before = Iterations(bed);
         Edit(bed, SettingSamples.With(Base, SettingKeys.AccessPasswordTime));
-        Assert.AreEqual(CommitFault.None, bed.Module.Configurations.CommitOnTrial(bed.Anna, 60).Fault);
+        Assert.AreEqual(CommitFault.None, bed.Module.Store.Configurations.CommitOnTrial(bed.Anna, 60).Fault);
         Assert.AreEqual(2.0 * before, Iterations(bed), 2);
-        Assert.AreEqual(CommitFault.None, bed.Module.Configurations.Rollback(bed.Anna).Fault);
+        Assert.AreEqual(CommitFault.None, bed.Module.Store.Configurations.Rollback(bed.Anna).Fault);
         Assert.AreEqual(before, Iterations(bed));
     }
 
@@ -90,7 +90,7 @@ public sealed class StoredSettingEffectTests
         foreach (string key in OfDevices)
         {
             Edit(bed, SettingSamples.With(Base, key));
-            CommitResult result = bed.Module.Configurations.Commit(bed.Anna);
+            CommitResult result = bed.Module.Store.Configurations.Commit(bed.Anna);
             Assert.AreEqual(CommitFault.Problems, result.Fault);
             StringAssert.Contains(StoreBed.Words(result.Reading), key + " is for a device");
         }
@@ -101,7 +101,7 @@ public sealed class StoredSettingEffectTests
     // What wrapping by a passphrase takes, as a backup tells it.
     private static int Iterations(StoreBed bed)
     {
-        bed.Module.Backups.Make(bed.Anna, "correct horse battery", out string text);
+        bed.Module.Store.Backups.Make(bed.Anna, "correct horse battery", out string text);
         return int.Parse(Regex.Match(text, @"key passphrase (\d+) ").Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
@@ -116,14 +116,14 @@ public sealed class StoredSettingEffectTests
 
     private static void Edit(StoreBed bed, string settings)
     {
-        bed.Module.Configurations.SetSettings(bed.Anna, settings);
-        bed.Module.Configurations.SetPolicy(bed.Anna, StoreBed.Policy);
+        bed.Module.Store.Configurations.SetSettings(bed.Anna, settings);
+        bed.Module.Store.Configurations.SetPolicy(bed.Anna, StoreBed.Policy);
     }
 
     private static CommitResult Commit(StoreBed bed, string settings)
     {
         Edit(bed, settings);
-        CommitResult result = bed.Module.Configurations.Commit(bed.Anna);
+        CommitResult result = bed.Module.Store.Configurations.Commit(bed.Anna);
         bool isInForce = result.Fault is CommitFault.None or CommitFault.NothingToCommit;
         Assert.IsTrue(isInForce, $"{result.Fault} {result.Detail}\n{StoreBed.Words(result.Reading)}\n{settings}");
         return result;

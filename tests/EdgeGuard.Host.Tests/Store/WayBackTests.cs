@@ -21,7 +21,7 @@ public sealed class WayBackTests
         byte[] stream = bed.Module.Run.Stored.Stream;
         Assert.AreEqual(-1, Forget(bed, out string problem), "while the module runs");
         StringAssert.Contains(problem, "is another one running?");
-        Assert.IsTrue(bed.Module.Accounts.IsClaimed);
+        Assert.IsTrue(bed.Module.Store.Accounts.IsClaimed);
 
         bed.End();
         long stored = StoredEvents(bed);
@@ -34,9 +34,9 @@ public sealed class WayBackTests
         StringAssert.Contains(
             bed.Log, "nobody has an account: the claim code is in the file " + Path.Combine(bed.StoreFolder, "claim-code"));
         Assert.IsNotNull(bed.TlsEndPoint, "what was configured is in force");
-        Assert.IsFalse(bed.Module.Accounts.IsClaimed);
+        Assert.IsFalse(bed.Module.Store.Accounts.IsClaimed);
         string label = File.ReadAllText(Path.Combine(bed.StoreFolder, StoredModule.LabelFile)).Trim();
-        Assert.AreEqual(AccountFault.None, bed.Module.Accounts.Claim(label, "ben", StoreBed.Password, "test", out _));
+        Assert.AreEqual(AccountFault.None, bed.Module.Store.Accounts.Claim(label, "ben", StoreBed.Password, "test", out _));
         bed.Module.Step();
         CollectionAssert.AreEqual(stream, bed.Module.Run.Stored.Stream, "the record of events goes on");
     }

@@ -1,6 +1,5 @@
 using System;
 using System.Text;
-using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Store;
@@ -17,20 +16,12 @@ internal sealed class ConsoleBed
     {
         Module = module;
         Recent = new RecentEvents(module.Events, module.Clock);
-        var hmac = new LibraryHmac();
-        var random = new SeededRandom(2);
-        Accounts = new Accounts(module.Records, hmac, random, module.Clock, Recent, new PasswordCost(AccountBed.Cost, 300));
-        Configurations = new Configurations(module.Records, Accounts, module.Clock, Recent, Guard);
+        var store = new StoreServices(module.Context(new SeededRandom(2), events: Recent), Guard, Credentials, Isolation);
+        Accounts = store.Accounts;
+        Configurations = store.Configurations;
         Configurations.Start();
-        var credentials = new Credentials(module.Records, Accounts, Recent, Credentials);
-        var backups = new Backups(
-            module.Records, Accounts, Configurations, credentials, hmac, random, module.Clock, Recent,
-            new PasswordCost(AccountBed.Cost, 300));
-        var isolation = new Isolation(module.Records, Accounts, module.Clock, Recent, Isolation);
-        isolation.Start();
-        Services = new ConsoleServices(
-            module.Clock, Accounts, Configurations, credentials, backups, isolation, Recent, new Counters(), Trace,
-            new SelfTest(module.Records, hmac, random), Platform);
+        store.Isolation.Start();
+        Services = new ConsoleServices(store, Recent, new Counters(), Trace, Platform);
         Session = Begin(isBatch);
         Greeting = Taken();
     }

@@ -101,7 +101,7 @@ public sealed class AccountTests
     {
         AccountBed bed = AccountBed.Claimed(out _);
         var hmac = new LibraryHmac();
-        var accounts = new Accounts(bed.Records, hmac, new SeededRandom(2), bed.Clock, bed.Events, new PasswordCost(AccountBed.Cost, 300));
+        var accounts = new Accounts(bed.Context(new SeededRandom(2), hmac));
         LoginFault byPassword = accounts.Login("anna", "a wrong password", "", "console").Fault;
         int cost = hmac.Calls;
         LoginFault byName = accounts.Login("nobody", AccountBed.Password, "", "console").Fault;

@@ -15,7 +15,7 @@ internal sealed class ConfigurationBed
     {
         Module = module;
         Applier = new GatewayApplier(gateway);
-        Configurations = new Configurations(module.Records, module.Accounts, clock ?? module.Clock, module.Events, Applier);
+        Configurations = new Configurations(module.Context(new SeededRandom(4), clock: clock), module.Accounts, Applier);
         Started = Configurations.Start();
         Anna = module.Login("anna", AccountBed.Password).Person!;
     }

@@ -345,7 +345,7 @@ public sealed class ConfigurationsTests
         ConfigurationBed bed = ConfigurationBed.Configured();
         var applier = new GatewayApplier { Problem = "there is no certificate any more" };
         AccountBed module = bed.Module.Restart();
-        var configurations = new Configurations(module.Records, module.Accounts, module.Clock, module.Events, applier);
+        var configurations = new Configurations(module.Context(new SeededRandom(4)), module.Accounts, applier);
         Assert.AreEqual(CommitFault.Problems, configurations.Start().Fault);
         Assert.IsNull(configurations.InForce);
         Assert.AreEqual("", applier.Policy);

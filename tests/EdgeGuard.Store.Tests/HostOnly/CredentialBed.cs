@@ -12,10 +12,9 @@ internal sealed class CredentialBed
     {
         Module = module;
         AccountBed accounts = module.Module;
-        Credentials = new Credentials(accounts.Records, accounts.Accounts, accounts.Events, Applier);
-        Backups = new Backups(
-            accounts.Records, accounts.Accounts, module.Configurations, Credentials, new LibraryHmac(), new SeededRandom(3),
-            accounts.Clock, accounts.Events, new PasswordCost(AccountBed.Cost, 300));
+        StoreContext context = accounts.Context(new SeededRandom(3));
+        Credentials = new Credentials(context, accounts.Accounts, Applier);
+        Backups = new Backups(context, accounts.Accounts, module.Configurations, Credentials);
     }
 
     internal ConfigurationBed Module { get; }

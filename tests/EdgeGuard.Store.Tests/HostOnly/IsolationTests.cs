@@ -130,7 +130,7 @@ public sealed class IsolationTests
         internal IsolationBed(AccountBed module)
         {
             Module = module;
-            Isolation = new Isolation(module.Records, module.Accounts, module.Clock, module.Events, Applier);
+            Isolation = new Isolation(module.Context(new SeededRandom(4)), module.Accounts, Applier);
             Isolation.Start();
             Anna = module.Login("anna", AccountBed.Password).Person!;
         }

@@ -16,7 +16,7 @@ public sealed class AccountBed
     {
         Medium = medium;
         Records = new RecordStore(medium);
-        Accounts = new Accounts(Records, new LibraryHmac(), new SeededRandom(seed), Clock, Events, new PasswordCost(Cost, 300));
+        Accounts = new Accounts(Context(new SeededRandom(seed)));
     }
 
     public TornStore Medium { get; }
@@ -44,6 +44,12 @@ public sealed class AccountBed
         Assert.AreEqual(AccountFault.None, bed.Accounts.Claim(Label, "anna", Password, "console", out Person? person));
         anna = person!;
         return bed;
+    }
+
+    /// <summary>What services of the module work with.</summary>
+    public StoreContext Context(IRandom random, IHmac? hmac = null, IClock? clock = null, IEventSink? events = null)
+    {
+        return new StoreContext(Records, hmac ?? new LibraryHmac(), random, clock ?? Clock, events ?? Events, new PasswordCost(Cost, 300));
     }
 
     /// <summary>The same medium after a restart.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using EdgeGuard.Checks;
 using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using EdgeGuard.Shell;
@@ -28,12 +27,13 @@ internal sealed class ConsoleTarget : ITarget
         foreach (string typed in new[]
         {
             "help\r", "status\r?", "set site north\rset mo\t",
-            "policy edit\redgeguard-policy 1\rpolicy p version 1\rrole A\r allow 3\rend\rpolicy explain A 3 unit 1 address 4\r",
+                "policy edit\redgeguard-policy 1\rpolicy p version 1\rrole A\r allow 3\rend\rpolicy explain A 3 unit 1 address 4\r",
             "check\rdiff\rcommit confirm 5\r", "\x1b[A\x1b[D\x1b[3~\x17\x0b\x15\x0c\x01\x05",
-            "account add ben viewer\rlonger than ten\rlonger than ten\raccounts\r",
+                "account add ben viewer\rlonger than ten\rlonger than ten\raccounts\r",
             "csr new a b\rinstall ca\rend\r", "backup\r\r", "restore\rend\r", "plc read 1 holding 40 2\rping plc\r", "events follow\rx",
-            "counters all\r q", "account code\r000000\r\x03", "setup\rno\r", "terminal lines 5\rhelp\r \r q", "logout\rlogin anna\rwrong\r",
-            "show plc.timeout\runset site\rkill 1\r\"\" \"a",
+                "counters all\r q",
+            "account code\r000000\r\x03", "setup\rno\r", "terminal lines 5\rhelp\r \r q", "logout\rlogin anna\rwrong\r",
+                "show plc.timeout\runset site\rkill 1\r\"\" \"a",
         })
         {
             yield return Encoding.UTF8.GetBytes(typed);
@@ -52,19 +52,14 @@ internal sealed class ConsoleTarget : ITarget
         var records = new RecordStore(new TornStore());
         records.Write(RecordName.Label, Encoding.UTF8.GetBytes(Label));
         var events = new RecentEvents(new RecordingEventSink(), clock);
-        var hmac = new LibraryHmac();
-        var random = new SeededRandom(1);
-        var accounts = new Accounts(records, hmac, random, clock, events, new PasswordCost(Cost, 300));
-        accounts.Claim(Label, "anna", Password, "console", out _);
         var platform = new SilentApplier();
-        var configurations = new Configurations(records, accounts, clock, events, platform);
+        var context = new StoreContext(records, new LibraryHmac(), new SeededRandom(1), clock, events, new PasswordCost(Cost, 300));
+        var store = new StoreServices(context, platform, platform, platform);
+        Accounts accounts = store.Accounts;
+        accounts.Claim(Label, "anna", Password, "console", out _);
+        Configurations configurations = store.Configurations;
         configurations.Start();
-        var credentials = new Credentials(records, accounts, events, platform);
-        var backups = new Backups(records, accounts, configurations, credentials, hmac, random, clock, events, new PasswordCost(Cost, 300));
-        var isolation = new Isolation(records, accounts, clock, events, platform);
-        var services = new ConsoleServices(
-            clock, accounts, configurations, credentials, backups, isolation, events, new Counters(), new Guard.Trace(),
-            new SelfTest(records, hmac, random), platform);
+        var services = new ConsoleServices(store, events, new Counters(), new Guard.Trace(), platform);
         var session = new ConsoleSession(services, "console", isBatch: false);
         session.Begin(clock.Now);
         if (isLoggedIn) Feed(session, Encoding.UTF8.GetBytes($"login anna\r{Password}\r"), clock.Now);
