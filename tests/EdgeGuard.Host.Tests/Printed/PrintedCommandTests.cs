@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using EdgeGuard.Cli;
@@ -44,6 +45,40 @@ public sealed partial class PrintedCommandTests
         Assert.IsNotNull(ConsoleUsage.Problem(new PrintedCommand("here", text, true)));
     }
 
+    [TestMethod]
+    public void The_page_of_the_tool_lists_every_command_that_there_is()
+    {
+        string[] rows = File.ReadAllLines(Path.Combine(PrintedCommands.Root(), "tools/README.md"));
+        string[] listed = [.. rows.Where(row => row.StartsWith("| `edgeguard ", StringComparison.Ordinal)).SelectMany(Listed)];
+        CollectionAssert.AreEquivalent(Named(EdgeguardCommand.Create(), "").ToArray(), listed);
+    }
+
+    [TestMethod]
+    public void The_map_names_every_command_that_there_is()
+    {
+        string readme = File.ReadAllText(Path.Combine(PrintedCommands.Root(), "README.md"));
+        string list = readme.Split("the `edgeguard` command: ")[1].Split(';')[0];
+        string[] named = [.. list.Split(',').Select(name => name.Trim())];
+        CollectionAssert.AreEquivalent(EdgeguardCommand.Create().Subcommands.Select(one => one.Name).ToArray(), named);
+    }
+
+    // A command's name is in the first column; one behind it has the same words before its last.
+    private static IEnumerable<string> Listed(string row)
+    {
+        string[] names = [.. Name().Matches(row.Split('|')[1]).Select(name => name.Groups[1].Value)];
+        string before = names[0][..(names[0].LastIndexOf(' ') + 1)];
+        return names.Select((name, i) => (i == 0 ? name : before + name)["edgeguard ".Length..]);
+    }
+
+    private static IEnumerable<string> Named(Command command, string before)
+    {
+        foreach (Command one in command.Subcommands)
+        {
+            if (one.Action != null) yield return before + one.Name;
+            foreach (string name in Named(one, before + one.Name + " ")) yield return name;
+        }
+    }
+
     private static void Holds(IEnumerable<PrintedCommand> printed, Func<PrintedCommand, string?> problem, int atLeast)
     {
         PrintedCommand[] all = [.. printed];
@@ -70,6 +105,9 @@ public sealed partial class PrintedCommandTests
     // What the shell takes for itself, and what a document says behind a command.
     [GeneratedRegex(@" [|&>#]|  +|, ")]
     private static partial Regex Shell();
+
+    [GeneratedRegex("`([a-z -]+?)(?: \\[[^`]*| --[^`]*)?`")]
+    private static partial Regex Name();
 
     [GeneratedRegex("'[A-Z]+' is not a number")]
     private static partial Regex Placeholder();

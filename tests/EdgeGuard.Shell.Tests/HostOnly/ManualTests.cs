@@ -43,6 +43,14 @@ public sealed partial class ManualTests
     }
 
     [TestMethod]
+    public void The_list_of_all_commands_is_what_help_shows()
+    {
+        string shown = Bed("anna", "help").Type("help\r").Replace("\r\n", "\n", StringComparison.Ordinal);
+        string screen = Screens("### All commands")[0].TrimEnd();
+        Assert.AreEqual(screen[screen.IndexOf('\n', StringComparison.Ordinal)..], shown.Split("\n\n")[0]["help".Length..]);
+    }
+
+    [TestMethod]
     public void No_screen_of_the_manual_is_wider_than_a_terminal()
     {
         string[] wide = [.. Manual().Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal) && line.Length > 4 + 79

@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using EdgeGuard.Settings;
@@ -25,7 +23,7 @@ public sealed class DocumentRules
         string[] all = [topics.State, topics.Inventory, topics.Metrics, topics.Events];
         string[] published = [.. all.Select(topic => topic.Split('/')[^1])];
         CollectionAssert.AreEqual(published, Column(Reports, "| topic |"));
-        StringAssert.Contains(Read(Reports), $"Topics under `{ReportTopics.Root}/{{site}}/{{module}}/`");
+        StringAssert.Contains(Documents.Read(Reports), $"Topics under `{ReportTopics.Root}/{{site}}/{{module}}/`");
     }
 
     [TestMethod]
@@ -67,9 +65,9 @@ public sealed class DocumentRules
     {
         string[] there = [.. Enum.GetValues<EventCode>().Select(EventTable.Name)];
         int count = 0;
-        foreach (string page in Pages())
+        foreach (string page in Documents.All())
         {
-            foreach (Match named in Regex.Matches(Read(page), @"\bevents? `([a-z-]+)`"))
+            foreach (Match named in Regex.Matches(Documents.Read(page), @"\bevents? `([a-z-]+)`"))
             {
                 string name = named.Groups[1].Value;
                 Assert.IsTrue(there.Contains(name), $"{page}: there is no event {name}");
@@ -85,9 +83,10 @@ public sealed class DocumentRules
         string[] there = SettingKeys.Names();
         string[] families = [.. there.Where(key => key.Contains('.', StringComparison.Ordinal)).Select(Family).Distinct()];
         string[] other = [.. Enumerable.Range(1, RecordName.Count - 1).Select(RecordName.Of)];
-        foreach (string page in Pages().Where(page => page != "CHANGELOG.md"))
+        foreach (string page in Documents.All().Where(page => page != "CHANGELOG.md"))
         {
-            foreach (Match named in Regex.Matches(Read(page), "`((" + string.Join('|', families) + @")\.[a-z][a-z-]*)(?: [^`]*)?`"))
+            string pattern = "`((" + string.Join('|', families) + @")\.[a-z][a-z-]*)(?: [^`]*)?`";
+            foreach (Match named in Regex.Matches(Documents.Read(page), pattern))
             {
                 string name = named.Groups[1].Value;
                 bool isField = Fields.Contains(name) || (page == Scada && Family(name) == "client");
@@ -102,31 +101,21 @@ public sealed class DocumentRules
     // Files look like keys.
     private static bool IsFile(string name) => name.Split('.')[^1] is "conf" or "crt" or "key" or "csr" or "policy" or "pem" or "cs";
 
-    private static IEnumerable<string> Pages()
-    {
-        string[] folders = [".", "firmware", "tools", "tests", "hardware"];
-        return folders.SelectMany(folder => Directory.GetFiles(
-                Path.Combine(SourceTree.Root, folder), "*.md", folder == "." ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories))
-            .Select(file => Path.GetRelativePath(SourceTree.Root, file).Replace('\\', '/'))
-            .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal));
-    }
-
     private static string[] Column(string page, string heading) => [.. Rows(page, heading).SelectMany(row => Names(row.Split('|')[1]))];
 
     // The rows of the table below that heading.
     private static string[] Rows(string page, string heading)
     {
-        string[] rows = [.. Read(page).Split('\n').SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal)).Skip(2)];
+        string[] lines = Documents.Read(page).Split('\n');
+        string[] rows = [.. lines.SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal)).Skip(2)];
         Assert.IsNotEmpty(rows, $"{page} has no '{heading}'");
         return [.. rows.TakeWhile(line => line.StartsWith('|'))];
     }
 
     private static string Row(string page, string beginning)
     {
-        return Read(page).Split('\n').Single(line => line.StartsWith(beginning, StringComparison.Ordinal));
+        return Documents.Read(page).Split('\n').Single(line => line.StartsWith(beginning, StringComparison.Ordinal));
     }
 
     private static string[] Names(string cell) => [.. Regex.Matches(cell, "`([^`]+)`").Select(name => name.Groups[1].Value)];
-
-    private static string Read(string page) => File.ReadAllText(Path.Combine(SourceTree.Root, page));
 }

@@ -19,6 +19,23 @@ public sealed class LayoutRules
         Assert.AreEqual("", string.Join('\n', Lines().Where(line => line.Text.Length > Width).Select(line => line.Place)));
     }
 
+    // A row of a table cannot be broken, and a screen is as wide as what shows it.
+    [TestMethod]
+    public void No_line_of_a_page_is_wider_than_140_columns_but_of_tables_and_screens()
+    {
+        var wide = new List<string>();
+        foreach (string page in Documents.All())
+        {
+            string[] lines = Documents.Read(page).Split('\n');
+            for (int i = 0; i < lines.Length; i++)
+            {
+                bool mayBeWide = lines[i].TrimStart().StartsWith('|') || lines[i].StartsWith("    ", StringComparison.Ordinal);
+                if (lines[i].Length > Width && !mayBeWide) wide.Add($"{page}:{i + 1}");
+            }
+        }
+        Assert.AreEqual("", string.Join('\n', wide));
+    }
+
     // Where a statement stands alone below its condition, a second one put beside it looks as if it belonged there.
     [TestMethod]
     public void A_statement_stands_on_the_line_of_its_condition_or_in_braces()
