@@ -63,6 +63,8 @@ internal sealed class FakeParts(FakeClock clock, TornStore store) : IModuleParts
 
     public int SpoolOf(ModuleSettings? settings) => (settings ?? ModuleSettings.Unset()).Number(SettingKeys.EventsSpool);
 
+    public int TrafficRowsOf(ModuleSettings? settings) => (settings ?? ModuleSettings.Unset()).Number(SettingKeys.TrafficRows);
+
     public int PasswordCost(int targetMs) => AccountBed.Cost;
 
     public void Check(ModuleSettings settings, CompiledPolicy policy, ProblemList problems)
