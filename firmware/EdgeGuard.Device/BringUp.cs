@@ -29,7 +29,7 @@ internal sealed class BringUp
         bool isUp = _chip.Prepare(_clock.Now + LookMs);
         PhyState phy = isUp ? _chip.ReadPhy() : PhyState.Unknown;
         int restarts = _chip.Restarts;
-        // A chip that does not answer is reset at every look: that is told once.
+        // A chip that does not answer is reset at every look: that is reported once.
         bool isNew = !_hasLooked || isUp != _wasUp || phy != _phy || (isUp && restarts != _restarts);
         _hasLooked = true;
         _wasUp = isUp;

@@ -5,7 +5,7 @@ using nanoFramework.Runtime.Native;
 
 namespace EdgeGuard.Device;
 
-/// <summary>The device: a board, and the module on it. Whatever ends the module, the board begins anew.</summary>
+/// <summary>The device: a board, and the module on it. Whatever ends the module, the board restarts.</summary>
 internal static class Program
 {
     private const string Flash = "I:\\";

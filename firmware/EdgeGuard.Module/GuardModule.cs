@@ -81,7 +81,7 @@ public sealed class GuardModule
         get { return _applier.Guard; }
     }
 
-    /// <summary>Whether somebody wants the module to begin anew.</summary>
+    /// <summary>Whether somebody wants the module to restart.</summary>
     public bool IsEnding
     {
         get
@@ -133,13 +133,13 @@ public sealed class GuardModule
         return next;
     }
 
-    /// <summary>Waits until somebody wants the module to begin anew, or that time has passed. By the thread that steps.</summary>
+    /// <summary>Waits until somebody wants the module to restart, or that time has passed. By the thread that steps.</summary>
     public void Wait(long until)
     {
         _wake.Wait(until);
     }
 
-    /// <summary>Wants the module to begin anew, or to end. Any thread; returns at once.</summary>
+    /// <summary>Wants the module to restart, or to end. Any thread; returns at once.</summary>
     public void End()
     {
         lock (_lock) _isEnding = true;

@@ -142,7 +142,7 @@ public interface IModuleParts
     /// <summary>Where the claim code is, such as <c>on the label of the module</c>.</summary>
     string ClaimCodePlace { get; }
 
-    /// <summary>Why all accounts cannot be removed here and now by who knows the claim code.</summary>
+    /// <summary>Why all accounts cannot be removed here and now by whoever knows the claim code.</summary>
     /// <param name="hasKeySwitch">Whether there is a panel with a key switch, which is not turned.</param>
     /// <param name="remedy">How they can be removed.</param>
     string WayBackProblem(bool hasKeySwitch, out string remedy);

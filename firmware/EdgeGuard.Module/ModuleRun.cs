@@ -6,7 +6,7 @@ using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Module;
 
-/// <summary>What lasts from one restart to the next, whatever a new configuration begins anew: time, counters, traces, events, and the name
+/// <summary>What lasts from one restart to the next, whatever a new configuration restarts: time, counters, traces, events, and the name
 /// of their stream.</summary>
 public sealed class ModuleRun
 {
@@ -28,7 +28,7 @@ public sealed class ModuleRun
         if (rows > 0) Traffic = new TrafficTable(rows, Clock.Now);
         Expiries = new ExpiryWatch(Events);
         RestartCause before = RestartCause.Before(store, Stored.Boot);
-        // Where nothing tells a power cut from being stopped as asked, only what was said is told.
+        // Where nothing tells a power cut from being stopped as asked, only what was said is reported.
         StartedBecause = parts.KnowsPowerCuts || before.Reason != RestartReason.Power ? before.Words : "";
         if (StartedBecause.Length > 0) Events.Add(before.ToEvent());
     }

@@ -48,7 +48,7 @@ public interface IConsolePlatform : ISelfTestPlatform
     /// <summary>Where the claim code is, such as <c>on the label of the module</c>.</summary>
     string ClaimCodePlace { get; }
 
-    /// <summary>Why all accounts cannot be removed here and now by who knows the claim code; empty when they can. It takes more than a
+    /// <summary>Why all accounts cannot be removed here and now by whoever knows the claim code; empty when they can. It takes more than a
     /// console: a hand on the module itself.</summary>
     /// <param name="remedy">How they can be removed.</param>
     string WayBackProblem(out string remedy);
@@ -65,6 +65,6 @@ public interface IConsolePlatform : ISelfTestPlatform
     /// <returns>Empty when it is set, otherwise why not.</returns>
     string SetClock(long utc, out string remedy);
 
-    /// <summary>Begins anew, as after a power cut. Returns; the console's line ends shortly after.</summary>
+    /// <summary>Restarts, as after a power cut. Returns; the console's line ends shortly after.</summary>
     void Restart();
 }

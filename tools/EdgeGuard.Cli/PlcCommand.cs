@@ -142,7 +142,7 @@ public static class PlcCommand
     private static async Task<int> Serve(
         PlcServer server, IPEndPoint endPoint, PlcSerialLineChoice? line, InvocationConfiguration io, CancellationToken stop)
     {
-        // Ctrl-C is listened for once this has returned for the first time: before anybody is told that we are there.
+        // Ctrl-C is listened for once this has returned for the first time: before anybody reads that we are there.
         await Task.Yield();
         try
         {

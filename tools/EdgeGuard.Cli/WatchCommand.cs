@@ -14,10 +14,10 @@ internal static class WatchCommand
 
     private const string Description =
         "Shows the events of modules as they arrive at a broker, each once, one a line on standard output. What the module lost, and\n"
-        + "what never arrived here, is said in its place. Modules that come and go are told on standard error.\n\n"
+        + "what never arrived here, is said in its place. Modules that come and go are named on standard error.\n\n"
         + "With --seal-key each event says whether its batch is 'verified' by the module's seal, 'gap' (batches before it are missing or "
             + "came\n"
-        + "in another order) or 'not checked' (another module's). A batch whose seal is broken is told, and its events are not shown.\n\n"
+        + "in another order) or 'not checked' (another module's). A batch whose seal is broken is named, and its events are not shown.\n\n"
         + "Examples:\n"
         + "  edgeguard watch --broker broker.plant:8883 --ca ca.crt --certificate me.crt --key me.key --site plant-7\n"
         + "  edgeguard watch --broker mqtt://ops@broker.plant --password-file ops.password --json\n\n"

@@ -71,7 +71,7 @@ internal sealed class RevocationRegister(string path, X509Certificate2 ca)
         Write(builder, number + 1, DefaultDays);
     }
 
-    /// <summary>Writes the same list anew, before the old one runs out.</summary>
+    /// <summary>Writes the same list again, before the old one runs out.</summary>
     /// <exception cref="CaException">It cannot be read or written.</exception>
     internal void Renew(int days)
     {

@@ -133,7 +133,7 @@ public sealed class SiteCa
         return Convert.ToHexString(serial);
     }
 
-    /// <summary>Writes the same list anew, before the old one runs out.</summary>
+    /// <summary>Writes the same list again, before the old one runs out.</summary>
     /// <exception cref="CaException">It cannot be read or written.</exception>
     public void RenewList(int days) => _revoked.Renew(days);
 

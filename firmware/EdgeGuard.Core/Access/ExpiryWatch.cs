@@ -25,7 +25,7 @@ public sealed class ExpiryWatch
         }
     }
 
-    /// <summary>Watches what is in use from now on. What was in use before, and has been told of, is not told of again.</summary>
+    /// <summary>Watches what is in use from now on. What was in use before, and has been reported, is not reported again.</summary>
     public void Use(ExpiryDates dates)
     {
         lock (_lock)
@@ -45,7 +45,7 @@ public sealed class ExpiryWatch
 
     /// <summary>Tells of what has become due. Call it every second or so.</summary>
     /// <param name="utc">Milliseconds since 1970.</param>
-    /// <param name="trust">Unset: nothing can be told. A floor may be late, never early: what it says has run out has.</param>
+    /// <param name="trust">Unset: nothing can be said. A floor may be late, never early: what it says has run out has.</param>
     public void Step(long utc, ClockTrust trust)
     {
         if (trust == ClockTrust.Unset) return;
@@ -62,7 +62,7 @@ public sealed class ExpiryWatch
 
     private void Tell(CredentialKind kind, int days)
     {
-        // That a list is overdue is told daily by whoever judges by it (CrlStale).
+        // That a list is overdue is reported daily by whoever judges by it (CrlStale).
         if (days < 0 && kind == CredentialKind.RevocationList) return;
         EventCode code = days < 0 ? EventCode.CredentialEnded : EventCode.CredentialEnding;
         _events.Add(new Event { Code = code, A = (int)kind, B = days });

@@ -3,7 +3,7 @@ namespace EdgeGuard.Core;
 /// <summary>Where a module's UTC comes from. Reported in events: append only.</summary>
 public enum ClockSource : byte
 {
-    /// <summary>Nobody has told it.</summary>
+    /// <summary>Nobody has set it.</summary>
     None = 0,
 
     /// <summary>The build, or the last time that was stored: it is later than that, by any amount.</summary>

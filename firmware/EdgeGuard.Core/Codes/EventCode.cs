@@ -26,7 +26,7 @@ public enum EventCode : ushort
     /// <summary>The certificate revocation list is older than its nextUpdate. A: hours overdue.</summary>
     CrlStale = 113,
 
-    /// <summary>CA or CRL were loaded anew. A: sessions ended by it.</summary>
+    /// <summary>CA or CRL were loaded again. A: sessions ended by it.</summary>
     TrustChanged = 114,
 
     /// <summary>A revocation list begins in the future: this clock or the
@@ -115,11 +115,11 @@ public enum EventCode : ushort
     SealKeyShown = 139,
 
     /// <summary>A device found nothing stored at all: it is new, or its file system
-    /// could not be read and was made anew. Everything is refused.</summary>
+    /// could not be read and was made again. Everything is refused.</summary>
     StoreEmpty = 140,
 
-    /// <summary>Every account was removed, because nobody could log in any more: by who has the store in his hands, or by key switch and
-    /// claim code. A: how many there were.</summary>
+    /// <summary>Every account was removed, because nobody could log in any more: by whoever has the store in his hands, or by key switch
+    /// and claim code. A: how many there were.</summary>
     AccountsForgotten = 144,
 
     /// <summary>A thread of the module was unresponsive when it should have been. A: Worker. B: its number.</summary>
@@ -184,7 +184,7 @@ public enum EventCode : ushort
     LoggedIn = 210,
 
     /// <summary>A login failed. A: number of the account, 0 for a name that nobody has (which
-    /// may be a password in the wrong place, and is never told). B: LoginFault.</summary>
+    /// may be a password in the wrong place, and is never shown). B: LoginFault.</summary>
     LoginFailed = 211,
 
     /// <summary>A person is no longer logged in. A: number of the account. B: LogoutReason.</summary>
@@ -226,8 +226,8 @@ public enum EventCode : ushort
     /// seconds that it was lost.</summary>
     PlcConnected = 402,
 
-    /// <summary>The PLC is lost: told once, until it answers again. A: number of the connection that found out, from 0. B: how it is
-    /// (PlcState); 0 of older modules, which told of each connection.</summary>
+    /// <summary>The PLC is lost: reported once, until it answers again. A: number of the connection that found out, from 0. B: how it is
+    /// (PlcState); 0 of older modules, which reported each connection.</summary>
     PlcLost = 403,
 
     /// <summary>An answer came too late, or that nobody asked for, and was dropped.
@@ -265,8 +265,8 @@ public enum EventCode : ushort
     /// <summary>A serial port was lost, or could not be opened. A: as above. B: SerialFault.</summary>
     BusLost = 411,
 
-    /// <summary>A unit of a bus does not answer; it is left alone for a while, and its clients get 0B at once. A: number of the line. B:
-    /// milliseconds until it is tried again.</summary>
+    /// <summary>A unit of a bus does not answer; the guard backs off from it for a while, and its clients get 0B at once. A: number of the
+    /// line. B: milliseconds until it is tried again.</summary>
     UnitSilent = 412,
 
     /// <summary>A unit that did not answer does so again. A: number of the line.</summary>
@@ -279,7 +279,7 @@ public enum EventCode : ushort
     BusEchoes = 415,
 
     /// <summary>What comes from a unit of a bus is no answer: another unit's, or
-    /// damaged; it is left alone as a silent one is. A, B: as there.</summary>
+    /// damaged; the guard backs off from it as from a silent one. A, B: as there.</summary>
     UnitNotUnderstood = 416,
 
     /// <summary>Bytes hang on the frames of a serial line without a silence between, and are passed over. Once a unit. A: how many before

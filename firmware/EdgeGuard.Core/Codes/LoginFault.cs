@@ -9,7 +9,7 @@ public enum LoginFault : byte
     /// <summary>Nothing is wrong.</summary>
     None = 1,
 
-    /// <summary>No such name, or not its password: which one is not told.</summary>
+    /// <summary>No such name, or not its password: which one is not said.</summary>
     NameOrPassword = 2,
 
     /// <summary>Name and password are right, and the account has a second factor.</summary>

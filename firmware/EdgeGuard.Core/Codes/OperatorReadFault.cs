@@ -15,7 +15,7 @@ public enum OperatorReadFault : byte
     /// <summary>Unit 0 is all units of a bus, and none of them answers.</summary>
     Broadcast = 3,
 
-    /// <summary>The unit did not answer lately and is left alone for a while.</summary>
+    /// <summary>The unit did not answer lately; the guard backs off from it for a while.</summary>
     BackedOff = 4,
 
     /// <summary>Others had the line until the deadline.</summary>

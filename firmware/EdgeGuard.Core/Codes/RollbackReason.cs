@@ -8,6 +8,6 @@ public enum RollbackReason : byte
     /// <summary>Its time ran out.</summary>
     NotConfirmed = 1,
 
-    /// <summary>The module started anew before it was confirmed.</summary>
+    /// <summary>The module started again before it was confirmed.</summary>
     Restart = 2,
 }

@@ -9,7 +9,7 @@ namespace EdgeGuard.Core;
 /// tries again, windows stay at a minute for the first hour. Where none came the next goes out at once again; after a quarter of an hour
 /// without any all is forgotten. Comings and goings (<see cref="EventClass.Passing"/>) of many are put together too: beyond so many records
 /// of a hundred of codes, those of a code are counted whoever and whatever they are about; such a record has the last one's details, and a
-/// peer only if all were of one. A client with a certificate that comes for the first time in a while is told by its name always.
+/// peer only if all were of one. A client with a certificate that comes for the first time in a while is always named.
 /// When more kinds arrive than there are windows, the oldest window ends early: a shorter count, never a lost one. Either class has windows
 /// of its own. Pure, not thread-safe, allocates nothing after the constructor.
 /// </remarks>
@@ -97,7 +97,7 @@ public sealed class EventCoalescer
         }
     }
 
-    // False: it is to be told at once, and what follows is counted.
+    // False: it is reported at once, and what follows is counted.
     private bool IsCounted(EventRecord record, Peer? peer, long now)
     {
         int window = Find(record, peer);

@@ -156,7 +156,7 @@ public static class EventDetailText
         return "account " + number;
     }
 
-    // By whose time: where a clock is wrong, everybody is told of dates that are right.
+    // By whose time: where a clock is wrong, everybody would be refused for dates that are right.
     private static string OffDates(EventRecord record)
     {
         if (record.B <= 0) return "";

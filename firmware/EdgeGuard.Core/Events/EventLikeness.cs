@@ -3,7 +3,7 @@ namespace EdgeGuard.Core;
 /// <summary>What makes two events of a code alike, so that those which soon follow become one record with a count.</summary>
 internal enum EventLikeness : byte
 {
-    /// <summary>Nothing: each is told.</summary>
+    /// <summary>Nothing: each is reported.</summary>
     None = 0,
 
     /// <summary>The same A: the kind of fault, or a number that stays.</summary>

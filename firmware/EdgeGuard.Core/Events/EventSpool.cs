@@ -4,7 +4,7 @@ namespace EdgeGuard.Core;
 
 /// <summary>Holds records, in order, until they are acknowledged. When full it counts what it loses and says so in the stream.</summary>
 /// <remarks>
-/// Every event gets a sequence number, lost or not. A run of lost events is told by one <see cref="EventCode.EventsLost"/> record,
+/// Every event gets a sequence number, lost or not. A run of lost events is reported by one <see cref="EventCode.EventsLost"/> record,
 /// which stands in their place: its sequence is that of the last of them, A is how many they were, B is the first. So in what is
 /// delivered each sequence is one more than that before, or belongs to a loss record whose A is exactly the gap.
 /// Nobody's flood pushes out what others did: a quarter is for access and change, a sixteenth of the rest for forwarded writes, and of
@@ -145,7 +145,7 @@ public sealed class EventSpool
 
     private void TellLoss(int payer)
     {
-        // Nothing is stored between the first and the last of a run (the run would have been told before), so it has no holes.
+        // Nothing is stored between the first and the last of a run (the run would have been reported before), so it has no holes.
         _loss.Code = EventCode.EventsLost;
         _loss.Sequence = _lastLost;
         unchecked

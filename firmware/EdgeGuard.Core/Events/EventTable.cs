@@ -2,7 +2,7 @@ namespace EdgeGuard.Core;
 
 /// <summary>What is known of each event code, one row a code: its lasting name, its words, how it is kept, and what A and B say.</summary>
 /// <remarks>Parallel arrays, filled at the start: a device keeps no object for a row, and an event that is raised costs two look-ups. A
-/// code without a row, of a later module perhaps, is told by its number and has the least room.</remarks>
+/// code without a row, of a later module perhaps, is named by its number and has the least room.</remarks>
 public static class EventTable
 {
     /// <summary>Codes are below this.</summary>

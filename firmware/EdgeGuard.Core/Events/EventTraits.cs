@@ -40,8 +40,8 @@ public static class EventTraits
         return group < Strangers ? group : 0;
     }
 
-    /// <summary>Whether it is one whose name must be told, whatever comes and goes besides: a client with a certificate, of which there are
-    /// as many as the CA has made.</summary>
+    /// <summary>Whether it is one whose name must be reported, whatever comes and goes besides: a client with a certificate, of which there
+    /// are as many as the CA has made.</summary>
     internal static bool IsNamed(EventCode code, Peer? peer)
     {
         return code == EventCode.SessionOpened && peer != null && !peer.IsStranger;

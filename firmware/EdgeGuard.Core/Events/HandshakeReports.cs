@@ -1,6 +1,6 @@
 namespace EdgeGuard.Core;
 
-/// <summary>Counts TLS handshakes and tells of those that were refused, alike on every body. Any thread.</summary>
+/// <summary>Counts TLS handshakes and tells of those that were refused, alike on every platform. Any thread.</summary>
 public sealed class HandshakeReports
 {
     private readonly IEventSink _events;
@@ -30,7 +30,7 @@ public sealed class HandshakeReports
     /// <param name="subject">What its certificate says; empty for none.</param>
     /// <param name="fingerprint">Its certificate's; empty for none.</param>
     /// <param name="offMinutes">For a certificate outside its dates the minutes until it begins, or since its end.</param>
-    /// <returns>The client, as far as it is told of.</returns>
+    /// <returns>The client, as far as it may be named.</returns>
     public Peer Refused(string address, HandshakeFault fault, string subject, string fingerprint, int offMinutes = 0)
     {
         _counters.Add(Counter.HandshakesRefused);
@@ -40,7 +40,7 @@ public sealed class HandshakeReports
         return peer;
     }
 
-    // A subject is told only when a CA of ours vouches for it: anybody can write anything into a certificate.
+    // A subject is reported only when a CA that the module trusts vouches for it: anybody can write anything into a certificate.
     private static bool IsVouchedFor(HandshakeFault fault)
     {
         switch (fault)

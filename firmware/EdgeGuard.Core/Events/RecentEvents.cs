@@ -2,7 +2,7 @@ namespace EdgeGuard.Core;
 
 /// <summary>Keeps the last events for the console, on their way to the journal. Any thread; adding allocates nothing.</summary>
 /// <remarks>Not the record of what happened: that is the journal's. Refusals and changes have rings of their own, so that a client which
-/// connects anew for each poll cannot push them out.</remarks>
+/// connects again for each poll cannot push them out.</remarks>
 public sealed class RecentEvents : IEventSink
 {
     /// <summary>Events kept, of all.</summary>

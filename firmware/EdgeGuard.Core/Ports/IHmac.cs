@@ -7,7 +7,7 @@ public interface IHmac
     byte[] Compute(byte[] key, byte[] buffer, int offset, int count);
 
     /// <summary>PBKDF2 with this HMAC (RFC 8018 section 5.2), as fast as the platform can: whoever guesses passwords will not use a slower
-    /// one. A body that has none of its own takes the one of EdgeGuard.Store. May take seconds.</summary>
+    /// one. A platform that has none of its own takes the one of EdgeGuard.Store. May take seconds.</summary>
     /// <param name="password">Bytes of the password.</param>
     /// <param name="salt">Random, one for each password.</param>
     /// <param name="iterations">From 1.</param>

@@ -19,7 +19,7 @@ public sealed class EventForwarder
     /// is small beside any broker's limit, and empties a full spool quickly.</summary>
     public const int DefaultBatchBytes = 8192;
 
-    // A medium that refused is left alone for so long.
+    // A medium that refused is not tried again for so long.
     private const int RefusedMs = 60_000;
     private const int ReadAtOnce = 64;
 
@@ -51,7 +51,7 @@ public sealed class EventForwarder
         _batch = new OutgoingBatch(journal, stream, boot, batchBytes);
     }
 
-    /// <summary>Names the stream anew, and seals it from here on: the module
+    /// <summary>Gives the stream a new name, and seals it from here on: the module
     /// has got its keys. What waits is sent under the new name.</summary>
     public void Name(byte[] stream, BatchSeal? seal)
     {
@@ -168,7 +168,7 @@ public sealed class EventForwarder
         return outcome == Publication.Failed || (outcome == Publication.Unheard && keepsUnheard);
     }
 
-    // What the broker takes in no size would stand in the way of all that follows: it goes, and that is told.
+    // What the broker takes in no size would stand in the way of all that follows: it goes, and that is reported.
     private void Count(Publication outcome, int events)
     {
         if (outcome == Publication.Acknowledged) _journal.CountAcknowledged(events);

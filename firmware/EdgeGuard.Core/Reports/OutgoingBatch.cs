@@ -55,7 +55,7 @@ internal sealed class OutgoingBatch
         _writer.Limit = bytes;
     }
 
-    /// <summary>Empties it, and names what follows anew. Events that were not handed over come again.</summary>
+    /// <summary>Empties it, and gives what follows a new name. Events that were not handed over come again.</summary>
     internal void Name(byte[] stream, BatchSeal? seal)
     {
         Begin();

@@ -83,7 +83,7 @@ public sealed class Reporter
         }
     }
 
-    /// <summary>Takes the exception, a fault of ours, that ends the thread; set
+    /// <summary>Takes the exception, an internal fault, that ends the thread; set
     /// before <see cref="Start"/>. Without it the exception goes on.</summary>
     public FaultReport? Faulted { get; set; }
 

@@ -276,7 +276,7 @@ public sealed class RequestReader
         Put(value);
     }
 
-    // The first problem is told; those behind it may be its consequences.
+    // The first problem is reported; those behind it may be its consequences.
     private void Fail(string problem)
     {
         if (Problem.Length == 0) Problem = problem;

@@ -1,9 +1,9 @@
 namespace EdgeGuard.Core;
 
-/// <summary>One worker's word by when it will be heard of again. The worker's own
+/// <summary>One worker's word by when it will report again. The worker's own
 /// thread says it, once a round of its loop; the supervisor reads it.</summary>
 /// <remarks>One store of 64 bits without a lock: one instruction of the interpreter, and whole on the host's processors. A supervisor that
-/// reads the one before sees a worker that was heard of a round ago.</remarks>
+/// reads the one before sees a worker that reported a round ago.</remarks>
 public sealed class Heartbeat
 {
     private readonly Heartbeats _table;

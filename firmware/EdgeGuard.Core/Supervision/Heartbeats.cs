@@ -21,7 +21,7 @@ public sealed class Heartbeats
         get { lock (_gate) return _count; }
     }
 
-    /// <summary>A worker begins; it will be heard of again by <paramref name="until"/>, and gives its place back when it ends.</summary>
+    /// <summary>A worker begins; it will report again by <paramref name="until"/>, and gives its place back when it ends.</summary>
     public Heartbeat Begin(Worker worker, int number, long until)
     {
         var beat = new Heartbeat(this, worker, number, until);

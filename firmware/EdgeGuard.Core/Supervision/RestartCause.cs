@@ -7,8 +7,8 @@ namespace EdgeGuard.Core;
 /// <summary>Why a run ended, left by itself for the next start. Immutable.</summary>
 /// <remarks>
 /// A record in the store with the number of the run that left it, so that it counts for the next start only and need not be removed: one
-/// small write a restart, as the count of starts itself. It goes to the store by no lock of ours: who held one may be what hangs.
-/// <code>
+/// small write a restart, as the count of starts itself. It goes to the store by no lock of the module's: whoever held one may be what
+/// hangs. <code>
 ///  0  4  "EGLW"
 ///  4  1  reason
 ///  5  1  worker

@@ -3,7 +3,7 @@ namespace EdgeGuard.Core;
 /// <summary>Tells whether every worker is alive. Its own thread asks it,
 /// every <see cref="StepMs"/>; what follows is the platform's.</summary>
 /// <remarks>Where the whole module stood still, as the device does in a handshake, everybody is late at once, the supervisor too: then all
-/// get time to be heard of. That it stood still too long only a watchdog outside can tell.</remarks>
+/// get time to report. That it stood still too long only a watchdog outside can tell.</remarks>
 public sealed class Supervisor
 {
     /// <summary>Milliseconds between two steps.</summary>

@@ -9,7 +9,7 @@ internal static class DeviceWords
 
     internal const string ClockSource = "the module's own clock, which a person sets after each start";
 
-    /// <summary>Why all accounts cannot be removed by who knows the claim code.</summary>
+    /// <summary>Why all accounts cannot be removed by whoever knows the claim code.</summary>
     /// <param name="hasKeySwitch">Whether the board has a key switch, which is not turned.</param>
     /// <param name="remedy">How they can be removed.</param>
     internal static string WayBackProblem(bool hasKeySwitch, out string remedy)

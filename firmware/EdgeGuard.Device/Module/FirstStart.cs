@@ -4,7 +4,7 @@ using EdgeGuard.Store;
 
 namespace EdgeGuard.Device;
 
-/// <summary>What a start finds where nothing is stored: a module from the production line, or one whose file system was made anew because
+/// <summary>What a start finds where nothing is stored: a module from the production line, or one whose file system was made again because
 /// it could not be read. Nothing on the board tells the two apart, so both are an event, and both refuse everything. Immutable.</summary>
 internal sealed class FirstStart
 {

@@ -13,6 +13,6 @@ internal interface IDeviceParts : IModuleParts
     /// <summary>What resets the module when it is not fed. Once.</summary>
     IWatchdog CreateWatchdog();
 
-    /// <summary>Starts the processor anew. May return: then it happens in a moment.</summary>
+    /// <summary>Restarts the processor. May return: then it happens in a moment.</summary>
     void Reboot();
 }

@@ -7,7 +7,7 @@ namespace EdgeGuard.Device;
 
 /// <summary>A socket that clients connect to. One thread accepts, between
 /// <see cref="Begin"/> and <see cref="End"/>; any may close.</summary>
-/// <remarks>As for links: a socket is closed by who uses it, when it has noticed, or by who closes it when nobody does.</remarks>
+/// <remarks>As for links: a socket is closed by whoever uses it, when he has noticed, or by whoever closes it when nobody does.</remarks>
 internal sealed class ListeningSocket
 {
     private readonly Socket _socket;

@@ -7,7 +7,7 @@ namespace EdgeGuard.Device;
 /// <remarks>
 /// Port A drives the lights and the relay, high for on; port B has the contacts against ground, with the chip's pull-ups: a wire that is
 /// cut is a key not turned, a button not pressed, and a case that is open. After its reset every pin is an input, so that the relay is
-/// released by its driver's pull-down. Every look reads all registers: a chip that lost its settings gets them anew.
+/// released by its driver's pull-down. Every look reads all registers: a chip that lost its settings gets them again.
 /// </remarks>
 internal sealed class ExpanderPanel : IPanel
 {

@@ -100,7 +100,7 @@ internal sealed class UartLink : ISerialLink
         }
         catch (Exception)
         {
-            // A driver that does not even close is opened anew all the same, and says then what is wrong.
+            // A driver that does not even close is opened again all the same, and says then what is wrong.
         }
         _owner.GiveBack();
     }
@@ -123,7 +123,7 @@ internal sealed class UartLink : ISerialLink
         }
         catch (Exception)
         {
-            // Whatever the driver throws: the link has ended, and the line opens the port anew.
+            // Whatever the driver throws: the link has ended, and the line opens the port again.
             Abort();
             return -1;
         }

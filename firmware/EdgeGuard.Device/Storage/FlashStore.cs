@@ -38,7 +38,7 @@ public sealed class FlashStore : IStore
         }
         catch (Exception)
         {
-            // Whatever the driver throws: a record that cannot be read is told by null, and who needs it refuses.
+            // Whatever the driver throws: a record that cannot be read is null, and whoever needs it refuses.
             return null;
         }
     }

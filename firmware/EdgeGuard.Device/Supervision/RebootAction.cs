@@ -1,4 +1,4 @@
 namespace EdgeGuard.Device;
 
-/// <summary>Starts the device anew. May return: then it happens in a moment.</summary>
+/// <summary>Restarts the device. May return: then it happens in a moment.</summary>
 internal delegate void RebootAction();

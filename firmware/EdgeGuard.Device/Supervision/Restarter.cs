@@ -17,7 +17,7 @@ internal sealed class Restarter
 
     /// <param name="store">Where the restart cause goes.</param>
     /// <param name="boot">Number of this start; 0 when it has none, and leaves no words.</param>
-    /// <param name="reboot">Starts the processor anew.</param>
+    /// <param name="reboot">Restarts the processor.</param>
     internal Restarter(IStore store, int boot, RebootAction reboot)
     {
         _store = store;

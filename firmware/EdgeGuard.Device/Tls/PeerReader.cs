@@ -7,8 +7,8 @@ using EdgeGuard.Policy;
 namespace EdgeGuard.Device;
 
 /// <summary>Who a TLS client is: by its certificate where that can be seen, else by its address. Immutable; any thread.</summary>
-/// <remarks>By address, the certificate proves that a CA of ours knows the client, and the address says which one it is: whoever has a
-/// certificate of that CA and takes another client's address gets that one's role.</remarks>
+/// <remarks>By address, the certificate proves that a CA that the module trusts knows the client, and the address says which one it is:
+/// whoever has a certificate of that CA and takes another client's address gets that one's role.</remarks>
 public sealed class PeerReader
 {
     private const string Hex = "0123456789abcdef";
@@ -38,7 +38,7 @@ public sealed class PeerReader
         return _certificates != null || _roles.IndexOf(address) >= 0;
     }
 
-    /// <summary>The client behind a finished handshake; null: its certificate cannot be told.</summary>
+    /// <summary>The client behind a finished handshake; null: its certificate cannot be seen.</summary>
     internal Peer? Read(string address, SslStream stream, out RoleFault fault)
     {
         fault = RoleFault.None;

@@ -6,7 +6,7 @@ using System.CommandLine.Parsing;
 namespace EdgeGuard.Host;
 
 /// <summary>Runs a command line as both programs do: what is wrong with
-/// the arguments is told a line each, never with the whole help.</summary>
+/// the arguments is named on a line of its own, never with the whole help.</summary>
 internal static class CommandLine
 {
     /// <summary>Wrong arguments: documented in the help of every command; scripts rely on it.</summary>

@@ -8,7 +8,7 @@ using MQTTnet.Protocol;
 
 namespace EdgeGuard.Host;
 
-/// <summary>What a connection attempt is made of; reads the credentials anew.</summary>
+/// <summary>What a connection attempt is made of; reads the credentials again.</summary>
 internal static class BrokerOptions
 {
     /// <exception cref="InvalidDataException">The password cannot be used.</exception>

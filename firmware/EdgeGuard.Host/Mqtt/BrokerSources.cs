@@ -1,6 +1,6 @@
 namespace EdgeGuard.Host;
 
-/// <summary>What a broker is believed by, and what it is shown. Read anew at every connection, so that a renewed file counts.</summary>
+/// <summary>What a broker is believed by, and what it is shown. Read again at every connection, so that a renewed file counts.</summary>
 /// <param name="Authorities">With TLS: PEM of the CA, or CAs, that alone are trusted. The system's store is not looked at.</param>
 /// <param name="Certificate">PEM of our certificate and what stands between it and its CA; null for none.</param>
 /// <param name="Key">PEM of its private key; null only without a certificate.</param>

@@ -12,9 +12,9 @@ namespace EdgeGuard.Host;
 /// the caller's back; publishing waits for the acknowledgement.</summary>
 /// <remarks>
 /// MQTT 5 first and 3.1.1 only with a broker that knows nothing else: there a broker whose access list discards a message acknowledges it
-/// all the same, and the event would be lost with nobody told; here the acknowledgement says so. Sessions are clean: what is unacknowledged
-/// the spool keeps. A broker that takes less than is asked (no retained messages, QoS 0, small packets) gets what it takes, and the log
-/// says what is gone by that. Every attempt has a number of its own, so that
+/// all the same, and the event would be lost and nobody would know; here the acknowledgement says so. Sessions are clean: what is
+/// unacknowledged the spool keeps. A broker that takes less than is asked (no retained messages, QoS 0, small packets) gets what it takes,
+/// and the log says what is gone by that. Every attempt has a number of its own, so that
 /// the Will of one that failed halfway cannot pass for that of the next.
 /// </remarks>
 public sealed class MqttUplink : IUplink, IDisposable

@@ -38,8 +38,8 @@ public sealed class MqttUplinkOptions
     /// <summary>Longest pause.</summary>
     public int MostRetryMs { get; init; } = 60_000;
 
-    /// <summary>How long a connection must have lasted for the pause to begin anew: a broker that ends us right behind its CONNACK is asked
-    /// less and less often.</summary>
+    /// <summary>How long a connection must have lasted for the pause to begin again: a broker that ends us right behind its CONNACK is
+    /// asked less and less often.</summary>
     public int GoodMs { get; init; } = 60_000;
 
     /// <summary>The topic of events: where nobody subscribes to it, that is said. Empty: nowhere.</summary>

@@ -20,7 +20,7 @@ internal sealed class DeadlineSocket
     // Longer waits are made of blocking reads of this length, the rest is waited for with poll, to the millisecond.
     private const int BlockingReadMs = 250;
 
-    // The kernel's time-out for writes is set in these steps, so that equal waits do not set it anew every time.
+    // The kernel's time-out for writes is set in these steps, so that equal waits do not set it again every time.
     private const int WriteStepMs = 100;
 
     // Elsewhere a read that has timed out leaves a socket that should not be used any more (Winsock, SO_RCVTIMEO).

@@ -7,7 +7,8 @@ namespace EdgeGuard.Host;
 /// <summary>Whose the last file handles are: the PLC's, and what the module itself opens. Connections that others make are accepted only
 /// while some are free beyond them. Any thread.</summary>
 /// <remarks>The PLC is dialled again, files are read, and a handshake looks into the system's certificate stores: each wants a handle, and
-/// none of them can wait until strangers go. When there are too few, that is told once, until there have been enough for a while.</remarks>
+/// none of them can wait until strangers go. When there are too few, that is reported once, until there have been enough for a
+/// while.</remarks>
 public sealed class FileHandles
 {
     /// <summary>So many are free when a connection is accepted.</summary>

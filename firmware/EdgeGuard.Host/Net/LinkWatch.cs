@@ -8,8 +8,8 @@ using Microsoft.Win32.SafeHandles;
 namespace EdgeGuard.Host;
 
 /// <summary>Waits for many links with one epoll(7).</summary>
-/// <remarks>Every arrival is told once (EPOLLONESHOT), so a link is with the system or with one thread, never with two. The system hands
-/// arrivals out in their order, and wakes the thread that fell asleep last.</remarks>
+/// <remarks>Every arrival is reported once (EPOLLONESHOT), so a link is with the system or with one thread, never with two. The system
+/// hands arrivals out in their order, and wakes the thread that fell asleep last.</remarks>
 public sealed class LinkWatch : ILinkWatch, IDisposable
 {
     // No socket: what wakes everybody at the end.
@@ -19,7 +19,7 @@ public sealed class LinkWatch : ILinkWatch, IDisposable
     private readonly SafeFileHandle _epoll;
     private readonly SafeFileHandle _closing;
 
-    // Who waits behind a socket's number; the number is given anew only when its link is forgotten.
+    // Who waits behind a socket's number; the number is given again only when its link is forgotten.
     private readonly ConcurrentDictionary<int, IWatched> _waiting = new();
 
     private LinkWatch(IClock clock, int epoll, int closing)

@@ -292,7 +292,7 @@ internal sealed class HostParts : IModuleParts
         return own;
     }
 
-    // A file is read anew at every connection, so that one that was renewed counts.
+    // A file is read again at every connection, so that one that was renewed counts.
     private BrokerSources Broker(ModuleSettings settings, CredentialSet credentials) =>
         settings.IsStored ? RecordSources.Broker(credentials) : new FileSources(SettingsFile, settings).Broker();
 

@@ -41,7 +41,7 @@ internal sealed class HostTls(TlsListener listener, PeerVerifier verifier, HostP
         var problems = new ProblemList();
         HostCredentials? own = parts.Read(settings, credentials, problems);
         if (own == null) return HostParts.Words(problems);
-        // Before the trust: with that, the links that stand are judged anew.
+        // Before the trust: with that, the links that stand are judged again.
         verifier.Options = HostSettings.Verification(settings);
         if (own.Identity != null && own.Trust != null) listener.Replace(own.Identity, own.Trust);
         return "";

@@ -56,7 +56,7 @@ public sealed class TtyPort : ISerialPort
     /// <summary>Lets other programs have it again: the mark outlives us where somebody else has the port open as well.</summary>
     internal static void Release(SafeFileHandle file) => _ = SystemCalls.Control(file, SystemCalls.EndExclusively, 0);
 
-    // The lock comes first: root is not held up by the exclusive mark, and asking for the lock changes nothing for who has the port.
+    // The lock comes first: root is not held up by the exclusive mark, and asking for the lock changes nothing for whoever has the port.
     private static SerialFault Take(SafeFileHandle file)
     {
         if (!TtyMode.IsTerminal(file, out SerialFault fault)) return fault;

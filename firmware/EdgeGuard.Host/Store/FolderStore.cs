@@ -18,14 +18,18 @@ public sealed class FolderStore : IStore, IDisposable
     private readonly string _folder;
     private readonly FileStream _lock;
 
+    // One caller at a time.
+    private bool _isRefusing;
+
     private FolderStore(string folder, FileStream @lock)
     {
         _folder = folder;
         _lock = @lock;
     }
 
-    /// <summary>What the system said when it last refused; empty before.</summary>
-    public string LastProblem { get; private set; } = "";
+    /// <summary>Takes what the system says when it begins to refuse; set before use. The store itself only knows that a record was not
+    /// written: whether the disk is full or the folder read-only is for the log.</summary>
+    internal Action<string>? Refused { get; set; }
 
     /// <summary>Opens a folder, making it if it is not there. Null: <paramref name="problem"/>
     /// says why, and <paramref name="remedy"/> what to do.</summary>
@@ -65,7 +69,7 @@ public sealed class FolderStore : IStore, IDisposable
     /// <inheritdoc/>
     public bool Write(string name, byte[] content)
     {
-        return Try(() =>
+        return Change(() =>
         {
             string path = PathOf(name);
             Put(path + NewSuffix, FileMode.Create, content);
@@ -77,13 +81,13 @@ public sealed class FolderStore : IStore, IDisposable
     public bool Append(string name, byte[] content)
     {
         bool isNew = !File.Exists(PathOf(name));
-        return Try(() => Put(PathOf(name), FileMode.Append, content)) && (!isNew || FolderSync.Run(_folder));
+        return Change(() => Put(PathOf(name), FileMode.Append, content)) && (!isNew || FolderSync.Run(_folder));
     }
 
     /// <inheritdoc/>
     public bool Delete(string name)
     {
-        return Try(() =>
+        return Change(() =>
         {
             string path = PathOf(name);
             if (!File.Exists(path)) return;
@@ -110,6 +114,14 @@ public sealed class FolderStore : IStore, IDisposable
 
     private string PathOf(string name) => Path.Combine(_folder, name);
 
+    // What goes on being refused is said once.
+    private bool Change(Action act)
+    {
+        bool isDone = Try(act);
+        _isRefusing = !isDone;
+        return isDone;
+    }
+
     private bool Try(Action act)
     {
         try
@@ -119,7 +131,7 @@ public sealed class FolderStore : IStore, IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            LastProblem = e.Message;
+            if (!_isRefusing) Refused?.Invoke(e.Message);
             return false;
         }
     }

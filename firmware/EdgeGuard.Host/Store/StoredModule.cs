@@ -26,6 +26,7 @@ public sealed class StoredModule : IDisposable
     {
         _folder = folder;
         _log = log;
+        folder.Refused = reason => log.Line("error: the store cannot write: " + reason);
         _parts = new HostParts(folder, log) { Folder = Path.GetFullPath(path) };
         MakeLabel(new RecordStore(folder), folder, _parts.Random);
         Module = new GuardModule(_parts);
@@ -46,8 +47,8 @@ public sealed class StoredModule : IDisposable
         return folder == null ? null : new StoredModule(path, folder, log);
     }
 
-    /// <summary>Removes all accounts of a store whose module does not run: the way back in for who has the folder in his hands. An event of
-    /// the module tells of it. Returns how many there were; -1: <paramref name="problem"/>
+    /// <summary>Removes all accounts of a store whose module does not run: the way back in for whoever has the folder in his hands. An
+    /// event of the module tells of it. Returns how many there were; -1: <paramref name="problem"/>
     /// says why not, and <paramref name="remedy"/> what to do.</summary>
     internal static int ForgetAccounts(string path, StderrLog log, out string problem, out string remedy)
     {

@@ -79,6 +79,6 @@ public enum Refusal : byte
     /// <summary>The PLC ended each connection between a value that the line needs and the write that rests on it.</summary>
     ShortConnection = 24,
 
-    /// <summary>The line has a clause that the judge does not know: a fault of ours, and no reason to allow.</summary>
+    /// <summary>The line has a clause that the judge does not know: an internal fault, and no reason to allow.</summary>
     UnknownClause = 25,
 }

@@ -22,7 +22,7 @@ internal static class StepCheck
             }
             uint written = width == 2 ? ValueCheck.Bits(table, line, request, i / 2) : (uint)request.RegisterValue(i);
             if (IsNear(type, written, present, table.Step[line])) continue;
-            // Of a present value that is no number no distance can be told: then it is what the refusal is about.
+            // Of a present value that is no number no distance can be reckoned: then it is what the refusal is about.
             uint offending = type == ValueType.F32 && !ValueKey.IsNumber(present) ? present : written;
             into.Offend(address, type, width == 2 ? ValueKey.Signed(offending) : (int)ValueKey.Of(type, offending));
             return Refusal.Step;

@@ -89,11 +89,11 @@ public static class GuardLimits
     /// before a write is sent that rests on a value read over it.</summary>
     public const int LastLookMs = 100;
 
-    /// <summary>Times that values are read anew, because the connection ended between them and the write.</summary>
+    /// <summary>Times that values are read again, because the connection ended between them and the write.</summary>
     public const int ValueRenewals = 2;
 
     /// <summary>Connections in a row over which nothing was answered, after
-    /// which that is told: a PLC that restarts may cost one or two.</summary>
+    /// which that is reported: a PLC that restarts may cost one or two.</summary>
     public const int FruitlessConnections = 3;
 
     /// <summary>Times that bytes which nobody asked for are taken from the
@@ -128,7 +128,7 @@ public static class GuardLimits
     /// <summary>Milliseconds without work after which a thread that the pool had too many ends.</summary>
     public const int PoolIdleMs = 10_000;
 
-    /// <summary>Milliseconds that a thread pauses after a fault of ours.</summary>
+    /// <summary>Milliseconds that a thread pauses after an internal fault.</summary>
     public const int FaultPauseMs = 1_000;
 
     /// <summary>Times that a read is sent again after a damaged answer:

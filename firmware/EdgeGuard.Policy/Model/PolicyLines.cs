@@ -24,7 +24,7 @@ internal sealed class PolicyLines
         for (int i = 0; i < lines.Length; i++) Add(lines[i]);
     }
 
-    /// <summary>The lines collected; begins anew.</summary>
+    /// <summary>The lines collected; begins again with none.</summary>
     internal PolicyLine[] Take()
     {
         var lines = new PolicyLine[_count];

@@ -9,7 +9,7 @@ public static class SettingsEdit
     /// when the value cannot be kept: <paramref name="problems"/> says why.</summary>
     public static string? Set(string text, string key, string value, ProblemList problems)
     {
-        // Read by itself, so that a mistake is told at once; that other keys are missing is not this line's.
+        // Read by itself, so that a mistake is named at once; that other keys are missing is not this line's.
         string line = key + " " + value;
         int index = SettingKeys.IndexOf(key);
         if (index < 0 || value.Length == 0 || line.IndexOf('\n') >= 0 || SettingsReader.ValueOf(line) != value)

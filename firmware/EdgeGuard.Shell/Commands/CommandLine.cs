@@ -3,7 +3,7 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Shell;
 
-/// <summary>What is typed at one console where nothing is asked: commands, for who may use them.</summary>
+/// <summary>What is typed at one console where nothing is asked: commands, for people who may use them.</summary>
 internal sealed class CommandLine : ICommandLine
 {
     private readonly ConsoleSession _session;

@@ -2,7 +2,7 @@ namespace EdgeGuard.Shell;
 
 /// <summary>Asks for a secret that nobody has yet, until it was typed twice alike.</summary>
 /// <remarks>A mistake asks for one line more and never ends the command: who has typed on by habit would show the secret at the prompt.
-/// A script types it twice, and is told once.</remarks>
+/// A script types it twice, and is asked once.</remarks>
 internal sealed class NewSecret
 {
     private readonly ConsoleSession _session;

@@ -6,7 +6,7 @@ using EdgeGuard.Store;
 
 namespace EdgeGuard.Shell;
 
-/// <summary>Asking units themselves, past the policy: only what reads, and only by who is logged in.</summary>
+/// <summary>Asking units themselves, past the policy: only what reads, and only by somebody who is logged in.</summary>
 /// <remarks>What is in force is asked over the guard's own line. An address that is not yet in force has no line, and gets a connection of
 /// its own.</remarks>
 internal static class PlcCommands

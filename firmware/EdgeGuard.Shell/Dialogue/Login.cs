@@ -22,7 +22,7 @@ internal sealed class Login
         get { return Person != null && !_services.Accounts.IsCurrent(Person); }
     }
 
-    /// <summary>Whether a command is for who is here.</summary>
+    /// <summary>Whether a command is for whoever is here.</summary>
     internal bool MayUse(Command command)
     {
         return command.Level == AccountLevel.None || (Person != null && Person.Level >= command.Level);

@@ -37,7 +37,7 @@ public enum Key : byte
     /// <summary>Leaves, on an empty line; otherwise the character under the cursor.</summary>
     EndOfInput = 18,
 
-    /// <summary>Draws the line anew.</summary>
+    /// <summary>Draws the line again.</summary>
     Redraw = 19,
 
     /// <summary>A key that means nothing here, or a control character.</summary>

@@ -3,7 +3,7 @@ namespace EdgeGuard.Shell;
 /// <summary>Makes keys of the bytes that a terminal sends: UTF-8, control
 /// characters, and the escape sequences of VT100 and xterm.</summary>
 /// <remarks>No byte can wedge it: a sequence that breaks off, or makes no
-/// sense, is one unknown key, and the next byte begins anew. Pure.</remarks>
+/// sense, is one unknown key, and the next byte begins another. Pure.</remarks>
 public sealed class KeyReader
 {
     private const byte Escape = 0x1B;

@@ -125,7 +125,7 @@ public sealed class ConsoleOutput
         Append(text);
     }
 
-    /// <summary>Begins to count a page anew: somebody has just seen everything and typed.</summary>
+    /// <summary>Begins to count a new page: somebody has just seen everything and typed.</summary>
     internal void BeginPage()
     {
         _linesOnPage = 0;

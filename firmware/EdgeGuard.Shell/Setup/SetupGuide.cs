@@ -7,7 +7,7 @@ namespace EdgeGuard.Shell;
 
 /// <summary>Leads through the first start, question by question. What was answered is in the candidate at once: giving up and beginning
 /// again goes through the same questions with the answers as defaults.</summary>
-/// <remarks>An answer that cannot be taken is told at once and asked for again: no mistake ends the guide.</remarks>
+/// <remarks>An answer that cannot be taken is named at once and asked for again: no mistake ends the guide.</remarks>
 internal sealed class SetupGuide
 {
     private const int DefaultTrial = 180;

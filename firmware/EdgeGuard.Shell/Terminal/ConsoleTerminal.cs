@@ -42,7 +42,7 @@ public sealed class ConsoleTerminal
         _ended = services.Clock.CreateSignal();
     }
 
-    /// <summary>Takes the exceptions that are faults of ours; set before <see cref="Start"/>.</summary>
+    /// <summary>Takes the exceptions that are internal faults; set before <see cref="Start"/>.</summary>
     public FaultReport? Faulted { get; set; }
 
     /// <summary>Where the thread says that it is alive; set before <see cref="Start"/>.</summary>

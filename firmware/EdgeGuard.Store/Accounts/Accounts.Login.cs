@@ -148,7 +148,7 @@ public sealed partial class Accounts
         return new LoginResult(fault, wait);
     }
 
-    // Whoever it was, what was typed as a name is not told: it may be a password.
+    // Whoever it was, what was typed as a name is not shown: it may be a password.
     private static Peer Unknown(string address)
     {
         return new Peer(PeerTransport.Console, address, "", null, "", long.MaxValue);

@@ -186,7 +186,7 @@ public sealed partial class Accounts
         }
     }
 
-    /// <summary>The same for who has the store itself in his hands: that is worth more than the code, which lies in it.</summary>
+    /// <summary>The same for whoever has the store itself in his hands: that is worth more than the code, which lies in it.</summary>
     public AccountFault ForgetByOwner(string address)
     {
         lock (_lock) return RemoveAll(address);

@@ -2,7 +2,7 @@ namespace EdgeGuard.Store;
 
 /// <summary>Counts failures at one way in: an account, all unknown names, the claim code. Guarded by its owner's lock.</summary>
 /// <remarks>The count outlasts a restart, the time does not: a restart begins
-/// the wait anew, so that pulling the plug shortens nothing.</remarks>
+/// the wait again, so that pulling the plug shortens nothing.</remarks>
 internal sealed class AttemptLimiter
 {
     internal AttemptLimiter(int failures, long now)

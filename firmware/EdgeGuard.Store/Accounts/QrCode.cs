@@ -3,8 +3,8 @@ using System.Text;
 namespace EdgeGuard.Store;
 
 /// <summary>A QR code (ISO/IEC 18004): bytes, error correction level L, versions 5 to 9. Immutable.</summary>
-/// <remarks>Those versions have blocks of one length only, and hold every otpauth URI of ours. The mask is always number 0: any mask is
-/// right, and a text of random letters leaves no large patterns that another one would have to break up.</remarks>
+/// <remarks>Those versions have blocks of one length only, and hold every otpauth URI that the module makes. The mask is always number 0:
+/// any mask is right, and a text of random letters leaves no large patterns that another one would have to break up.</remarks>
 internal sealed class QrCode
 {
     private const int FirstVersion = 5;

@@ -12,7 +12,7 @@ public interface IConfigurationApplier
     void Check(CheckedConfiguration configuration, ProblemList problems);
 
     /// <summary>Puts it in force under running sessions. A policy, mode, time or limit drops none; what cannot be changed under sessions
-    /// (listeners, the way to the PLC) ends and begins them anew.</summary>
+    /// (listeners, the way to the PLC) ends and begins them again.</summary>
     /// <param name="configuration">Checked before; null: nothing is in force, everything is refused.</param>
     /// <param name="isTrial">Whether to note what the one before would have let through.</param>
     /// <param name="difference">That note, where it was asked for and there was one before.</param>

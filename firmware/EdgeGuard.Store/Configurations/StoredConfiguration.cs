@@ -35,7 +35,7 @@ public sealed class StoredConfiguration
     /// <summary>When, milliseconds since 1970; 0 where the clock was unset.</summary>
     public long Utc { get; }
 
-    /// <summary>What is stored, for who needs a value of it before <see cref="Configurations"/> is made;
+    /// <summary>What is stored, for whoever needs a value of it before <see cref="Configurations"/> is made;
     /// None where there is nothing whole.</summary>
     public static StoredConfiguration Load(RecordStore records)
     {

@@ -6,7 +6,7 @@ namespace EdgeGuard.Store;
 
 /// <summary>Finds the blocks of a PEM file (RFC 7468). Takes what programs and people make of such files: a byte order mark, a block
 /// without a line end behind it, any line ends, blanks, text between blocks. Whatever else looks like a block or a part of one is a
-/// problem with its line: as many blocks are read as begin, or it is told.</summary>
+/// problem with its line: as many blocks are read as begin, or it is reported.</summary>
 internal sealed class PemReader
 {
     private const int LongestLabel = 64;

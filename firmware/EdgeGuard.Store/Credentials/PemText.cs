@@ -4,7 +4,7 @@ using EdgeGuard.Policy;
 namespace EdgeGuard.Store;
 
 /// <summary>What is wanted of a PEM file, and words for everything else that is in it: a certificate, a CA or a list that somebody put
-/// there is taken or told of, and never passed over.</summary>
+/// there is taken or reported, and never passed over.</summary>
 public static class PemText
 {
     /// <summary>All certificates, in their order. Keys and parameters may stand beside them.</summary>

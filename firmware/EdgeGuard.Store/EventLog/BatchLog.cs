@@ -103,7 +103,7 @@ public sealed class BatchLog : IBatchLog
         if (Count == 0) return null;
         int slot = Oldest();
         byte[]? batch = _reading == null || _reading.Number != _numbers[slot] ? null : _reading.Batch();
-        // Read anew where nothing was read yet, or where more was appended since.
+        // Read again where nothing was read yet, or where more was appended since.
         if (batch == null) batch = ReadAgain(slot);
         if (batch == null) Free(slot);
         return batch;

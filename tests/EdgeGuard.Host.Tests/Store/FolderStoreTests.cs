@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using EdgeGuard.Store;
@@ -67,11 +68,16 @@ public sealed class FolderStoreTests
     {
         string path = Path.Combine(_folder, "store");
         using FolderStore store = Open(path);
+        var reasons = new List<string>();
+        store.Refused = reasons.Add;
         store.Write("one", [1]);
+        Assert.IsEmpty(reasons);
         Directory.CreateDirectory(Path.Combine(path, "one.new"));
         Assert.IsFalse(store.Write("one", [2]));
+        Assert.IsFalse(store.Write("one", [2]));
         CollectionAssert.AreEqual(new byte[] { 1 }, store.Read("one"));
-        Assert.AreNotEqual("", store.LastProblem);
+        Assert.HasCount(1, reasons, "once, until it has written again");
+        Assert.AreNotEqual("", reasons[0]);
     }
 
     [TestMethod]

@@ -12,7 +12,7 @@ internal sealed class BenchResult
 {
     public const string FloodName = "module_tls_flood";
 
-    // What is compared: like with like, and both of ours with nothing in between.
+    // What is compared: like with like, and both of EdgeGuard's with nothing in between.
     private static readonly (string Ours, string Other)[] Compared =
         [("module_tls", "direct"), ("module_tls", "stunnel"), ("module_tls", "haproxy"), ("module_plain", "direct")];
 

@@ -8,7 +8,7 @@ namespace EdgeGuard.Cli;
 /// <summary>One request to a module, as the commands do it: connect, ask, say what went wrong.</summary>
 internal static class Exchange
 {
-    /// <summary>Asks, and has a good answer printed; anything else is told on standard error. The exit code.</summary>
+    /// <summary>Asks, and has a good answer printed; anything else goes to standard error. The exit code.</summary>
     internal static int Run(ModuleOptions options, ParseResult parsed, int unit, byte[] pdu, Action<ModbusResponse, TextWriter> print)
     {
         TextWriter error = parsed.InvocationConfiguration.Error;

@@ -15,7 +15,7 @@ internal sealed class DemoScreen
     internal DemoScreen(TextWriter output)
     {
         _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        // Lines are told whole, whatever the width of what shows them: commands must survive being copied.
+        // Lines are shown whole, whatever the width of what shows them: commands must survive being copied.
         _console.Profile.Width = 500;
     }
 

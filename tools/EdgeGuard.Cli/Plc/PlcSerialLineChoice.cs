@@ -15,6 +15,6 @@ internal sealed class PlcSerialLineChoice(string path, SerialFormat format, bool
     /// <summary>Why the port cannot be used, and the remedy.</summary>
     internal string Problem(SerialFault fault) => TtyProblem.Text(path, format, isRs485, fault);
 
-    /// <summary>As the user is told it.</summary>
+    /// <summary>As the user reads it.</summary>
     public override string ToString() => $"{path}, {format}";
 }

@@ -49,7 +49,7 @@ public sealed class EventFollower
     private List<FollowedEvent> New(string site, string module, EventBatch batch)
     {
         // The module is part of the key: one that copies another's stream must not silence it.
-        // Sequences begin anew at every start, and the stream of a commissioned module does not.
+        // Sequences begin again at every start, and the stream of a commissioned module does not.
         string stream = string.Create(CultureInfo.InvariantCulture, $"{site}/{module}/{EventText.Hex(batch.Stream)}/{batch.Boot}");
         bool isKnown = _last.TryGetValue(stream, out long last);
         var events = new List<FollowedEvent>();

@@ -40,7 +40,7 @@ internal sealed class WatchOptions
     /// <summary>Whoever asks at the broker; empty for nobody in particular.</summary>
     public string Login => User.Length > 0 ? User : Address?.User ?? "";
 
-    /// <summary>The password, read anew each time. Null: <paramref name="problems"/> says why.</summary>
+    /// <summary>The password, read again each time. Null: <paramref name="problems"/> says why.</summary>
     public byte[]? Password(IList<FileProblem> problems)
     {
         byte[]? password = SecretFile.Password(PasswordFile, problems);

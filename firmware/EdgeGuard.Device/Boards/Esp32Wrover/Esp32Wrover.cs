@@ -78,7 +78,7 @@ internal sealed class Esp32Wrover : Board
     /// <inheritdoc/>
     internal override bool HasEntropy
     {
-        // An image of ours keeps the noise source on; the stock one has none while the radio is off.
+        // An image built for EdgeGuard keeps the noise source on; the stock one has none while the radio is off.
         get { return SystemInfo.TargetName.StartsWith(OwnImage); }
     }
 

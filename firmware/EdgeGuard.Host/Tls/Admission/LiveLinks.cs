@@ -71,7 +71,7 @@ internal sealed class LiveLinks
         return recheck.Failed.Count;
     }
 
-    /// <summary>Ends the links that failed without a word: their sessions have told of it.</summary>
+    /// <summary>Ends the links that failed without a word: their sessions have reported it.</summary>
     internal void Abort(PeerRecheck recheck)
     {
         foreach (TlsLink link in recheck.Failed)

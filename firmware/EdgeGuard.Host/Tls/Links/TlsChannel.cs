@@ -18,7 +18,7 @@ internal sealed class TlsChannel
     private readonly SslStream _ssl;
     private readonly byte[] _plain = new byte[LargestPlaintext];
 
-    // Held by who is inside SslStream: one may read while another writes, and a goodbye is for when nobody does either.
+    // Held by whoever is inside SslStream: one may read while another writes, and a goodbye is for when nobody does either.
     private readonly object _reading = new();
     private readonly object _writing = new();
     private bool _hasSaidGoodbye; // guarded by both

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using EdgeGuard.Settings;
@@ -15,6 +16,9 @@ public sealed class DocumentRules
 
     // Fields of messages that look like keys.
     private static readonly string[] Fields = ["policy.name", "policy.version", "policy.hash", "plc.lines"];
+
+    // Words of systemd, project files and the test runner of nanoFramework.
+    private static readonly string[] OfOthers = ["ExecStartPre", "ExecReload", "ProjectGuid", "IsRealHardware"];
 
     [TestMethod]
     public void The_topics_are_those_that_the_module_publishes()
@@ -94,6 +98,32 @@ public sealed class DocumentRules
                 Assert.IsFalse(isNone, $"{page}: there is no setting {name}");
             }
         }
+    }
+
+    [TestMethod]
+    public void A_type_a_member_or_a_folder_that_a_page_names_is_there()
+    {
+        string[] trees = ["firmware", "tools", "tests"];
+        string[] files = [.. trees.SelectMany(tree => SourceTree.Files(tree).Select(file => $"{tree}/{file}"))];
+        HashSet<string> words = [.. files.SelectMany(file => Regex.Matches(Documents.Read(file), @"\w+").Select(word => word.Value))];
+        List<string> missing = [];
+        foreach (string page in Documents.All().Where(page => page != "CHANGELOG.md"))
+        {
+            string[] named = [.. Regex.Matches(Documents.Read(page), "`([^`\n]+)`").Select(name => name.Groups[1].Value)];
+            IEnumerable<string> types = named.Where(name => Regex.IsMatch(name, @"^[A-Z][a-z]\w+(\.[A-Z]\w+)*$"));
+            string[] parts = [.. types.SelectMany(type => type.Split('.'))];
+            missing.AddRange(parts.Where(part => !words.Contains(part) && !OfOthers.Contains(part)).Select(part => $"{page}: {part}"));
+            IEnumerable<string> folders = named.Where(name => Regex.IsMatch(name, @"^(?:[A-Z][a-z][\w.]*/)+(?:[A-Z][a-z]\w+)?$"));
+            missing.AddRange(folders.Where(folder => !files.Any(file => Lies(file, folder))).Select(folder => $"{page}: {folder}"));
+        }
+        Assert.AreEqual("", string.Join('\n', missing));
+    }
+
+    // In a folder of that name, or a file called so.
+    private static bool Lies(string file, string named)
+    {
+        string path = '/' + named.TrimEnd('/');
+        return file.Contains(path + '/', StringComparison.Ordinal) || file.EndsWith(path + ".cs", StringComparison.Ordinal);
     }
 
     private static string Family(string key) => key.Split('.')[0];
