@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using EdgeGuard.Settings;
 
@@ -65,6 +67,33 @@ public sealed class DocumentRules
     }
 
     [TestMethod]
+    public void The_record_of_an_event_has_its_fields_where_the_page_says()
+    {
+        string[][] rows = [.. Rows(Events, "| at | bytes | field |").Select(row => row.Split('|'))];
+        int[] at = [.. rows.Select(row => int.Parse(row[1], CultureInfo.InvariantCulture)), EventRecord.Size];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Assert.AreEqual(at[i + 1] - at[i], int.Parse(rows[i][2], CultureInfo.InvariantCulture), rows[i][3]);
+        }
+        int present = Array.FindIndex(rows, row => row[3].TrimStart().StartsWith("present:", StringComparison.Ordinal));
+        int unused = Array.FindIndex(rows, row => row[3].Trim() == "0");
+        List<int> written = [present, unused];
+        byte[] plain = Encoded(new EventRecord());
+        foreach (PropertyInfo property in typeof(EventRecord).GetProperties())
+        {
+            var record = new EventRecord();
+            Type type = property.PropertyType;
+            property.SetValue(record, type.IsEnum ? Enum.ToObject(type, 2) : Convert.ChangeType(2, type, CultureInfo.InvariantCulture));
+            byte[] bytes = Encoded(record);
+            int[] changed = [.. Enumerable.Range(0, bytes.Length).Where(i => bytes[i] != plain[i])];
+            int[] fields = [.. changed.Select(i => Array.FindLastIndex(at, from => from <= i)).Distinct().Where(i => i != present)];
+            Assert.HasCount(1, fields, property.Name);
+            written.Add(fields[0]);
+        }
+        CollectionAssert.AreEquivalent(Enumerable.Range(0, rows.Length).ToArray(), written);
+    }
+
+    [TestMethod]
     public void An_event_that_a_page_names_is_one()
     {
         string[] there = [.. Enum.GetValues<EventCode>().Select(EventTable.Name)];
@@ -110,13 +139,20 @@ public sealed class DocumentRules
         foreach (string page in Documents.All().Where(page => page != "CHANGELOG.md"))
         {
             string[] named = [.. Regex.Matches(Documents.Read(page), "`([^`\n]+)`").Select(name => name.Groups[1].Value)];
-            IEnumerable<string> types = named.Where(name => Regex.IsMatch(name, @"^[A-Z][a-z]\w+(\.[A-Z]\w+)*$"));
+            IEnumerable<string> types = named.Where(name => Regex.IsMatch(name, @"^(?=.*[a-z])[A-Z]\w+(\.[A-Z]\w+)*$"));
             string[] parts = [.. types.SelectMany(type => type.Split('.'))];
             missing.AddRange(parts.Where(part => !words.Contains(part) && !OfOthers.Contains(part)).Select(part => $"{page}: {part}"));
             IEnumerable<string> folders = named.Where(name => Regex.IsMatch(name, @"^(?:[A-Z][a-z][\w.]*/)+(?:[A-Z][a-z]\w+)?$"));
             missing.AddRange(folders.Where(folder => !files.Any(file => Lies(file, folder))).Select(folder => $"{page}: {folder}"));
         }
         Assert.AreEqual("", string.Join('\n', missing));
+    }
+
+    private static byte[] Encoded(EventRecord record)
+    {
+        var bytes = new byte[EventRecord.Size];
+        record.Encode(bytes, 0);
+        return bytes;
     }
 
     // In a folder of that name, or a file called so.
