@@ -50,8 +50,9 @@ internal sealed class TrafficKey
             Range = RangeOf(request.WriteAddress, request.WriteQuantity);
             if (request.ReadTable != AddressTable.None) Other = RangeOf(request.ReadAddress, request.ReadQuantity);
         }
-        else if (request.ReadTable != AddressTable.None)
+        else
         {
+            // Of 08/0 the words that it brings.
             Range = RangeOf(request.ReadAddress, request.ReadQuantity);
         }
     }

@@ -35,6 +35,12 @@ public static class PolicyWriter
         return text.ToString();
     }
 
+    /// <summary>A role's name as a policy has it: in quotes unless it is a plain word that means nothing else.</summary>
+    public static string RoleName(string name)
+    {
+        return Name(name, true);
+    }
+
     private static void WriteLimits(StringBuilder text, PolicyDocument document)
     {
         var client = TextBuilder.New();
@@ -55,11 +61,11 @@ public static class PolicyWriter
     private static void WriteRole(StringBuilder text, PolicyRole role)
     {
         text.Append("\nrole ");
-        text.Append(role.IsAnybody || role.IsNone ? role.Name : Name(role.Name, true));
+        text.Append(role.IsAnybody || role.IsNone ? role.Name : RoleName(role.Name));
         for (int i = 0; i < role.Includes.Length; i++)
         {
             text.Append(i == 0 ? " includes " : ", ");
-            text.Append(Name(role.Includes[i], true));
+            text.Append(RoleName(role.Includes[i]));
         }
         if (role.Priority != 1) text.Append(role.Priority == 0 ? " priority high" : " priority low");
         text.Append("\n");
