@@ -7,15 +7,18 @@ internal static class PolicyCommand
 {
     internal static Command Create()
     {
-        return new Command("policy", "Checks, explains and shows a policy, with the module's own code.")
+        return new Command("policy", "Checks, explains, shows and drafts policies, with the module's own code.")
         {
             PolicyCheckCommand.Create(),
             PolicyExplainCommand.Create(),
             PolicyShowCommand.Create(),
+            PolicyDiffCommand.Create(),
+            PolicyProposeCommand.Create(),
+            PolicyReplayCommand.Create(),
         };
     }
 
-    /// <summary>The policy file, the same for all three.</summary>
+    /// <summary>The policy file, the same for all that take one.</summary>
     internal static Argument<string> FileArgument()
     {
         return new Argument<string>("FILE") { Description = "The policy, a text file." };

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Reflection;
+using EdgeGuard.Cli;
 using EdgeGuard.Core;
 using EdgeGuard.Host;
 using EdgeGuard.Modbus;
@@ -14,7 +15,7 @@ internal static class Product
     private static readonly Assembly[] Assemblies =
     [
         typeof(MbapFramer).Assembly, typeof(PolicyReader).Assembly, typeof(EventBatch).Assembly, typeof(SettingsReader).Assembly,
-        typeof(RevocationListReader).Assembly,
+        typeof(RevocationListReader).Assembly, typeof(CapturedTraffic).Assembly,
     ];
 
     /// <summary>Whether a number that overflows is a find. Without, it would

@@ -1,0 +1,14 @@
+namespace EdgeGuard.Cli;
+
+/// <summary>What becomes of a request under the new policy.</summary>
+internal enum DifferenceKind
+{
+    /// <summary>It was refused, and is allowed.</summary>
+    Allowed,
+
+    /// <summary>It was allowed, and is refused.</summary>
+    Refused,
+
+    /// <summary>It is allowed in both, within other bounds.</summary>
+    Bound,
+}

@@ -1,0 +1,113 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
+using EdgeGuard.Traffic;
+
+namespace EdgeGuard.Cli;
+
+/// <summary><c>edgeguard policy replay</c>: what a policy would have refused of what was seen on the wire.</summary>
+internal static class PolicyReplayCommand
+{
+    private const string Description =
+        "Says what a policy would have refused of the requests in captures, poll by poll, with the line that comes nearest.\n\n"
+        + "Each poll is put to the judge with every value that was seen. What depends on the time of the day or on a value of the PLC is\n"
+        + "told apart: neither is in a capture.\n\n"
+        + "Example: edgeguard policy replay pump.policy --pcap plant.pcapng --role 10.0.0.5=Operator\n\n"
+        + "Exit codes: 0 all allowed, 1 the policy has errors or a file cannot be read, 2 wrong arguments, 3 some refused, 4 none refused, "
+        + "and some depend on the time or on a value of the PLC.";
+
+    internal static Command Create()
+    {
+        Argument<string> file = PolicyCommand.FileArgument();
+        var captures = new CaptureOptions();
+        Option<bool> json = PolicyCommand.JsonOption();
+        var command = new Command("replay", Description) { file, json };
+        captures.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            string[] problems = captures.Problems(parsed);
+            foreach (string problem in problems) parsed.InvocationConfiguration.Error.WriteLine($"edgeguard: error: {problem}");
+            return problems.Length > 0 ? PolicyExit.Misused : Run(parsed, captures, parsed.GetValue(file)!, parsed.GetValue(json));
+        });
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CaptureOptions captures, string path, bool isJson)
+    {
+        PolicyFile? file = PolicyFile.Open(path, parsed);
+        if (file == null) return PolicyExit.Errors;
+        if (file.Reading.Policy == null)
+        {
+            file.WriteUnusable(parsed);
+            return PolicyExit.Errors;
+        }
+        CapturedTraffic? traffic = captures.ReadOne(parsed);
+        if (traffic == null) return PolicyExit.Errors;
+        TrafficRow[] rows = traffic.Rows(new TrafficStatus());
+        ReplayedRow[] stopped = [.. Replay(file.Reading, rows).OrderBy(each => each.Depends).ThenByDescending(each => each.Row.Requests)];
+        if (isJson) WriteJson(parsed.InvocationConfiguration.Output, rows, stopped);
+        else WriteText(parsed.InvocationConfiguration.Output, rows, stopped);
+        if (stopped.Any(each => !each.Depends)) return PolicyExit.Refused;
+        return stopped.Length > 0 ? PolicyExit.Depends : PolicyExit.Success;
+    }
+
+    private static IEnumerable<ReplayedRow> Replay(PolicyReading reading, TrafficRow[] rows)
+    {
+        var check = new ProposalCheck(reading.Policy!);
+        foreach (TrafficRow row in rows)
+        {
+            if (check.Allows(row)) continue;
+            Explanation why = PolicyExplainer.Explain(reading.Document, reading.Policy!, row.Client.Role, check.Request, new JudgeInput());
+            yield return new ReplayedRow(row, why);
+        }
+    }
+
+    private static void WriteText(TextWriter output, TrafficRow[] rows, ReplayedRow[] stopped)
+    {
+        foreach (ReplayedRow each in stopped)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{each.Row.Requests:N0}x {each.Row.Client.Address}: {each.What}, {each.Role}"));
+            output.WriteLine($"    {each.Why.Headline}");
+            if (each.Nearest is { } line) output.WriteLine($"    {line.Line} {(line.Allows ? '+' : '-')} {line.Text}: {line.Why}");
+            output.WriteLine();
+        }
+        long refused = stopped.Where(each => !each.Depends).Sum(each => each.Row.Requests);
+        long depends = stopped.Where(each => each.Depends).Sum(each => each.Row.Requests);
+        string more = depends > 0 ? $", {depends:N0} depend on the time or on a value of the PLC" : "";
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{refused:N0} of {rows.Sum(row => row.Requests):N0} requests would have been refused{more}"));
+    }
+
+    private static void WriteJson(TextWriter output, TrafficRow[] rows, ReplayedRow[] stopped)
+    {
+        PolicyJson.Write(output, json =>
+        {
+            json.WriteNumber("requests", rows.Sum(row => row.Requests));
+            json.WriteNumber("refused", stopped.Where(each => !each.Depends).Sum(each => each.Row.Requests));
+            json.WriteNumber("depends", stopped.Where(each => each.Depends).Sum(each => each.Row.Requests));
+            json.WriteStartArray("rows");
+            foreach (ReplayedRow each in stopped) WriteRow(json, each);
+            json.WriteEndArray();
+        });
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, ReplayedRow each)
+    {
+        json.WriteStartObject();
+        json.WriteString("client", each.Row.Client.Address);
+        json.WriteString("role", each.Row.Client.Role);
+        json.WriteNumber("requests", each.Row.Requests);
+        json.WriteString("request", each.What);
+        json.WriteString("verdict", each.Depends ? "depends" : "refuse");
+        json.WriteString("headline", each.Why.Headline);
+        json.WriteNumber("line", each.Why.Rule);
+        json.WriteString("why", each.Nearest?.Why ?? "");
+        json.WriteEndObject();
+    }
+}
