@@ -34,7 +34,8 @@ public sealed class TrafficRow
     /// <summary>First address: of what is written where the function writes; of 20 and 21 the first record number. 0 for none.</summary>
     public int Address { get; internal set; }
 
-    /// <summary>How many from <see cref="Address"/> on, 1…65,536; of 08/0 the words that it brings; 0 where a function has neither.</summary>
+    /// <summary>How many from <see cref="Address"/> on, 1…65,536; of 08/0 the words that it brings; 0 for functions that have
+    /// neither.</summary>
     public int Quantity { get; internal set; }
 
     /// <summary>First address that 23 reads; lowest file number of 20 and 21; 0 for all others.</summary>
