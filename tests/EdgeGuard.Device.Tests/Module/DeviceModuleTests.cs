@@ -74,26 +74,26 @@ public sealed class DeviceModuleTests
     }
 
     [TestMethod]
-    public void The_front_tells_of_a_PLC_that_does_not_answer_until_it_does_again()
+    public void The_panel_shows_a_PLC_that_does_not_answer_until_it_does_again()
     {
         using ModuleBed bed = ModuleBed.Configured();
         bed.Clock.Trust = ClockTrust.Trusted;
         MemoryClient client = bed.Connect(Peers.Plain("Operator"));
         bed.Ask(client, Allowed);
         // A plain listener is amber without end.
-        Assert.AreEqual("GA GA GA GA", Front(bed));
+        Assert.AreEqual("GA GA GA GA", Lights(bed));
         bed.Parts.Plc.Next(Mischief.Silent);
         bed.Ask(client, Allowed);
-        Assert.AreEqual("GA G GA G", Front(bed));
+        Assert.AreEqual("GA G GA G", Lights(bed));
         bed.Ask(client, Allowed);
-        Assert.AreEqual("GA GA GA GA", Front(bed));
+        Assert.AreEqual("GA GA GA GA", Lights(bed));
     }
 
     [TestMethod]
-    public void The_front_of_a_module_without_a_configuration_is_red_now_and_then()
+    public void The_panel_of_a_module_without_a_configuration_is_red_now_and_then()
     {
         using ModuleBed bed = ModuleBed.New();
-        Assert.AreEqual("R - R -", Front(bed));
+        Assert.AreEqual("R - R -", Lights(bed));
     }
 
     [TestMethod]
@@ -423,18 +423,14 @@ public sealed class DeviceModuleTests
     }
 
     // Every half second, beginning where the pattern may begin.
-    private static string Front(ModuleBed bed)
+    private static string Lights(ModuleBed bed)
     {
         bed.Clock.Advance(2_000);
         var seen = new List<string>();
         for (int i = 0; i < 4; i++)
         {
-            seen.Add(
-                bed.Parts.Panel.Shown.ToString().Replace("None", "-", StringComparison.Ordinal).Replace(
-                    "Green", "G", StringComparison.Ordinal)
-                .Replace(
-                    "Amber", "A",
-                    StringComparison.Ordinal).Replace("Red", "R", StringComparison.Ordinal).Replace(", ", "", StringComparison.Ordinal));
+            string lights = bed.Parts.Panel.Shown.ToString();
+            seen.Add(lights == "None" ? "-" : string.Concat(lights.Split(", ").Select(light => light[0])));
             bed.Clock.Advance(500);
         }
         string shown = string.Join(' ', seen);

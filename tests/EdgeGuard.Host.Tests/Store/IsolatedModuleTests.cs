@@ -6,7 +6,7 @@ namespace EdgeGuard.Host.Tests.Store;
 public sealed class IsolatedModuleTests
 {
     [TestMethod]
-    public void Neither_a_restart_nor_a_commit_that_begins_other_listeners_opens_an_island()
+    public void Neither_a_restart_nor_a_commit_that_begins_other_listeners_ends_an_isolation()
     {
         using var bed = new StoreBed();
         bed.EquipForTls();
@@ -25,7 +25,7 @@ public sealed class IsolatedModuleTests
     }
 
     [TestMethod]
-    public void A_module_without_a_configuration_can_be_an_island_and_is_one_when_it_gets_its_first()
+    public void A_module_without_a_configuration_can_be_isolated_and_is_so_when_it_gets_its_first()
     {
         using var bed = new StoreBed();
         Assert.AreEqual(IsolationFault.None, bed.Module.Store.Isolation.Enter(bed.Anna, out int ended));

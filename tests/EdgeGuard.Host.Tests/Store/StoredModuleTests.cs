@@ -235,7 +235,7 @@ public sealed class StoredModuleTests
     }
 
     [TestMethod]
-    public void HMAC_and_PBKDF2_of_this_body_are_those_of_the_shared_source()
+    public void HMAC_and_PBKDF2_of_this_platform_are_those_of_the_shared_source()
     {
         var hmac = new SystemHmac();
         // RFC 4231 section 4.3.

@@ -24,7 +24,7 @@ public sealed class IsolateAndModeTests
     }
 
     [TestMethod]
-    public void A_module_that_was_an_island_before_its_start_says_so()
+    public void A_module_that_was_isolated_before_its_start_says_so()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
         bed.Type("isolate on\r");
@@ -63,7 +63,7 @@ public sealed class IsolateAndModeTests
     }
 
     [TestMethod]
-    public void A_mistaken_mode_or_island_changes_nothing_and_says_what_would_be_right()
+    public void A_mistaken_mode_or_isolation_changes_nothing_and_says_what_would_be_right()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
         StringAssert.Contains(bed.Type("mode maybe\r"), "'maybe' is no value for mode");

@@ -24,7 +24,7 @@ public sealed class TimeAndAlarmTests
     }
 
     [TestMethod]
-    public void A_person_sets_the_clock_where_the_body_lets_him_and_the_jump_is_an_event_with_the_name()
+    public void A_person_sets_the_clock_where_the_platform_lets_him_and_the_jump_is_an_event_with_the_name()
     {
         ConsoleBed bed = Settable();
         string shown = bed.Type("clock set 2026-03-02 10:05:00Z\r");

@@ -47,7 +47,7 @@ public sealed class ConfigurationsTests
     }
 
     [TestMethod]
-    public void All_problems_of_both_texts_and_of_the_body_are_found_at_once_and_nothing_changes()
+    public void All_problems_of_both_texts_and_of_the_platform_are_found_at_once_and_nothing_changes()
     {
         ConfigurationBed bed = ConfigurationBed.Configured();
         bed.Applier.Problem = "there is no certificate";
@@ -194,7 +194,7 @@ public sealed class ConfigurationsTests
     }
 
     [TestMethod]
-    public void What_the_body_cannot_put_in_force_is_not_stored()
+    public void What_the_platform_cannot_put_in_force_is_not_stored()
     {
         ConfigurationBed bed = ConfigurationBed.Configured();
         bed.Edit("south", "second");
@@ -340,7 +340,7 @@ public sealed class ConfigurationsTests
     }
 
     [TestMethod]
-    public void A_stored_configuration_that_this_version_or_body_refuses_is_the_candidate_and_nothing_is_in_force()
+    public void A_stored_configuration_that_this_version_or_platform_refuses_is_the_candidate_and_nothing_is_in_force()
     {
         ConfigurationBed bed = ConfigurationBed.Configured();
         var applier = new GatewayApplier { Problem = "there is no certificate any more" };

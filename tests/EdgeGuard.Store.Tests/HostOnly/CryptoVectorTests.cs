@@ -82,7 +82,7 @@ public sealed class CryptoVectorTests
     }
 
     [TestMethod]
-    public void The_cost_of_a_password_is_what_this_body_can_afford()
+    public void The_cost_of_a_password_is_what_this_platform_can_afford()
     {
         var slow = new SlowApplier(microsecondsEach: 1000);
         Assert.AreEqual(PasswordCost.Min, PasswordCost.Measure(slow, slow, 300));

@@ -9,81 +9,81 @@ namespace EdgeGuard.Core.Tests;
 public sealed class PanelControllerTests
 {
     private readonly RecordingEventSink _events = new();
-    private readonly FakePanel _front = new();
-    private readonly PanelController _panel;
+    private readonly FakePanel _panel = new();
+    private readonly PanelController _controller;
     private long _now = 1_000_000;
 
     public PanelControllerTests()
     {
-        _panel = new PanelController(_front, _events);
+        _controller = new PanelController(_panel, _events);
     }
 
     [TestMethod]
     public void A_key_turned_closes_the_relay_and_turned_back_releases_it_with_an_event_each()
     {
-        _panel.MayBypass = true;
+        _controller.MayBypass = true;
         Pass(200);
-        _front.IsKeyTurned = true;
+        _panel.IsKeyTurned = true;
         Pass(200);
-        Assert.IsTrue(_front.IsBypassed && _panel.IsBypassed);
+        Assert.IsTrue(_panel.IsBypassed && _controller.IsBypassed);
         _events.Only(EventCode.Bypassed);
-        _front.IsKeyTurned = false;
+        _panel.IsKeyTurned = false;
         Pass(200);
-        Assert.IsFalse(_front.IsBypassed || _panel.IsBypassed);
+        Assert.IsFalse(_panel.IsBypassed || _controller.IsBypassed);
         Assert.AreEqual((int)BypassEnd.Key, _events.Only(EventCode.BypassEnded).A);
     }
 
     [TestMethod]
     public void A_key_counts_as_turned_by_somebody_who_is_there_when_it_was_seen_off_before()
     {
-        _front.IsKeyTurned = true;
+        _panel.IsKeyTurned = true;
         Pass(200);
-        Assert.IsFalse(_panel.IsKeyTurned, "it was turned when the module started");
-        _front.IsKeyTurned = false;
+        Assert.IsFalse(_controller.IsKeyTurned, "it was turned when the module started");
+        _panel.IsKeyTurned = false;
         Pass(200);
-        _front.IsKeyTurned = true;
+        _panel.IsKeyTurned = true;
         Pass(200);
-        Assert.IsTrue(_panel.IsKeyTurned, "whatever the configuration says of a bypass");
-        _front.IsDead = true;
+        Assert.IsTrue(_controller.IsKeyTurned, "whatever the configuration says of a bypass");
+        _panel.IsDead = true;
         Pass(1_000);
-        Assert.IsFalse(_panel.IsKeyTurned);
+        Assert.IsFalse(_controller.IsKeyTurned);
     }
 
     [TestMethod]
     public void Where_the_configuration_allows_none_the_key_does_nothing_but_is_told()
     {
         Pass(200);
-        _front.IsKeyTurned = true;
+        _panel.IsKeyTurned = true;
         Pass(10_000);
-        Assert.IsFalse(_front.WasEverBypassed);
+        Assert.IsFalse(_panel.WasEverBypassed);
         _events.Only(EventCode.BypassRefused);
-        _panel.MayBypass = true;
+        _controller.MayBypass = true;
         Pass(10_000);
-        Assert.IsFalse(_front.WasEverBypassed);
+        Assert.IsFalse(_panel.WasEverBypassed);
     }
 
     [TestMethod]
     public void A_start_with_the_key_turned_does_not_bypass_until_it_was_turned_back_and_again()
     {
-        _panel.MayBypass = true;
-        _front.IsKeyTurned = true;
+        _controller.MayBypass = true;
+        _panel.IsKeyTurned = true;
         Pass(10_000);
-        Assert.IsFalse(_front.WasEverBypassed);
+        Assert.IsFalse(_panel.WasEverBypassed);
         Assert.AreEqual(1, _events.Only(EventCode.BypassRefused).A);
-        _front.IsKeyTurned = false;
+        _panel.IsKeyTurned = false;
         Pass(200);
-        _front.IsKeyTurned = true;
+        _panel.IsKeyTurned = true;
         Pass(200);
-        Assert.IsTrue(_front.IsBypassed);
+        Assert.IsTrue(_panel.IsBypassed);
     }
 
     [TestMethod]
     public void A_configuration_with_TLS_ends_a_bypass()
     {
         Bypass();
-        _panel.MayBypass = false;
+        _controller.MayBypass = false;
         Pass(PanelController.StepMs);
-        Assert.IsFalse(_front.IsBypassed);
+        Assert.IsFalse(_panel.IsBypassed);
         Assert.AreEqual((int)BypassEnd.Configuration, _events.Only(EventCode.BypassEnded).A);
     }
 
@@ -91,25 +91,25 @@ public sealed class PanelControllerTests
     public void A_key_switch_that_cannot_be_read_ends_a_bypass_and_has_to_be_seen_off_again()
     {
         Bypass();
-        _front.IsDead = true;
+        _panel.IsDead = true;
         Pass(300);
-        Assert.IsTrue(_front.IsBypassed);
+        Assert.IsTrue(_panel.IsBypassed);
         Pass(300);
-        Assert.IsFalse(_front.IsBypassed);
+        Assert.IsFalse(_panel.IsBypassed);
         _events.Only(EventCode.PanelLost);
         Assert.AreEqual((int)BypassEnd.PanelLost, _events.Only(EventCode.BypassEnded).A);
-        _front.IsDead = false;
+        _panel.IsDead = false;
         Pass(10_000);
-        Assert.IsFalse(_front.IsBypassed);
+        Assert.IsFalse(_panel.IsBypassed);
     }
 
     [TestMethod]
     public void Stop_releases_the_relay_and_puts_the_lights_out()
     {
         Bypass();
-        _panel.Stop();
-        Assert.IsFalse(_front.IsBypassed);
-        Assert.AreEqual(Lights.None, _front.Shown);
+        _controller.Stop();
+        Assert.IsFalse(_panel.IsBypassed);
+        Assert.AreEqual(Lights.None, _panel.Shown);
         Assert.AreEqual((int)BypassEnd.Stopped, _events.Only(EventCode.BypassEnded).A);
     }
 
@@ -118,14 +118,14 @@ public sealed class PanelControllerTests
     {
         for (int i = 0; i * PanelController.StepMs < 2 * PanelController.HoldMs; i++)
         {
-            _front.IsButtonDown = i % 2 == 0;
+            _panel.IsButtonDown = i % 2 == 0;
             Pass(PanelController.StepMs);
         }
         for (int i = 0; i * 600 < 2 * PanelController.HoldMs; i++)
         {
-            _front.IsButtonDown = true;
+            _panel.IsButtonDown = true;
             Pass(300);
-            _front.IsButtonDown = false;
+            _panel.IsButtonDown = false;
             Pass(300);
         }
         Assert.IsEmpty(_events.All);
@@ -134,11 +134,11 @@ public sealed class PanelControllerTests
     [TestMethod]
     public void A_long_press_is_an_event_once()
     {
-        _front.IsButtonDown = true;
+        _panel.IsButtonDown = true;
         Pass(PanelController.HoldMs - 100);
         Assert.IsEmpty(_events.All);
         Pass(PanelController.HoldMs);
-        _front.IsButtonDown = false;
+        _panel.IsButtonDown = false;
         Pass(300);
         _events.Only(EventCode.ButtonHeld);
     }
@@ -146,12 +146,12 @@ public sealed class PanelControllerTests
     [TestMethod]
     public void A_case_opened_and_closed_is_an_event_each_and_shows_in_red()
     {
-        _panel.State = PanelState.Guarding;
-        _front.IsOpen = true;
+        _controller.State = PanelState.Guarding;
+        _panel.IsOpen = true;
         Pass(200);
         _events.Only(EventCode.CaseOpened);
         Assert.IsTrue(Reds(1_000) is > 5 and < 15);
-        _front.IsOpen = false;
+        _panel.IsOpen = false;
         Pass(200);
         _events.Only(EventCode.CaseClosed);
         Assert.AreEqual(0, Reds(1_000));
@@ -184,11 +184,11 @@ public sealed class PanelControllerTests
 
     private void Bypass()
     {
-        _panel.MayBypass = true;
+        _controller.MayBypass = true;
         Pass(200);
-        _front.IsKeyTurned = true;
+        _panel.IsKeyTurned = true;
         Pass(200);
-        Assert.IsTrue(_front.IsBypassed);
+        Assert.IsTrue(_panel.IsBypassed);
     }
 
     private int Reds(int milliseconds)
@@ -197,7 +197,7 @@ public sealed class PanelControllerTests
         for (int passed = 0; passed < milliseconds; passed += PanelController.StepMs)
         {
             Pass(PanelController.StepMs);
-            if (_front.Shown.HasFlag(Lights.Red)) reds++;
+            if (_panel.Shown.HasFlag(Lights.Red)) reds++;
         }
         return reds;
     }
@@ -205,6 +205,6 @@ public sealed class PanelControllerTests
     private void Pass(int milliseconds)
     {
         long until = _now + milliseconds;
-        while (_now < until) _now = Math.Min(until, _panel.Step(_now));
+        while (_now < until) _now = Math.Min(until, _controller.Step(_now));
     }
 }
