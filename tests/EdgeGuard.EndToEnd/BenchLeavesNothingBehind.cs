@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -40,10 +42,42 @@ public sealed class BenchLeavesNothingBehind : IDisposable
         Assert.IsEmpty(Directory.GetDirectories(_temp, "edgeguard-bench-*"));
     }
 
+    [TestMethod]
+    [DataRow("TERM")]
+    [DataRow("KILL")]
+    public void Busy_loops_end_with_it_however_it_ends(string signal)
+    {
+        using Executable run = Executable.CliWithTemp(_temp, "bench", "--seconds", "600", "--clients", "1", "--against", "none",
+            "--busy", "2", "--module-path", Path.Combine(AppContext.BaseDirectory, "edgeguard-module"));
+        run.WaitForError("round 1 of");
+        string[] loops = ProcessesWith($"edgeguard-busy\0{run.ProcessId}\0");
+        try
+        {
+            Assert.HasCount(2, loops);
+            run.Signal(signal);
+            run.WaitForExit();
+            Eventually.Is(() => !loops.Any(Directory.Exists), "the end of the busy loops");
+        }
+        finally
+        {
+            // Nobody else ends the modules where the benchmark was killed.
+            foreach (string process in loops.Concat(ProcessesWith(_temp + "/edgeguard-bench-"))) End(process);
+        }
+    }
+
+    private static void End(string process)
+    {
+        if (!Directory.Exists(process)) return;
+        using var running = Process.GetProcessById(int.Parse(Path.GetFileName(process), CultureInfo.InvariantCulture));
+        running.Kill();
+        running.WaitForExit();
+    }
+
     // Processes that were started with files of ours.
-    private int Proxies() =>
-        Directory.GetDirectories("/proc").Count(
-            process => CommandLine(process).Contains(_temp + "/edgeguard-bench-", StringComparison.Ordinal));
+    private int Proxies() => ProcessesWith(_temp + "/edgeguard-bench-").Length;
+
+    private static string[] ProcessesWith(string argument) =>
+        [.. Directory.GetDirectories("/proc").Where(process => CommandLine(process).Contains(argument, StringComparison.Ordinal))];
 
     private static string CommandLine(string process)
     {

@@ -15,6 +15,14 @@ internal static class BenchNumbers
         return least;
     }
 
+    /// <summary>One number, with bounds that it may have itself.</summary>
+    internal static int One(string option, int number, int least, int most, List<string> problems)
+    {
+        if (number >= least && number <= most) return number;
+        problems.Add($"{option} {number} is not between {least} and {most}");
+        return least;
+    }
+
     /// <summary>Numbers from 1 to <paramref name="most"/>, with commas between them.</summary>
     internal static int[] Read(string option, string text, int most, List<string> problems)
     {

@@ -12,6 +12,14 @@ internal sealed record BenchOptions
 
     public required string[] Against { get; init; }
 
+    public required BenchScenarios Scenarios { get; init; }
+
+    /// <summary>How often all of it is measured, each time with new processes.</summary>
+    public required int Runs { get; init; }
+
+    /// <summary>How many endless loops take processor time meanwhile.</summary>
+    public required int Busy { get; init; }
+
     /// <summary>The module's executable; null: published from the checkout.</summary>
     public required string? ModulePath { get; init; }
 

@@ -10,13 +10,12 @@ namespace EdgeGuard.Cli;
 /// <summary>Starts the proxies, each in the foreground, on loopback, before one PLC.</summary>
 internal static class BenchProxies
 {
-    private const int MostConnections = 64;
     private const string Suite = "TLS_AES_128_GCM_SHA256";
 
-    /// <summary>The module, with the listener that is wanted.</summary>
-    public static BenchPath Module(string executable, BenchFolder folder, int plcPort, int clients, bool tls, CancellationToken stop)
+    /// <summary>The module, with the listener and as many PLC connections as are wanted.</summary>
+    public static BenchPath Module(
+        string name, string executable, BenchFolder folder, int plcPort, int clients, int connections, bool tls, CancellationToken stop)
     {
-        string name = tls ? "module_tls" : "module_plain";
         folder.Write("bench.policy", BenchRequest.Policy());
         string listener = tls
             ? "listen.tls 127.0.0.1:0\ntls.certificate proxy.crt\ntls.key proxy.key\ntls.ca ca.crt\ntls.crl ca.crl"
@@ -26,7 +25,7 @@ internal static class BenchProxies
             module m1
             policy.file bench.policy
             plc.address 127.0.0.1:{plcPort}
-            plc.connections {Math.Min(clients, MostConnections)}
+            plc.connections {connections}
             {listener}
             """);
         var process = ProxyProcess.Start(executable, [settings]);
@@ -55,7 +54,7 @@ internal static class BenchProxies
             sslVersion = TLSv1.3
             ciphersuites = {Suite}
             """);
-        return OpenAt("stunnel", ProxyProcess.Start(Find("stunnel")!, [settings]), port, folder, clients, stop);
+        return OpenAt(BenchPath.Stunnel, ProxyProcess.Start(Find("stunnel")!, [settings]), port, folder, clients, stop);
     }
 
     public static BenchPath Haproxy(BenchFolder folder, int plcPort, int clients, CancellationToken stop)
@@ -77,7 +76,7 @@ internal static class BenchProxies
                 server plc 127.0.0.1:{plcPort}
 
             """);
-        return OpenAt("haproxy", ProxyProcess.Start(Find("haproxy")!, ["-db", "-f", settings]), port, folder, clients, stop);
+        return OpenAt(BenchPath.Haproxy, ProxyProcess.Start(Find("haproxy")!, ["-db", "-f", settings]), port, folder, clients, stop);
     }
 
     /// <summary>Where a program is; null where it is not installed.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -10,10 +9,13 @@ namespace EdgeGuard.Cli;
 /// <summary>The whole measurement.</summary>
 internal static class BenchRun
 {
-    private const int Rounds = 7;
-
-    // Before the rounds: code is compiled, connections are warm.
-    private static readonly TimeSpan Warmth = TimeSpan.FromMilliseconds(300);
+    private static readonly (BenchScenarios Scenario, Func<BenchSite, int, BenchSection> Measure)[] Scenarios =
+    [
+        (BenchScenarios.Load, LoadScenario.Measure),
+        (BenchScenarios.Flood, FloodScenario.Measure),
+        (BenchScenarios.Shared, SharedScenario.Measure),
+        (BenchScenarios.Idle, IdleScenario.Measure),
+    ];
 
     /// <exception cref="BenchException">Something could not be started, or a request failed.</exception>
     /// <exception cref="OperationCanceledException">It was stopped. Nothing
@@ -26,62 +28,33 @@ internal static class BenchRun
             log.WriteLine($"{name} is not installed and is left out: apt-get install {PackageOf(name)}");
         }
         string module = BenchModule.Find(options.ModulePath, log, stop);
-        using var folder = new BenchFolder();
-        using var plc = new BenchPlc();
-        foreach (int clients in options.Clients)
+        using var site = new BenchSite(module, present, options.Time, log, stop);
+        using var busy = new BusyLoops(options.Busy);
+        var results = new List<BenchResult>();
+        for (int run = 1; run <= options.Runs; run++)
         {
-            BenchResult result = Run(options, module, present, folder, plc.Port, clients, log, stop);
-            output.WriteLine(options.IsJson ? result.ToJson() : result.ToText());
+            foreach (int clients in options.Clients) results.Add(Show(Run(options, site, clients, run), options, output));
+        }
+        if (options.Runs == 1) return;
+        foreach (IGrouping<int, BenchResult> runs in results.GroupBy(result => result.Clients))
+        {
+            Show(BenchResult.Median(options, [.. runs]), options, output);
         }
     }
 
-    private static string PackageOf(string name) => name == "stunnel" ? "stunnel4" : name;
+    private static string PackageOf(string name) => name == BenchPath.Stunnel ? "stunnel4" : name;
 
-    private static BenchResult Run(
-        BenchOptions options, string module, string[] peers, BenchFolder folder, int plcPort, int clients, TextWriter log,
-        CancellationToken stop)
+    private static BenchResult Run(BenchOptions options, BenchSite site, int clients, int run)
     {
-        var paths = new List<BenchPath>();
-        try
-        {
-            paths.Add(new BenchPath("direct", plcPort, null, clients, null, stop));
-            paths.Add(BenchProxies.Module(module, folder, plcPort, clients, tls: false, stop));
-            BenchPath tls = BenchProxies.Module(module, folder, plcPort, clients, tls: true, stop);
-            paths.Add(tls);
-            if (peers.Contains("stunnel")) paths.Add(BenchProxies.Stunnel(folder, plcPort, clients, stop));
-            if (peers.Contains("haproxy")) paths.Add(BenchProxies.Haproxy(folder, plcPort, clients, stop));
-            foreach (BenchPath path in paths) path.Measure(Warmth);
-            for (int round = 0; round < Rounds; round++)
-            {
-                log.WriteLine($"{clients} clients, round {round + 1} of {Rounds}");
-                Measure(paths, round, options.Time);
-            }
-            var result = new BenchResult(clients, paths);
-            Flood(result, tls, folder, options.Time);
-            return result;
-        }
-        finally
-        {
-            foreach (BenchPath path in paths) path.Dispose();
-        }
+        if (options.Runs > 1) site.Log($"run {run} of {options.Runs}");
+        BenchSection[] sections =
+            [.. Scenarios.Where(s => options.Scenarios.HasFlag(s.Scenario)).Select(s => s.Measure(site, clients))];
+        return new BenchResult(options, clients, run, site.Counter, sections);
     }
 
-    // Each round begins with another path: no path always runs behind the same one.
-    private static void Measure(List<BenchPath> paths, int round, TimeSpan time)
+    private static BenchResult Show(BenchResult result, BenchOptions options, TextWriter output)
     {
-        for (int i = 0; i < paths.Count; i++)
-        {
-            BenchPath path = paths[(round + i) % paths.Count];
-            path.Rounds.Add(path.Measure(time));
-        }
-    }
-
-    private static void Flood(BenchResult result, BenchPath tls, BenchFolder folder, TimeSpan time)
-    {
-        using var flood = new SilentFlood(tls.Port);
-        Measurement during = tls.Measure(time);
-        long start = Stopwatch.GetTimestamp();
-        using (var late = new BenchClient(tls.Port, folder.Client)) late.Ask();
-        result.SetFlood(during, Stopwatch.GetElapsedTime(start).TotalMilliseconds, tls.Proxy!.PeakMegabytes);
+        output.WriteLine(options.IsJson ? result.ToJson() : result.ToText());
+        return result;
     }
 }

@@ -5,6 +5,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
 
@@ -15,66 +16,73 @@ internal sealed class ProxyProcess : IDisposable
 {
     private const int MostWords = 5;
 
+    private const double KilobytesPerMegabyte = 1024;
+    private const int Interruption = 2;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly Process _process;
+    private readonly ThreadLedger _threads;
     private readonly StringBuilder _said = new();
 
     private ProxyProcess(Process process)
     {
-        _process = process;
         process.OutputDataReceived += (_, e) => Hear(e.Data);
         process.ErrorDataReceived += (_, e) => Hear(e.Data);
+        _process = process;
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception e)
+        {
+            throw new BenchException($"{process.StartInfo.FileName} cannot be started: {e.Message}");
+        }
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _threads = new ThreadLedger($"/proc/{process.Id}/task");
     }
 
-    /// <summary>CPU seconds used so far by the threads that it has now; NaN where there is no /proc.</summary>
-    /// <remarks>From schedstat, in nanoseconds: the ticks of /proc/PID/stat are too coarse for a short measurement.</remarks>
-    public double CpuSeconds
+    public int Id => _process.Id;
+
+    /// <summary>What its threads have used so far; unknown where there is no /proc.</summary>
+    /// <remarks>Of a thread that ends what counts is what it had used at the last call. One thread calls.</remarks>
+    public ThreadUse Use() => _threads.Look();
+
+    /// <summary>A number of /proc/PID/status, in its own unit (kB for memory); NaN where there is no /proc.</summary>
+    public double Status(string name)
     {
-        get
-        {
-            string tasks = $"/proc/{_process.Id}/task";
-            return Directory.Exists(tasks) ? Directory.GetDirectories(tasks).Sum(OnCpu) / 1e9 : double.NaN;
-        }
+        string path = $"/proc/{_process.Id}/status";
+        return File.Exists(path) ? ProcStatus.Number(File.ReadAllText(path), name) : double.NaN;
     }
 
-    /// <summary>Most memory it ever had, MB; NaN where there is no /proc.</summary>
-    public double PeakMegabytes
-    {
-        get
-        {
-            string path = $"/proc/{_process.Id}/status";
-            string? line = File.Exists(path)
-                ? File.ReadLines(path).FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal))
-                : null;
-            return line == null ? double.NaN : Number(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
-        }
-    }
+    /// <summary>Memory, MB: now (VmRSS), or the most it ever had (VmHWM).</summary>
+    public double Megabytes(string name) => Status(name) / KilobytesPerMegabyte;
 
     /// <exception cref="BenchException">It cannot be started.</exception>
     public static ProxyProcess Start(string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        var proxy = new ProxyProcess(new Process { StartInfo = start });
-        try
-        {
-            proxy._process.Start();
-        }
-        catch (Win32Exception e)
-        {
-            throw new BenchException($"{program} cannot be started: {e.Message}");
-        }
-        proxy._process.BeginOutputReadLine();
-        proxy._process.BeginErrorReadLine();
-        return proxy;
+        return new ProxyProcess(new Process { StartInfo = start });
     }
 
     /// <summary>Waits until a line with this text was said, and gives the port that follows "127.0.0.1:" in it.</summary>
     /// <exception cref="BenchException">It was not said.</exception>
     public int WaitForPort(string text, CancellationToken stop)
     {
-        string line = "";
-        WaitFor(() => (line = Said().FirstOrDefault(l => l.Contains(text, StringComparison.Ordinal)) ?? "").Length > 0, stop);
+        string line = WaitFor(text, stop);
         string port = line[(line.IndexOf("127.0.0.1:", StringComparison.Ordinal) + "127.0.0.1:".Length)..];
         return int.Parse(string.Concat(port.TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Waits until a line with this text was said, and gives the line.</summary>
+    /// <exception cref="BenchException">It was not said.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public string WaitFor(string text, CancellationToken stop)
+    {
+        string line = "";
+        WaitFor(() => (line = Said().FirstOrDefault(l => l.Contains(text, StringComparison.Ordinal)) ?? "").Length > 0, stop);
+        return line;
     }
 
     /// <summary>Waits until it is so, as long as the process lives.</summary>
@@ -85,13 +93,21 @@ internal sealed class ProxyProcess : IDisposable
         var watch = Stopwatch.StartNew();
         while (!isSo())
         {
-            if (_process.HasExited || watch.Elapsed > TimeSpan.FromSeconds(20))
+            if (_process.HasExited || watch.Elapsed > Patience)
             {
                 throw new BenchException($"{_process.StartInfo.FileName} did not come up:\n{string.Join('\n', Said())}");
             }
             stop.ThrowIfCancellationRequested();
             Thread.Sleep(20);
         }
+    }
+
+    /// <summary>Asks it to end as Ctrl-C does, and waits until it has.</summary>
+    /// <exception cref="BenchException">It does not end.</exception>
+    public void Interrupt()
+    {
+        if (Kill(_process.Id, Interruption) == 0 && _process.WaitForExit(Patience)) return;
+        throw new BenchException($"{_process.StartInfo.FileName} does not end when it is interrupted");
     }
 
     public void Dispose()
@@ -107,19 +123,9 @@ internal sealed class ProxyProcess : IDisposable
         return string.Join('\n', Said().Where(line => line.Length > 0).TakeLast(MostWords));
     }
 
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
-    private static double OnCpu(string task)
-    {
-        try
-        {
-            return Number(File.ReadAllText(Path.Combine(task, "schedstat")).Split(' ')[0]);
-        }
-        catch (IOException)
-        {
-            return 0; // The thread has just ended.
-        }
-    }
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
 
     private string[] Said()
     {

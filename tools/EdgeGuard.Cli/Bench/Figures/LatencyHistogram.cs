@@ -10,19 +10,31 @@ public sealed class LatencyHistogram
     private const int PerPower = 1 << Bits;
 
     private readonly long[] _buckets = new long[64 * PerPower];
+    private long _sum;
+    private long _longest;
 
     public long Count { get; private set; }
+
+    /// <summary>Microseconds; NaN of none.</summary>
+    public double Mean => Count == 0 ? double.NaN : Microseconds(_sum) / Count;
+
+    /// <summary>The longest of all, microseconds; 0 of none.</summary>
+    public double Longest => Microseconds(_longest);
 
     /// <summary>Adds one, in <see cref="Stopwatch"/> ticks.</summary>
     public void Add(long ticks)
     {
         _buckets[IndexOf(ticks)]++;
+        _sum += ticks;
+        _longest = long.Max(_longest, ticks);
         Count++;
     }
 
     public void Add(LatencyHistogram other)
     {
         for (int i = 0; i < _buckets.Length; i++) _buckets[i] += other._buckets[i];
+        _sum += other._sum;
+        _longest = long.Max(_longest, other._longest);
         Count += other.Count;
     }
 
@@ -33,10 +45,12 @@ public sealed class LatencyHistogram
         for (int i = 0; i < _buckets.Length; i++)
         {
             left -= _buckets[i];
-            if (left < 0) return Upper(i) * 1e6 / Stopwatch.Frequency;
+            if (left < 0) return Microseconds(Upper(i));
         }
         return 0;
     }
+
+    private static double Microseconds(double ticks) => ticks * 1e6 / Stopwatch.Frequency;
 
     private static int IndexOf(long ticks)
     {
