@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeGuard.Cli;
 using EdgeGuard.Core;
+using EdgeGuard.Telemetry;
 using MQTTnet;
 using MQTTnet.Protocol;
 

@@ -4,6 +4,7 @@ using System.IO;
 using System.Text;
 using EdgeGuard.Host;
 using EdgeGuard.Store;
+using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Cli;
 

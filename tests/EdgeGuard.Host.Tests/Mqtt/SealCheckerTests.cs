@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using EdgeGuard.Cli;
 using EdgeGuard.Core;
+using EdgeGuard.Telemetry;
 using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Host.Tests.Mqtt;

@@ -1,6 +1,6 @@
 using System.Linq;
-using EdgeGuard.Cli;
 using EdgeGuard.Core;
+using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Host.Tests.Mqtt;
 

@@ -6,6 +6,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using EdgeGuard.Host;
+using EdgeGuard.Telemetry;
 using MQTTnet;
 using MQTTnet.Protocol;
 using MQTTnet.Server;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
+using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Cli;
 
@@ -24,7 +25,7 @@ internal sealed class DemoEvents
     /// <summary>Takes a message that reached the broker.</summary>
     internal void Take(string topic, byte[] payload)
     {
-        if (!EventFollower.TryTopic(topic, out _, out _, out string level) || level != "events") return;
+        if (ModuleTopic.Parse(topic) is not { Level: "events" }) return;
         IReadOnlyList<FollowedEvent> events;
         lock (_gate)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using EdgeGuard.Core;
+using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Cli;
 
@@ -19,7 +20,7 @@ public sealed class EventFollower
     public IReadOnlyList<FollowedEvent> Take(string topic, byte[] payload, out string problem)
     {
         problem = "";
-        if (!TryTopic(topic, out string site, out string module, out string level) || level != "events")
+        if (ModuleTopic.Parse(topic) is not { Level: "events" } from)
         {
             problem = $"{PeerText.Clean(topic)}: not a topic of events";
             return [];
@@ -28,22 +29,11 @@ public sealed class EventFollower
         EventBatch? batch = EventBatch.Decode(payload, 0, payload.Length, out EventBatchFault fault);
         if (batch == null)
         {
-            problem = $"{site}/{module}: {payload.Length} bytes that are no batch of events ({fault})";
+            problem = $"{from.Site}/{from.Module}: {payload.Length} bytes that are no batch of events ({fault})";
             return [];
         }
 
-        return New(site, module, batch);
-    }
-
-    /// <summary>Splits <c>edgeguard/v1/{site}/{module}/{level}</c>; false for any other topic.</summary>
-    public static bool TryTopic(string topic, out string site, out string module, out string level)
-    {
-        site = module = level = "";
-        if (!topic.StartsWith(ReportTopics.Root + "/", StringComparison.Ordinal)) return false;
-        string[] parts = topic[(ReportTopics.Root.Length + 1)..].Split('/');
-        if (parts.Length != 3 || !ReportTopics.IsName(parts[0]) || !ReportTopics.IsName(parts[1])) return false;
-        (site, module, level) = (parts[0], parts[1], parts[2]);
-        return true;
+        return New(from.Site, from.Module, batch);
     }
 
     private List<FollowedEvent> New(string site, string module, EventBatch batch)

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using EdgeGuard.Core;
+using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Cli;
 
@@ -10,6 +10,7 @@ public sealed class SealChecker(IHmac hmac, IReadOnlyList<SealKey> keys)
 {
     private static readonly byte[] Nothing = new byte[EventBatchFormat.MacSize];
 
+    private readonly SealKeys _keys = new(hmac, keys);
     private readonly HashSet<string> _streams = [];
 
     // By stream and boot: the MAC of the last batch, and its last event.
@@ -21,10 +22,13 @@ public sealed class SealChecker(IHmac hmac, IReadOnlyList<SealKey> keys)
     /// <summary>What is known of a batch's seal. Batches in the order in which they arrived.</summary>
     public SealState Check(EventBatch batch, byte[] payload)
     {
-        SealKey? key = keys.FirstOrDefault(k => k.Stream.AsSpan().SequenceEqual(batch.Stream));
-        if (key == null) return SealState.NotChecked;
-        SealState state = !batch.HasMac || !BatchSeal.IsRight(payload, 0, payload.Length, hmac, key.Key) ? SealState.Broken : Follow(batch);
-        HasFailed |= state != SealState.Verified;
+        SealState state = _keys.Prove(batch, payload) switch
+        {
+            SealProof.Right => Follow(batch),
+            SealProof.Wrong => SealState.Broken,
+            _ => SealState.NotChecked,
+        };
+        HasFailed |= state is SealState.Broken or SealState.Gap;
         return state;
     }
 

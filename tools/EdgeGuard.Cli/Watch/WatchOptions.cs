@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using EdgeGuard.Core;
 using EdgeGuard.Host;
+using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Cli;
 

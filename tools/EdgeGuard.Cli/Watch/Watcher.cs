@@ -10,6 +10,7 @@ using System.Threading.Channels;
 using System.Threading.Tasks;
 using EdgeGuard.Core;
 using EdgeGuard.Host;
+using EdgeGuard.Telemetry;
 using MQTTnet;
 using MQTTnet.Adapter;
 using MQTTnet.Exceptions;
@@ -187,9 +188,9 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
     private SealState? Check(string topic, byte[] payload)
     {
         EventBatch? batch = _seals == null ? null : EventBatch.Decode(payload, 0, payload.Length, out _);
-        if (batch == null || !EventFollower.TryTopic(topic, out string site, out string module, out _)) return null;
+        if (batch == null || ModuleTopic.Parse(topic) is not { } from) return null;
         SealState state = _seals!.Check(batch, payload);
-        if (state is SealState.Broken or SealState.Gap) output.ShowSeal(site, module, batch, state);
+        if (state is SealState.Broken or SealState.Gap) output.ShowSeal(from.Site, from.Module, batch, state);
         return state;
     }
 
@@ -201,20 +202,17 @@ internal sealed class Watcher(WatchOptions options, IWatchOutput output, TextWri
 
     private static string Presence(MqttApplicationMessage message)
     {
-        if (!EventFollower.TryTopic(message.Topic, out string site, out string module, out _))
-        {
-            return PeerText.Clean(message.Topic) + ": no module's";
-        }
+        if (ModuleTopic.Parse(message.Topic) is not { } from) return PeerText.Clean(message.Topic) + ": no module's";
         try
         {
             using JsonDocument state = JsonDocument.Parse(message.Payload);
             bool online = state.RootElement.GetProperty("online").GetBoolean();
-            return $"{site}/{module} is "
+            return $"{from.Site}/{from.Module} is "
                 + $"{(online ? "online" : "offline")}, connection {state.RootElement.GetProperty("connection").GetInt32()}";
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            return $"{site}/{module}: a state that cannot be read";
+            return $"{from.Site}/{from.Module}: a state that cannot be read";
         }
     }
 }

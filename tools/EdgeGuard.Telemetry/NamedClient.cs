@@ -7,10 +7,10 @@ using MQTTnet.Adapter;
 using MQTTnet.Formatter;
 using MQTTnet.Packets;
 
-namespace EdgeGuard.Cli;
+namespace EdgeGuard.Telemetry;
 
 /// <summary>A client's connection that gives it a name where it has none.</summary>
-internal sealed class NamedClient(IMqttChannelAdapter channel) : IMqttChannelAdapter
+public sealed class NamedClient(IMqttChannelAdapter channel) : IMqttChannelAdapter
 {
     public long BytesReceived => channel.BytesReceived;
 
@@ -27,7 +27,7 @@ internal sealed class NamedClient(IMqttChannelAdapter channel) : IMqttChannelAda
     public MqttPacketFormatterAdapter PacketFormatterAdapter => channel.PacketFormatterAdapter;
 
     /// <summary>A name that nobody else has.</summary>
-    internal static string NewName() => "client-" + Guid.NewGuid().ToString("N");
+    public static string NewName() => "client-" + Guid.NewGuid().ToString("N");
 
     public Task ConnectAsync(CancellationToken cancellationToken) => channel.ConnectAsync(cancellationToken);
 

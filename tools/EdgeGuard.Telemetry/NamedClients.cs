@@ -4,11 +4,11 @@ using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Server;
 
-namespace EdgeGuard.Cli;
+namespace EdgeGuard.Telemetry;
 
 /// <summary>A listener whose clients may come without a name, as MQTT 3.1.1 lets them (section 3.1.3.1) and <c>mosquitto_sub</c> does; the
 /// library refuses them.</summary>
-internal sealed class NamedClients(IMqttServerAdapter listener) : IMqttServerAdapter
+public sealed class NamedClients(IMqttServerAdapter listener) : IMqttServerAdapter
 {
     public Func<IMqttChannelAdapter, Task>? ClientHandler
     {

@@ -3,14 +3,14 @@ using System.IO;
 using EdgeGuard.Core;
 using EdgeGuard.Store;
 
-namespace EdgeGuard.Cli;
+namespace EdgeGuard.Telemetry;
 
 /// <summary>The key by which the batches of one module are verified, as it stands in a file that only its owner may read.</summary>
 /// <param name="Stream">Name of the module's stream, 16 bytes.</param>
 /// <param name="Key">The key, 32 bytes.</param>
 public sealed record SealKey(byte[] Stream, byte[] Key)
 {
-    internal const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private const string Header = "edgeguard-seal-key-file 1";
     private const int MaxBytes = 4096;

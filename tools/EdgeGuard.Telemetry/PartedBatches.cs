@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using EdgeGuard.Core;
 
-namespace EdgeGuard.Cli;
+namespace EdgeGuard.Telemetry;
 
 /// <summary>Puts batches together, of every module, that came in parts because the broker takes no more at once. Not thread-safe.</summary>
 public sealed class PartedBatches
