@@ -47,6 +47,9 @@ public sealed class Executable : IDisposable
     /// <summary>Starts <c>edgeguard</c>.</summary>
     public static Executable Cli(params string[] arguments) => Start("edgeguard", arguments);
 
+    /// <summary>Starts the central console.</summary>
+    public static Executable Central(params string[] arguments) => Start("edgeguard-central", arguments);
+
     /// <summary>Starts <c>edgeguard</c> with another folder for temporary files.</summary>
     public static Executable CliWithTemp(string folder, params string[] arguments) => Start("edgeguard", arguments, "TMPDIR=" + folder);
 

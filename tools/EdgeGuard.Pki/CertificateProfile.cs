@@ -16,9 +16,11 @@ internal static class CertificateProfile
     /// <summary>Extended key usage of a client.</summary>
     internal const string ClientAuth = "1.3.6.1.5.5.7.3.2";
 
+    /// <summary>Most characters of a common name (RFC 5280, appendix A.1, ub-common-name).</summary>
+    internal const int MaxName = 64;
+
     private const int RsaBits = 3072;
     private const int SerialBytes = 16;
-    private const int MaxName = 64;
 
     /// <summary>A key for a certificate of its own: P-256, or RSA for what cannot do elliptic curves.</summary>
     internal static AsymmetricAlgorithm NewKey(bool rsa)

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Pki;
 
@@ -85,7 +86,7 @@ public sealed class SiteCa
             throw new CaException(
                 $"'{name}' has no --host", "give the addresses and names that clients dial, for instance --host 10.1.2.3");
         }
-        return Issue(name, CertificateProfile.ServerAuth, CertificateProfile.Hosts(hosts), options);
+        return Issue(name, name, CertificateProfile.ServerAuth, CertificateProfile.Hosts(hosts), options);
     }
 
     /// <summary>A certificate by which a client shows who it is.</summary>
@@ -95,8 +96,33 @@ public sealed class SiteCa
     /// <exception cref="CaException">It cannot be issued or written.</exception>
     public IssuedCertificate IssueClient(string name, string? role, IssueOptions options)
     {
-        return Issue(name, CertificateProfile.ClientAuth, role == null ? null : RoleExtension.Create(role), options);
+        return Issue(name, name, CertificateProfile.ClientAuth, role == null ? null : RoleExtension.Create(role), options);
     }
+
+    /// <summary>A certificate by which a module shows the central console's broker who it is: its common name is <c>SITE/MODULE</c>, which
+    /// no other certificate of this CA can have, because a slash stands in no other name.</summary>
+    /// <param name="site">The site, as in the module's topics.</param>
+    /// <param name="module">The module, likewise.</param>
+    /// <param name="options">How.</param>
+    /// <exception cref="CaException">It cannot be issued or written.</exception>
+    public IssuedCertificate IssueReporter(string site, string module, IssueOptions options)
+    {
+        if (!ReportTopics.IsName(site) || !ReportTopics.IsName(module))
+        {
+            throw new CaException(
+                $"'{site}/{module}' names no module", "write SITE/MODULE, as mqtt.site and mqtt.module have them in its settings");
+        }
+        if (site.Length + module.Length >= CertificateProfile.MaxName)
+        {
+            throw new CaException(
+                $"'{site}/{module}' is longer than a certificate's name may be, {CertificateProfile.MaxName}", "shorten one of the names");
+        }
+        return Issue($"{site}/{module}", $"{site}.{module}", CertificateProfile.ClientAuth, null, options);
+    }
+
+    /// <summary>Whether a serial number, as a certificate has it, stands in the list.</summary>
+    /// <exception cref="CaException">The list cannot be read.</exception>
+    public bool IsRevoked(string serial) => _revoked.Serials().Contains(RevocationRegister.Normal(serial));
 
     /// <summary>A module's certificate for a key that the module made and
     /// keeps. Of its request only the key and the names are taken.</summary>
@@ -165,12 +191,12 @@ public sealed class SiteCa
         return start < ca.NotBefore ? ca.NotBefore : start;
     }
 
-    private IssuedCertificate Issue(string name, string purpose, X509Extension? extra, IssueOptions options)
+    private IssuedCertificate Issue(string name, string file, string purpose, X509Extension? extra, IssueOptions options)
     {
-        CertificateProfile.CheckName(name);
+        CertificateProfile.CheckName(file);
         string directory = options.Out ?? _directory;
-        string certificatePath = Path.Combine(directory, name + ".crt");
-        string keyPath = Path.Combine(directory, name + ".key");
+        string certificatePath = Path.Combine(directory, file + ".crt");
+        string keyPath = Path.Combine(directory, file + ".key");
         CaFiles.MakeDirectory(directory);
         CaFiles.MustBeNew(certificatePath, keyPath);
         using AsymmetricAlgorithm key = CertificateProfile.NewKey(options.Rsa);

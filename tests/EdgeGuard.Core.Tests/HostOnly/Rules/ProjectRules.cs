@@ -59,6 +59,19 @@ public sealed class ProjectRules
         }
     }
 
+    [TestMethod]
+    public void A_tool_refers_to_the_firmware_and_to_what_tools_share_and_never_to_another_tool()
+    {
+        string[] shared = ["EdgeGuard.Pki", "EdgeGuard.Telemetry"];
+        string[] tools = Directory.GetFiles(Path.Combine(SourceTree.Root, "tools"), "*.csproj", SearchOption.AllDirectories);
+        Assert.IsGreaterThan(shared.Length, tools.Length);
+        foreach (string tool in tools)
+        {
+            string[] strangers = [.. References(tool).Select(Name).Where(name => !Layers.Contains(name) && !shared.Contains(name))];
+            Assert.AreEqual("", string.Join(' ', strangers), tool);
+        }
+    }
+
     private static IEnumerable<string> Closure(string project)
     {
         return References(project).SelectMany(reference => Closure(reference).Append(Name(reference))).Distinct();

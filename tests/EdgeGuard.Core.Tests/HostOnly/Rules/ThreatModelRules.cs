@@ -6,19 +6,21 @@ using System.Text.RegularExpressions;
 
 namespace EdgeGuard.Core.Tests;
 
-/// <summary>The countermeasures of THREAT_MODEL.md are claims; each must name the tests that hold it.</summary>
+/// <summary>The countermeasures of the module's and the central console's THREAT_MODEL.md are claims; each must name the tests that hold
+/// it.</summary>
 [TestClass]
 public sealed class ThreatModelRules
 {
-    private const string Folder = "firmware";
-    private const string Document = "THREAT_MODEL.md";
+    // Where each is, and how its numbers begin.
+    private static readonly (string Path, string Prefix)[] Models =
+        [("firmware/THREAT_MODEL.md", "EG-CM-"), ("tools/EdgeGuard.Central/THREAT_MODEL.md", "EG-CC-")];
 
     [TestMethod]
     public void Every_countermeasure_names_tests_that_exist()
     {
         HashSet<string> tests = AllTests();
         List<string> missing = [];
-        foreach (string[] row in Rows())
+        foreach (string[] row in Models.SelectMany(Rows))
         {
             string[] named = row[2].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             if (named.Length == 0) missing.Add(row[0] + " names no test");
@@ -30,12 +32,15 @@ public sealed class ThreatModelRules
     [TestMethod]
     public void Countermeasures_are_numbered_from_1_without_gaps_and_each_makes_a_claim()
     {
-        List<string[]> rows = Rows();
-        Assert.IsTrue(rows.Count > 0);
-        for (int i = 0; i < rows.Count; i++)
+        foreach ((string Path, string Prefix) model in Models)
         {
-            Assert.AreEqual($"EG-CM-{i + 1:00}", rows[i][0]);
-            Assert.IsTrue(rows[i][1].Length > 0, rows[i][0]);
+            List<string[]> rows = Rows(model);
+            Assert.IsTrue(rows.Count > 0);
+            for (int i = 0; i < rows.Count; i++)
+            {
+                Assert.AreEqual($"{model.Prefix}{i + 1:00}", rows[i][0]);
+                Assert.IsTrue(rows[i][1].Length > 0, rows[i][0]);
+            }
         }
     }
 
@@ -47,10 +52,10 @@ public sealed class ThreatModelRules
         Assert.IsFalse(tests.Contains("ThreatModelRules.No_such_test"));
     }
 
-    private static List<string[]> Rows()
+    private static List<string[]> Rows((string Path, string Prefix) model)
     {
-        return File.ReadLines(Path.Combine(SourceTree.Root, Folder, Document))
-            .Where(line => line.StartsWith("| EG-CM-", StringComparison.Ordinal))
+        return File.ReadLines(Path.Combine(SourceTree.Root, model.Path))
+            .Where(line => line.StartsWith("| " + model.Prefix, StringComparison.Ordinal))
             .Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())
             .ToList();
     }

@@ -1,0 +1,48 @@
+namespace EdgeGuard.Central;
+
+/// <summary>The tables of one file of the archive.</summary>
+/// <remarks><c>batch</c>, <c>report</c>, <c>metric</c> and <c>rejected</c> are what arrived, and are never changed; <c>event</c> and
+/// <c>refusal</c> are derived from batches, and made anew by <c>rebuild</c>. Rows are appended by number: so nothing but the index of
+/// first numbers and that of modules is written out of order.</remarks>
+internal static class DayFileSchema
+{
+    /// <summary>Number of this layout, in <c>PRAGMA user_version</c>.</summary>
+    internal const int Version = 1;
+
+    internal const string Tables =
+        """
+        CREATE TABLE file(day TEXT NOT NULL);
+        CREATE TABLE module(id INTEGER PRIMARY KEY, site TEXT NOT NULL, name TEXT NOT NULL, UNIQUE(site, name));
+        CREATE TABLE stream(id INTEGER PRIMARY KEY, module INTEGER NOT NULL, stream BLOB NOT NULL, boot INTEGER NOT NULL,
+            UNIQUE(module, stream, boot));
+        CREATE TABLE batch(id INTEGER PRIMARY KEY, module INTEGER NOT NULL, stream INTEGER NOT NULL, first INTEGER NOT NULL,
+            last INTEGER NOT NULL, received INTEGER NOT NULL, bytes BLOB NOT NULL);
+        CREATE INDEX batch_first ON batch(stream, first);
+        CREATE TABLE report(id INTEGER PRIMARY KEY, module INTEGER NOT NULL, kind INTEGER NOT NULL, received INTEGER NOT NULL,
+            bytes BLOB NOT NULL);
+        CREATE TABLE counter(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+        CREATE TABLE metric(id INTEGER PRIMARY KEY, module INTEGER NOT NULL, received INTEGER NOT NULL, packed BLOB NOT NULL);
+        CREATE INDEX metric_module ON metric(module, id);
+        CREATE TABLE rejected(id INTEGER PRIMARY KEY, site TEXT NOT NULL, module TEXT NOT NULL, kind INTEGER NOT NULL,
+            received INTEGER NOT NULL, bytes BLOB NOT NULL);
+        """;
+
+    internal const string Derived =
+        """
+        CREATE TABLE peer(id INTEGER PRIMARY KEY, transport INTEGER NOT NULL, has_role INTEGER NOT NULL, role TEXT NOT NULL,
+            subject TEXT NOT NULL, address TEXT NOT NULL, fingerprint TEXT NOT NULL,
+            UNIQUE(transport, has_role, role, subject, address, fingerprint));
+        CREATE TABLE event(id INTEGER PRIMARY KEY, batch INTEGER NOT NULL, place INTEGER NOT NULL, module INTEGER NOT NULL,
+            seal INTEGER NOT NULL, utc INTEGER NOT NULL, code INTEGER NOT NULL, reason INTEGER NOT NULL, peer INTEGER NOT NULL,
+            unit INTEGER NOT NULL, function INTEGER NOT NULL, address INTEGER NOT NULL, value INTEGER NOT NULL, rule INTEGER NOT NULL,
+            repeats INTEGER NOT NULL);
+        CREATE INDEX event_module ON event(module, id);
+        CREATE TABLE refusal(module INTEGER NOT NULL, peer INTEGER NOT NULL, code INTEGER NOT NULL, reason INTEGER NOT NULL,
+            unit INTEGER NOT NULL, function INTEGER NOT NULL, sub INTEGER NOT NULL, address INTEGER NOT NULL, quantity INTEGER NOT NULL,
+            rule INTEGER NOT NULL, kind INTEGER NOT NULL, n INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+            event INTEGER NOT NULL,
+            PRIMARY KEY(module, peer, code, reason, unit, function, sub, address, quantity, rule, kind)) WITHOUT ROWID;
+        """;
+
+    internal const string DropDerived = "DROP TABLE IF EXISTS refusal; DROP TABLE IF EXISTS event; DROP TABLE IF EXISTS peer;";
+}

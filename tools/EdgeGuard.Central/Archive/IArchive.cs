@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace EdgeGuard.Central;
+
+/// <summary>Keeps what modules told, and gives it back. Any thread.</summary>
+public interface IArchive : IDisposable
+{
+    /// <summary>Stores one message. The task ends when it is on the disk, and never fails: what it says is what became of it.</summary>
+    Task<Receipt> Store(Arrival arrival);
+
+    /// <summary>Notes that something is wrong that no stored message shows. May be forgotten by a kill within two seconds.</summary>
+    void Note(FindingKind kind, string site, string module, string subject, string detail);
+
+    /// <summary>All modules, by site and name.</summary>
+    IReadOnlyList<ModuleView> Modules();
+
+    /// <summary>One of them; null for one that never told anything.</summary>
+    ModuleView? Module(string site, string module);
+
+    /// <summary>All that is wrong, the last first.</summary>
+    IReadOnlyList<Finding> Findings();
+
+    /// <summary>Events, the last first, with what is missing at its place.</summary>
+    EventPage Events(EventQuery query, EventCursor? from, int most);
+
+    /// <summary>Refusals of the newest days, equal ones together, the last first.</summary>
+    RefusalPage Refusals(RefusalQuery query);
+
+    /// <summary>A module's counters of the newest day, oldest first.</summary>
+    IReadOnlyList<MetricsView> Metrics(string site, string module);
+
+    /// <summary>How the archive itself is.</summary>
+    ArchiveStatus Status();
+}

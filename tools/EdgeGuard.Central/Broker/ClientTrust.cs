@@ -1,0 +1,24 @@
+using System;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace EdgeGuard.Central;
+
+/// <summary>Whose certificates count at the broker: those of one CA that are good now, for a client, and not revoked. Any thread.</summary>
+public sealed class ClientTrust(X509Certificate2 ca, Func<X509Certificate2, bool> isRevoked)
+{
+    private static readonly Oid ClientAuthentication = new("1.3.6.1.5.5.7.3.2");
+
+    /// <summary>Whether a certificate counts. Null: none was shown.</summary>
+    public bool Admits(X509Certificate? shown)
+    {
+        if (shown is not X509Certificate2 certificate) return false;
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(ca);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.ApplicationPolicy.Add(ClientAuthentication);
+        return chain.Build(certificate) && !isRevoked(certificate);
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using EdgeGuard.Core;
+using EdgeGuard.Telemetry;
+
+namespace EdgeGuard.Central;
+
+/// <summary>Takes what modules publish: reads it strictly, and gives it to the archive. Any thread.</summary>
+/// <remarks>What cannot be read is counted and told, and must be acknowledged: else it would be sent again for ever, and stand in the way
+/// of all that follows.</remarks>
+public sealed class Intake(IArchive archive, Func<SealKeys> keys, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly PartedBatches _parts = new();
+
+    /// <summary>Takes one message.</summary>
+    /// <returns>What became of it; <see cref="Receipt.Failed"/>: it must not be acknowledged.</returns>
+    public async Task<Receipt> Take(string topic, byte[] payload)
+    {
+        if (ModuleTopic.Parse(topic) is not { } from)
+        {
+            archive.Note(FindingKind.Unreadable, "", "", "topic", PeerText.Clean(Short(topic)));
+            return Receipt.Rejected;
+        }
+        byte[]? whole = Whole(from, topic, payload);
+        // A part of a batch: what counts is the acknowledgement of the last.
+        if (whole == null) return Receipt.Known;
+        Arrival? arrival = ArrivalReader.Read(from, whole, keys(), time.GetUtcNow().ToUnixTimeMilliseconds(), out string problem);
+        if (arrival != null) return await archive.Store(arrival).ConfigureAwait(false);
+        archive.Note(FindingKind.Unreadable, from.Site, from.Module, Level(from), problem);
+        return Receipt.Rejected;
+    }
+
+    private byte[]? Whole(ModuleTopic from, string topic, byte[] payload)
+    {
+        if (ArrivalReader.KindOf(from.Level) != ArrivalKind.Events) return payload;
+        lock (_lock) return _parts.Take(topic, payload);
+    }
+
+    // A topic is a stranger's text: as a subject it would make a finding of its own for each.
+    private static string Level(ModuleTopic from) => ArrivalReader.KindOf(from.Level) == ArrivalKind.None ? "topic" : from.Level;
+
+    private static string Short(string text) => text.Length <= 100 ? text : text[..100] + "…";
+}

@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using EdgeGuard.Core;
+using EdgeGuard.Policy;
+using EdgeGuard.Telemetry;
+
+namespace EdgeGuard.Central;
+
+/// <summary>Which events are asked for. Immutable.</summary>
+public sealed class EventQuery
+{
+    // Each field, and whether it is a number.
+    private static readonly Dictionary<string, bool> Fields = new()
+    {
+        ["site"] = false,
+        ["module"] = false,
+        ["event"] = false,
+        ["reason"] = false,
+        ["client"] = false,
+        ["role"] = false,
+        ["seal"] = false,
+        ["unit"] = true,
+        ["function"] = true,
+        ["address"] = true,
+        ["value"] = true,
+        ["line"] = true,
+        ["count"] = true,
+    };
+
+    private static readonly Dictionary<string, string> Columns = new()
+    {
+        ["line"] = "rule",
+        ["count"] = "repeats",
+    };
+
+    private readonly List<QueryTerm> _terms;
+
+    private EventQuery(List<QueryTerm> terms) => _terms = terms;
+
+    /// <summary>All events.</summary>
+    public static EventQuery All { get; } = new([]);
+
+    /// <summary>The one site that is asked for; null for others.</summary>
+    public string? Site => Only("site");
+
+    /// <summary>The one module name that is asked for; null for others.</summary>
+    public string? Module => Only("module");
+
+    /// <summary>Reads a search. Where <paramref name="problems"/> has something, it is not what was meant.</summary>
+    public static EventQuery Parse(string? text, out IReadOnlyList<string> problems)
+    {
+        var found = new List<string>();
+        var query = new EventQuery(QueryText.Parse(text ?? "", Fields, found));
+        foreach (QueryTerm term in query._terms) Check(term, found);
+        problems = found;
+        return query;
+    }
+
+    /// <summary>The condition in SQL, and its values; <c>$1</c> is the first of them.</summary>
+    internal string Condition(List<object?> values)
+    {
+        var parts = new List<string>();
+        foreach (QueryTerm term in _terms) parts.Add((term.IsNot ? "NOT " : "") + Condition(term, values));
+        return parts.Count == 0 ? "1" : string.Join(" AND ", parts);
+    }
+
+    private static string Condition(QueryTerm term, List<object?> values)
+    {
+        if (Fields[term.Field])
+        {
+            string column = Columns.GetValueOrDefault(term.Field, term.Field);
+            return $"({column} {term.Sign} {Put(values, term.Number)})";
+        }
+        return term.Field switch
+        {
+            "site" => $"(module IN (SELECT id FROM module WHERE site = {Put(values, term.Text)}))",
+            "module" => $"(module IN (SELECT id FROM module WHERE name = {Put(values, term.Text)}))",
+            "event" => In("code", CodesOf(term.Text), values),
+            "reason" => In("reason", ReasonsOf(term.Text), values),
+            "role" => $"(peer IN (SELECT id FROM peer WHERE has_role = 1 AND role = {Put(values, term.Text)}))",
+            "seal" => In("seal", SealsOf(term.Text), values),
+            _ => Client(term.Text, values),
+        };
+    }
+
+    private static string Client(string text, List<object?> values)
+    {
+        // LIKE's own signs are letters here.
+        string like = "%" + text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%";
+        string value = Put(values, like);
+        return $"(peer IN (SELECT id FROM peer WHERE subject LIKE {value} ESCAPE '\\' OR address LIKE {value} ESCAPE '\\' "
+            + $"OR fingerprint LIKE {value} ESCAPE '\\'))";
+    }
+
+    private static void Check(QueryTerm term, List<string> problems)
+    {
+        bool isKnown = term.Field switch
+        {
+            "event" => CodesOf(term.Text).Count > 0,
+            "reason" => ReasonsOf(term.Text).Count > 0,
+            "seal" => SealsOf(term.Text).Count > 0,
+            _ => true,
+        };
+        if (!isKnown) problems.Add($"there is no {term.Field} '{term.Text}'");
+    }
+
+    // The name of a code, or the beginning of several: 'handshake' finds 'handshake-refused'.
+    private static List<long> CodesOf(string text) =>
+        [.. Enum.GetValues<EventCode>().Where(code => Begins(EventTable.Name(code), text)).Select(code => (long)code)];
+
+    private static List<long> ReasonsOf(string text) =>
+        [.. Enum.GetValues<Refusal>().Where(reason => Begins(RefusalText.Of(reason), text)).Select(reason => (long)reason)];
+
+    private static List<long> SealsOf(string text) =>
+        [.. Enum.GetValues<SealProof>().Where(seal => Begins(SealWords.Of(seal), text)).Select(seal => (long)seal)];
+
+    private static bool Begins(string name, string text) =>
+        text.Length > 0 && name.Length > 0 && name.StartsWith(text, StringComparison.OrdinalIgnoreCase);
+
+    private static string In(string column, List<long> numbers, List<object?> values) =>
+        $"({column} IN ({string.Join(", ", numbers.Select(number => Put(values, number)))}))";
+
+    private static string Put(List<object?> values, object value)
+    {
+        values.Add(value);
+        return "$" + values.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private string? Only(string field)
+    {
+        QueryTerm[] terms = [.. _terms.Where(term => term.Field == field && !term.IsNot)];
+        return terms.Length == 1 ? terms[0].Text : null;
+    }
+}

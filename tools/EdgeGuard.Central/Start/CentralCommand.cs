@@ -1,0 +1,211 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Net;
+using System.Threading.Tasks;
+using EdgeGuard.Host;
+using EdgeGuard.Pki;
+using EdgeGuard.Telemetry;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeGuard.Central;
+
+/// <summary>What <c>edgeguard-central</c> can be asked for.</summary>
+internal static class CentralCommand
+{
+    private const int Failed = 1;
+    private const int Misused = 2;
+
+    private const string Description =
+        "The central console: receives what EdgeGuard modules report, keeps it, verifies it, and shows it on HTTPS.\n"
+        + "Without a command it runs until Ctrl-C. Everything that it keeps is in one folder, --data.\n\n"
+        + "Examples:\n"
+        + "  edgeguard-central\n"
+        + "  edgeguard-central --web 0.0.0.0:8443 --broker 0.0.0.0:8883 --host central.plant\n"
+        + "  edgeguard-central module plant-7/pump-3 --out pump-3\n\n"
+        + "Exit codes: 0 ended as asked, 1 it could not be done, 2 wrong arguments.";
+
+    internal static RootCommand Create()
+    {
+        var data = new Option<string>("--data")
+        {
+            Description = "Folder of all that it keeps; made where there is none.",
+            HelpName = "FOLDER",
+            DefaultValueFactory = _ => CentralFolder.Default,
+            Recursive = true,
+        };
+        var root = new RootCommand(Description) { data };
+        AddStart(root, data);
+        root.Add(Module(data));
+        root.Add(SealKeyOf(data));
+        root.Add(Rebuild(data));
+        return root;
+    }
+
+    private static void AddStart(RootCommand root, Option<string> data)
+    {
+        var web = new Option<string>("--web") { Description = "Where its pages are (HTTPS).", HelpName = "ADDRESS:PORT" };
+        var broker = new Option<string>("--broker") { Description = "Where modules report (MQTT over TLS).", HelpName = "ADDRESS:PORT" };
+        var plain = new Option<int?>("--plain-broker")
+        {
+            Description = "A port on 127.0.0.1 for MQTT without TLS: whoever is on this computer may report for any module.",
+            HelpName = "PORT",
+        };
+        var hosts = new Option<string[]>("--host")
+        {
+            Description = "A further name or address under which it is reached, for its certificate; repeat it for several.",
+            HelpName = "NAME",
+        };
+        var days = new Option<int>("--keep-days")
+        {
+            Description = "So many days on which something arrived are kept.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 400,
+        };
+        var gigabytes = new Option<int>("--keep-gb")
+        {
+            Description = "No more gigabytes than this are kept.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 200,
+        };
+        foreach (Option option in new Option[] { web, broker, plain, hosts, days, gigabytes }) root.Add(option);
+        root.SetAction((parsed, stop) => Guarded(parsed.InvocationConfiguration.Error, () =>
+        {
+            var options = new CentralOptions(parsed.GetValue(data)!);
+            return CentralRun.Run(
+                options with
+                {
+                    Web = Endpoint("--web", parsed.GetValue(web), options.Web),
+                    Broker = new BrokerPorts(
+                        Endpoint("--broker", parsed.GetValue(broker), options.Broker.Tls), Port("--plain-broker", parsed.GetValue(plain))),
+                    Hosts = parsed.GetValue(hosts) ?? [],
+                    KeepDays = AtLeastOne("--keep-days", parsed.GetValue(days)),
+                    KeepBytes = (long)AtLeastOne("--keep-gb", parsed.GetValue(gigabytes)) << 30,
+                },
+                parsed.InvocationConfiguration.Output,
+                stop);
+        }));
+    }
+
+    private static Command Module(Option<string> data)
+    {
+        var name = new Argument<string>("module") { Description = "Its mqtt.site and mqtt.module.", HelpName = "SITE/MODULE" };
+        var to = new Option<string>("--out") { Description = "Folder for certificate and key.", HelpName = "FOLDER", Required = true };
+        var command = new Command("module", "Issues the certificate by which a module reports, and names the settings that it needs.")
+        {
+            name,
+            to,
+        };
+        command.SetAction((parsed, _) => Guarded(parsed.InvocationConfiguration.Error, () =>
+        {
+            Issue(parsed.GetValue(data)!, parsed.GetValue(name)!, parsed.GetValue(to)!, parsed.InvocationConfiguration.Output);
+            return Task.FromResult(0);
+        }));
+        return command;
+    }
+
+    private static Command SealKeyOf(Option<string> data)
+    {
+        var file = new Argument<string>("key-file") { Description = "What 'edgeguard seal-key' wrote.", HelpName = "FILE" };
+        var command = new Command("seal-key", "Takes in the key that verifies a module's events; a console that runs takes note of it.")
+        {
+            file,
+        };
+        command.SetAction((parsed, _) => Guarded(parsed.InvocationConfiguration.Error, () =>
+        {
+            string path = parsed.GetValue(file)!;
+            SealKey key = SealKey.Read(path, out string problem) ?? throw new CentralException($"'{path}': {problem}", "");
+            CentralFolder folder = CentralFolder.Open(parsed.GetValue(data)!);
+            new SealKeyFolder(folder.SealKeys, new SystemHmac(), TimeProvider.System, _ => { }).Add(key);
+            parsed.InvocationConfiguration.Output.WriteLine(
+                "taken in; events that came before it are verified by 'edgeguard-central rebuild'");
+            return Task.FromResult(0);
+        }));
+        return command;
+    }
+
+    private static Command Rebuild(Option<string> data)
+    {
+        var command = new Command(
+            "rebuild", "While the console does not run: verifies every batch that is stored, and makes all that is derived of them anew.");
+        command.SetAction((parsed, _) => Guarded(parsed.InvocationConfiguration.Error, () =>
+        {
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            CentralFolder folder = CentralFolder.Open(parsed.GetValue(data)!);
+            var keys = new SealKeyFolder(folder.SealKeys, new SystemHmac(), TimeProvider.System, output.WriteLine);
+            SqliteArchive.Rebuild(new ArchiveOptions(folder.Archive), keys.Keys, output.WriteLine);
+            return Task.FromResult(0);
+        }));
+        return command;
+    }
+
+    private static void Issue(string data, string name, string to, TextWriter output)
+    {
+        string[] parts = name.Split('/');
+        if (parts.Length != 2) throw new CentralException($"'{name}' names no module", "write SITE/MODULE, such as plant-7/pump-3");
+        CentralCa ca = CentralCa.Open(CentralFolder.Open(data).Ca);
+        IssuedCertificate issued = ca.Issue(parts[0], parts[1], to);
+        output.WriteLine($"""
+            {issued.CertificatePath} and {issued.KeyPath} are written. In the module's settings:
+
+                mqtt.broker       ADDRESS-OF-THIS-CONSOLE:8883
+                mqtt.site         {parts[0]}
+                mqtt.module       {parts[1]}
+                mqtt.ca           {Path.Combine(to, "ca.crt")}
+                mqtt.certificate  {issued.CertificatePath}
+                mqtt.key          {issued.KeyPath}
+            """);
+    }
+
+    private static async Task<int> Guarded(TextWriter error, Func<Task<int>> act)
+    {
+        try
+        {
+            return await act().ConfigureAwait(false);
+        }
+        catch (CentralException e)
+        {
+            return await Fail(error, e.Message, e.Hint, Failed).ConfigureAwait(false);
+        }
+        catch (CaException e)
+        {
+            return await Fail(error, e.Message, e.Hint, Failed).ConfigureAwait(false);
+        }
+        catch (ArgumentException e)
+        {
+            return await Fail(error, e.Message, "", Misused).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            return await Fail(error, e.Message, "", Failed).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> Fail(TextWriter error, string problem, string hint, int exit)
+    {
+        await error.WriteLineAsync("edgeguard-central: error: " + problem).ConfigureAwait(false);
+        if (hint.Length > 0) await error.WriteLineAsync("edgeguard-central: hint: " + hint).ConfigureAwait(false);
+        return exit;
+    }
+
+    private static IPEndPoint Endpoint(string option, string? text, IPEndPoint otherwise)
+    {
+        if (text == null) return otherwise;
+        bool hasPort = text.LastIndexOf(':') > text.LastIndexOf(']');
+        if (hasPort && IPEndPoint.TryParse(text, out IPEndPoint? endpoint)) return endpoint;
+        throw new ArgumentException($"{option} '{text}' is not ADDRESS:PORT, such as 127.0.0.1:8443 or 0.0.0.0:8443");
+    }
+
+    private static int? Port(string option, int? port)
+    {
+        if (port is null or (>= 0 and <= IPEndPoint.MaxPort)) return port;
+        throw new ArgumentException($"{option} {port.Value.ToString(CultureInfo.InvariantCulture)} is no port");
+    }
+
+    private static int AtLeastOne(string option, int number)
+    {
+        if (number >= 1) return number;
+        throw new ArgumentException($"{option} {number.ToString(CultureInfo.InvariantCulture)} is below 1");
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace EdgeGuard.Central;
+
+/// <summary>Runs the console until it is told to stop.</summary>
+internal static class CentralRun
+{
+    /// <exception cref="CentralException">It cannot begin.</exception>
+    internal static async Task<int> Run(CentralOptions options, TextWriter output, CancellationToken stop)
+    {
+        CentralFolder folder = CentralFolder.Open(options.Data);
+        CentralCa ca = CentralCa.Open(folder.Ca);
+        using X509Certificate2 certificate = ca.OwnCertificate(options.Hosts);
+        CentralServer server = await CentralServer.Start(folder, ca, certificate, options, TimeProvider.System, output.WriteLine)
+            .ConfigureAwait(false);
+        await using (server.ConfigureAwait(false))
+        {
+            await Tell(options, folder, server, output).ConfigureAwait(false);
+            await WaitFor(stop).ConfigureAwait(false);
+        }
+        return 0;
+    }
+
+    private static async Task Tell(CentralOptions options, CentralFolder folder, CentralServer server, TextWriter output)
+    {
+        string host = options.Hosts.Count > 0 ? options.Hosts[0] : IsAny(options.Web) ? Dns.GetHostName() : options.Web.Address.ToString();
+        await output.WriteLineAsync($"pages    https://{host}:{server.WebPort}/").ConfigureAwait(false);
+        if (server.People.FirstCode is { } code)
+        {
+            await output.WriteLineAsync($"code     {code}  makes the first account, there").ConfigureAwait(false);
+        }
+        string ca = Path.Combine(folder.Ca, "ca.crt");
+        await output.WriteLineAsync($"CA       {ca}  for browsers and modules to trust").ConfigureAwait(false);
+        await output.WriteLineAsync($"data     {folder.Path}").ConfigureAwait(false);
+        await output.WriteLineAsync($"modules  mqtts://{options.Broker.Tls.Address}:{server.BrokerPort}").ConfigureAwait(false);
+        if (server.PlainBrokerPort > 0)
+        {
+            await output.WriteLineAsync($"         mqtt://127.0.0.1:{server.PlainBrokerPort} without proof, for this computer alone")
+                .ConfigureAwait(false);
+        }
+        await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static bool IsAny(IPEndPoint endpoint) => endpoint.Address.Equals(IPAddress.Any) || endpoint.Address.Equals(IPAddress.IPv6Any);
+
+    private static async Task WaitFor(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop.
+        }
+    }
+}

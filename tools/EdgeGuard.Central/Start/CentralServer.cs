@@ -1,0 +1,136 @@
+using System;
+using System.IO;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Tasks;
+using EdgeGuard.Host;
+using EdgeGuard.Store;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeGuard.Central;
+
+/// <summary>The console as it runs: archive, broker and pages.</summary>
+public sealed class CentralServer : IAsyncDisposable
+{
+    // How long it takes to try one password.
+    private const int PasswordMs = 250;
+
+    private readonly SealKeyFolder _keys;
+    private CentralBroker? _broker;
+    private CentralWeb? _web;
+
+    private CentralServer(IArchive archive, People people, SealKeyFolder keys)
+    {
+        Archive = archive;
+        People = people;
+        _keys = keys;
+    }
+
+    public IArchive Archive { get; }
+
+    public People People { get; }
+
+    /// <summary>Where modules with a certificate report.</summary>
+    public int BrokerPort => _broker?.TlsPort ?? 0;
+
+    /// <summary>Where loopback reports; 0 for nowhere.</summary>
+    public int PlainBrokerPort => _broker?.PlainPort ?? 0;
+
+    /// <summary>Where the pages are.</summary>
+    public int WebPort => _web?.Port ?? 0;
+
+    /// <summary>Opens what is kept, and starts broker and pages.</summary>
+    /// <param name="folder">Where it keeps everything.</param>
+    /// <param name="ca">Its CA.</param>
+    /// <param name="certificate">Its own certificate.</param>
+    /// <param name="options">How.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Told of what it cannot tell on a page.</param>
+    /// <exception cref="CentralException">It cannot begin.</exception>
+    public static async Task<CentralServer> Start(
+        CentralFolder folder, CentralCa ca, X509Certificate2 certificate, CentralOptions options, TimeProvider time, Action<string> log)
+    {
+        CentralServer server = Open(folder, options, time, log);
+        try
+        {
+            await server.StartBroker(ca, certificate, options, time).ConfigureAwait(false);
+            await server.StartWeb(folder, certificate, options, time).ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Where the archive is, and how much of it is kept.</summary>
+    public static ArchiveOptions ArchiveOf(CentralFolder folder, CentralOptions options) =>
+        new(folder.Archive) { KeepDays = options.KeepDays, KeepBytes = options.KeepBytes };
+
+    /// <summary>Ends the broker first: what it acknowledged is stored.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_broker != null) await _broker.DisposeAsync().ConfigureAwait(false);
+        if (_web != null) await _web.DisposeAsync().ConfigureAwait(false);
+        Archive.Dispose();
+        People.Dispose();
+    }
+
+    private static CentralServer Open(CentralFolder folder, CentralOptions options, TimeProvider time, Action<string> log)
+    {
+        var keys = new SealKeyFolder(folder.SealKeys, new SystemHmac(), time, log);
+        SqliteArchive archive = OpenArchive(ArchiveOf(folder, options), keys, time);
+        try
+        {
+            int iterations = options.Iterations > 0
+                ? options.Iterations
+                : PasswordCost.Measure(new SystemHmac(), new SystemClock(), PasswordMs);
+            People people = People.Open(folder.People, new SystemHmac(), new SystemRandom(), time, iterations);
+            return new CentralServer(archive, people, keys);
+        }
+        catch (SqliteException e)
+        {
+            archive.Dispose();
+            throw new CentralException($"the accounts in {folder.People} cannot be read: {e.Message}", "restore the file from a backup");
+        }
+    }
+
+    private async Task StartBroker(CentralCa ca, X509Certificate2 certificate, CentralOptions options, TimeProvider time)
+    {
+        var intake = new Intake(Archive, () => _keys.Keys, time);
+        var trust = new ClientTrust(ca.Certificate, ca.IsRevoked);
+        try
+        {
+            _broker = await CentralBroker.Start(options.Broker, certificate, trust, intake, Archive).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            throw new CentralException($"the broker cannot listen on {options.Broker.Tls}: {e.Message}", "name another with --broker");
+        }
+    }
+
+    private async Task StartWeb(CentralFolder folder, X509Certificate2 certificate, CentralOptions options, TimeProvider time)
+    {
+        try
+        {
+            _web = await CentralWeb.Start(options.Web, certificate, folder, Archive, People, time).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            throw new CentralException($"the pages cannot be on {options.Web}: {e.Message}", "name another with --web");
+        }
+    }
+
+    private static SqliteArchive OpenArchive(ArchiveOptions options, SealKeyFolder keys, TimeProvider time)
+    {
+        try
+        {
+            return SqliteArchive.Open(options, () => keys.Keys, time);
+        }
+        catch (Exception e) when (e is IOException or SqliteException or UnauthorizedAccessException)
+        {
+            throw new CentralException($"the archive in {options.Folder} cannot be opened: {e.Message}", "");
+        }
+    }
+}

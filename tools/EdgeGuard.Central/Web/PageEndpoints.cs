@@ -1,0 +1,34 @@
+using System.Reflection;
+using EdgeGuard.Central.Web.Pages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace EdgeGuard.Central;
+
+/// <summary>The pages, each an address that says all that is shown.</summary>
+internal static class PageEndpoints
+{
+    private const string Style = "EdgeGuard.Central.app.css";
+
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", () => Pages.Of<NowPage>(StatusCodes.Status200OK));
+        routes.MapGet("/modules", (string? q) => Pages.Of<ModulesPage>(StatusCodes.Status200OK, (nameof(ModulesPage.Search), q ?? "")));
+        routes.MapGet("/modules/{site}/{module}", OneModule);
+        routes.MapGet("/events", (string? q, string? from) => Pages.Of<EventsPage>(
+            StatusCodes.Status200OK, (nameof(EventsPage.Search), q ?? ""), (nameof(EventsPage.From), EventCursor.Parse(from))));
+        routes.MapGet("/refusals", (string? site, string? module, int days = 7) => Pages.Of<RefusalsPage>(
+            StatusCodes.Status200OK,
+            (nameof(RefusalsPage.Site), site ?? ""),
+            (nameof(RefusalsPage.Module), module ?? ""),
+            (nameof(RefusalsPage.Days), System.Math.Clamp(days, 1, 400))));
+        routes.MapGet("/app.css", () => Results.Stream(Assembly.GetExecutingAssembly().GetManifestResourceStream(Style)!, "text/css"))
+            .AllowAnonymous();
+        routes.MapFallback(() => Pages.Of<NothingPage>(StatusCodes.Status404NotFound));
+    }
+
+    private static IResult OneModule(IArchive archive, string site, string module) => archive.Module(site, module) is { } view
+        ? Pages.Of<ModulePage>(StatusCodes.Status200OK, (nameof(ModulePage.View), view))
+        : Pages.Of<NothingPage>(StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EdgeGuard.Central;
+
+/// <summary>The cookie by which a browser shows that somebody signed in. It names a session, and what counts is that.</summary>
+internal static class SessionCookie
+{
+    internal const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
+    private const string Session = "session";
+
+    internal static void Set(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "__Host-edgeguard";
+        options.Cookie.Path = "/";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.ExpireTimeSpan = People.Longest;
+        options.SlidingExpiration = false;
+        options.LoginPath = "/login";
+        options.ReturnUrlParameter = "to";
+        options.Events.OnValidatePrincipal = Validate;
+    }
+
+    internal static Task Begin(HttpContext context, string session)
+    {
+        var identity = new ClaimsIdentity([new Claim(Session, session)], Scheme);
+        return context.SignInAsync(Scheme, new ClaimsPrincipal(identity));
+    }
+
+    internal static Task End(HttpContext context, People people)
+    {
+        if (context.User.FindFirstValue(Session) is { } session) people.End(session);
+        return context.SignOutAsync(Scheme);
+    }
+
+    private static Task Validate(CookieValidatePrincipalContext context)
+    {
+        People people = context.HttpContext.RequestServices.GetRequiredService<People>();
+        string? name = context.Principal?.FindFirstValue(Session) is { } session ? people.NameOf(session) : null;
+        if (name == null) context.RejectPrincipal();
+        else ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(ClaimTypes.Name, name));
+        return Task.CompletedTask;
+    }
+}
