@@ -110,7 +110,7 @@ public sealed class SiteCa
         if (!ReportTopics.IsName(site) || !ReportTopics.IsName(module))
         {
             throw new CaException(
-                $"'{site}/{module}' names no module", "write SITE/MODULE, as mqtt.site and mqtt.module have them in its settings");
+                $"'{site}/{module}' names no module", "write SITE/MODULE, as site and module stand in its settings");
         }
         if (site.Length + module.Length >= CertificateProfile.MaxName)
         {

@@ -90,7 +90,7 @@ internal static class CentralCommand
 
     private static Command Module(Option<string> data)
     {
-        var name = new Argument<string>("module") { Description = "Its mqtt.site and mqtt.module.", HelpName = "SITE/MODULE" };
+        var name = new Argument<string>("module") { Description = "As site and module stand in its settings.", HelpName = "SITE/MODULE" };
         var to = new Option<string>("--out") { Description = "Folder for certificate and key.", HelpName = "FOLDER", Required = true };
         var command = new Command("module", "Issues the certificate by which a module reports, and names the settings that it needs.")
         {
@@ -149,9 +149,10 @@ internal static class CentralCommand
         output.WriteLine($"""
             {issued.CertificatePath} and {issued.KeyPath} are written. In the module's settings:
 
+                site              {parts[0]}
+                module            {parts[1]}
                 mqtt.broker       ADDRESS-OF-THIS-CONSOLE:8883
-                mqtt.site         {parts[0]}
-                mqtt.module       {parts[1]}
+                mqtt.tls          on
                 mqtt.ca           {Path.Combine(to, "ca.crt")}
                 mqtt.certificate  {issued.CertificatePath}
                 mqtt.key          {issued.KeyPath}
