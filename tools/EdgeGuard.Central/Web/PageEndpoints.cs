@@ -9,8 +9,6 @@ namespace EdgeGuard.Central;
 /// <summary>The pages, each an address that says all that is shown.</summary>
 internal static class PageEndpoints
 {
-    private const string Style = "EdgeGuard.Central.app.css";
-
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", () => Pages.Of<NowPage>(StatusCodes.Status200OK));
@@ -23,10 +21,13 @@ internal static class PageEndpoints
             (nameof(RefusalsPage.Site), site ?? ""),
             (nameof(RefusalsPage.Module), module ?? ""),
             (nameof(RefusalsPage.Days), System.Math.Clamp(days, 1, 400))));
-        routes.MapGet("/app.css", () => Results.Stream(Assembly.GetExecutingAssembly().GetManifestResourceStream(Style)!, "text/css"))
-            .AllowAnonymous();
+        routes.MapGet("/app.css", () => Resource("app.css", "text/css")).AllowAnonymous();
+        routes.MapGet("/icon.svg", () => Resource("icon.svg", "image/svg+xml")).AllowAnonymous();
         routes.MapFallback(() => Pages.Of<NothingPage>(StatusCodes.Status404NotFound));
     }
+
+    private static IResult Resource(string name, string type) =>
+        Results.Stream(Assembly.GetExecutingAssembly().GetManifestResourceStream("EdgeGuard.Central." + name)!, type);
 
     private static IResult OneModule(IArchive archive, string site, string module) => archive.Module(site, module) is { } view
         ? Pages.Of<ModulePage>(StatusCodes.Status200OK, (nameof(ModulePage.View), view))
