@@ -7,7 +7,8 @@ using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Central.Tests;
 
-/// <summary>The story of an operator with the real programs: start the console, give a module its certificate, and see what it refuses.</summary>
+/// <summary>The story of an operator with the real programs: start the console, give a module its certificate, see what it
+/// refuses.</summary>
 [TestClass]
 public sealed class ReportsToTheConsole
 {
@@ -44,9 +45,9 @@ public sealed class ReportsToTheConsole
     {
         using Executable issue = Executable.Central("module", "story/m1", "--out", folder, "--data", data);
         Assert.AreEqual(0, issue.WaitForExit(), issue.Everything());
-        string[] lines = [.. issue.Output.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)).Select(l => l.Trim())];
+        string[] lines = [.. issue.Output.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal))];
         Assert.HasCount(7, lines, issue.Output);
-        return [.. lines.Select(line => line.Replace("ADDRESS-OF-THIS-CONSOLE:8883", broker))];
+        return [.. lines.Select(line => line.Trim().Replace("ADDRESS-OF-THIS-CONSOLE:8883", broker))];
     }
 
     // Another process has the archive: only what is committed can be read.
