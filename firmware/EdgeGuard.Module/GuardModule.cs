@@ -24,6 +24,7 @@ public sealed class GuardModule
     private readonly ConfigurationApplier _applier;
     private readonly ITimeKeeper? _keeper;
     private readonly PanelStatus? _panel;
+    private readonly StoredTraffic? _traffic;
     private readonly ConsoleServices _services;
     private readonly ISignal _wake;
     private ConsoleTerminal[] _terminals = new ConsoleTerminal[0];
@@ -46,6 +47,7 @@ public sealed class GuardModule
         Run = new ModuleRun(parts, store, records, settings);
         _keeper = parts.CreateTimeKeeper(records, Run.Events);
         if (_keeper != null) _keeper.Start();
+        if (Run.Traffic != null) _traffic = new StoredTraffic(records, Run.Traffic, parts.Clock, Run.Events);
         ModuleSettings unset = ModuleSettings.Unset();
         int target = (int)(settings == null ? unset : settings).Milliseconds(SettingKeys.AccessPasswordTime);
         var cost = new PasswordCost(parts.PasswordCost(target), target);
@@ -63,6 +65,7 @@ public sealed class GuardModule
         _services = new ConsoleServices(Store, Run.Events, Run.Counters, Run.Trace, new ConsolePlatform(parts, this))
         {
             StartedBecause = Run.StartedBecause,
+            Traffic = _traffic,
         };
     }
 
@@ -122,6 +125,7 @@ public sealed class GuardModule
         if (Guard == null) _parts.LookAround();
         _applier.Step();
         Run.StepExpiries();
+        if (_traffic != null) _traffic.Step();
         long now = _parts.Clock.Now;
         if (_keeper != null && now >= _keepAt)
         {
@@ -157,6 +161,7 @@ public sealed class GuardModule
         if (_keeper != null) _keeper.End();
         if (_hasStarted) Run.Events.Add(new Event { Code = EventCode.ModuleStopping });
         _applier.Stop();
+        if (_traffic != null) _traffic.Keep();
     }
 
     private ConsoleTerminal NewTerminal(IConsolePort port, bool isBatch)

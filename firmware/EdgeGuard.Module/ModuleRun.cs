@@ -24,13 +24,15 @@ public sealed class ModuleRun
         int spool = parts.SpoolOf(settings);
         Stored = new StoredEvents(store, records, parts.Hmac, parts.Random, Clock, Counters, spool, parts.BatchBytes);
         Events = new RecentEvents(Stored.Journal, Clock);
-        int rows = parts.TrafficRowsOf(settings);
-        if (rows > 0) Traffic = new TrafficTable(rows, Clock.Now);
         Expiries = new ExpiryWatch(Events);
         RestartCause before = RestartCause.Before(store, Stored.Boot);
         // Where nothing tells a power cut from being stopped as asked, only what was said is reported.
         StartedBecause = parts.KnowsPowerCuts || before.Reason != RestartReason.Power ? before.Words : "";
         if (StartedBecause.Length > 0) Events.Add(before.ToEvent());
+        int rows = parts.TrafficRowsOf(settings);
+        if (rows == 0) return;
+        Traffic = new TrafficTable(rows, Clock.Now);
+        TrafficReports = new TrafficReports(Traffic, Clock, parts.BatchBytes);
     }
 
     public IClock Clock { get; }
@@ -51,6 +53,9 @@ public sealed class ModuleRun
 
     /// <summary>Who asks what, in the clock's milliseconds; null: it is not recorded.</summary>
     public TrafficTable? Traffic { get; }
+
+    /// <summary>What is reported of it; null likewise.</summary>
+    public TrafficReports? TrafficReports { get; }
 
     /// <summary>Where the reporter takes events from, and what is kept of them over a restart.</summary>
     public StoredEvents Stored { get; }

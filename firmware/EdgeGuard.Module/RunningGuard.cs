@@ -48,7 +48,11 @@ public sealed class RunningGuard
             Heartbeats = run.Heartbeats,
             KeepsUnheard = Keeps(settings),
             Faulted = run.Faulted,
+            Traffic = run.TrafficReports,
         };
+        if (run.TrafficReports == null) return;
+        run.TrafficReports.IntervalMs = settings.Milliseconds(SettingKeys.TrafficPublish);
+        run.TrafficReports.Name(run.Stored.Stream, run.Stored.Boot, run.Stored.NewSeal());
     }
 
     /// <summary>What it began with, or was last given.</summary>

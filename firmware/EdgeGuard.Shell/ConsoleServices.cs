@@ -72,6 +72,9 @@ public sealed class ConsoleServices
     /// <summary>Why this run began, as the last one left it; empty where nobody knows. Set before the consoles start.</summary>
     public string StartedBecause { get; set; } = "";
 
+    /// <summary>Who asks what of whom; null: it is not recorded. Set before the consoles start.</summary>
+    public StoredTraffic? Traffic { get; set; }
+
     /// <summary>Monotonic milliseconds of the start.</summary>
     public long StartedAt { get; }
 

@@ -59,10 +59,16 @@ internal static class TrafficColumn
     /// <summary>Two rows become one: all but their times and the value written last, which depend on which row is the later one.</summary>
     internal static void Merge(long[] numbers, int into, int from)
     {
+        MergeFrom(numbers, into, numbers, from);
+    }
+
+    /// <summary>As <see cref="Merge"/>, with a row that stands elsewhere.</summary>
+    internal static void MergeFrom(long[] numbers, int into, long[] others, int from)
+    {
         for (int i = 0; i < Count; i++)
         {
             long a = numbers[into + i];
-            long b = numbers[from + i];
+            long b = others[from + i];
             switch (i)
             {
                 case First:

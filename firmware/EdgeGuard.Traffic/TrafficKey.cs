@@ -57,6 +57,13 @@ internal sealed class TrafficKey
         }
     }
 
+    /// <summary>Whether it stands before another one.</summary>
+    internal bool IsBefore(TrafficKey other)
+    {
+        if (Group != other.Group) return Group < other.Group;
+        return Range != other.Range ? Range < other.Range : Other < other.Other;
+    }
+
     internal static long GroupOf(int client, int unit, int function, int subFunction, bool isMalformed)
     {
         return (long)client << ClientShift | (long)unit << UnitShift | (long)function << FunctionShift

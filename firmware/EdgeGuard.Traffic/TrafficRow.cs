@@ -195,6 +195,11 @@ public sealed class TrafficRow
     /// <summary>More different values were written than are told apart.</summary>
     public bool HasMoreValues { get; internal set; }
 
+    /// <summary>Number of the client in the table, and the row's place there, as they were.</summary>
+    internal int ClientNumber { get; set; }
+
+    internal int Place { get; set; }
+
     internal long[] Numbers { get; } = new long[TrafficColumn.Count];
 
     /// <summary>Different value number <paramref name="index"/> (0 … <see cref="DistinctValues"/> - 1), as they first came.</summary>

@@ -77,6 +77,12 @@ internal sealed class TrafficRows
         return place;
     }
 
+    /// <summary>Whether the row at a place has this very key.</summary>
+    internal bool HasKey(int place, TrafficKey key)
+    {
+        return _ranges[place] == key.Range && _groups[place] == key.Group && _others[place] == key.Other;
+    }
+
     /// <summary>Where in the order the key stands, or would stand.</summary>
     internal int Position(TrafficKey key)
     {
@@ -133,11 +139,6 @@ internal sealed class TrafficRows
         Array.Copy(_order, position + 1, _order, position, Count - position);
         _next[place] = _free;
         _free = (short)place;
-    }
-
-    private bool HasKey(int place, TrafficKey key)
-    {
-        return _ranges[place] == key.Range && _groups[place] == key.Group && _others[place] == key.Other;
     }
 
     private bool IsBefore(int place, TrafficKey key)

@@ -1,4 +1,3 @@
-using System;
 using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
@@ -19,6 +18,9 @@ public sealed partial class TrafficTable
 
     /// <summary>Rows at most.</summary>
     public const int MostRows = 16_384;
+
+    /// <summary>Rows at most of a table that is kept: as many as one record of the store has room for.</summary>
+    public const int MostKeptRows = 4_096;
 
     // Clients that the smallest table knows.
     private const int FewestClients = 16;
@@ -41,8 +43,10 @@ public sealed partial class TrafficTable
     private readonly ushort[] _distinct;
     private readonly byte[] _distinctCounts; // One more than there is room for: there were more.
     private readonly byte[] _kept;
+    private readonly bool[] _isNews; // Since somebody last read it as news.
     private readonly short[] _rowsOfClient;
     private bool _recordsValues;
+    private bool _hasChanged;
     private int _era;
     private long _merges;
     private long _unlisted;
@@ -60,9 +64,11 @@ public sealed partial class TrafficTable
         _distinct = new ushort[rows * TrafficRow.MaxDistinctValues];
         _distinctCounts = new byte[rows];
         _kept = new byte[rows];
+        _isNews = new bool[rows];
         _rowsOfClient = new short[1 + ClientsOf(rows)];
         RowLimit = rows;
         Empty(now);
+        _hasChanged = false;
     }
 
     /// <summary>Rows that there is room for.</summary>
@@ -97,52 +103,6 @@ public sealed partial class TrafficTable
     public void Reset(long now)
     {
         lock (_lock) Empty(now);
-    }
-
-    /// <summary>How much it holds, and what had no room.</summary>
-    /// <param name="status">Overwritten.</param>
-    /// <param name="utcOfZero">UTC milliseconds at which the time that requests are noted with was 0; negative: not known.</param>
-    public void Read(TrafficStatus status, long utcOfZero)
-    {
-        lock (_lock)
-        {
-            status.Rows = _rows.Count;
-            status.RowLimit = RowLimit;
-            status.Clients = _clients.Count - 1;
-            status.Merges = _merges;
-            status.Unlisted = _unlisted;
-            status.Began = Utc(_began, _beganIsKept, utcOfZero);
-        }
-    }
-
-    /// <summary>Copies one row. False: there are not so many.</summary>
-    /// <param name="index">0 … rows - 1, in the order client, unit, function, sub-function, address; requests may add some.</param>
-    /// <param name="row">Overwritten.</param>
-    /// <param name="utcOfZero">UTC milliseconds at which the time that requests are noted with was 0; negative: not known.</param>
-    public bool Read(int index, TrafficRow row, long utcOfZero)
-    {
-        lock (_lock)
-        {
-            if (index < 0 || index >= _rows.Count) return false;
-            Copy(_rows.At(index), row, utcOfZero);
-            return true;
-        }
-    }
-
-    /// <summary>All rows as they are at one moment, in the order of <see cref="Read(int, TrafficRow, long)"/>.</summary>
-    /// <param name="utcOfZero">UTC milliseconds at which the time that requests are noted with was 0; negative: not known.</param>
-    public TrafficRow[] Copy(long utcOfZero)
-    {
-        lock (_lock)
-        {
-            var rows = new TrafficRow[_rows.Count];
-            for (int i = 0; i < rows.Length; i++)
-            {
-                rows[i] = new TrafficRow();
-                Copy(_rows.At(i), rows[i], utcOfZero);
-            }
-            return rows;
-        }
     }
 
     internal void Note(TrafficSource source, Request request, RequestFate fate, bool isObserved, int exceptionCode, long sent, long now)
@@ -190,12 +150,6 @@ public sealed partial class TrafficTable
         return gap > LongestSquare ? long.MaxValue : TrafficColumn.Sum(sum, gap * gap);
     }
 
-    private static long Utc(long time, bool isKept, long utcOfZero)
-    {
-        if (isKept) return time;
-        return utcOfZero < 0 ? 0 : utcOfZero + time;
-    }
-
     private void Empty(long now)
     {
         _rows.Clear();
@@ -207,6 +161,7 @@ public sealed partial class TrafficTable
         _unlisted = 0;
         _began = now;
         _beganIsKept = false;
+        _hasChanged = true;
     }
 
     private void Enter(TrafficSource source)
@@ -255,6 +210,8 @@ public sealed partial class TrafficTable
         if (!isFirst && !isKept) CountGap(at, NotNegative(now - numbers[at + TrafficColumn.Last]));
         if (isKept) _kept[place] = FirstIsKept;
         numbers[at + TrafficColumn.Last] = now;
+        _isNews[place] = true;
+        _hasChanged = true;
     }
 
     private void CountGap(int at, long gap)
@@ -320,28 +277,5 @@ public sealed partial class TrafficTable
         }
         if (count < TrafficRow.MaxDistinctValues) _distinct[from + count] = (ushort)value;
         _distinctCounts[place]++;
-    }
-
-    private void Copy(int place, TrafficRow row, long utcOfZero)
-    {
-        Array.Copy(_numbers, place * TrafficColumn.Count, row.Numbers, 0, TrafficColumn.Count);
-        long group = _rows.Group(place);
-        row.Client = _clients[TrafficKey.ClientOf(group)];
-        row.Unit = TrafficKey.UnitOf(group);
-        row.Function = TrafficKey.FunctionOf(group);
-        row.SubFunction = TrafficKey.SubFunctionOf(group);
-        row.IsMalformed = TrafficKey.IsMalformed(group);
-        row.Address = TrafficKey.FirstOf(_rows.Range(place));
-        row.Quantity = TrafficKey.QuantityOf(_rows.Range(place));
-        row.OtherAddress = TrafficKey.FirstOf(_rows.Other(place));
-        row.OtherQuantity = TrafficKey.QuantityOf(_rows.Other(place));
-        row.IsOfThisRun = (_kept[place] & LastIsKept) == 0;
-        row.LastNoted = row.Numbers[TrafficColumn.Last];
-        row.FirstSeen = Utc(row.Numbers[TrafficColumn.First], (_kept[place] & FirstIsKept) != 0, utcOfZero);
-        row.LastSeen = Utc(row.Numbers[TrafficColumn.Last], !row.IsOfThisRun, utcOfZero);
-        int distinct = _distinctCounts[place];
-        row.HasMoreValues = distinct > TrafficRow.MaxDistinctValues;
-        row.DistinctValues = row.HasMoreValues ? TrafficRow.MaxDistinctValues : distinct;
-        for (int i = 0; i < row.DistinctValues; i++) row.SetDistinctValue(i, _distinct[place * TrafficRow.MaxDistinctValues + i]);
     }
 }

@@ -39,6 +39,30 @@ public sealed class GuardModuleTests
     }
 
     [TestMethod]
+    public void Who_asks_what_is_recorded_under_one_guard_after_the_other_and_over_a_restart()
+    {
+        using ModuleBed first = ModuleBed.Guarding();
+        first.Read(first.Connect());
+        first.Commit("0.0.0.0:503", more: "traffic.values writes\n");
+        Assert.IsTrue(first.Module.Run.Traffic!.RecordsValues);
+        first.Read(first.Connect());
+        Assert.AreEqual(2L, first.Module.Run.Traffic.Copy(0).Single().Requests);
+        using ModuleBed second = first.Restart();
+        second.Read(second.Connect());
+        Assert.AreEqual(3L, second.Module.Run.Traffic!.Copy(0).Single().Requests);
+    }
+
+    [TestMethod]
+    public void With_no_rows_nothing_is_recorded_from_the_next_start_on()
+    {
+        using ModuleBed first = ModuleBed.Guarding();
+        first.Commit("0.0.0.0:502", more: "traffic.rows 0\n");
+        using ModuleBed second = first.Restart();
+        Assert.AreEqual((byte)3, second.Read(second.Connect()));
+        Assert.IsNull(second.Module.Run.Traffic);
+    }
+
+    [TestMethod]
     public void What_the_platform_cannot_do_any_more_is_not_in_force_and_noted_with_every_problem()
     {
         using ModuleBed first = ModuleBed.Guarding();

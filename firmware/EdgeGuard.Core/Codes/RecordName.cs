@@ -57,6 +57,9 @@ public static class RecordName
     /// <summary>Batches of events that nobody has acknowledged: <c>events.0</c> and so on.</summary>
     public const string Events = "events";
 
+    /// <summary>Who asked what of whom, since when it is recorded.</summary>
+    public const string Traffic = "traffic";
+
     /// <summary>Most characters of a name.</summary>
     public const int MaxLength = 40;
 
@@ -64,7 +67,7 @@ public static class RecordName
     private static readonly string[] All =
     {
         "", Configuration, Trial, Accounts, Identity, Boot, Label, Journal,
-        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword, Isolation, RestartCause, Events, Clock,
+        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword, Isolation, RestartCause, Events, Clock, Traffic,
     };
 
     /// <summary>How many numbers there are; 0 is no record.</summary>

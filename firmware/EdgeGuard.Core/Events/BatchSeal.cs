@@ -31,7 +31,7 @@ public sealed class BatchSeal
 
     /// <summary>Writes both MACs behind the first <paramref name="count"/> bytes.
     /// The same bytes get the same MACs until <see cref="Advance"/>.</summary>
-    internal void Put(byte[] buffer, int count)
+    public void Put(byte[] buffer, int count)
     {
         Array.Copy(_before, 0, buffer, count, EventBatchFormat.MacSize);
         _own = _hmac.Compute(_key, buffer, 0, count + EventBatchFormat.MacSize);
@@ -39,7 +39,7 @@ public sealed class BatchSeal
     }
 
     /// <summary>The batch was handed over: the next one follows it.</summary>
-    internal void Advance()
+    public void Advance()
     {
         _before = _own;
     }

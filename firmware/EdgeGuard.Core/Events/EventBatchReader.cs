@@ -7,6 +7,7 @@ internal sealed class EventBatchReader
 {
     private readonly byte[] _buffer;
     private readonly int _end;
+    private readonly PeerNameReader _names;
     private int _at;
     private int _mentioned;
     private EventBatchFault _fault;
@@ -16,6 +17,7 @@ internal sealed class EventBatchReader
         _buffer = buffer;
         _at = offset;
         _end = offset + count;
+        _names = new PeerNameReader(buffer);
     }
 
     public EventBatch? Read(out EventBatchFault fault)
@@ -124,53 +126,14 @@ internal sealed class EventBatchReader
         Peer[] peers = new Peer[count];
         for (int i = 0; i < count; i++)
         {
-            Peer? peer = Name();
+            Peer? peer = _names.Read(_at, _end);
+            _fault = _names.Fault;
             if (peer == null) return null;
             peers[i] = peer;
+            _at = _names.At;
         }
 
         return peers;
-    }
-
-    private Peer? Name()
-    {
-        if (_end - _at < 2)
-        {
-            _fault = EventBatchFault.TooShort;
-            return null;
-        }
-
-        PeerTransport transport = (PeerTransport)_buffer[_at++];
-        int hasRole = _buffer[_at++];
-        string? role = Text();
-        string? subject = Text();
-        string? address = Text();
-        string? fingerprint = Text();
-        if (role == null || subject == null || address == null || fingerprint == null) return null;
-        if (hasRole > 1 || (hasRole == 0 && role.Length > 0))
-        {
-            _fault = EventBatchFault.Name;
-            return null;
-        }
-
-        return new Peer(transport, address, subject, hasRole == 1 ? role : null, fingerprint, long.MaxValue);
-    }
-
-    private string? Text()
-    {
-        if (_fault != EventBatchFault.None) return null;
-        if (_at >= _end || _end - _at - 1 < _buffer[_at])
-        {
-            _fault = EventBatchFault.TooShort;
-            return null;
-        }
-
-        int length = _buffer[_at++];
-        int start = _at;
-        _at += length;
-        string? text = Utf8Text.Read(_buffer, start, length);
-        if (text == null) _fault = EventBatchFault.Name;
-        return text;
     }
 
     private bool Fail(EventBatchFault fault)

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace EdgeGuard.Core;
 
@@ -9,10 +8,7 @@ namespace EdgeGuard.Core;
 public sealed class EventBatchWriter
 {
     private BatchSeal? _seal;
-    private readonly byte[] _names;
-    private readonly Peer?[] _named;
-    private int _nameCount;
-    private int _nameBytes;
+    private readonly PeerNames _names;
 
     /// <param name="capacity">Most bytes of a batch, at least <see cref="EventBatchFormat.MinCapacity"/>.</param>
     /// <param name="stream">16 bytes.</param>
@@ -23,8 +19,7 @@ public sealed class EventBatchWriter
         if (capacity < EventBatchFormat.MinCapacity) throw new ArgumentOutOfRangeException(nameof(capacity));
         Buffer = new byte[capacity];
         Limit = capacity;
-        _names = new byte[capacity];
-        _named = new Peer?[capacity / EventRecord.Size];
+        _names = new PeerNames(capacity, capacity / EventRecord.Size);
         Array.Copy(EventBatchFormat.Magic, 0, Buffer, 0, EventBatchFormat.Magic.Length);
         Buffer[EventBatchFormat.Magic.Length] = EventBatchFormat.Version;
         Name(stream, seal);
@@ -57,9 +52,7 @@ public sealed class EventBatchWriter
     public void Clear()
     {
         if (_seal != null && Count > 0) _seal.Advance();
-        Array.Clear(_named, 0, _nameCount);
-        _nameCount = 0;
-        _nameBytes = 0;
+        _names.Clear();
         Count = 0;
         LastSequence = 0;
     }
@@ -69,10 +62,10 @@ public sealed class EventBatchWriter
     {
         int at = EventBatchFormat.HeaderSize + Count * EventRecord.Size;
         int most = Count == 0 || Limit > Buffer.Length ? Buffer.Length : Limit;
-        int room = most - at - EventRecord.Size - EventBatchFormat.Tail - SealSize - _nameBytes;
+        int room = most - at - EventRecord.Size - EventBatchFormat.Tail - SealSize - _names.Bytes;
         if (room < 0) return false;
         int index = 0;
-        if (peer != null && !TryName(peer, room, out index)) return false;
+        if (peer != null && !_names.TryName(peer, room, out index)) return false;
 
         Array.Copy(records, offset, Buffer, at, EventRecord.Size);
         BigEndian.Put16(Buffer, at + EventRecord.PeerOffset, index);
@@ -86,9 +79,7 @@ public sealed class EventBatchWriter
     {
         BigEndian.Put16(Buffer, EventBatchFormat.CountOffset, Count);
         int at = EventBatchFormat.HeaderSize + Count * EventRecord.Size;
-        BigEndian.Put16(Buffer, at, _nameCount);
-        Array.Copy(_names, 0, Buffer, at + 2, _nameBytes);
-        at += 2 + _nameBytes;
+        at = _names.CopyTo(Buffer, at);
         Buffer[at++] = (byte)SealSize;
         if (_seal != null) _seal.Put(Buffer, at);
         return at + SealSize;
@@ -97,58 +88,5 @@ public sealed class EventBatchWriter
     private int SealSize
     {
         get { return _seal == null ? 0 : EventBatchFormat.SealSize; }
-    }
-
-    private bool TryName(Peer peer, int room, out int index)
-    {
-        for (int i = 0; i < _nameCount; i++)
-        {
-            index = i + 1;
-            if (PeerIdentity.Same(_named[i], peer)) return true;
-        }
-
-        byte[] role = Utf8(peer.Role == null ? "" : peer.Role);
-        byte[] subject = Utf8(peer.Subject);
-        byte[] address = Utf8(peer.Address);
-        byte[] fingerprint = Utf8(peer.Fingerprint);
-        index = _nameCount + 1;
-        if (6 + role.Length + subject.Length + address.Length + fingerprint.Length > room) return false;
-
-        _named[_nameCount++] = peer;
-        _names[_nameBytes++] = (byte)peer.Transport;
-        _names[_nameBytes++] = (byte)(peer.Role == null ? 0 : 1);
-        Put(role);
-        Put(subject);
-        Put(address);
-        Put(fingerprint);
-        return true;
-    }
-
-    private void Put(byte[] text)
-    {
-        _names[_nameBytes++] = (byte)text.Length;
-        Array.Copy(text, 0, _names, _nameBytes, text.Length);
-        _nameBytes += text.Length;
-    }
-
-    private static byte[] Utf8(string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        for (int i = 0; i < bytes.Length; i++)
-        {
-            // Whoever reads a batch takes no U+0000, and a client's certificate may have one.
-            if (bytes[i] == 0) bytes[i] = (byte)'?';
-        }
-        if (bytes.Length <= EventBatchFormat.MaxText) return bytes;
-
-        // Cut before the first byte of a character, and leave room for the three bytes of U+2026.
-        int keep = EventBatchFormat.MaxText - 3;
-        while ((bytes[keep] & 0xC0) == 0x80) keep--;
-        byte[] cut = new byte[keep + 3];
-        Array.Copy(bytes, 0, cut, 0, keep);
-        cut[keep] = 0xE2;
-        cut[keep + 1] = 0x80;
-        cut[keep + 2] = 0xA6;
-        return cut;
     }
 }

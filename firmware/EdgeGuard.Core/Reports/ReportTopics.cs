@@ -20,6 +20,7 @@ public sealed class ReportTopics
         Events = prefix + "events";
         Metrics = prefix + "metrics";
         Inventory = prefix + "inventory";
+        Traffic = prefix + "traffic";
     }
 
     /// <summary>Retained, and the Will: online, boot, connection, configuration.</summary>
@@ -33,6 +34,9 @@ public sealed class ReportTopics
 
     /// <summary>Retained: versions, PLC, listeners.</summary>
     public string Inventory { get; }
+
+    /// <summary>Who asks what of whom, from time to time: sealed like events.</summary>
+    public string Traffic { get; }
 
     /// <summary>Whether a name can be one topic level: 1…64 of letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, so that it needs
     /// no escaping in topics, file names and addresses.</summary>

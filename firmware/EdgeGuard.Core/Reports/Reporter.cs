@@ -27,6 +27,8 @@ public sealed class Reporter
     private readonly EventJournal _journal;
     private readonly IUplink? _uplink;
     private readonly string _topic;
+    private readonly string _trafficTopic;
+    private readonly BatchSender _trafficSender = new BatchSender();
     private readonly IEventObserver? _observer;
     private readonly EventForwarder _forwarder;
     private readonly StatusPublisher _publisher;
@@ -59,6 +61,7 @@ public sealed class Reporter
         _journal = journal;
         _uplink = uplink;
         _topic = topics.Events;
+        _trafficTopic = topics.Traffic;
         _observer = observer;
         _forwarder = forwarder == null ? new EventForwarder(journal, status.Stream, status.Boot) : forwarder;
         _publisher = new StatusPublisher(clock, counters, status, topics, metricsMs);
@@ -68,6 +71,9 @@ public sealed class Reporter
 
     /// <summary>Where the thread says that it is alive; set before <see cref="Start"/>.</summary>
     public Heartbeats Heartbeats { get; set; } = new Heartbeats(0);
+
+    /// <summary>What goes to topic <c>traffic</c>; null: nothing. Set before <see cref="Start"/>.</summary>
+    public IReportSource? Traffic { get; set; }
 
     /// <summary>Whether events wait that the broker has nobody to give to. Else they count as delivered. Any thread, at any time.</summary>
     public bool KeepsUnheard
@@ -156,7 +162,7 @@ public sealed class Reporter
             return next;
         }
 
-        if (_watch.IsNew(_uplink)) ResetPauses();
+        if (_watch.IsNew(_uplink)) Connected();
         _forwarder.Observe(_observer);
         bool isAway = !_uplink.IsConnected || now < _backoff.Until;
         bool isUnheard = now < _unheard.Until;
@@ -166,13 +172,29 @@ public sealed class Reporter
 
         long deadline = now + PublishMs;
         Publication sent = Publication.Failed;
-        if (_publisher.Publish(_uplink, _watch.Number, deadline))
+        if (_publisher.Publish(_uplink, _watch.Number, deadline) && SendTraffic(_uplink, now, deadline))
         {
             if (isUnheard) return next;
             sent = _forwarder.Send(_uplink, _topic, KeepsUnheard, now, deadline);
         }
 
         return sent == Publication.Acknowledged ? GoOn(next) : Wait(sent, next);
+    }
+
+    private void Connected()
+    {
+        ResetPauses();
+        if (Traffic != null) Traffic.Connected();
+    }
+
+    // One message a round: events do not wait for a large table. False: it is tried again after a pause.
+    private bool SendTraffic(IUplink uplink, long now, long deadline)
+    {
+        int length = Traffic == null ? 0 : Traffic.Next(now);
+        if (length == 0) return true;
+        if (_trafficSender.Send(uplink, _trafficTopic, Traffic!.Buffer, length, deadline) == Publication.Failed) return false;
+        Traffic.Sent();
+        return true;
     }
 
     private long GoOn(long next)

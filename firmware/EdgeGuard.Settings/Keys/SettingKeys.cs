@@ -55,6 +55,7 @@ public static class SettingKeys
     public const string EventsUnheard = "events.unheard";
     public const string TrafficRows = "traffic.rows";
     public const string TrafficValues = "traffic.values";
+    public const string TrafficPublish = "traffic.publish";
     public const string AccessIdle = "access.idle";
     public const string AccessPasswordTime = "access.password-time";
 
@@ -141,11 +142,13 @@ public static class SettingKeys
         SettingKey.Choice(EventsUnheard, Effect.Live, new string[] { "drop", "keep" },
             "events while nobody subscribes to them: the broker takes them and they are gone, or they wait; MQTT 5 alone says which"),
         SettingKey.Choice(EventsWrites, Effect.Live, new string[] { "off", "on" }, "whether every forwarded write is an event"),
-        SettingKey.Number(TrafficRows, Effect.Process, TrafficTable.HostRows, 0, TrafficTable.MostRows,
+        SettingKey.Number(TrafficRows, Effect.Process, TrafficTable.HostRows, 0, TrafficTable.MostKeptRows,
             "polls (who asks which unit for what) that are told apart; when there are more, those that lie next to each other become one; "
             + "0: none is recorded"),
         SettingKey.Choice(TrafficValues, Effect.Live, new string[] { "off", "writes" },
             "whether what clients write is recorded with who asks what: smallest, largest, last, and up to eight different values"),
+        SettingKey.Duration(TrafficPublish, Effect.Guard, 5 * Minute, 0, Day,
+            "how often who asks what is published: the rows that changed; 0s: it is not"),
         SettingKey.Duration(AccessIdle, Effect.Live, 10 * Minute, 30 * Second, 12 * 60 * Minute,
             "console: nothing typed for so long logs a person out"),
         SettingKey.Duration(AccessPasswordTime, Effect.Live, 300, 50, 5 * Second,

@@ -38,6 +38,12 @@ internal static class CommandTable
         },
         new Command("trace", "DIAL [DIAL] [DIAL] [--values] [session N] [unit N] [N]", Viewer,
             "what happens, live: link, frame, request", TraceCommand.Run) { Choices = "link frame request --values session unit" },
+        new Command("traffic", "[rate | client N]", Viewer,
+            "who asks what of whom, latest or most often first", TrafficCommands.Show)
+        {
+            Choices = "rate client",
+        },
+        new Command("traffic reset", "", Technician, "forgets it, and records anew", TrafficCommands.Reset),
         new Command("show", "[KEY | running]", Viewer, "the candidate's settings, one of them, or those in force", SettingCommands.Show)
         {
             Words = Of(WordKind.Key),

@@ -1,3 +1,4 @@
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 
@@ -54,20 +55,12 @@ internal static class HelpCommand
         }
         for (int i = 0; i < completion.Count; i++)
         {
-            session.Output.Line("  " + Padded(completion.WordAt(i), NameColumns - 2) + completion.HelpAt(i));
+            session.Output.Line("  " + TimeText.Padded(completion.WordAt(i), NameColumns - 2) + completion.HelpAt(i));
         }
         if (completion.Count == 0 && completion.Command == null)
         {
             session.Output.Line("  nothing can follow here; 'help' lists all commands");
         }
-    }
-
-    /// <summary>A text with blanks behind it, one at least.</summary>
-    internal static string Padded(string text, int columns)
-    {
-        string padded = text + " ";
-        while (padded.Length < columns) padded += " ";
-        return padded;
     }
 
     private static void Tell(ConsoleSession session, SettingKey key)
@@ -88,6 +81,6 @@ internal static class HelpCommand
             session.Output.Line(usage);
             usage = "";
         }
-        session.Output.Line(Padded(usage, NameColumns) + command.Help);
+        session.Output.Line(TimeText.Padded(usage, NameColumns) + command.Help);
     }
 }

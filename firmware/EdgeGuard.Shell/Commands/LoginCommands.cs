@@ -183,7 +183,7 @@ internal static class LoginCommands
 
     private static void Welcome(ConsoleSession session, LoginResult result)
     {
-        string before = result.PreviousLoginUtc > 0 ? "last login " + Time(result.PreviousLoginUtc) : "first login";
+        string before = result.PreviousLoginUtc > 0 ? "last login " + TimeText.Utc(result.PreviousLoginUtc) : "first login";
         string failures = result.FailuresSince == 0 ? "" : ", " + result.FailuresSince + " failed since";
         session.Output.Line(session.Person!.Name + ", " + AccountLevelText.Of(session.Person.Level) + "; " + before + failures + ".");
         string isolation = IsolateCommands.Words(session);
@@ -199,11 +199,5 @@ internal static class LoginCommands
         {
             session.Output.Line("The candidate has changes that are not committed: 'diff' shows them, 'discard' drops them.");
         }
-    }
-
-    /// <summary>A time that the module once held for right.</summary>
-    internal static string Time(long utc)
-    {
-        return EventText.Time(new EventRecord { Utc = utc, Trust = ClockTrust.Trusted });
     }
 }

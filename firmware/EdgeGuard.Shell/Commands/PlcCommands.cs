@@ -1,4 +1,5 @@
 using EdgeGuard.Checks;
+using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Modbus;
 using EdgeGuard.Settings;
@@ -158,7 +159,7 @@ internal static class PlcCommands
             string value;
             if (isBits) value = (pdu[2 + i / 8] >> (i % 8) & 1) == 1 ? "on" : "off";
             else value = (pdu[2 + 2 * i] * 256 + pdu[3 + 2 * i]).ToString();
-            session.Output.Line(HelpCommand.Padded((address + i).ToString(), 8) + value);
+            session.Output.Line(TimeText.Padded((address + i).ToString(), 8) + value);
         }
     }
 }

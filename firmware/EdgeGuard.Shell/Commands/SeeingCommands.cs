@@ -23,8 +23,8 @@ internal static class SeeingCommands
         for (int i = 0; i < sessions.Length; i++)
         {
             SessionInfo info = sessions[i];
-            string head = HelpCommand.Padded(info.Id.ToString(), 6) + HelpCommand.Padded(Duration(now - info.OpenedAt), 12)
-                + HelpCommand.Padded(info.Requests + " requests", 18);
+            string head = TimeText.Padded(info.Id.ToString(), 6) + TimeText.Padded(TimeText.Duration(now - info.OpenedAt), 12)
+                + TimeText.Padded(info.Requests + " requests", 18);
             session.Output.Line(head + PeerText.Text(info.Peer));
         }
     }
@@ -43,7 +43,7 @@ internal static class SeeingCommands
         for (int i = 0; i < (int)Counter.Count; i++)
         {
             uint value = session.Services.Counters.Read((Counter)i);
-            if (value > 0 || words[1] == "all") session.Output.Line(HelpCommand.Padded(CounterText.Of((Counter)i), 24) + value);
+            if (value > 0 || words[1] == "all") session.Output.Line(TimeText.Padded(CounterText.Of((Counter)i), 24) + value);
         }
     }
 
@@ -72,14 +72,6 @@ internal static class SeeingCommands
         return word == "changes" ? EventChoice.Changes : EventChoice.All;
     }
 
-    /// <summary>Milliseconds as days and a time: <c>12d 03:04:05</c>.</summary>
-    internal static string Duration(long ms)
-    {
-        long seconds = ms / 1000;
-        string days = seconds >= 86_400 ? seconds / 86_400 + "d " : "";
-        return days + Two(seconds / 3600 % 24) + ":" + Two(seconds / 60 % 60) + ":" + Two(seconds % 60);
-    }
-
     private static long FollowEvents(ConsoleSession session, EventChoice choice, ref long last, long now)
     {
         long newest = session.Services.Events.Count(choice);
@@ -96,10 +88,5 @@ internal static class SeeingCommands
             string? line = session.Services.Events.Line(choice, number);
             if (line != null) session.Output.Line(line);
         }
-    }
-
-    private static string Two(long number)
-    {
-        return number < 10 ? "0" + number : number.ToString();
     }
 }

@@ -68,6 +68,13 @@ public sealed class StoredEvents
         Forwarder.Name(Stream, identity == null ? null : new BatchSeal(_hmac, identity.Key(_hmac, KeyPurpose.Events)));
     }
 
+    /// <summary>A new chain of MACs with the module's key, for reports beside events; null while there is no key.</summary>
+    public BatchSeal? NewSeal()
+    {
+        DeviceIdentity? identity = Identity();
+        return identity == null ? null : new BatchSeal(_hmac, identity.Key(_hmac, KeyPurpose.Events));
+    }
+
     /// <summary>Does a reporter's work for the store, while nothing is in force and there is no reporter. Every second or so.</summary>
     public void Report(long now, IEventObserver? observer)
     {

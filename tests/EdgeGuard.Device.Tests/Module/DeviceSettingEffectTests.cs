@@ -52,6 +52,7 @@ public sealed class DeviceSettingEffectTests
         [SettingKeys.EventsWrites] = "on",
         [SettingKeys.TrafficRows] = "128",
         [SettingKeys.TrafficValues] = "writes",
+        [SettingKeys.TrafficPublish] = "10m",
         [SettingKeys.AccessIdle] = "11m",
         [SettingKeys.AccessPasswordTime] = "600ms",
     };

@@ -49,6 +49,7 @@ internal static class SettingSamples
         [SettingKeys.EventsWrites] = "on",
         [SettingKeys.TrafficRows] = "128",
         [SettingKeys.TrafficValues] = "writes",
+        [SettingKeys.TrafficPublish] = "10m",
         [SettingKeys.AccessIdle] = "5m",
         [SettingKeys.AccessPasswordTime] = "600ms",
     };

@@ -4,6 +4,7 @@ using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Store;
 using EdgeGuard.Testing.Store;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Shell.Tests.HostOnly;
 
@@ -21,7 +22,10 @@ internal sealed class ConsoleBed
         Configurations = store.Configurations;
         Configurations.Start();
         store.Isolation.Start();
-        Services = new ConsoleServices(store, Recent, new Counters(), Trace, Platform);
+        Services = new ConsoleServices(store, Recent, new Counters(), Trace, Platform)
+        {
+            Traffic = new StoredTraffic(module.Records, new TrafficTable(TrafficTable.DeviceRows, module.Clock.Now), module.Clock, Recent),
+        };
         Session = Begin(isBatch);
         Greeting = Taken();
     }

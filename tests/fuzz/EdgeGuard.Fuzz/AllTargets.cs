@@ -10,7 +10,7 @@ internal static class AllTargets
     [
         new FramerTarget(), new RtuFramerTarget(RtuSide.Request), new RtuFramerTarget(RtuSide.Response),
         new RequestTarget(), new ResponseTarget(), new PolicyTarget(), new SettingsTarget(), new RoleTarget(),
-        new EventsTarget(), new RevocationTarget(), new PemTarget(),
+        new EventsTarget(), new TrafficTarget(), new RevocationTarget(), new PemTarget(),
         new RecordsTarget(), new BackupTarget(), new ConsoleTarget(), new CapturesTarget(),
     ];
 }

@@ -223,6 +223,43 @@ public class ReporterTests
         Assert.IsTrue(seen.Sequences.SequenceEqual([1L, 2L]));
     }
 
+    [TestMethod]
+    public void A_report_of_its_own_topic_is_sent_again_until_the_broker_has_it_and_hinders_no_events_then()
+    {
+        var traffic = new Source([1, 2, 3]);
+        using var rig = new Rig(traffic: traffic);
+        rig.Uplink.Acknowledges = topic => !topic.EndsWith("traffic", StringComparison.Ordinal);
+        rig.Uplink.Connect();
+        rig.Clock.Advance(10_000);
+        ScriptedUplink.Message[] sent = rig.Uplink.Sent("traffic");
+        Assert.IsGreaterThan(1, sent.Length);
+        foreach (ScriptedUplink.Message again in sent) CollectionAssert.AreEqual(new byte[] { 1, 2, 3 }, again.Payload);
+        Assert.IsFalse(sent[0].Retain);
+        Assert.AreEqual(0, traffic.Taken);
+        rig.Uplink.Acknowledges = _ => true;
+        rig.Write(1);
+        rig.Clock.Advance(60_000);
+        Assert.AreEqual(1, traffic.Taken);
+        Assert.AreEqual(1, traffic.Connections);
+        Assert.AreEqual(1, rig.Told().Count(r => r.Code == EventCode.WriteForwarded));
+    }
+
+    /// <summary>One message that is due until it was handed over.</summary>
+    private sealed class Source(byte[] message) : IReportSource
+    {
+        public byte[] Buffer => message;
+
+        public int Taken { get; private set; }
+
+        public int Connections { get; private set; }
+
+        public int Next(long now) => Taken == 0 ? message.Length : 0;
+
+        public void Sent() => Taken++;
+
+        public void Connected() => Connections++;
+    }
+
     private sealed class Observer : IEventObserver
     {
         public List<long> Sequences { get; } = [];
@@ -235,11 +272,14 @@ public class ReporterTests
     {
         private readonly EventJournal _journal;
 
-        public Rig(int spool = 1024, IEventObserver? observer = null, bool withUplink = true)
+        public Rig(int spool = 1024, IEventObserver? observer = null, bool withUplink = true, IReportSource? traffic = null)
         {
             _journal = new EventJournal(Clock, Counters, spool);
             Reporter = new Reporter(
-                Clock, _journal, Counters, Status, new ReportTopics("site", "module"), withUplink ? Uplink : null, observer, 10_000);
+                Clock, _journal, Counters, Status, new ReportTopics("site", "module"), withUplink ? Uplink : null, observer, 10_000)
+            {
+                Traffic = traffic,
+            };
             Reporter.Start();
             Clock.SettleWith(1);
         }

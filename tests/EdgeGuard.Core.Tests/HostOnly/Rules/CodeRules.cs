@@ -63,8 +63,8 @@ public sealed class CodeRules
         "AccountFault", "AddressTable", "BackupFault", "Clause", "ClauseScope", "CommitFault", "CredentialFault", "Effect",
         "EventBatchFault", "EventChoice", "EventClass", "EventDetail", "EventLikeness", "ExchangeResult", "FirstRecordState",
         "Framing", "IsolationFault", "Key", "Lights", "ListenResult", "PanelState", "PlcConnectionState", "Publication",
-        "RefusalStyle", "RequestFate", "RequestPart", "RtuSide", "SerialParity", "SettingKind", "SetupStep", "TokenKind", "Unproposed",
-        "Verdict", "WhenOperator", "WordKind",
+        "RefusalStyle", "RequestFate", "RequestPart", "RtuSide", "SerialParity", "SettingKind", "SetupStep", "TokenKind",
+        "TrafficReportFault", "Unproposed", "Verdict", "WhenOperator", "WordKind",
     ];
 
     [TestMethod]

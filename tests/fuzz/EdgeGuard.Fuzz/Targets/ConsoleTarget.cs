@@ -7,6 +7,7 @@ using EdgeGuard.Shell;
 using EdgeGuard.Store;
 using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Fuzz.Targets;
 
@@ -59,7 +60,10 @@ internal sealed class ConsoleTarget : ITarget
         accounts.Claim(Label, "anna", Password, "console", out _);
         Configurations configurations = store.Configurations;
         configurations.Start();
-        var services = new ConsoleServices(store, events, new Counters(), new Guard.Trace(), platform);
+        var services = new ConsoleServices(store, events, new Counters(), new Guard.Trace(), platform)
+        {
+            Traffic = new StoredTraffic(records, new TrafficTable(TrafficTable.DeviceRows, clock.Now), clock, events),
+        };
         var session = new ConsoleSession(services, "console", isBatch: false);
         session.Begin(clock.Now);
         if (isLoggedIn) Feed(session, Encoding.UTF8.GetBytes($"login anna\r{Password}\r"), clock.Now);
