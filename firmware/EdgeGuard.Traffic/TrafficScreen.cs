@@ -94,7 +94,7 @@ public sealed class TrafficScreen
 
     private string Since()
     {
-        string since = _status.Began > 0 ? "since " + TimeText.Utc(_status.Began) : "since the start";
+        string since = _status.Began > 0 ? "since " + TerminalText.Utc(_status.Began) : "since the start";
         string rows = _status.Rows.ToString() + " of " + _status.RowLimit.ToString() + " rows, " + _status.Clients.ToString();
         return since + ": " + rows + (_status.Clients == 1 ? " client" : " clients");
     }
@@ -114,10 +114,10 @@ public sealed class TrafficScreen
     {
         StringBuilder line = TextBuilder.New();
         line.Append(Right(row.ClientNumber.ToString(), 6)).Append(Right(row.Unit.ToString(), 5)).Append(' ');
-        line.Append(TimeText.Padded(Cut(FunctionText.Text((byte)row.Function, row.SubFunction), 27), 28));
-        line.Append(TimeText.Padded(Addresses(row), 12)).Append(Right(Count(row.Requests), 9)).Append(' ');
-        line.Append(TimeText.Padded(row.Gaps > 0 ? TimeText.Brief(row.GapSum / row.Gaps) : "-", 6));
-        line.Append(TimeText.Padded(Ago(row), 5));
+        line.Append(TerminalText.Padded(Cut(FunctionText.Text((byte)row.Function, row.SubFunction), 27), 28));
+        line.Append(TerminalText.Padded(Addresses(row), 12)).Append(Right(Count(row.Requests), 9)).Append(' ');
+        line.Append(TerminalText.Padded(row.Gaps > 0 ? TerminalText.Brief(row.GapSum / row.Gaps) : "-", 6));
+        line.Append(TerminalText.Padded(Ago(row), 5));
         int marks = MarksOf(row);
         for (int i = 0; i < Marks.Length; i++)
         {
@@ -136,13 +136,13 @@ public sealed class TrafficScreen
         lines[at++] = "  " + row.Requests.ToString() + " requests" + Times(row);
         if (row.Gaps > 0)
         {
-            lines[at++] = "  every " + TimeText.Brief(row.GapSum / row.Gaps) + ", from " + TimeText.Brief(row.ShortestGap) + " to "
-                + TimeText.Brief(row.LongestGap);
+            lines[at++] = "  every " + TerminalText.Brief(row.GapSum / row.Gaps) + ", from " + TerminalText.Brief(row.ShortestGap) + " to "
+                + TerminalText.Brief(row.LongestGap);
         }
         if (row.Responses > 0)
         {
-            lines[at++] = "  answered in " + TimeText.Brief(row.ResponseSum / row.Responses) + ", from "
-                + TimeText.Brief(row.ShortestResponse) + " to " + TimeText.Brief(row.LongestResponse);
+            lines[at++] = "  answered in " + TerminalText.Brief(row.ResponseSum / row.Responses) + ", from "
+                + TerminalText.Brief(row.ShortestResponse) + " to " + TerminalText.Brief(row.LongestResponse);
         }
         string fates = Fates(row);
         if (fates.Length > 0) lines[at++] = "  " + fates;
@@ -152,7 +152,7 @@ public sealed class TrafficScreen
 
     private static string Times(TrafficRow row)
     {
-        return row.FirstSeen == 0 ? "" : ", " + TimeText.Utc(row.FirstSeen) + " to " + TimeText.Utc(row.LastSeen);
+        return row.FirstSeen == 0 ? "" : ", " + TerminalText.Utc(row.FirstSeen) + " to " + TerminalText.Utc(row.LastSeen);
     }
 
     private static string Fates(TrafficRow row)
@@ -203,7 +203,7 @@ public sealed class TrafficScreen
     // What was asked just now is no milliseconds old.
     private static string Age(long milliseconds)
     {
-        return milliseconds < 1000 ? "now" : TimeText.Brief(milliseconds);
+        return milliseconds < 1000 ? "now" : TerminalText.Brief(milliseconds);
     }
 
     private static int MarksOf(TrafficRow row)

@@ -15,9 +15,9 @@ internal static class AccountCommands
         for (int i = 0; i < accounts.Length; i++)
         {
             Account account = accounts[i];
-            string line = TimeText.Padded(account.Name, 16) + TimeText.Padded(AccountLevelText.Of(account.Level), 12)
-                + TimeText.Padded(account.HasSecondFactor ? "app" : "password alone", 16)
-                + (account.LastLoginUtc > 0 ? TimeText.Utc(account.LastLoginUtc) : "never logged in");
+            string line = TerminalText.Padded(account.Name, 16) + TerminalText.Padded(AccountLevelText.Of(account.Level), 12)
+                + TerminalText.Padded(account.HasSecondFactor ? "app" : "password alone", 16)
+                + (account.LastLoginUtc > 0 ? TerminalText.Utc(account.LastLoginUtc) : "never logged in");
             if (account.WaitMs > 0) line += "  LOCKED for " + (account.WaitMs + 999) / 1000 + " s";
             session.Output.Line(line);
         }
@@ -129,7 +129,7 @@ internal static class AccountCommands
     /// <summary>What to do where an app's code does not fit.</summary>
     internal static string CodeRemedy(ConsoleSession session)
     {
-        return "type the six digits that the app shows now; the module's time is " + TimeText.Utc(session.Services.Clock.Utc)
+        return "type the six digits that the app shows now; the module's time is " + TerminalText.Utc(session.Services.Clock.Utc)
             + ", is the phone's the same? If none ever fits, the app may support SHA-1 only";
     }
 

@@ -24,7 +24,7 @@ internal static class ClockCommands
         session.Output.Line("source  " + session.Services.Platform.ClockSource);
         CheckedConfiguration? inForce = session.Services.Configurations.InForce;
         if (inForce == null || clock.Trust == ClockTrust.Unset) return;
-        string local = TimeText.Utc(inForce.Zone.Local(clock.Utc));
+        string local = TerminalText.Utc(inForce.Zone.Local(clock.Utc));
         session.Output.Line(
             "site    " + Weekdays[inForce.Zone.WeekMinute(clock.Utc) / MinutesPerDay] + " " + local.Substring(0, local.Length - 1)
             + "   " + SettingKeys.SiteZone + " " + inForce.Settings.Text(SettingKeys.SiteZone));

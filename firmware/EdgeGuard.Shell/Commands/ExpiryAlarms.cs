@@ -17,7 +17,7 @@ internal static class ExpiryAlarms
         {
             if (dates.AlarmsAt(i, utc) > 0)
             {
-                lines[count++] = ExpiryText.Line(dates.KindAt(i), dates.DaysAt(i, utc)) + ", " + TimeText.Utc(dates.UntilAt(i));
+                lines[count++] = ExpiryText.Line(dates.KindAt(i), dates.DaysAt(i, utc)) + ", " + TerminalText.Utc(dates.UntilAt(i));
             }
         }
         var found = new string[count];

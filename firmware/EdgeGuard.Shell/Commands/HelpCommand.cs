@@ -55,7 +55,7 @@ internal static class HelpCommand
         }
         for (int i = 0; i < completion.Count; i++)
         {
-            session.Output.Line("  " + TimeText.Padded(completion.WordAt(i), NameColumns - 2) + completion.HelpAt(i));
+            session.Output.Line("  " + TerminalText.Padded(completion.WordAt(i), NameColumns - 2) + completion.HelpAt(i));
         }
         if (completion.Count == 0 && completion.Command == null)
         {
@@ -81,6 +81,6 @@ internal static class HelpCommand
             session.Output.Line(usage);
             usage = "";
         }
-        session.Output.Line(TimeText.Padded(usage, NameColumns) + command.Help);
+        session.Output.Line(TerminalText.Padded(usage, NameColumns) + command.Help);
     }
 }

@@ -29,7 +29,7 @@ internal static class IsolateCommands
         IsolationMark mark = session.Services.Isolation.Mark;
         if (!mark.IsOn) return "";
         if (mark.By.Length == 0) return "nobody is let in, because the record of it is damaged";
-        return "nobody is let in since " + (mark.Utc > 0 ? TimeText.Utc(mark.Utc) : "a time that was not known") + ", by " + mark.By;
+        return "nobody is let in since " + (mark.Utc > 0 ? TerminalText.Utc(mark.Utc) : "a time that was not known") + ", by " + mark.By;
     }
 
     private static void Finish(ConsoleSession session, IsolationFault fault, bool isOn)

@@ -183,7 +183,7 @@ internal static class LoginCommands
 
     private static void Welcome(ConsoleSession session, LoginResult result)
     {
-        string before = result.PreviousLoginUtc > 0 ? "last login " + TimeText.Utc(result.PreviousLoginUtc) : "first login";
+        string before = result.PreviousLoginUtc > 0 ? "last login " + TerminalText.Utc(result.PreviousLoginUtc) : "first login";
         string failures = result.FailuresSince == 0 ? "" : ", " + result.FailuresSince + " failed since";
         session.Output.Line(session.Person!.Name + ", " + AccountLevelText.Of(session.Person.Level) + "; " + before + failures + ".");
         string isolation = IsolateCommands.Words(session);

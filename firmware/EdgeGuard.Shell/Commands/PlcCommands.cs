@@ -159,7 +159,7 @@ internal static class PlcCommands
             string value;
             if (isBits) value = (pdu[2 + i / 8] >> (i % 8) & 1) == 1 ? "on" : "off";
             else value = (pdu[2 + 2 * i] * 256 + pdu[3 + 2 * i]).ToString();
-            session.Output.Line(TimeText.Padded((address + i).ToString(), 8) + value);
+            session.Output.Line(TerminalText.Padded((address + i).ToString(), 8) + value);
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class PlcReleaseCommand
 
     private static void Tell(ConsoleSession session, long ms)
     {
-        session.Output.Line("The module lets go of the PLC for " + TimeText.Duration(ms) + ": clients get exception 0A meanwhile.");
+        session.Output.Line("The module lets go of the PLC for " + TerminalText.Duration(ms) + ": clients get exception 0A meanwhile.");
         session.Output.Line("It comes back by itself; 'plc release off' takes it back at once.");
     }
 

@@ -37,7 +37,7 @@ internal static class PlcWords
     {
         PlcStatus[] plcs = services.Platform.Plcs();
         if (plcs.Length == 0 || plcs[0].ReleasedMs == 0) return "";
-        return "PLC and buses, for " + TimeText.Duration(plcs[0].ReleasedMs + 999) + " more, by " + plcs[0].ReleasedBy
+        return "PLC and buses, for " + TerminalText.Duration(plcs[0].ReleasedMs + 999) + " more, by " + plcs[0].ReleasedBy
             + ": clients get 0A";
     }
 
@@ -59,6 +59,6 @@ internal static class PlcWords
 
     private static string Since(PlcStatus plc)
     {
-        return plc.SinceUtc > 0 ? " since " + TimeText.Utc(plc.SinceUtc) : " for " + TimeText.Duration(plc.SinceMs);
+        return plc.SinceUtc > 0 ? " since " + TerminalText.Utc(plc.SinceUtc) : " for " + TerminalText.Duration(plc.SinceMs);
     }
 }

@@ -23,8 +23,8 @@ internal static class SeeingCommands
         for (int i = 0; i < sessions.Length; i++)
         {
             SessionInfo info = sessions[i];
-            string head = TimeText.Padded(info.Id.ToString(), 6) + TimeText.Padded(TimeText.Duration(now - info.OpenedAt), 12)
-                + TimeText.Padded(info.Requests + " requests", 18);
+            string head = TerminalText.Padded(info.Id.ToString(), 6) + TerminalText.Padded(TerminalText.Duration(now - info.OpenedAt), 12)
+                + TerminalText.Padded(info.Requests + " requests", 18);
             session.Output.Line(head + PeerText.Text(info.Peer));
         }
     }
@@ -43,7 +43,7 @@ internal static class SeeingCommands
         for (int i = 0; i < (int)Counter.Count; i++)
         {
             uint value = session.Services.Counters.Read((Counter)i);
-            if (value > 0 || words[1] == "all") session.Output.Line(TimeText.Padded(CounterText.Of((Counter)i), 24) + value);
+            if (value > 0 || words[1] == "all") session.Output.Line(TerminalText.Padded(CounterText.Of((Counter)i), 24) + value);
         }
     }
 

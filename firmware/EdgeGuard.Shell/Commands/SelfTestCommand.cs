@@ -26,7 +26,7 @@ internal static class SelfTestCommand
 
     private static void Show(ConsoleSession session, SelfCheck check)
     {
-        string head = TimeText.Padded(check.Name, NameColumns) + TimeText.Padded(check.IsOk ? "ok" : "FAILED", ResultColumns);
+        string head = TerminalText.Padded(check.Name, NameColumns) + TerminalText.Padded(check.IsOk ? "ok" : "FAILED", ResultColumns);
         session.Output.Line(head + check.Detail);
         if (check.Remedy.Length > 0) session.Output.Line("    " + check.Remedy);
     }

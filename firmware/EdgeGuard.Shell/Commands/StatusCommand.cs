@@ -36,7 +36,7 @@ internal static class StatusCommand
             + Count(services, Counter.EventsLost, "lost"));
         string[] credentials = services.Platform.Credentials();
         for (int i = 0; i < credentials.Length; i++) Line(session, i == 0 ? "credentials" : "", credentials[i]);
-        Line(session, "up", TimeText.Duration(services.Clock.Now - services.StartedAt) + "   memory "
+        Line(session, "up", TerminalText.Duration(services.Clock.Now - services.StartedAt) + "   memory "
             + services.Platform.MemoryBytes / 1_048_576 + " MB");
         if (services.StartedBecause.Length > 0) Line(session, "started by", services.StartedBecause);
         Line(session, "time", ClockText.Of(services.Clock));
@@ -49,7 +49,7 @@ internal static class StatusCommand
         StoredConfiguration texts = inForce.Texts;
         Line(session, "module", inForce.Settings.Text(SettingKeys.Module) + " at " + inForce.Settings.Text(SettingKeys.Site) + ", mode "
             + inForce.Settings.Text(SettingKeys.Mode));
-        string when = texts.Utc > 0 ? ", " + TimeText.Utc(texts.Utc) : "";
+        string when = texts.Utc > 0 ? ", " + TerminalText.Utc(texts.Utc) : "";
         Line(session, "configuration", "number " + texts.Generation + ", committed by " + texts.By + when);
         Line(session, "policy", inForce.Policy.Name + " version " + inForce.Policy.Version + "   "
             + inForce.Policy.HashText().Substring(0, HashShown));
@@ -124,6 +124,6 @@ internal static class StatusCommand
 
     private static void Line(ConsoleSession session, string label, string text)
     {
-        session.Output.Line(TimeText.Padded(label, Label) + text);
+        session.Output.Line(TerminalText.Padded(label, Label) + text);
     }
 }

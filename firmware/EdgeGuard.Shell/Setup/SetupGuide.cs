@@ -188,7 +188,7 @@ internal sealed class SetupGuide
     {
         IClock clock = _session.Services.Clock;
         string text = clock.Trust == ClockTrust.Trusted
-            ? TimeText.Utc(clock.Utc) + ", trusted"
+            ? TerminalText.Utc(clock.Utc) + ", trusted"
             : "not known; certificates cannot be judged until it is";
         _session.Output.Line("The module's time: " + text);
     }

@@ -1,7 +1,7 @@
 namespace EdgeGuard.Core;
 
 /// <summary>Times and durations as people read them, and columns of a table.</summary>
-public static class TimeText
+public static class TerminalText
 {
     /// <summary>UTC milliseconds as <c>2026-11-30 05:19:14Z</c>.</summary>
     public static string Utc(long utc)
