@@ -96,9 +96,9 @@ public interface IModuleParts
     /// <param name="settings">By which events name lines and ports; null: nothing is in force.</param>
     IEventObserver? CreateObserver(ModuleSettings? settings);
 
-    /// <summary>Lets few threads serve many sessions. Null: every session has its own. Disposed of once it is at rest, where it can
-    /// be.</summary>
-    ILinkWatch? CreateWatch();
+    /// <summary>Each lets one thread serve many sessions. None: every session has a thread. Disposed of once they are at rest, where they
+    /// can be.</summary>
+    ILinkPoller[] CreatePollers();
 
     /// <summary>Listens for clients with certificates. Null, and the problem in words, when that is not possible.</summary>
     ITlsListener? OpenTls(ModuleSettings settings, CredentialSet credentials, ModuleRun run, out string problem);

@@ -137,7 +137,7 @@ public sealed class RunningGuard
         var gateway = new Gateway(guard, listeners.All, setups, run.Clock, run.Events, run.Counters, run.Trace)
         {
             Faulted = fault => parts.Note("internal fault, a session was closed: " + fault.ToString()),
-            Watch = parts.CreateWatch(),
+            Pollers = parts.CreatePollers(),
             Heartbeats = run.Heartbeats,
             Traffic = run.Traffic,
         };
@@ -205,8 +205,8 @@ public sealed class RunningGuard
         }
         bool isClean = Gateway.Stop(_run.Clock.Now + ModuleRun.StopMs);
         if (!isClean) _parts.Note("a session was still busy after five seconds");
-        // Threads that are late may still use it.
-        else Dispose(Gateway.Watch);
+        // Threads that are late may still use them.
+        for (int i = 0; isClean && i < Gateway.Pollers.Length; i++) Dispose(Gateway.Pollers[i]);
         _reporter.Stop(_run.Clock.Now + ModuleRun.StopMs);
         Dispose(_uplink);
         return isClean;

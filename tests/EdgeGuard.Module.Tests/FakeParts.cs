@@ -107,7 +107,7 @@ internal sealed class FakeParts(FakeClock clock, TornStore store) : IModuleParts
 
     public IEventObserver? CreateObserver(ModuleSettings? settings) => null;
 
-    public ILinkWatch? CreateWatch() => null;
+    public ILinkPoller[] CreatePollers() => [];
 
     public ITlsListener? OpenTls(ModuleSettings settings, CredentialSet credentials, ModuleRun run, out string problem)
     {

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
 using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Traffic;
@@ -11,7 +13,7 @@ public sealed class GuardBed : IDisposable
 {
     private bool _isStopped;
 
-    private GuardBed(GuardConfiguration configuration, Func<GuardBed, PlcPortSetup[]> lines, IEventSink? sink, int? sessionThreads)
+    private GuardBed(GuardConfiguration configuration, Func<GuardBed, PlcPortSetup[]> lines, IEventSink? sink, int? loops)
     {
         Plc = new MisbehavingPlc(Clock);
         Listener = new FakeListener(Clock);
@@ -23,10 +25,16 @@ public sealed class GuardBed : IDisposable
             Traffic = Traffic,
         };
         Clock.Follow(() => Gateway);
-        if (sessionThreads == null) return;
-        Gateway.Watch = new FakeLinkWatch(Clock);
-        Gateway.SessionThreads = sessionThreads.Value;
+        Loops = loops ?? UsualLoops.Value;
+        Gateway.Pollers = [.. Enumerable.Range(0, Loops).Select(_ => new FakeLinkPoller(Clock))];
     }
+
+    /// <summary>How many loops serve the sessions of beds that are made from here on in this flow of control, unless they say so
+    /// themselves; 0: each session has a thread.</summary>
+    public static AsyncLocal<int> UsualLoops { get; } = new();
+
+    /// <summary>How many loops serve the sessions; 0: each has a thread.</summary>
+    public int Loops { get; }
 
     public FakeClock Clock { get; } = new();
 
@@ -55,10 +63,10 @@ public sealed class GuardBed : IDisposable
         return Begin(new GuardBed(configuration, bed => [PlcPortSetup.Plc(bed.Plc, connections)], null, null));
     }
 
-    /// <summary>The same, with so many threads for all sessions: see <see cref="Gateway.SessionThreads"/>.</summary>
-    public static GuardBed StartSharing(GuardConfiguration configuration, int sessionThreads, int connections = 1)
+    /// <summary>The same, with so many loops for all sessions; 0: each session has a thread.</summary>
+    public static GuardBed StartLooping(GuardConfiguration configuration, int loops, int connections = 1)
     {
-        return Begin(new GuardBed(configuration, bed => [PlcPortSetup.Plc(bed.Plc, connections)], null, sessionThreads));
+        return Begin(new GuardBed(configuration, bed => [PlcPortSetup.Plc(bed.Plc, connections)], null, loops));
     }
 
     /// <summary>A running gateway before lines of the test's own.</summary>
@@ -132,8 +140,8 @@ public sealed class GuardBed : IDisposable
     private static GuardBed Begin(GuardBed bed)
     {
         bed.Gateway.Start();
-        // The accept thread, and the one that looks at certificates.
-        bed.Clock.SettleWith(2);
+        // The accept thread, the one that looks at certificates, and the loops.
+        bed.Clock.SettleWith(2 + bed.Loops);
         return bed;
     }
 }

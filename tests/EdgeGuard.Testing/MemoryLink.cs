@@ -1,14 +1,17 @@
 using System;
-using EdgeGuard.Core;
 
 namespace EdgeGuard.Testing;
 
 /// <summary>One end of a link in memory. The guard's end; a test holds the other.</summary>
-public class MemoryLink : ILink
+public class MemoryLink : IFakePolledLink
 {
     private readonly Inbox _in;
     private readonly Inbox _out;
     private readonly RoomToWrite _room;
+
+    // What a write that must not wait has left behind.
+    private byte[] _unsent = [];
+    private bool _isPolled;
 
     internal MemoryLink(FakeClock clock, Inbox inbox, Inbox outbox)
     {
@@ -30,16 +33,41 @@ public class MemoryLink : ILink
 
     internal FakeClock Clock { get; }
 
-    /// <summary>Whether a read would not wait. The caller holds the clock's lock.</summary>
-    internal bool HasArrived
+    bool IFakePolledLink.HasHappened
     {
-        get { return ((IWaitable)_in).IsReady; }
+        get { return ((IWaitable)_in).IsReady || (_unsent.Length > 0 && _room.IsReady); }
     }
 
-    /// <summary>When it will be so by the passing of time alone, microseconds. The caller holds the clock's lock.</summary>
-    internal long ArrivesAt
+    long IFakePolledLink.HappensAt
     {
         get { return _in.ReadyAt; }
+    }
+
+    public bool HasUnsent
+    {
+        get
+        {
+            lock (Clock.Gate)
+            {
+                if (_unsent.Length > 0 && _room.IsReady)
+                {
+                    Send(_unsent);
+                    _unsent = [];
+                }
+                return _unsent.Length > 0;
+            }
+        }
+    }
+
+    void IFakePolledLink.Watched()
+    {
+        Touched();
+        _isPolled = true;
+    }
+
+    public void Doubt()
+    {
+        // What a look finds is never old here.
     }
 
     public bool Ready(long until)
@@ -66,10 +94,10 @@ public class MemoryLink : ILink
         lock (Clock.Gate)
         {
             Touched();
-            if (!Clock.Block(_room, deadline)) EndBoth();
+            if (!_isPolled && !Clock.Block(_room, deadline)) EndBoth();
             if (_out.IsEnded) return false;
-            _out.Add(buffer.AsSpan(offset, count), Clock.Now);
-            Clock.Changed();
+            if (_room.IsReady && _unsent.Length == 0) Send(buffer.AsSpan(offset, count));
+            else _unsent = [.. _unsent, .. buffer.AsSpan(offset, count)];
             return true;
         }
     }
@@ -95,6 +123,12 @@ public class MemoryLink : ILink
     /// <summary>The thread that the link was given to has begun with it. The caller holds the clock's lock.</summary>
     protected virtual void Touched()
     {
+    }
+
+    private void Send(ReadOnlySpan<byte> bytes)
+    {
+        _out.Add(bytes, Clock.Now);
+        Clock.Changed();
     }
 
     private void EndBoth()

@@ -28,12 +28,6 @@ public class MemoryUpstreamLink : MemoryLink, IUpstreamLink
         Clock.HandOver(1);
     }
 
-    /// <summary>Somebody has begun with it. The caller holds the clock's lock.</summary>
-    internal void Begin()
-    {
-        Touched();
-    }
-
     protected override void Touched()
     {
         if (!_isHandedOver) return;

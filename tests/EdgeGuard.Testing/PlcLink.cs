@@ -1,10 +1,9 @@
 using System;
-using EdgeGuard.Core;
 
 namespace EdgeGuard.Testing;
 
 /// <summary>One connection to a <see cref="MisbehavingPlc"/>, the guard's end. What is written is taken at once.</summary>
-internal sealed class PlcLink : ILink
+internal sealed class PlcLink : IFakePolledLink
 {
     private readonly FakeClock _clock;
     private readonly MisbehavingPlc _plc;
@@ -39,6 +38,31 @@ internal sealed class PlcLink : ILink
     internal bool IsEnded
     {
         get { return _in.IsEnded; }
+    }
+
+    public bool HasUnsent
+    {
+        get { return false; }
+    }
+
+    bool IFakePolledLink.HasHappened
+    {
+        get { return _in.IsReady; }
+    }
+
+    long IFakePolledLink.HappensAt
+    {
+        get { return _in.ReadyAt; }
+    }
+
+    void IFakePolledLink.Watched()
+    {
+        // What is written is taken at once, watched or not.
+    }
+
+    public void Doubt()
+    {
+        // What a look finds is never old here.
     }
 
     public bool Ready(long until)

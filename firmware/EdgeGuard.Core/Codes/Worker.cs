@@ -34,4 +34,7 @@ public enum Worker : byte
 
     /// <summary>The program's first thread.</summary>
     Main = 10,
+
+    /// <summary>Serves many clients. Number: the loop's, from 0.</summary>
+    Loop = 11,
 }

@@ -18,6 +18,7 @@ public static class WorkerText
             case Worker.Clock: return "clock";
             case Worker.Handshakes: return "handshakes";
             case Worker.Main: return "main program";
+            case Worker.Loop: return "loop " + number;
             default: return "worker " + (int)worker;
         }
     }

@@ -241,9 +241,9 @@ internal sealed class BoardParts : IDeviceParts
     }
 
     /// <inheritdoc/>
-    public ILinkWatch? CreateWatch()
+    public ILinkPoller[] CreatePollers()
     {
-        return null;
+        return new ILinkPoller[0];
     }
 
     /// <inheritdoc/>

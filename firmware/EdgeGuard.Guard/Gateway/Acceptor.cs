@@ -13,19 +13,17 @@ internal sealed class Acceptor
     private readonly IClock _clock;
     private readonly LiveSessions _sessions;
     private readonly GatewayThreads _threads;
-    private readonly Recheck _recheck;
 
     private readonly object _gate = new object();
     private bool _isAccepting;
 
-    internal Acceptor(IListener listener, int number, IClock clock, LiveSessions sessions, GatewayThreads threads, Recheck recheck)
+    internal Acceptor(IListener listener, int number, IClock clock, LiveSessions sessions, GatewayThreads threads)
     {
         _listener = listener;
         _number = number;
         _clock = clock;
         _sessions = sessions;
         _threads = threads;
-        _recheck = recheck;
     }
 
     /// <summary>Whether clients are taken: not before the start, and not once the listener is closed.</summary>
@@ -89,7 +87,6 @@ internal sealed class Acceptor
             Close(link);
             return true;
         }
-        _recheck.SessionBegan();
         _threads.Serve(session, link);
         return true;
     }

@@ -1,14 +1,13 @@
 using System;
 using EdgeGuard.Core;
-using EdgeGuard.Policy;
 using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Guard;
 
 /// <summary>The guard at work: takes clients from the listeners, judges their requests, forwards what is allowed to the PLCs.</summary>
 /// <remarks>
-/// Owns its threads: one for each listener (<see cref="Acceptor"/>), one for each session or, where there is a watch and there are many, a
-/// pool for all of them (<see cref="GatewayThreads"/>), and one that looks after what no request brings up (<see cref="Recheck"/>).
+/// Owns its threads: one for each listener (<see cref="Acceptor"/>), one for each poller, which serves many sessions
+/// (<see cref="SessionLoop"/>), or else one for each session, and one that looks after what no request brings up (<see cref="Recheck"/>).
 /// Any thread may call it. An exception that nothing expects, a fault of ours, ends the session it comes up in, closed; it is
 /// counted, is an event, and goes to <see cref="Faulted"/>; the other sessions go on.
 /// </remarks>
@@ -48,7 +47,7 @@ public sealed class Gateway : IPlcStates
         _threads = new GatewayThreads(_context, _sessions, _count);
         _recheck = new Recheck(_context, _sessions, _threads, _release);
         _acceptors = new Acceptor[listeners.Length];
-        for (int i = 0; i < _acceptors.Length; i++) _acceptors[i] = new Acceptor(listeners[i], i, clock, _sessions, _threads, _recheck);
+        for (int i = 0; i < _acceptors.Length; i++) _acceptors[i] = new Acceptor(listeners[i], i, clock, _sessions, _threads);
     }
 
     /// <summary>Takes the exceptions that are faults of ours; set before <see cref="Start"/>.</summary>
@@ -58,12 +57,8 @@ public sealed class Gateway : IPlcStates
         set { _threads.Faulted = value; }
     }
 
-    /// <summary>Lets few threads serve many sessions; set before <see cref="Start"/>. Null: every session has a thread.</summary>
-    public ILinkWatch? Watch { get; set; }
-
-    /// <summary>With a watch: so many sessions have a thread each; more are served by a pool of so many threads, and with 0 all by a pool
-    /// of one. Set before <see cref="Start"/>.</summary>
-    public int SessionThreads { get; set; } = GuardLimits.SessionThreads;
+    /// <summary>Each lets one thread serve many sessions; set before <see cref="Start"/>. None: every session has a thread.</summary>
+    public ILinkPoller[] Pollers { get; set; } = new ILinkPoller[0];
 
     /// <summary>Records who asks what, in the clock's milliseconds; set before <see cref="Start"/>. Null: it is not recorded.</summary>
     public TrafficTable? Traffic
@@ -72,7 +67,7 @@ public sealed class Gateway : IPlcStates
         set { _context.Traffic = value; }
     }
 
-    /// <summary>Where the threads, but for a pool's, say that they are alive; set before <see cref="Start"/>.</summary>
+    /// <summary>Where the threads say that they are alive; set before <see cref="Start"/>.</summary>
     public Heartbeats Heartbeats
     {
         get { return _threads.Heartbeats; }
@@ -126,9 +121,11 @@ public sealed class Gateway : IPlcStates
         {
             if (_isStarted) throw new InvalidOperationException("A gateway starts once.");
             _isStarted = true;
-            if (Watch != null) _context.Pool = new WorkerPool(Watch, _context.Clock, SessionThreads);
+            _context.Loops = new SessionLoop[Pollers.Length];
+            for (int i = 0; i < Pollers.Length; i++) _context.Loops[i] = new SessionLoop(i, Pollers[i], _context.Clock, _threads);
             for (int i = 0; i < _acceptors.Length; i++) _acceptors[i].IsAccepting = true;
         }
+        for (int i = 0; i < _context.Loops.Length; i++) _threads.Start(_context.Loops[i].Run);
         for (int i = 0; i < _acceptors.Length; i++) _threads.Start(_acceptors[i].Run);
         _threads.Start(_recheck.Run);
     }
@@ -142,7 +139,8 @@ public sealed class Gateway : IPlcStates
         _sessions.EndAll(SessionEnd.Stopped);
         for (int i = 0; i < _acceptors.Length; i++) _acceptors[i].Close();
         _context.Lines.Stop();
-        _context.Pool?.Close();
+        for (int i = 0; i < _context.Loops.Length; i++) _context.Loops[i].Stop();
+        _threads.Stop();
         _recheck.Wake();
         if (!_count.WaitForNone(deadline)) return false;
         _context.Lines.Close();

@@ -15,6 +15,7 @@ internal sealed class GatewayThreads
     // Guards the source of events, which faults of any thread use.
     private readonly object _gate = new object();
     private readonly EventSource _events;
+    private readonly WaitingThreads _waiting;
 
     internal GatewayThreads(GuardContext context, LiveSessions sessions, ThreadCount count)
     {
@@ -22,6 +23,7 @@ internal sealed class GatewayThreads
         _sessions = sessions;
         _count = count;
         _events = context.CreateEventSource(0, null);
+        _waiting = new WaitingThreads(context.Clock, this);
     }
 
     /// <summary>Takes the exceptions that are faults of ours. Set before the first thread.</summary>
@@ -47,9 +49,14 @@ internal sealed class GatewayThreads
         }).Start();
     }
 
-    /// <summary>A thread for a session that was admitted, and is counted there.</summary>
+    /// <summary>Has a session served that was admitted, and is counted: by its loop, or by a thread of its own.</summary>
     internal void Serve(Session session, IUpstreamLink link)
     {
+        if (session.Loop != null && session.Loop.TryAdd(session))
+        {
+            _count.Leave();
+            return;
+        }
         // Before its first instruction: a thread that never runs is late too.
         session.Heartbeat = Heartbeats.Begin(Worker.Session, session.Id, _context.Clock.Now);
         try
@@ -58,31 +65,45 @@ internal sealed class GatewayThreads
         }
         catch (Exception fault)
         {
-            // No memory for one more thread: this client is rejected, the others are served.
             Report(fault);
-            link.Abort();
             link.Close();
-            _sessions.Forget(session);
-            NotStarted();
+            Forget(session);
+            _count.Leave();
         }
     }
 
-    /// <summary>So many threads more for the pool as it misses.</summary>
-    internal void Enlarge(WorkerPool pool)
+    /// <summary>A thread more. False: there is none to be had, which has been reported. <paramref name="run"/> must not throw.</summary>
+    internal bool TryStart(ThreadStart run)
     {
-        for (int missing = pool.Missing(); missing > 0; missing--)
+        try
         {
-            _count.Join();
-            try
-            {
-                new Thread(() => Run(null)).Start();
-            }
-            catch (Exception fault)
-            {
-                Report(fault);
-                NotStarted();
-            }
+            Start(run);
+            return true;
         }
+        catch (Exception fault)
+        {
+            _count.Leave();
+            Report(fault);
+            return false;
+        }
+    }
+
+    /// <summary>Lends a session to a thread that may wait for its PLC.</summary>
+    internal void Lend(Session session)
+    {
+        _waiting.Do(session);
+    }
+
+    /// <summary>A session has ended.</summary>
+    internal void Forget(Session session)
+    {
+        _sessions.Forget(session);
+    }
+
+    /// <summary>Ends the threads that have nothing to do; the gateway stops.</summary>
+    internal void Stop()
+    {
+        _waiting.Stop();
     }
 
     /// <summary>Counts a fault of ours, reports it, and hands it to <see cref="Faulted"/>.</summary>
@@ -96,35 +117,17 @@ internal sealed class GatewayThreads
         Faulted?.Invoke(fault);
     }
 
-    private void NotStarted()
+    private void Run(Session session)
     {
-        _context.Pool?.NotStarted();
-        _count.Leave();
-    }
-
-    // One session after the other, where there is a pool; else the one until it ends.
-    private void Run(Session? first)
-    {
-        for (Session? session = first ?? Next(); session != null; session = Next()) Turn(session);
-        _count.Leave();
-    }
-
-    private Session? Next()
-    {
-        return (Session?)_context.Pool?.Next();
-    }
-
-    private void Turn(Session session)
-    {
-        bool hasEnded = true;
         try
         {
-            hasEnded = session.Run();
+            session.Serve();
         }
         catch (Exception fault)
         {
             Report(fault);
         }
-        if (hasEnded) _sessions.Forget(session);
+        Forget(session);
+        _count.Leave();
     }
 }

@@ -28,8 +28,20 @@ internal sealed class GuardContext
 
     internal Trace Trace { get; }
 
-    /// <summary>Shares threads among the sessions; null: each has its own. Set before the first session.</summary>
-    internal WorkerPool? Pool { get; set; }
+    /// <summary>What serves sessions without a thread of their own; none: each has one. Set before the first session.</summary>
+    internal SessionLoop[] Loops { get; set; } = new SessionLoop[0];
+
+    /// <summary>The loop that a session over this link is for: the one with the fewest. Null: it needs a thread of its own.</summary>
+    internal SessionLoop? LoopFor(IUpstreamLink link)
+    {
+        if (Loops.Length == 0 || !(link is IPolledLink)) return null;
+        SessionLoop loop = Loops[0];
+        for (int i = 1; i < Loops.Length; i++)
+        {
+            if (Loops[i].Sessions < loop.Sessions) loop = Loops[i];
+        }
+        return loop;
+    }
 
     /// <summary>Records who asks what; null: nobody does. Set before the first session.</summary>
     internal TrafficTable? Traffic { get; set; }

@@ -47,7 +47,6 @@ internal sealed class LiveSessions
             if (!PeerValidity.Holds(configuration, _context.Clock, peer)) return Reject(peer, Refusal.Identity);
             Session? session = _sessions.Open(_context, link, configuration.Policy.Limits);
             if (session == null) return Reject(peer, Refusal.Sessions);
-            _context.Pool?.SessionBegins();
             return session;
         }
     }
@@ -57,7 +56,6 @@ internal sealed class LiveSessions
     {
         session.Heartbeat?.End();
         lock (_gate) _sessions.Close(session, _context.Clock.Now);
-        _context.Pool?.SessionEnds();
     }
 
     /// <summary>Ends every session.</summary>
@@ -128,7 +126,7 @@ internal sealed class LiveSessions
         }
     }
 
-    /// <summary>Ends the sessions whose certificate ran out, and those whose client or PLC has kept them for too long.</summary>
+    /// <summary>Ends the sessions whose certificate ran out.</summary>
     internal void EndExpired()
     {
         lock (_gate)
@@ -139,7 +137,6 @@ internal sealed class LiveSessions
             {
                 Session session = _sessions.At(i);
                 if (!PeerValidity.Holds(configuration, _context.Clock, session.Peer)) Revoke(session, fault);
-                else session.EndIfLate(_context.Clock.Now);
             }
         }
     }

@@ -4,9 +4,9 @@ using EdgeGuard.Policy;
 
 namespace EdgeGuard.Guard;
 
-/// <summary>Looks after what no request brings up: certificates that ran out, sessions that are late, PLCs lent to another tool,
-/// connections that nobody uses; and, more often, whether the pool is large enough.</summary>
-/// <remarks><see cref="Run"/> is one thread's; <see cref="Wake"/> and <see cref="SessionBegan"/> any thread's.</remarks>
+/// <summary>Looks after what no request brings up: certificates that ran out, PLCs lent to another tool, connections that nobody
+/// uses.</summary>
+/// <remarks><see cref="Run"/> is one thread's; <see cref="Wake"/> any thread's.</remarks>
 internal sealed class Recheck
 {
     private readonly GuardContext _context;
@@ -30,19 +30,11 @@ internal sealed class Recheck
         _wake.Set();
     }
 
-    /// <summary>One more session: perhaps the pool has work from now on.</summary>
-    internal void SessionBegan()
-    {
-        if (_context.Pool != null && _context.Pool.IsAtWork) _wake.Set();
-    }
-
     /// <summary>Until the gateway stops.</summary>
     internal void Run()
     {
         IClock clock = _context.Clock;
-        WorkerPool? pool = _context.Pool;
         long due = clock.Now + GuardLimits.RecheckMs;
-        long poolDue = clock.Now;
         EventSource events = _context.CreateEventSource(0, null);
         Heartbeat beat = _threads.Heartbeats.Begin(Worker.Recheck, 0, clock.Now);
         while (!_threads.IsStopping)
@@ -50,10 +42,7 @@ internal sealed class Recheck
             try
             {
                 beat.Beat(due);
-                bool looksAfterPool = pool != null && pool.IsAtWork;
-                if (looksAfterPool && clock.Now >= poolDue) poolDue = clock.Now + GuardLimits.PoolLookMs;
-                _wake.Wait(looksAfterPool ? poolDue : due);
-                if (looksAfterPool && clock.Now >= poolDue) _threads.Enlarge(pool!);
+                _wake.Wait(due);
                 if (clock.Now < due) continue;
                 due = clock.Now + GuardLimits.RecheckMs;
                 _sessions.EndExpired();

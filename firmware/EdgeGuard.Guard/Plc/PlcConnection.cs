@@ -25,7 +25,7 @@ internal abstract class PlcConnection
         }
     }
 
-    /// <summary>The buffer that holds the answer after a successful <see cref="Exchange"/>, until the connection is used again.</summary>
+    /// <summary>The buffer that holds the answer after a request that was answered, until the connection is used again.</summary>
     internal abstract byte[] ResponseBuffer { get; }
 
     /// <summary>Where the answer's PDU begins in it.</summary>
@@ -40,31 +40,50 @@ internal abstract class PlcConnection
     /// <summary>Whether the last request could not be sent, or nothing whole came in answer to it.</summary>
     internal bool HasFailed { get; private set; }
 
-    /// <summary>Sees to it that a request to <paramref name="unit"/> can be sent, before anything is decided: drops what came
+    /// <summary>What the last request came to, once <see cref="Go"/> has said Nothing.</summary>
+    internal ExchangeResult Result { get; private set; }
+
+    /// <summary>What the response comes over; null where a thread has to wait for it.</summary>
+    internal abstract ILink? Link { get; }
+
+    /// <summary>Until when the response is waited for, monotonic milliseconds.</summary>
+    internal abstract long WaitsUntil { get; }
+
+    /// <summary>Whether <see cref="StillStands"/> waits before it says so.</summary>
+    internal abstract bool LooksLonger { get; }
+
+    /// <summary>Sees to it that a request can be sent, before anything is decided: drops what came
     /// unasked, and connects where the connection was lost.</summary>
-    internal PlcConnectionState Prepare(GuardConfiguration configuration, byte unit, EventSource events)
+    internal PlcConnectionState Prepare(GuardConfiguration configuration, Request request, EventSource events, bool mayWait)
     {
-        PlcConnectionState state = MakeReady(configuration, unit, events);
+        PlcConnectionState state = MakeReady(configuration, request, events, mayWait);
         if (state == PlcConnectionState.NoPath) HasFailed = true;
         return state;
     }
 
-    /// <summary>Sends a request and waits for its answer. Without one it may or may not have been carried out.</summary>
+    /// <summary>Sends a request, whose response <see cref="Go"/> then waits for. Without one it may or may not have been carried
+    /// out.</summary>
     /// <param name="configuration">Says how long to wait, and which unit id the unit has on the line.</param>
-    /// <param name="adu">Holds the request's PDU, and seven bytes before it that may be overwritten with a header of our own.</param>
+    /// <param name="adu">Holds the request's PDU, and seven bytes before it that may be overwritten with a header of our own. Theirs until
+    /// the response is there, as are the two that follow.</param>
     /// <param name="offset">Where those seven bytes begin.</param>
     /// <param name="request">The decoded request: what was judged is what stands in <paramref name="adu"/>.</param>
     /// <param name="peer">Who asks, for events.</param>
-    /// <param name="events">The calling thread's.</param>
-    internal ExchangeResult Exchange(
-        GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
+    /// <param name="events">Those of who asks.</param>
+    internal abstract void Begin(GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events);
+
+    /// <summary>Takes the response if it has come. Nothing: what was sent is done with, one way or the other.</summary>
+    /// <param name="mayWait">Whether the calling thread may wait for it.</param>
+    internal Awaited Go(bool mayWait)
     {
-        ExchangeResult exchanged = SendAndAwait(configuration, adu, offset, request, peer, events);
-        if (exchanged != ExchangeResult.Broadcast)
+        Awaited awaited = Await(mayWait, out ExchangeResult result);
+        if (awaited != Awaited.Nothing) return awaited;
+        Result = result;
+        if (result != ExchangeResult.Broadcast)
         {
-            HasFailed = exchanged != ExchangeResult.Answered && exchanged != ExchangeResult.AnsweredOtherwise;
+            HasFailed = result != ExchangeResult.Answered && result != ExchangeResult.AnsweredOtherwise;
         }
-        return exchanged;
+        return Awaited.Nothing;
     }
 
     /// <summary>Gives the connection up; the next request connects anew.</summary>
@@ -94,11 +113,11 @@ internal abstract class PlcConnection
     }
 
     /// <summary>What <see cref="Prepare"/> does.</summary>
-    protected abstract PlcConnectionState MakeReady(GuardConfiguration configuration, byte unit, EventSource events);
+    protected abstract PlcConnectionState MakeReady(
+        GuardConfiguration configuration, Request request, EventSource events, bool mayWait);
 
-    /// <summary>What <see cref="Exchange"/> does.</summary>
-    protected abstract ExchangeResult SendAndAwait(
-        GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events);
+    /// <summary>What <see cref="Go"/> does.</summary>
+    protected abstract Awaited Await(bool mayWait, out ExchangeResult result);
 
     /// <summary>Whether the connection's end was asked for, and so is no loss.</summary>
     protected bool IsAborted()

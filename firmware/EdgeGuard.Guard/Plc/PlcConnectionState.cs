@@ -10,4 +10,7 @@ internal enum PlcConnectionState : byte
 
     /// <summary>The unit has not answered lately and is left alone for a while: the client gets 0B.</summary>
     UnitSilent = 2,
+
+    /// <summary>It cannot be told without waiting, and the calling thread may not wait.</summary>
+    NeedsThread = 3,
 }

@@ -1,4 +1,5 @@
 using EdgeGuard.Core;
+using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Guard;
 
@@ -20,6 +21,9 @@ internal sealed class PlcPort
     private readonly PlcPortHealth _health;
     private readonly bool[] _taken;
     private readonly long[] _usedAt;
+
+    // Which loop used it last.
+    private readonly int[] _homes;
     private int _free;
     private bool _hasFailed;
     private PlcPortTicket? _first;
@@ -43,6 +47,7 @@ internal sealed class PlcPort
         _clock = clock;
         _taken = new bool[connections.Length];
         _usedAt = new long[connections.Length];
+        _homes = new int[connections.Length];
         _free = connections.Length;
     }
 
@@ -101,9 +106,10 @@ internal sealed class PlcPort
 
     /// <summary>Sees to it that a request can be sent over a connection that the caller
     /// holds: as <see cref="PlcConnection.Prepare"/>, unless it is released.</summary>
-    internal PlcConnectionState Prepare(PlcConnection connection, GuardConfiguration configuration, byte unit, EventSource events)
+    internal PlcConnectionState Prepare(
+        PlcConnection connection, GuardConfiguration configuration, Request request, EventSource events, bool mayWait)
     {
-        return IsReleased ? PlcConnectionState.NoPath : connection.Prepare(configuration, unit, events);
+        return IsReleased ? PlcConnectionState.NoPath : connection.Prepare(configuration, request, events, mayWait);
     }
 
     /// <summary>Closes connections that nobody uses now: those without a request
@@ -148,38 +154,50 @@ internal sealed class PlcPort
     /// <see cref="Release"/>. False: the deadline passed, the ticket was cancelled, or the line is stopped.</summary>
     internal bool Take(PlcPortTicket ticket, int priority, bool allConnections, long deadline)
     {
+        Ask(ticket, priority, allConnections);
+        PortTurn turn;
+        while ((turn = Look(ticket, deadline)) == PortTurn.Waits) ticket.Wait(deadline);
+        return turn == PortTurn.Taken;
+    }
+
+    /// <summary>Gets in the queue for a connection, or all. <see cref="Look"/> says what comes of it.</summary>
+    internal void Ask(PlcPortTicket ticket, int priority, bool allConnections)
+    {
         lock (_gate)
         {
-            if (_isStopped || ticket.IsCancelled) return false;
             ticket.Priority = priority;
             ticket.AllConnections = allConnections;
             ticket.Overtaken = 0;
+            if (_isStopped || ticket.IsCancelled) return;
             Append(ticket);
             HandOut(ticket);
-            if (ticket.PlcConnection != null) return true;
-        }
-        while (true)
-        {
-            bool isSet = ticket.Signal.Wait(deadline);
-            lock (_gate)
-            {
-                if (ticket.PlcConnection != null) return true;
-                // A signal left over from an earlier turn wakes us for nothing: wait on.
-                if (isSet && !_isStopped && !ticket.IsCancelled) continue;
-                Remove(ticket);
-                // One that wanted all connections may have held the others up.
-                HandOut(null);
-                return false;
-            }
         }
     }
 
-    /// <summary>Gives back what the ticket holds.</summary>
+    /// <summary>How far a ticket is. Taken: <see cref="PlcPortTicket.PlcConnection"/> is the caller's until <see cref="Release"/>. Lost: it
+    /// is not in the queue any more, for the deadline passed, it was cancelled, or the line is stopped.</summary>
+    internal PortTurn Look(PlcPortTicket ticket, long deadline)
+    {
+        lock (_gate)
+        {
+            if (ticket.PlcConnection != null) return PortTurn.Taken;
+            if (!_isStopped && !ticket.IsCancelled && _clock.Now < deadline) return PortTurn.Waits;
+            Leave(ticket);
+            return PortTurn.Lost;
+        }
+    }
+
+    /// <summary>Gives back what the ticket holds, or its place in the queue.</summary>
     internal void Release(PlcPortTicket ticket)
     {
         lock (_gate)
         {
-            if (ticket.PlcConnection != null) _hasFailed = ticket.PlcConnection.HasFailed;
+            if (ticket.PlcConnection == null)
+            {
+                Leave(ticket);
+                return;
+            }
+            _hasFailed = ticket.PlcConnection.HasFailed;
             for (int i = 0; i < _connections.Length; i++)
             {
                 if (!ticket.AllConnections && _connections[i] != ticket.PlcConnection) continue;
@@ -199,7 +217,7 @@ internal sealed class PlcPort
         {
             ticket.IsCancelled = true;
         }
-        ticket.Signal.Set();
+        ticket.Wake();
     }
 
     /// <summary>Ends all waiting and every exchange, now and for good.</summary>
@@ -208,7 +226,7 @@ internal sealed class PlcPort
         lock (_gate)
         {
             _isStopped = true;
-            for (PlcPortTicket? ticket = _first; ticket != null; ticket = ticket.Next) ticket.Signal.Set();
+            for (PlcPortTicket? ticket = _first; ticket != null; ticket = ticket.Next) ticket.Wake();
         }
         for (int i = 0; i < _connections.Length; i++) _connections[i].Abort();
     }
@@ -266,6 +284,13 @@ internal sealed class PlcPort
     }
 
     // All below: the caller holds the lock.
+    private void Leave(PlcPortTicket ticket)
+    {
+        Remove(ticket);
+        // One that wanted all connections may have held the others up.
+        HandOut(null);
+    }
+
     private void HandOut(PlcPortTicket? caller)
     {
         while (_first != null && !_isStopped)
@@ -275,8 +300,8 @@ internal sealed class PlcPort
             for (PlcPortTicket? ticket = _first; ticket != null && ticket != next; ticket = ticket.Next) ticket.Overtaken++;
             Remove(next);
             Grant(next);
-            // The caller looks for itself: the signal would only wake its next turn for nothing.
-            if (next != caller) next.Signal.Set();
+            // The caller looks for itself: waking it would only wake its next turn for nothing.
+            if (next != caller) next.Wake();
         }
     }
 
@@ -292,8 +317,9 @@ internal sealed class PlcPort
 
     private void Grant(PlcPortTicket ticket)
     {
-        int connection = FreeConnection(ticket.LastConnection);
+        int connection = FreeConnection(ticket);
         ticket.LastConnection = connection;
+        _homes[connection] = ticket.Home;
         ticket.PlcConnection = _connections[connection];
         for (int i = 0; i < _connections.Length; i++)
         {
@@ -304,18 +330,21 @@ internal sealed class PlcPort
     }
 
     // One that is connected, so that a PLC that takes fewer connections than it is offered is still used well; the one it had
-    // before if it can, so that where there are connections enough a session and its connection stay on one processor.
-    private int FreeConnection(int last)
+    // before if it can, or one of its own loop, so that a session and its connection stay on one processor.
+    private int FreeConnection(PlcPortTicket ticket)
     {
+        int last = ticket.LastConnection;
         if (!_taken[last] && _connections[last].IsConnected) return last;
         int free = -1;
+        int elsewhere = -1;
         for (int i = 0; i < _connections.Length; i++)
         {
             if (_taken[i]) continue;
-            if (_connections[i].IsConnected) return i;
-            if (free < 0) free = i;
+            if (!_connections[i].IsConnected) free = free < 0 ? i : free;
+            else if (_homes[i] == ticket.Home) return i;
+            else elsewhere = elsewhere < 0 ? i : elsewhere;
         }
-        return free;
+        return elsewhere >= 0 ? elsewhere : free;
     }
 
     private void Append(PlcPortTicket ticket)

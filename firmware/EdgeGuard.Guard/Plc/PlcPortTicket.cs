@@ -4,16 +4,36 @@ using EdgeGuard.Policy;
 namespace EdgeGuard.Guard;
 
 /// <summary>A session's place in the queue for a line, and what it holds of it. One a session, reused for whichever line.</summary>
-/// <remarks>Everything here is guarded by the lock of the line that it is used with, except the signal.</remarks>
+/// <remarks>Everything here is guarded by the lock of the line that it is used with, except the waking.</remarks>
 internal sealed class PlcPortTicket
 {
+    private readonly ISignal? _signal;
+    private readonly Session? _session;
+
+    /// <summary>Of a thread that waits.</summary>
     internal PlcPortTicket(IClock clock)
     {
-        Signal = clock.CreateSignal();
+        _signal = clock.CreateSignal();
     }
 
-    /// <summary>Set when the ticket is granted or will never be.</summary>
-    internal ISignal Signal { get; }
+    /// <summary>Of a session that has no thread while it waits.</summary>
+    internal PlcPortTicket(Session session)
+    {
+        _session = session;
+    }
+
+    /// <summary>It is granted, or will never be.</summary>
+    internal void Wake()
+    {
+        _signal?.Set();
+        _session?.Wake();
+    }
+
+    /// <summary>Waits for <see cref="Wake"/>: the thread of which it is. False: the time passed, monotonic milliseconds.</summary>
+    internal bool Wait(long until)
+    {
+        return _signal != null && _signal.Wait(until);
+    }
 
     /// <summary>The next in the order of arrival.</summary>
     internal PlcPortTicket? Next { get; set; }
@@ -29,6 +49,12 @@ internal sealed class PlcPortTicket
 
     /// <summary>The connection to use; null while none is held.</summary>
     internal PlcConnection? PlcConnection { get; set; }
+
+    /// <summary>The number of the loop whose session it is of; 0 where there is none.</summary>
+    internal int Home
+    {
+        get { return _session == null || _session.Loop == null ? 0 : _session.Loop.Number; }
+    }
 
     /// <summary>The index of the connection that it had before; 0 at first.</summary>
     internal int LastConnection { get; set; }

@@ -12,13 +12,19 @@ internal sealed class ObservedValueReader
     private readonly byte[] _adu = new byte[ModbusLimits.MbapHeader + PduLength];
     private readonly Request _request = new Request();
 
-    /// <summary>Reads what <paramref name="need"/> names and keeps it. False: it could not be read.</summary>
-    internal bool Read(
-        PlcConnection connection, GuardConfiguration configuration, Decision need, ObservedValues into, Peer peer, EventSource events)
+    /// <summary>Asks for what <paramref name="need"/> names. False: it cannot be asked for.</summary>
+    internal bool Begin(PlcConnection connection, GuardConfiguration configuration, Decision need, Peer peer, EventSource events)
     {
         if (!Compose(need)) return false;
         events.Count(Counter.ValueReads);
-        if (connection.Exchange(configuration, _adu, 0, _request, peer, events) != ExchangeResult.Answered) return false;
+        connection.Begin(configuration, _adu, 0, _request, peer, events);
+        return true;
+    }
+
+    /// <summary>Keeps what was read. False: it could not be read.</summary>
+    internal bool Store(PlcConnection connection, Decision need, ObservedValues into)
+    {
+        if (connection.Result != ExchangeResult.Answered) return false;
         byte[] answer = connection.ResponseBuffer;
         int offset = connection.ResponseOffset;
         if ((answer[offset] & FunctionCode.ExceptionFlag) != 0) return false;

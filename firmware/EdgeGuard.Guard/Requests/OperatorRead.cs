@@ -78,7 +78,7 @@ internal sealed class OperatorRead
         if (fault == OperatorReadFault.None && _context.Lines.For(configuration, _request.Unit) != line) fault = OperatorReadFault.NoUnit;
         if (fault != OperatorReadFault.None) return OperatorReadResult.Without(fault);
         if (line.IsReleased) return OperatorReadResult.Without(OperatorReadFault.Released);
-        PlcConnectionState state = line.Prepare(connection, configuration, _request.Unit, _events);
+        PlcConnectionState state = line.Prepare(connection, configuration, _request, _events, true);
         if (state != PlcConnectionState.Ready)
         {
             return OperatorReadResult.Without(
@@ -91,9 +91,10 @@ internal sealed class OperatorRead
     {
         _events.Count(Counter.UnitsAsked);
         _events.Trace.Unit = _unit;
-        ExchangeResult exchanged = connection.Exchange(configuration, _adu, 0, _request, _by, _events);
+        connection.Begin(configuration, _adu, 0, _request, _by, _events);
+        connection.Go(true);
         int milliseconds = (int)(_context.Clock.Now - connection.SentAt);
-        OperatorReadFault fault = Fault(exchanged);
+        OperatorReadFault fault = Fault(connection.Result);
         _events.RaiseAbout(EventCode.UnitAsked, _by, _request, configuration.Generation, (int)fault, milliseconds);
         if (fault != OperatorReadFault.None) return OperatorReadResult.Without(fault);
         var pdu = new byte[connection.ResponseLength];

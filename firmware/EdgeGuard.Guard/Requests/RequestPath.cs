@@ -7,7 +7,7 @@ namespace EdgeGuard.Guard;
 
 /// <summary>Takes one request from its frame to its response: judged on arrival, and again when the PLC port is taken.</summary>
 /// <remarks>
-/// One a session, used by the session's thread. The steps, with their numbers at the same places in the code, and what ends them early:
+/// One a session, used by one thread at a time. The steps, with their numbers at the same places in the code, and what ends them early:
 /// <code>
 /// frame
 ///   (1) the response is begun, the request counted, a trace begun
@@ -50,11 +50,23 @@ internal sealed class RequestPath
     private RequestFate _fate;
     private Refusal _limit;
 
+    // Where the request in work stands, and what it has there.
+    private PathStep _step;
+    private PlcPort? _line;
+    private int _priority;
+    private bool _isCounted;
+    private bool _holdsAll;
+    private bool _isObserved;
+    private int _reads;
+    private int _renewals;
+    private ObservedValues? _values;
+
     private byte[] _frame = new byte[0];
     private int _offset;
     private int _length;
 
-    internal RequestPath(GuardContext context, Peer peer, ClientLimits client, EventSource events, ClientResponse answer)
+    internal RequestPath(
+        GuardContext context, Peer peer, ClientLimits client, EventSource events, ClientResponse answer, PlcPortTicket ticket)
     {
         _context = context;
         _peer = peer;
@@ -62,16 +74,30 @@ internal sealed class RequestPath
         _events = events;
         _response = answer;
         if (context.Traffic != null) _traffic = new TrafficSource(context.Traffic, peer);
-        Ticket = new PlcPortTicket(context.Clock);
+        Ticket = ticket;
     }
 
     /// <summary>The session's place in the queue: cancelled when the session is being ended.</summary>
     internal PlcPortTicket Ticket { get; }
 
-    /// <summary>Handles the request whose frame stands in the buffer; the answer, if any, is in the session's <see cref="ClientResponse"/>.
-    /// The frame's header is overwritten; its PDU is not.</summary>
-    /// <returns>None, or why the session must end.</returns>
-    internal SessionEnd Handle(byte[] frame, int offset, int length)
+    /// <summary>None, or why the session must end: of the request that was done with last.</summary>
+    internal SessionEnd End { get; private set; }
+
+    /// <summary>What <see cref="Awaited.Response"/> comes over.</summary>
+    internal ILink? PlcLink
+    {
+        get { return Ticket.PlcConnection?.Link; }
+    }
+
+    /// <summary>Until when what <see cref="Go"/> said is waited for, monotonic milliseconds: <see cref="Go"/> then takes it for
+    /// lost.</summary>
+    internal long WaitsUntil
+    {
+        get { return Ticket.PlcConnection == null ? _deadline : Ticket.PlcConnection.WaitsUntil; }
+    }
+
+    /// <summary>Begins with the request whose frame stands in the buffer. The frame's header is overwritten; its PDU is not.</summary>
+    internal void Begin(byte[] frame, int offset, int length)
     {
         _frame = frame;
         _offset = offset;
@@ -82,24 +108,48 @@ internal sealed class RequestPath
         _response.Begin(frame, offset);
         _events.Count(Counter.Requests);
         _events.Trace.Begin(frame, offset, length);
-        SessionEnd end = Pass();
-        _events.Trace.End(_request, _decision, _fate, _limit, _response);
-        if (_traffic != null) NoteTraffic(_traffic);
-        return end;
+        _step = PathStep.Begun;
     }
 
-    private void NoteTraffic(TrafficSource traffic)
+    /// <summary>Goes on with the request as far as nothing has to be waited for. Nothing: it is done with, and the response, if any, is in
+    /// the session's <see cref="ClientResponse"/>. May be called again before what it waits for has come.</summary>
+    /// <param name="mayWait">Whether the calling thread may wait for the PLC: to connect to it, and for its response.</param>
+    internal Awaited Go(bool mayWait)
     {
-        bool isObserved = _decision.Verdict == Verdict.Refuse && _fate > RequestFate.Refused;
-        traffic.Note(_request, _fate, isObserved, _response.ExceptionCode, _input.Now, _context.Clock.Now);
+        Awaited awaited = Awaited.Nothing;
+        while (_step != PathStep.None && awaited == Awaited.Nothing) awaited = GoOn(mayWait);
+        return awaited;
     }
 
-    private SessionEnd Pass()
+    /// <summary>Gives up what the request in work holds, after a fault of ours.</summary>
+    internal void Abandon()
+    {
+        LeaveQueue();
+        if (_line == null) return;
+        // It may have left the connection amid an exchange: the next request must not find it so.
+        Ticket.PlcConnection?.Drop(_events);
+        GiveBack();
+    }
+
+    private Awaited GoOn(bool mayWait)
+    {
+        switch (_step)
+        {
+            case PathStep.Begun: return Pass();
+            case PathStep.Queued: return AwaitTurn();
+            case PathStep.Held: return MakeReady(mayWait);
+            case PathStep.Ready: return JudgeAgain(mayWait);
+            case PathStep.Reading: return AwaitValue(mayWait);
+            default: return AwaitResponse(mayWait);
+        }
+    }
+
+    private Awaited Pass()
     {
         // (2)
         GuardConfiguration configuration = _context.Slot.Current;
         Adopt(configuration, true);
-        if (!PeerValidity.Holds(configuration, _context.Clock, _peer)) return SessionEnd.Identity;
+        if (!PeerValidity.Holds(configuration, _context.Clock, _peer)) return Finish(SessionEnd.Identity);
         // (3)
         if (!Judged(configuration, null)) return Refuse(configuration);
         return Queue(configuration);
@@ -136,7 +186,7 @@ internal sealed class RequestPath
         return configuration.Mode == GuardMode.Observe && _decision.Verdict == Verdict.Refuse && Judge.ObserveForwards(_decision.Reason);
     }
 
-    private SessionEnd Queue(GuardConfiguration configuration)
+    private Awaited Queue(GuardConfiguration configuration)
     {
         // (4)
         PlcPort? line = _context.Lines.For(configuration, _request.Unit);
@@ -146,93 +196,111 @@ internal sealed class RequestPath
         long now = _context.Clock.Now;
         Refusal limit = _client.Enter(limits, now);
         if (limit != Refusal.None) return Limit(configuration, limit);
+        _isCounted = true;
         // (5)
-        int priority = configuration.Policy.Priority(_role);
         _deadline = now + limits.LifetimeMs;
-        bool isTaken = line.Take(Ticket, priority, _decision.Verdict == Verdict.NeedValue, _deadline);
-        _client.Leave();
-        if (!isTaken) return NotTaken(configuration);
-        SessionEnd end = WithLine(line, out bool needsAll);
-        if (!needsAll) return end;
-        // A commit brought a rule that needs a value while one connection was thought enough.
-        if (!line.Take(Ticket, priority, true, _deadline)) return NotTaken(configuration);
-        return WithLine(line, out needsAll);
+        _priority = configuration.Policy.Priority(_role);
+        return Ask(line, _decision.Verdict == Verdict.NeedValue);
     }
 
-    private SessionEnd NotTaken(GuardConfiguration configuration)
+    private Awaited Ask(PlcPort line, bool allConnections)
     {
-        return Ticket.IsCancelled ? SessionEnd.Stopped : Limit(configuration, Refusal.Lifetime);
+        _line = line;
+        _step = PathStep.Queued;
+        line.Ask(Ticket, _priority, allConnections);
+        return Awaited.Nothing;
     }
 
-    private SessionEnd WithLine(PlcPort line, out bool needsAll)
+    private Awaited AwaitTurn()
     {
-        needsAll = false;
-        PlcConnection? connection = Ticket.PlcConnection;
-        bool isSound = false;
-        try
+        PortTurn turn = _line!.Look(Ticket, _deadline);
+        if (turn == PortTurn.Waits) return Awaited.Turn;
+        LeaveQueue();
+        if (turn == PortTurn.Lost)
         {
-            // (6)
-            PlcConnectionState state = connection == null
-                ? PlcConnectionState.NoPath
-                : line.Prepare(connection, _context.Slot.Current, _request.Unit, _events);
-            SessionEnd end = state == PlcConnectionState.Ready ? JudgeAgain(line, connection!, out needsAll) : NotReady(state);
-            isSound = true;
-            return end;
+            _line = null;
+            return Ticket.IsCancelled ? Finish(SessionEnd.Stopped) : Limit(_configuration!, Refusal.Lifetime);
         }
-        finally
-        {
-            // An internal fault may have left the connection amid an exchange: the next request must not find it so.
-            if (!isSound) connection?.Drop(_events);
-            line.Release(Ticket);
-        }
+        _isObserved = false;
+        _reads = 0;
+        _renewals = 0;
+        _step = PathStep.Held;
+        return Awaited.Nothing;
     }
 
-    private SessionEnd NotReady(PlcConnectionState state)
+    private Awaited MakeReady(bool mayWait)
     {
-        return state == PlcConnectionState.UnitSilent ? Silent() : Unreachable();
+        // (6)
+        PlcConnectionState state = _line!.Prepare(
+            Ticket.PlcConnection!, _context.Slot.Current, _request, _events, mayWait);
+        if (state == PlcConnectionState.NeedsThread) return Awaited.Thread;
+        if (state != PlcConnectionState.Ready) return state == PlcConnectionState.UnitSilent ? Silent() : Unreachable();
+        if (_isObserved) return Forward(_configuration!);
+        _step = PathStep.Ready;
+        return Awaited.Nothing;
     }
 
-    private SessionEnd JudgeAgain(PlcPort line, PlcConnection connection, out bool needsAll)
+    private Awaited JudgeAgain(bool mayWait)
     {
-        needsAll = false;
+        PlcPort line = _line!;
+        PlcConnection connection = Ticket.PlcConnection!;
+        // What follows is one piece: nobody else's thread may have to take it up behind the verdict.
+        if (_reads > 0 && !mayWait && connection.LooksLonger) return Awaited.Thread;
         // (7)
-        bool holdsAll = line.HoldsAll(Ticket);
-        int renewals = 0;
-        _input.HeldSince = _context.Clock.Now;
-        for (int reads = 0; ; reads++)
+        if (_reads == 0)
         {
-            GuardConfiguration configuration = _context.Slot.Current;
-            Adopt(configuration, false);
-            if (Ticket.IsCancelled || !PeerValidity.Holds(configuration, _context.Clock, _peer)) return SessionEnd.Identity;
-            // A commit may have put the unit behind another line while this one was waited for.
-            if (_context.Lines.For(configuration, _request.Unit) != line) return Unreachable();
-            ObservedValues? values = holdsAll ? line.Values.For(configuration) : null;
-            bool mayGoOn = Judged(configuration, values);
-            if (_decision.Verdict != Verdict.NeedValue)
-            {
-                if (!mayGoOn) return Refuse(configuration);
-                // What was read over a connection that has ended since may be of before the PLC's restart.
-                if (reads == 0 || connection.StillStands(_events)) return Forward(line, connection, configuration);
-                if (renewals++ == GuardLimits.ValueRenewals) return RefuseFor(Refusal.ShortConnection, line, connection, configuration);
-                PlcConnectionState state = line.Prepare(connection, configuration, _request.Unit, _events);
-                if (state != PlcConnectionState.Ready) return NotReady(state);
-                continue;
-            }
-            if (values == null)
-            {
-                needsAll = true;
-                return SessionEnd.None;
-            }
-            // Values that come too slowly are stale when the next one is there: without an end this would hold the line for ever.
-            // A unit behind another line cannot be asked: holding two lines at once could make two requests wait for each other.
-            bool mayRead = reads < GuardLimits.MaxValueReads && _context.Clock.Now < _deadline
-                && _context.Lines.For(configuration, _decision.NeedUnit) == line;
-            if (mayRead && _reader.Read(connection, configuration, _decision, values, _peer, _events)) continue;
-            return RefuseFor(Refusal.StateUnknown, line, connection, configuration);
+            _holdsAll = line.HoldsAll(Ticket);
+            _input.HeldSince = _context.Clock.Now;
         }
+        GuardConfiguration configuration = _context.Slot.Current;
+        Adopt(configuration, false);
+        if (Ticket.IsCancelled || !PeerValidity.Holds(configuration, _context.Clock, _peer)) return Finish(SessionEnd.Identity);
+        // A commit may have put the unit behind another line while this one was waited for.
+        if (_context.Lines.For(configuration, _request.Unit) != line) return Unreachable();
+        _values = _holdsAll ? line.Values.For(configuration) : null;
+        bool mayGoOn = Judged(configuration, _values);
+        if (_decision.Verdict == Verdict.NeedValue) return ReadValue(configuration, line, connection);
+        if (!mayGoOn) return Refuse(configuration);
+        // What was read over a connection that has ended since may be of before the PLC's restart.
+        if (_reads == 0 || connection.StillStands(_events)) return Forward(configuration);
+        if (_renewals++ == GuardLimits.ValueRenewals) return RefuseFor(Refusal.ShortConnection, configuration);
+        _reads++;
+        _step = PathStep.Held;
+        return Awaited.Nothing;
     }
 
-    private SessionEnd Forward(PlcPort line, PlcConnection connection, GuardConfiguration configuration)
+    private Awaited ReadValue(GuardConfiguration configuration, PlcPort line, PlcConnection connection)
+    {
+        if (_values == null)
+        {
+            // A commit brought a rule that needs a value while one connection was thought enough.
+            line.Release(Ticket);
+            return Ask(line, true);
+        }
+        // Values that come too slowly are stale when the next one is there: without an end this would hold the line for ever.
+        // A unit behind another line cannot be asked: holding two lines at once could make two requests wait for each other.
+        bool mayRead = _reads < GuardLimits.MaxValueReads && _context.Clock.Now < _deadline
+            && _context.Lines.For(configuration, _decision.NeedUnit) == line;
+        if (!mayRead || !_reader.Begin(connection, configuration, _decision, _peer, _events))
+        {
+            return RefuseFor(Refusal.StateUnknown, configuration);
+        }
+        _reads++;
+        _step = PathStep.Reading;
+        return Awaited.Nothing;
+    }
+
+    private Awaited AwaitValue(bool mayWait)
+    {
+        PlcConnection connection = Ticket.PlcConnection!;
+        Awaited awaited = connection.Go(mayWait);
+        if (awaited != Awaited.Nothing) return awaited;
+        if (!_reader.Store(connection, _decision, _values!)) return RefuseFor(Refusal.StateUnknown, _configuration!);
+        _step = PathStep.Ready;
+        return Awaited.Nothing;
+    }
+
+    private Awaited Forward(GuardConfiguration configuration)
     {
         // (8)
         if (_decision.Verdict == Verdict.Allow)
@@ -244,17 +312,56 @@ internal sealed class RequestPath
             _events.Count(Counter.Observed);
             _events.RaiseDecision(EventCode.RequestObserved, _peer, _request, _decision, configuration.Generation);
         }
-        line.Values.Forget(_request);
+        _line!.Values.Forget(_request);
         if (configuration.ReportWrites && _request.IsWrite) _events.AnnounceWrite(_peer, _request, _decision, configuration.Generation);
-        ExchangeResult exchanged = connection.Exchange(configuration, _frame, _offset, _request, _peer, _events);
+        Ticket.PlcConnection!.Begin(configuration, _frame, _offset, _request, _peer, _events);
+        _step = PathStep.Sent;
+        return Awaited.Nothing;
+    }
+
+    private Awaited AwaitResponse(bool mayWait)
+    {
+        PlcConnection connection = Ticket.PlcConnection!;
+        Awaited awaited = connection.Go(mayWait);
+        if (awaited != Awaited.Nothing) return awaited;
         _events.ForgetWrite();
+        ExchangeResult exchanged = connection.Result;
         _fate = RequestFate.Broadcast;
-        if (exchanged == ExchangeResult.Broadcast) return SessionEnd.None;
+        if (exchanged == ExchangeResult.Broadcast) return Finish(SessionEnd.None);
         bool isAnswered = exchanged == ExchangeResult.Answered
             && _response.SetPdu(connection.ResponseBuffer, connection.ResponseOffset, connection.ResponseLength);
         _fate = isAnswered ? RequestFate.Answered : Unanswered(exchanged);
         if (!isAnswered) _response.SetException(_request.Function, ExceptionCode.GatewayTargetFailedToRespond);
-        return SessionEnd.None;
+        return Finish(SessionEnd.None);
+    }
+
+    private Awaited Finish(SessionEnd end)
+    {
+        GiveBack();
+        End = end;
+        _events.Trace.End(_request, _decision, _fate, _limit, _response);
+        if (_traffic != null) NoteTraffic(_traffic);
+        return Awaited.Nothing;
+    }
+
+    private void NoteTraffic(TrafficSource traffic)
+    {
+        bool isObserved = _decision.Verdict == Verdict.Refuse && _fate > RequestFate.Refused;
+        traffic.Note(_request, _fate, isObserved, _response.ExceptionCode, _input.Now, _context.Clock.Now);
+    }
+
+    private void GiveBack()
+    {
+        _step = PathStep.None;
+        _line?.Release(Ticket);
+        _line = null;
+    }
+
+    private void LeaveQueue()
+    {
+        if (!_isCounted) return;
+        _isCounted = false;
+        _client.Leave();
     }
 
     private static RequestFate Unanswered(ExchangeResult exchanged)
@@ -270,32 +377,33 @@ internal sealed class RequestPath
         }
     }
 
-    private SessionEnd Unreachable()
+    private Awaited Unreachable()
     {
         _fate = RequestFate.NoPath;
         _events.Count(Counter.PlcUnreachable);
         _response.SetException(_request.Function, ExceptionCode.GatewayPathUnavailable);
-        return SessionEnd.None;
+        return Finish(SessionEnd.None);
     }
 
-    private SessionEnd Silent()
+    private Awaited Silent()
     {
         _fate = RequestFate.BackedOff;
         _events.Count(Counter.PlcBackedOff);
         _response.SetException(_request.Function, ExceptionCode.GatewayTargetFailedToRespond);
-        return SessionEnd.None;
+        return Finish(SessionEnd.None);
     }
 
-    private SessionEnd RefuseFor(Refusal reason, PlcPort line, PlcConnection connection, GuardConfiguration configuration)
+    private Awaited RefuseFor(Refusal reason, GuardConfiguration configuration)
     {
         _decision.RefuseFor(reason);
-        if (!IsObserved(configuration)) return Refuse(configuration);
+        _isObserved = IsObserved(configuration);
+        if (!_isObserved) return Refuse(configuration);
         // The read that failed may have cost the connection.
-        PlcConnectionState state = line.Prepare(connection, configuration, _request.Unit, _events);
-        return state == PlcConnectionState.Ready ? Forward(line, connection, configuration) : NotReady(state);
+        _step = PathStep.Held;
+        return Awaited.Nothing;
     }
 
-    private SessionEnd Refuse(GuardConfiguration configuration)
+    private Awaited Refuse(GuardConfiguration configuration)
     {
         _fate = RequestFate.Refused;
         _events.Count(Counter.Refused);
@@ -304,12 +412,12 @@ internal sealed class RequestPath
         switch (Style(configuration))
         {
             case RefusalStyle.Silence:
-                return SessionEnd.None;
+                return Finish(SessionEnd.None);
             case RefusalStyle.Close:
-                return SessionEnd.Refused;
+                return Finish(SessionEnd.Refused);
             default:
                 _response.SetException(_request.Function, Judge.ExceptionFor(configuration.Policy, _role, _request));
-                return SessionEnd.None;
+                return Finish(SessionEnd.None);
         }
     }
 
@@ -320,13 +428,13 @@ internal sealed class RequestPath
         return mayChoose ? configuration.Policy.RefusalStyle : RefusalStyle.Exception;
     }
 
-    private SessionEnd Limit(GuardConfiguration configuration, Refusal limit)
+    private Awaited Limit(GuardConfiguration configuration, Refusal limit)
     {
         _fate = RequestFate.RateLimited;
         _limit = limit;
         _events.Count(Counter.Limited);
         _events.RaiseLimited(_peer, _request, limit, configuration.Generation);
         _response.SetException(_request.Function, ExceptionCode.ServerDeviceBusy);
-        return SessionEnd.None;
+        return Finish(SessionEnd.None);
     }
 }

@@ -6,12 +6,17 @@ using EdgeGuard.Policy;
 namespace EdgeGuard.Guard;
 
 /// <summary>One client's session: frames in, one request in work at a time, answers out in order.</summary>
-/// <remarks><see cref="Run"/> is for one thread at a time; <see cref="End"/>,
-/// <see cref="EndIfLate"/> and the properties are for any thread.</remarks>
-internal sealed class Session : IWatched
+/// <remarks>
+/// Goes on as far as nothing has to be waited for, and says what it waits for: a thread of its own then waits
+/// (<see cref="Serve"/>), or a loop serves others meanwhile (<see cref="Step"/>). For one thread at a time; <see cref="End(SessionEnd)"/>,
+/// <see cref="Wake"/> and <see cref="Snapshot"/> are for any thread.
+/// </remarks>
+internal sealed class Session : IPolled
 {
+    private const long Never = long.MaxValue;
+
     private readonly GuardContext _context;
-    private readonly WorkerPool? _pool;
+    private readonly SessionLoop? _loop;
     private readonly IUpstreamLink _link;
     private readonly EventSource _events;
     private readonly MbapFramer _framer;
@@ -22,23 +27,23 @@ internal sealed class Session : IWatched
     private readonly byte[] _buffer;
     private int _start;
     private int _count;
-    private long _stallsAt = long.MaxValue;
+    private int _length; // of the frame in work, 0: none
+    private long _idlesFrom = Never;
+    private long _stallsAt = Never;
+    private long _sentUntil;
     private bool _isBegun;
-    private bool _hasArrived;
+    private bool _isSending;
+    private bool _hasFailed;
 
     private readonly object _gate = new object();
     private SessionEnd _end;
     private int _requests;
 
-    // Until when it may wait without a thread; what it is ended for then.
-    private long _waitsUntil = long.MaxValue;
-    private SessionEnd _late;
-
     internal Session(int id, GuardContext context, IUpstreamLink link, ClientLimits client)
     {
         Id = id;
         _context = context;
-        _pool = context.Pool != null && context.Pool.Takes(link) ? context.Pool : null;
+        _loop = context.LoopFor(link);
         _link = link;
         Client = client;
         Peer = link.Peer;
@@ -48,16 +53,21 @@ internal sealed class Session : IWatched
         _framer = new MbapFramer(maxFrame);
         _response = new ClientResponse(maxFrame);
         _events = context.CreateEventSource(id, Peer);
-        _path = new RequestPath(context, Peer, client, _events, _response);
+        if (_loop != null) Place = new LoopPlace(this);
+        PlcPortTicket ticket = _loop == null ? new PlcPortTicket(context.Clock) : new PlcPortTicket(this);
+        _path = new RequestPath(context, Peer, client, _events, _response, ticket);
     }
 
     internal int Id { get; }
 
-    /// <inheritdoc/>
-    public IUpstreamLink Link
+    /// <summary>The loop that serves it; null: a thread of its own does.</summary>
+    internal SessionLoop? Loop
     {
-        get { return _link; }
+        get { return _loop; }
     }
+
+    /// <summary>Where its loop has it.</summary>
+    internal LoopPlace? Place { get; }
 
     /// <summary>Where the thread that serves it says that it is alive; set before that begins.</summary>
     internal Heartbeat? Heartbeat { get; set; }
@@ -67,6 +77,10 @@ internal sealed class Session : IWatched
     internal ClientLimits Client { get; }
 
     internal long OpenedAt { get; }
+
+    /// <summary>Until when what <see cref="Step"/> said is waited for, monotonic milliseconds: <see cref="Step"/> then says what follows.
+    /// As of that call.</summary>
+    internal long WaitsUntil { get; private set; }
 
     /// <summary>The session as it is now.</summary>
     internal SessionInfo Snapshot()
@@ -86,34 +100,52 @@ internal sealed class Session : IWatched
         return true;
     }
 
-    /// <summary>Ends a session that waits without a thread once its client has been silent for too long.</summary>
-    internal void EndIfLate(long now)
+    /// <summary>Something that its loop cannot see has happened to it.</summary>
+    internal void Wake()
     {
-        SessionEnd late;
-        lock (_gate)
-        {
-            if (now < _waitsUntil) return;
-            late = _late;
-        }
-        End(late);
+        _loop?.Wake(this);
     }
 
-    /// <summary>Serves the client until the session ends, and closes its link (true); or until it waits without a thread (false): then it
-    /// belongs to whom the pool gives it. Throws only what is a fault of ours.</summary>
-    internal bool Run()
+    /// <summary>Serves the client until the session ends, and closes its link: with a thread of its own. Throws only what is a fault of
+    /// ours.</summary>
+    internal void Serve()
+    {
+        while (Step(true) == Awaited.Turn) _path.Ticket.Wait(WaitsUntil);
+    }
+
+    /// <summary>Serves the client as far as nothing has to be waited for. Nothing: the session has ended, and its link is closed. Throws
+    /// only what is a fault of ours; then it has ended too.</summary>
+    /// <param name="mayWait">Whether the calling thread may wait for client and PLC; it is then never told to.</param>
+    internal Awaited Step(bool mayWait)
     {
         SessionEnd end = SessionEnd.InternalFault;
+        Awaited awaited = Awaited.Nothing;
         try
         {
-            if (_isBegun) Resume();
-            else Begin();
-            end = Serve();
+            if (!_isBegun) Begin();
+            awaited = GoOn(mayWait, out SessionEnd outcome);
+            end = outcome;
         }
         finally
         {
-            if (end != SessionEnd.None) Finish(end);
+            if (awaited == Awaited.Nothing) Finish(end);
         }
-        return end != SessionEnd.None;
+        return awaited;
+    }
+
+    /// <summary>Goes on with the request in work, with a thread that may wait for the PLC. The client is not answered yet. After a fault of
+    /// ours, which it throws, the session ends at its next step.</summary>
+    internal void StepWaiting()
+    {
+        _hasFailed = true;
+        _path.Go(true);
+        _hasFailed = false;
+    }
+
+    /// <summary>The link over which what <see cref="Step"/> said will come; null where it is none that can be polled.</summary>
+    internal IPolledLink? AwaitedLink(Awaited awaited)
+    {
+        return (awaited == Awaited.Response ? _path.PlcLink : _link) as IPolledLink;
     }
 
     private void Begin()
@@ -124,110 +156,129 @@ internal sealed class Session : IWatched
         _events.Trace.Link(TraceKind.SessionOpened, Peer, (int)Peer.Transport, 0);
     }
 
-    private void Resume()
-    {
-        _hasArrived = true;
-        lock (_gate)
-        {
-            _waitsUntil = long.MaxValue;
-        }
-    }
-
     private void Finish(SessionEnd end)
     {
+        _path.Abandon();
         if (Note(end) && end == SessionEnd.Identity)
         {
             HandshakeFault fault = PeerValidity.Fault(_context.Clock);
             _events.RaiseBecause(EventCode.SessionRevoked, Peer, Refusal.Identity, (int)fault, 0);
         }
-        _pool?.Forget(this);
         _link.Close();
         Report();
     }
 
-    // None: it waits without a thread, and belongs to somebody else already.
-    private SessionEnd Serve()
+    private Awaited GoOn(bool mayWait, out SessionEnd end)
     {
+        end = SessionEnd.InternalFault;
+        if (_hasFailed) return Awaited.Nothing;
         while (true)
         {
-            Framing framing = _framer.Next(_buffer, _start, _count);
-            if (framing == Framing.NeedMore && _pool != null)
-            {
-                // Nobody's thread waits with it.
-                Beat(long.MaxValue);
-                if (IsWatched(_pool)) return SessionEnd.None;
-            }
-            SessionEnd end = framing switch
-            {
-                Framing.Frame => Handle(),
-                Framing.NeedMore => Receive(),
-                _ => Broken(),
-            };
-            if (end != SessionEnd.None) return end;
+            Awaited awaited = _length > 0 ? Handle(mayWait, out end)
+                : _isSending ? Send(out end)
+                : Receive(mayWait, out end);
+            if (awaited != Awaited.Nothing || end != SessionEnd.None) return awaited;
         }
     }
 
-    private SessionEnd Handle()
+    private Awaited Receive(bool mayWait, out SessionEnd end)
     {
-        int length = _framer.FrameLength;
+        end = SessionEnd.None;
+        switch (_framer.Next(_buffer, _start, _count))
+        {
+            case Framing.Frame:
+                end = BeginRequest();
+                return Awaited.Nothing;
+            case Framing.NeedMore:
+                return ReceiveMore(mayWait, out end);
+            default:
+                end = Broken();
+                return Awaited.Nothing;
+        }
+    }
+
+    private SessionEnd BeginRequest()
+    {
         lock (_gate)
         {
             if (_end != SessionEnd.None) return _end;
             _requests = unchecked(_requests + 1);
         }
         Beat(_context.Clock.Now + _context.Slot.Current.Policy.Limits.LifetimeMs + GuardLimits.RequestMs);
-        SessionEnd end = _path.Handle(_buffer, _start, length);
-        _start += length;
-        _count -= length;
-        _stallsAt = long.MaxValue;
-        if (end == SessionEnd.None && _response.Length > 0) end = Send();
-        return end;
+        _length = _framer.FrameLength;
+        _path.Begin(_buffer, _start, _length);
+        return SessionEnd.None;
     }
 
-    private SessionEnd Send()
+    private Awaited Handle(bool mayWait, out SessionEnd end)
+    {
+        end = SessionEnd.None;
+        Awaited awaited = _path.Go(mayWait);
+        if (awaited != Awaited.Nothing)
+        {
+            WaitsUntil = _path.WaitsUntil;
+            return awaited;
+        }
+        _start += _length;
+        _count -= _length;
+        _length = 0;
+        _idlesFrom = Never;
+        _stallsAt = Never;
+        end = _path.End;
+        if (end == SessionEnd.None && _response.Length > 0) end = Respond();
+        return Awaited.Nothing;
+    }
+
+    private SessionEnd Respond()
     {
         _events.Trace.Frame(
             TraceKind.ToClient, _response.Buffer, 0, _response.Length, ModbusLimits.MbapHeader, _response.Length - ModbusLimits.MbapHeader);
-        long deadline = _context.Clock.Now + _context.Slot.Current.ClientStallMs;
-        if (_link.Write(_response.Buffer, 0, _response.Length, deadline)) return SessionEnd.None;
-        return EndedAt(deadline, SessionEnd.Stalled);
+        _sentUntil = _context.Clock.Now + _context.Slot.Current.ClientStallMs;
+        if (!_link.Write(_response.Buffer, 0, _response.Length, _sentUntil)) return EndedAt(_sentUntil, SessionEnd.Stalled);
+        _isSending = _loop != null;
+        return SessionEnd.None;
     }
 
-    // Whether the session now waits without a thread. Nothing of it may be touched after that.
-    private bool IsWatched(WorkerPool pool)
+    // The next request waits until the client has taken the response: who does not read is not worked for.
+    private Awaited Send(out SessionEnd end)
     {
-        // A part of a TLS record has nothing to read yet: the pool waits for no client.
-        bool mayRead = _hasArrived && _link.Ready(_context.Clock.Now);
-        _hasArrived = false;
-        if (mayRead) return false;
-        long until = Deadline();
-        lock (_gate)
+        end = SessionEnd.None;
+        _isSending = _link is IPolledLink polled && polled.HasUnsent;
+        if (!_isSending) return Awaited.Nothing;
+        if (_context.Clock.Now >= _sentUntil)
         {
-            _late = Late;
-            _waitsUntil = until;
+            end = SessionEnd.Stalled;
+            return Awaited.Nothing;
         }
-        if (pool.Watch(this)) return true;
-        lock (_gate)
-        {
-            _waitsUntil = long.MaxValue;
-        }
-        return false;
+        WaitsUntil = _sentUntil;
+        return Awaited.Client;
     }
 
-    private SessionEnd Receive()
+    private Awaited ReceiveMore(bool mayWait, out SessionEnd end)
     {
-        if (_start > 0)
-        {
-            Array.Copy(_buffer, _start, _buffer, 0, _count);
-            _start = 0;
-        }
+        end = SessionEnd.None;
+        MoveToFront();
         SessionEnd late = Late;
         long deadline = Deadline();
         Beat(deadline);
+        if (!mayWait && !_link.Ready(_context.Clock.Now))
+        {
+            if (_context.Clock.Now >= deadline) end = late;
+            WaitsUntil = deadline;
+            return end == SessionEnd.None ? Awaited.Client : Awaited.Nothing;
+        }
         int received = _link.Read(_buffer, _count, _buffer.Length - _count, deadline);
-        if (received == 0) return EndedAt(deadline, late);
+        if (received == 0) end = EndedAt(deadline, late);
         _count += received;
-        return SessionEnd.None;
+        _idlesFrom = Never;
+        return Awaited.Nothing;
+    }
+
+    private void MoveToFront()
+    {
+        if (_start == 0) return;
+        Array.Copy(_buffer, _start, _buffer, 0, _count);
+        _start = 0;
     }
 
     private SessionEnd Late
@@ -244,9 +295,12 @@ internal sealed class Session : IWatched
     private long Deadline()
     {
         GuardConfiguration configuration = _context.Slot.Current;
-        long now = _context.Clock.Now;
-        if (_count == 0) return now + configuration.ClientIdleMs;
-        if (_stallsAt == long.MaxValue) _stallsAt = now + configuration.ClientStallMs;
+        if (_count == 0)
+        {
+            if (_idlesFrom == Never) _idlesFrom = _context.Clock.Now;
+            return _idlesFrom + configuration.ClientIdleMs;
+        }
+        if (_stallsAt == Never) _stallsAt = _context.Clock.Now + configuration.ClientStallMs;
         return _stallsAt;
     }
 

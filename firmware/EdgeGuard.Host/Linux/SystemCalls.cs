@@ -18,7 +18,8 @@ internal static partial class SystemCalls
     internal const short PollIn = 0x1;
     internal const short PollOut = 0x4;
 
-    internal const int ReceiveWithoutWaiting = 0x40;
+    internal const int WithoutWaiting = 0x40;
+    internal const int WithoutSignal = 0x4000;
 
     internal const int NotPermitted = 1;
     internal const int NoSuchFile = 2;
@@ -60,7 +61,10 @@ internal static partial class SystemCalls
     internal static partial nint Write(SafeFileHandle file, ref readonly byte buffer, nint count);
 
     [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
-    internal static partial nint Receive(int socket, ref byte buffer, nint count, int flags);
+    internal static partial nint Receive(SafeHandle socket, ref byte buffer, nint count, int flags);
+
+    [LibraryImport(Library, EntryPoint = "send", SetLastError = true)]
+    internal static partial nint Send(SafeHandle socket, ref readonly byte buffer, nint count, int flags);
 
     [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
     internal static partial int Lock(SafeFileHandle file, int operation);

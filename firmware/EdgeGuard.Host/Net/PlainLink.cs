@@ -4,7 +4,7 @@ using EdgeGuard.Core;
 namespace EdgeGuard.Host;
 
 /// <summary>A plain TCP connection from a client that is known by its address only.</summary>
-internal sealed class PlainLink : IUpstreamLink, IPolledLink
+internal sealed class PlainLink : IUpstreamLink, ISocketLink
 {
     private readonly SocketLink _link;
 
@@ -17,14 +17,21 @@ internal sealed class PlainLink : IUpstreamLink, IPolledLink
     /// <inheritdoc/>
     public Peer Peer { get; }
 
-    Socket IPolledLink.Socket
+    DeadlineSocket ISocketLink.Socket
     {
-        get { return _link.Socket; }
+        get { return ((ISocketLink)_link).Socket; }
     }
 
-    bool IPolledLink.HasBuffered
+    /// <inheritdoc/>
+    public bool HasUnsent
     {
-        get { return _link.HasBuffered; }
+        get { return _link.HasUnsent; }
+    }
+
+    /// <inheritdoc/>
+    public void Doubt()
+    {
+        _link.Doubt();
     }
 
     /// <inheritdoc/>

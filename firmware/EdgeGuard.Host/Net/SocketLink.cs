@@ -5,7 +5,7 @@ using EdgeGuard.Core;
 namespace EdgeGuard.Host;
 
 /// <summary>A plain TCP connection as a link.</summary>
-public sealed class SocketLink : ILink
+public sealed class SocketLink : ISocketLink
 {
     // More than any Modbus frame.
     private const int BufferSize = 512;
@@ -24,14 +24,21 @@ public sealed class SocketLink : ILink
         _socket = new DeadlineSocket(socket, clock);
     }
 
-    internal Socket Socket
+    DeadlineSocket ISocketLink.Socket
     {
-        get { return _socket.Socket; }
+        get { return _socket; }
     }
 
-    internal bool HasBuffered
+    /// <inheritdoc/>
+    public bool HasUnsent
     {
-        get { return _start < _end || _socket.HasEnded; }
+        get { return _socket.HasUnsent; }
+    }
+
+    /// <inheritdoc/>
+    public void Doubt()
+    {
+        _socket.Doubt();
     }
 
     /// <inheritdoc/>

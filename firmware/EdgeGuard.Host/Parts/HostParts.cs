@@ -15,6 +15,9 @@ namespace EdgeGuard.Host;
 /// <summary>The parts of a module on this machine, whether it keeps its settings itself or has them from a file.</summary>
 internal sealed class HostParts : IModuleParts
 {
+    /// <summary>Most loops that serve sessions: each keeps a processor busy with more than ten thousand requests a second.</summary>
+    internal const int MostLoops = 4;
+
     private readonly StderrLog _log;
     private readonly SystemClock _clock = new();
     private readonly object _lock = new();
@@ -140,14 +143,20 @@ internal sealed class HostParts : IModuleParts
     public IEventObserver? CreateObserver(ModuleSettings? settings) => new EventLog(_log, settings);
 
     /// <inheritdoc/>
-    public ILinkWatch? CreateWatch()
+    public ILinkPoller[] CreatePollers()
     {
-        LinkWatch? watch = LinkWatch.TryCreate(_clock);
-        if (watch == null)
+        var pollers = new List<LinkPoller>();
+        while (pollers.Count < Math.Min(Environment.ProcessorCount, MostLoops))
+        {
+            LinkPoller? poller = LinkPoller.TryCreate(_clock);
+            if (poller == null) break;
+            pollers.Add(poller);
+        }
+        if (pollers.Count == 0)
         {
             _log.Line("warning: no epoll to be had, so every session takes a thread: more memory and less speed with many clients");
         }
-        return watch;
+        return [.. pollers];
     }
 
     /// <inheritdoc/>

@@ -116,17 +116,14 @@ public static class GuardLimits
     /// may take: connecting, values, retries, all at their longest.</summary>
     public const int RequestMs = 300_000;
 
-    /// <summary>Threads that serve sessions while none of them has to wait long: one for each session, and for more sessions a pool of so
-    /// many. Measured: with fewer, the processors are idle while the threads wait for
-    /// the PLC; with one for each of 64, slow answers are half as slow again.</summary>
-    public const int SessionThreads = 24;
+    /// <summary>Milliseconds that a loop waits at most before it says that it is alive.</summary>
+    public const int LoopMs = 1_000;
 
-    /// <summary>Milliseconds between two looks whether the pool is large enough:
-    /// nobody notices so long a wait behind a PLC that does not answer.</summary>
-    public const int PoolLookMs = 10;
+    /// <summary>Milliseconds that a loop with one session may wait in its link: so long a session that comes is made to wait.</summary>
+    public const int AloneMs = 20;
 
-    /// <summary>Milliseconds without work after which a thread that the pool had too many ends.</summary>
-    public const int PoolIdleMs = 10_000;
+    /// <summary>Milliseconds without work after which a thread that waits for PLCs ends.</summary>
+    public const int WaitingThreadIdleMs = 10_000;
 
     /// <summary>Milliseconds that a thread pauses after an internal fault.</summary>
     public const int FaultPauseMs = 1_000;

@@ -141,7 +141,7 @@ internal sealed class TestParts : IDeviceParts
 
     public IEventObserver? CreateObserver(ModuleSettings? settings) => null;
 
-    public ILinkWatch? CreateWatch() => null;
+    public ILinkPoller[] CreatePollers() => [];
 
     public ITlsListener? OpenTls(ModuleSettings settings, CredentialSet credentials, ModuleRun run, out string problem)
     {

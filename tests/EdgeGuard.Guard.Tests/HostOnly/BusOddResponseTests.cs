@@ -10,7 +10,7 @@ namespace EdgeGuard.Guard.Tests;
 /// <summary>Units whose frames are not as the specification has them, and
 /// lines that hang bytes on frames: who gets what, and what is told.</summary>
 [TestClass]
-public sealed class BusOddResponseTests
+public class BusOddResponseTests
 {
     private const string Rules = """
         role Operator

@@ -10,7 +10,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>A serial bus behind the guard: what is on the wire, to the microsecond, and what the client gets.</summary>
 [TestClass]
-public sealed class BusPlcConnectionTests
+public class BusPlcConnectionTests
 {
     private static readonly byte[] Ask = Adu.Read(7, 1, 3, 5, 2);
     private static readonly byte[] Answer = Adu.Frame(7, 1, 3, 4, 0x10, 5, 0x10, 6);

@@ -8,7 +8,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>How much of a bus its units get: all of it while they answer, and nearly all of it while one does not.</summary>
 [TestClass]
-public sealed class BusShareTests
+public class BusShareTests
 {
     [TestMethod]
     [DataRow(9600, 10)]

@@ -10,7 +10,7 @@ namespace EdgeGuard.Guard.Tests;
 /// <summary>A bus on which one frame in a hundred comes to harm, whichever
 /// way: what clients are told is right, and they are told something.</summary>
 [TestClass]
-public sealed class BusTroubleTests
+public class BusTroubleTests
 {
     private const int Exchanges = 100_000;
     private const int Batch = 50;

@@ -6,7 +6,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>A person at the console asks a unit: in turn with the clients, over their line, and only what reads.</summary>
 [TestClass]
-public sealed class GatewayAskTests
+public class GatewayAskTests
 {
     private const int TimeoutMs = 1000;
     private const int LineMs = 5000;

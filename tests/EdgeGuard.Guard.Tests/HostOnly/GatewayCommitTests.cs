@@ -7,7 +7,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>A new configuration under running sessions: what it changes, from when on, and what it leaves alone.</summary>
 [TestClass]
-public sealed class GatewayCommitTests
+public class GatewayCommitTests
 {
     private static readonly byte[] Write = Adu.WriteRegister(7, 1, 40, 100);
 

@@ -8,7 +8,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>The life of the connection to a PLC: ended by it between requests, deaf at first, with bytes that nobody asked for.</summary>
 [TestClass]
-public sealed class GatewayConnectionTests
+public class GatewayConnectionTests
 {
     private const int TimeoutMs = 1_000;
 

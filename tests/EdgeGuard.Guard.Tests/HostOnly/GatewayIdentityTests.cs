@@ -8,7 +8,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>Who is let in, and who is sent away in the middle of a session.</summary>
 [TestClass]
-public sealed class GatewayIdentityTests
+public class GatewayIdentityTests
 {
     private static readonly byte[] Ask = Adu.Read(7, 1, 3, 0, 1);
 

@@ -8,7 +8,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>A gateway that lets nobody in, and one that does so again.</summary>
 [TestClass]
-public sealed class GatewayIsolationTests
+public class GatewayIsolationTests
 {
     private static readonly byte[] Ask = Adu.Read(7, 1, 3, 0, 1);
     private static readonly byte[] Answer = Adu.Frame(7, 1, 3, 2, 0, 0);

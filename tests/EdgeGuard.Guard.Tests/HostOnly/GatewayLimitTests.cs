@@ -8,7 +8,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>The limits that protect the PLC and the module from their clients, and who goes first.</summary>
 [TestClass]
-public sealed class GatewayLimitTests
+public class GatewayLimitTests
 {
     private static readonly byte[] Ask = Adu.Read(7, 1, 3, 0, 1);
     private static readonly byte[] Answer = Adu.Frame(7, 1, 3, 2, 0, 0);

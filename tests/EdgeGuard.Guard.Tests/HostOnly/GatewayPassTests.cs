@@ -8,7 +8,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>What gets through the guard, what does not, and what the client sees of it.</summary>
 [TestClass]
-public sealed class GatewayPassTests
+public class GatewayPassTests
 {
     [TestMethod]
     public void An_allowed_read_is_answered_by_the_PLC_under_the_clients_transaction()

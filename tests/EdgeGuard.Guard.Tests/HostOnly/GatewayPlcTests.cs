@@ -8,7 +8,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>A PLC that is late, wrong, gone or back again: what the client gets, and what no client ever gets.</summary>
 [TestClass]
-public sealed class GatewayPlcTests
+public class GatewayPlcTests
 {
     private const int TimeoutMs = 1000;
 

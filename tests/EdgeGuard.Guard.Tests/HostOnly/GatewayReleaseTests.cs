@@ -7,7 +7,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>Letting go of the PLC: because nobody uses its connection, and because a person wants to reach it with another tool.</summary>
 [TestClass]
-public sealed class GatewayReleaseTests
+public class GatewayReleaseTests
 {
     private const int IdleMs = 10_000;
     private const int Minute = 60_000;

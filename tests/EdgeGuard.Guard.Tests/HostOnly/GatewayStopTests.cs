@@ -9,7 +9,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>How the gateway stops, and what a fault of our own does to it.</summary>
 [TestClass]
-public sealed class GatewayStopTests
+public class GatewayStopTests
 {
     private static readonly byte[] Ask = Adu.Read(7, 1, 3, 0, 1);
 

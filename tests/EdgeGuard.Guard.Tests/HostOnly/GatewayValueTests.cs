@@ -8,7 +8,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>Rules that rest on what the PLC holds: when it is read, how long it counts, and what happens when it cannot be read.</summary>
 [TestClass]
-public sealed class GatewayValueTests
+public class GatewayValueTests
 {
     private const string Step = "role Operator\n  allow reads\n  allow 6  unit 1  address 40  step 50\n  allow 6  unit 1  address 90";
     private const string When = "role Operator\n  allow reads\n  allow 5  unit 1  address 7  when 3:12 = 0 within 5s";

@@ -11,11 +11,11 @@ internal sealed class MemoryGuardSite : IGuardSite
 {
     private readonly GuardBed _bed;
 
-    /// <param name="isShared">Whether one thread serves all sessions.</param>
+    /// <param name="isShared">Whether one loop serves all sessions.</param>
     public MemoryGuardSite(bool isShared)
     {
         var configuration = new GuardConfiguration(PolicyReader.Read(GuardScenarios.Policy).Policy!);
-        _bed = isShared ? GuardBed.StartSharing(configuration, 0) : GuardBed.Start(configuration);
+        _bed = isShared ? GuardBed.StartLooping(configuration, 1) : GuardBed.Start(configuration);
     }
 
     public PlcModel Plc

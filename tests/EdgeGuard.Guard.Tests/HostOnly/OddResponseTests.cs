@@ -9,7 +9,7 @@ namespace EdgeGuard.Guard.Tests;
 /// <summary>A PLC whose answers are whole and not as the specification has them:
 /// what the asker gets, what everybody else gets, and what is told.</summary>
 [TestClass]
-public sealed class OddResponseTests
+public class OddResponseTests
 {
     private static readonly byte[] Ask = Adu.Read(7, 1, 3, 0, 1);
     private static readonly byte[] Answer = Adu.Frame(7, 1, 3, 2, 0x12, 0x34);

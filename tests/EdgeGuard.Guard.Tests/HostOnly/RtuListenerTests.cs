@@ -8,7 +8,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>A client on a serial line before the guard: what it gets, what it does not, and what others on the line do to it.</summary>
 [TestClass]
-public sealed class RtuListenerTests
+public class RtuListenerTests
 {
     private static readonly byte[] Ask = RtuAdu.Read(1, 3, 5, 2);
     private static readonly byte[] Answer = RtuAdu.Frame(1, 3, 4, 0x10, 5, 0x10, 6);

@@ -9,7 +9,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>A PLC on TCP and two serial buses behind one module: each unit by its own way, and none in the way of another's.</summary>
 [TestClass]
-public sealed class SeveralPlcPortsTests
+public class SeveralPlcPortsTests
 {
     private static readonly RtuTiming Timing = new(new SerialFormat(9600, SerialParity.Even, 1), 100);
 

@@ -10,7 +10,7 @@ namespace EdgeGuard.Guard.Tests;
 
 /// <summary>What somebody sees who traces: links, frames and requests, each by its dial, and values only when he asked for them.</summary>
 [TestClass]
-public sealed class TraceTests
+public class TraceTests
 {
     private const string Alice = "Operator (CN=alice, 10.0.0.5)";
     private const TraceDial All = TraceDial.Link | TraceDial.Frame | TraceDial.Request;

@@ -48,7 +48,8 @@ public class SocketTests
         var plain = new PlainLink(
             TcpConnect.Open("127.0.0.1", port, Patience, _clock, out _)!, _clock, new Peer(PeerTransport.Plain, "", "", null, "", 0));
         using Socket broker = BrokerSocket.Connect(listener.LocalEndPoint!, default).GetAwaiter().GetResult();
-        foreach (Socket socket in new[] { dialled.Socket, pending.Socket!.Socket, ((IPolledLink)plain).Socket, broker })
+        Socket[] all = [((ISocketLink)dialled).Socket.Socket, pending.Socket!.Socket, ((ISocketLink)plain).Socket.Socket, broker];
+        foreach (Socket socket in all)
         {
             Assert.AreEqual(60_000, SocketLiveness.UnacknowledgedMsOf(socket));
             Assert.AreEqual(1, socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive));

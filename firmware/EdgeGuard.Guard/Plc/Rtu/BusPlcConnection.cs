@@ -38,6 +38,14 @@ internal sealed class BusPlcConnection : PlcConnection
     private bool _isReportedLost;
     private bool _isReportedEcho;
 
+    // What is to be sent, and for whom.
+    private GuardConfiguration? _configuration;
+    private byte[] _adu = new byte[0];
+    private int _offset;
+    private Request? _request;
+    private Peer? _peer;
+    private EventSource? _events;
+
     // Not before this may anything be sent: the bus has then been silent for t3.5, or a broadcast's turnaround is over.
     private long _maySendAt;
 
@@ -80,16 +88,58 @@ internal sealed class BusPlcConnection : PlcConnection
     }
 
     /// <inheritdoc/>
-    protected override PlcConnectionState MakeReady(GuardConfiguration configuration, byte unit, EventSource events)
+    internal override ILink? Link
+    {
+        get { return null; }
+    }
+
+    /// <inheritdoc/>
+    internal override long WaitsUntil
+    {
+        get { return long.MaxValue; }
+    }
+
+    /// <inheritdoc/>
+    internal override bool LooksLonger
+    {
+        get { return false; }
+    }
+
+    /// <inheritdoc/>
+    protected override PlcConnectionState MakeReady(
+        GuardConfiguration configuration, Request request, EventSource events, bool mayWait)
     {
         _receiver.Trace = events.Trace;
-        if (_silences.IsBackedOff(configuration.Routes.UnitOnLine(unit), _clock.Microseconds)) return PlcConnectionState.UnitSilent;
+        byte unit = configuration.Routes.UnitOnLine(request.Unit);
+        if (_silences.IsBackedOff(unit, _clock.Microseconds)) return PlcConnectionState.UnitSilent;
+        // Silences are kept to the microsecond: that takes a thread.
+        if (!mayWait) return PlcConnectionState.NeedsThread;
         ISerialLink? link = _link ?? Open(events);
         return link != null && AwaitSilence(link, events) ? PlcConnectionState.Ready : PlcConnectionState.NoPath;
     }
 
+    /// <summary>What is to be sent; <see cref="PlcConnection.Go"/>, which follows at once, sends it.</summary>
+    internal override void Begin(
+        GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
+    {
+        _configuration = configuration;
+        _adu = adu;
+        _offset = offset;
+        _request = request;
+        _peer = peer;
+        _events = events;
+    }
+
     /// <inheritdoc/>
-    protected override ExchangeResult SendAndAwait(
+    protected override Awaited Await(bool mayWait, out ExchangeResult result)
+    {
+        result = ExchangeResult.NotSent;
+        if (!mayWait) return Awaited.Thread;
+        result = SendAndAwait(_configuration!, _adu, _offset, _request!, _peer!, _events!);
+        return Awaited.Nothing;
+    }
+
+    private ExchangeResult SendAndAwait(
         GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
     {
         // Only a vendor's function can be longer than a frame of the bus.

@@ -30,6 +30,21 @@ internal sealed class TcpPlcConnection : PlcConnection
     private int _transaction;
     private int _timeouts;
 
+    // What was sent last, for whom, and what has come of it so far.
+    private GuardConfiguration? _configuration;
+    private byte[] _adu = new byte[0];
+    private int _offset;
+    private Request? _request;
+    private Peer? _peer;
+    private EventSource? _events;
+    private byte _unit;
+    private bool _mayRenew;
+    private bool _mustRenew;
+    private bool _isOnItsWay;
+    private long _until;
+    private int _strange;
+    private bool _hasSkipped;
+
     // Why the connection is given up, when it is.
     private ExchangeResult _last = ExchangeResult.ConnectionLost;
 
@@ -75,36 +90,65 @@ internal sealed class TcpPlcConnection : PlcConnection
     }
 
     /// <inheritdoc/>
-    protected override PlcConnectionState MakeReady(GuardConfiguration configuration, byte unit, EventSource events)
+    internal override ILink? Link
     {
-        _isReportedStray = false;
-        _last = ExchangeResult.ConnectionLost;
-        if (_link != null && !IsOfUse(_link, events)) End(events);
-        bool isOpen = _link != null || Connect(configuration, events);
-        return isOpen && HasSettled(configuration, unit, events) ? PlcConnectionState.Ready : PlcConnectionState.NoPath;
+        get { return _link; }
     }
 
     /// <inheritdoc/>
-    protected override ExchangeResult SendAndAwait(
+    internal override long WaitsUntil
+    {
+        get { return _until; }
+    }
+
+    /// <inheritdoc/>
+    internal override bool LooksLonger
+    {
+        get { return _life.IsShort; }
+    }
+
+    /// <inheritdoc/>
+    protected override PlcConnectionState MakeReady(
+        GuardConfiguration configuration, Request request, EventSource events, bool mayWait)
+    {
+        _isReportedStray = false;
+        _last = ExchangeResult.ConnectionLost;
+        // What a write meets is not known again: it is not sent into a connection whose end is there already.
+        if (request.IsWrite) Doubt();
+        if (_link != null && !IsOfUse(_link, events)) End(events);
+        if (_link == null && IsPausing()) return PlcConnectionState.NoPath;
+        if (!mayWait && !(_link != null && _clock.Now >= SettlesAt(configuration))) return PlcConnectionState.NeedsThread;
+        bool isOpen = _link != null || Connect(configuration, events);
+        return isOpen && HasSettled(configuration, request.Unit, events) ? PlcConnectionState.Ready : PlcConnectionState.NoPath;
+    }
+
+    /// <inheritdoc/>
+    internal override void Begin(
         GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
     {
-        if (_link == null) return ExchangeResult.NotSent;
-        byte unit = configuration.Routes.UnitOnLine(request.Unit);
-        bool wasUsed = _life.IsUsed;
-        Send(_link, configuration, adu, offset, request, unit, events);
-        if (wasUsed && MayResend(request))
-        {
-            if (!Renew(configuration, request.Unit, events))
-            {
-                Report(configuration, request, peer, events);
-                return _last;
-            }
-            Send(_link, configuration, adu, offset, request, unit, events);
-        }
-        Report(configuration, request, peer, events);
-        if (!KeepsConnection(unit, events)) Drop(events);
-        _before.Keep(adu, offset + ModbusLimits.MbapHeader, request, peer, configuration.Generation);
-        return _last;
+        _configuration = configuration;
+        _adu = adu;
+        _offset = offset;
+        _request = request;
+        _peer = peer;
+        _events = events;
+        _unit = configuration.Routes.UnitOnLine(request.Unit);
+        _mayRenew = _life.IsUsed;
+        _mustRenew = false;
+        if (_link != null) Send(_link, configuration, request, events);
+        else _request = null;
+    }
+
+    /// <inheritdoc/>
+    protected override Awaited Await(bool mayWait, out ExchangeResult result)
+    {
+        result = ExchangeResult.NotSent;
+        if (_request == null) return Awaited.Nothing;
+        Awaited awaited = AwaitResponse(_configuration!, _request, _events!, mayWait);
+        if (awaited != Awaited.Nothing) return awaited;
+        result = _last;
+        _request = null;
+        return Awaited.Nothing;
     }
 
     /// <inheritdoc/>
@@ -133,6 +177,7 @@ internal sealed class TcpPlcConnection : PlcConnection
     internal override bool StillStands(EventSource events)
     {
         if (_link == null) return false;
+        Doubt();
         if (_life.IsShort) _link.Ready(_clock.Now + GuardLimits.LastLookMs);
         if (DropStrays(_link, events)) return true;
         _life.Ended();
@@ -169,11 +214,16 @@ internal sealed class TcpPlcConnection : PlcConnection
         return Release();
     }
 
+    private long SettlesAt(GuardConfiguration configuration)
+    {
+        return _life.BeganAt + configuration.PlcConnectDelayMs;
+    }
+
     // Some PLCs and gateways are deaf for a while behind connecting. A client
     // waits for that no longer than for an answer; the connection is kept.
     private bool HasSettled(GuardConfiguration configuration, byte unit, EventSource events)
     {
-        long settlesAt = _life.BeganAt + configuration.PlcConnectDelayMs;
+        long settlesAt = SettlesAt(configuration);
         long until = _clock.Now + configuration.TimeoutMs(unit);
         if (settlesAt < until) until = settlesAt;
         while (_link != null && _clock.Now < until && _link.Ready(until))
@@ -183,19 +233,55 @@ internal sealed class TcpPlcConnection : PlcConnection
         return _link != null && _clock.Now >= settlesAt;
     }
 
-    private void Send(ILink link, GuardConfiguration configuration, byte[] adu, int offset, Request request, byte unit, EventSource events)
+    // The system itself is asked, the next time, whether anything has come.
+    private void Doubt()
+    {
+        if (_link is IPolledLink polled) polled.Doubt();
+    }
+
+    private void Send(ILink link, GuardConfiguration configuration, Request request, EventSource events)
     {
         int length = ModbusLimits.MbapHeader + request.Length;
         _receiver.Discard();
         _strays = 0;
+        _strange = NoTransaction;
+        _hasSkipped = false;
         _transaction = _transaction == MaxTransaction ? 1 : _transaction + 1;
-        Mbap.Write(adu, offset, _transaction, unit, request.Length);
+        Mbap.Write(_adu, _offset, _transaction, _unit, request.Length);
         _sentAt = _clock.Now;
-        long until = _sentAt + configuration.TimeoutMs(request.Unit);
+        _until = _sentAt + configuration.TimeoutMs(request.Unit);
         events.TellWrite();
         events.Count(Counter.PlcRequests);
-        events.Trace.Frame(TraceKind.ToPlc, adu, offset, length, ModbusLimits.MbapHeader, request.Length);
-        _last = link.Write(adu, offset, length, until) ? Await(link, request, unit, until, events) : ExchangeResult.ConnectionLost;
+        events.Trace.Frame(TraceKind.ToPlc, _adu, _offset, length, ModbusLimits.MbapHeader, request.Length);
+        _last = ExchangeResult.ConnectionLost;
+        _isOnItsWay = link.Write(_adu, _offset, length, _until);
+    }
+
+    private Awaited AwaitResponse(GuardConfiguration configuration, Request request, EventSource events, bool mayWait)
+    {
+        while (true)
+        {
+            if (_mustRenew && !mayWait) return Awaited.Thread;
+            if (_mustRenew && !Renew(configuration, request, events)) break;
+            if (_isOnItsWay)
+            {
+                Awaited awaited = Await(_link!, request, events, mayWait);
+                if (awaited != Awaited.Nothing) return awaited;
+            }
+            if (!_mayRenew || !MayResend(request))
+            {
+                Report(configuration, request, _peer!, events);
+                if (!KeepsConnection(_unit, events)) Drop(events);
+                _before.Keep(_adu, _offset + ModbusLimits.MbapHeader, request, _peer!, configuration.Generation);
+                return Awaited.Nothing;
+            }
+            _mayRenew = false;
+            _mustRenew = true;
+            _life.Ended();
+            End(events);
+        }
+        Report(configuration, request, _peer!, events);
+        return Awaited.Nothing;
     }
 
     // A PLC that forgot an idle connection says so only to the next request. A write may have been carried out all the same: never twice.
@@ -205,53 +291,62 @@ internal sealed class TcpPlcConnection : PlcConnection
         return isRead && _last == ExchangeResult.ConnectionLost && _strays == 0 && !_receiver.HasPart && !IsAborted();
     }
 
-    private bool Renew(GuardConfiguration configuration, byte unit, EventSource events)
+    // Over a new connection.
+    private bool Renew(GuardConfiguration configuration, Request request, EventSource events)
     {
-        _life.Ended();
-        End(events);
-        if (!Connect(configuration, events) || !HasSettled(configuration, unit, events)) return false;
+        _mustRenew = false;
+        if (!Connect(configuration, events) || !HasSettled(configuration, request.Unit, events)) return false;
         events.Count(Counter.PlcResends);
+        Send(_link!, configuration, request, events);
         return true;
     }
 
-    private ExchangeResult Await(ILink link, Request request, byte unit, long until, EventSource events)
+    private Awaited Await(ILink link, Request request, EventSource events, bool mayWait)
     {
-        int strange = NoTransaction;
-        bool hasSkipped = false;
         while (true)
         {
             Framing framing = _receiver.Next();
             if (framing == Framing.Broken)
             {
-                if (!hasSkipped && Skip(events))
+                if (!_hasSkipped && Skip(events))
                 {
-                    hasSkipped = true;
+                    _hasSkipped = true;
                     continue;
                 }
-                Gather(link, request, unit);
-                return ExchangeResult.NotModbus;
+                if (!mayWait && MustGather(request)) return Awaited.Thread;
+                Gather(link, request);
+                return Ended(ExchangeResult.NotModbus);
             }
-            if (_receiver.EndsByContent(request, unit, _transaction) || framing == Framing.Frame)
+            if (_receiver.EndsByContent(request, _unit, _transaction) || framing == Framing.Frame)
             {
                 _hasSpoken = true;
-                if (_receiver.TransactionId == _transaction) return Judge(request, unit, events);
-                if (!IsLate(_receiver.TransactionId) && _receiver.Fits(request, unit)) strange = _receiver.TransactionId;
+                if (_receiver.TransactionId == _transaction) return Ended(Judge(request, events));
+                if (!IsLate(_receiver.TransactionId) && _receiver.Fits(request, _unit)) _strange = _receiver.TransactionId;
                 TellFrame(0, events);
                 DropStray(events);
                 continue;
             }
             // A PLC that never stops talking must not keep us beyond the time-out either.
-            if (_clock.Now >= until || !link.Ready(until)) return TimeIsOver(strange);
-            if (!_receiver.Receive(link, until)) return ExchangeResult.ConnectionLost;
+            long now = _clock.Now;
+            if (now >= _until) return Ended(TimeIsOver());
+            if (!link.Ready(mayWait ? _until : now)) return mayWait ? Ended(TimeIsOver()) : Awaited.Response;
+            if (!_receiver.Receive(link, _until)) return Ended(ExchangeResult.ConnectionLost);
         }
     }
 
-    private ExchangeResult TimeIsOver(int strange)
+    private Awaited Ended(ExchangeResult result)
+    {
+        _last = result;
+        _isOnItsWay = false;
+        return Awaited.Nothing;
+    }
+
+    private ExchangeResult TimeIsOver()
     {
         if (_receiver.HasPart) return ExchangeResult.CutShort;
-        if (strange == NoTransaction) return ExchangeResult.NothingCame;
+        if (_strange == NoTransaction) return ExchangeResult.NothingCame;
         // It fits in all but that, and answers nothing that was asked before.
-        _receiver.Finding.Set(ResponseFault.Transaction, _transaction, strange);
+        _receiver.Finding.Set(ResponseFault.Transaction, _transaction, _strange);
         return ExchangeResult.AnsweredOtherwise;
     }
 
@@ -262,19 +357,24 @@ internal sealed class TcpPlcConnection : PlcConnection
         return transaction > 0 && ago > 0 && ago <= _timeouts + 1;
     }
 
-    private ExchangeResult Judge(Request request, byte unit, EventSource events)
+    private ExchangeResult Judge(Request request, EventSource events)
     {
-        bool fits = _receiver.Fits(request, unit);
+        bool fits = _receiver.Fits(request, _unit);
         bool isKnownFunction = (_receiver.Buffer[ModbusLimits.MbapHeader] & ~FunctionCode.ExceptionFlag) == request.Function;
         TellFrame(isKnownFunction ? _receiver.FrameLength - ModbusLimits.MbapHeader : 0, events);
         return fits ? ExchangeResult.Answered : ExchangeResult.AnsweredOtherwise;
     }
 
+    private bool MustGather(Request request)
+    {
+        return StreamGuess.MayBeRtu(_receiver.Buffer, _receiver.Count, _unit, request.Function) && !_receiver.IsFull;
+    }
+
     // The rest tells what it is.
-    private void Gather(ILink link, Request request, byte unit)
+    private void Gather(ILink link, Request request)
     {
         long until = _clock.Now + GuardLimits.StrayReadMs;
-        while (StreamGuess.MayBeRtu(_receiver.Buffer, _receiver.Count, unit, request.Function) && !_receiver.IsFull)
+        while (MustGather(request))
         {
             if (!link.Ready(until) || !_receiver.Receive(link, until)) return;
         }
@@ -465,11 +565,17 @@ internal sealed class TcpPlcConnection : PlcConnection
         else events.RaiseAbout(EventCode.PlcResponseStray, _before.Peer, _before.Read(), _before.Generation, transaction, 0);
     }
 
-    private bool Connect(GuardConfiguration configuration, EventSource events)
+    // Whether it is too early to try again.
+    private bool IsPausing()
     {
         long now = _clock.Now;
-        if (now < _backoff.Until || now < _useless.Until) return false;
-        ILink? link = _dialer.Dial(now + configuration.PlcConnectMs);
+        return now < _backoff.Until || now < _useless.Until;
+    }
+
+    private bool Connect(GuardConfiguration configuration, EventSource events)
+    {
+        if (IsPausing()) return false;
+        ILink? link = _dialer.Dial(_clock.Now + configuration.PlcConnectMs);
         if (link == null || !Keep(link))
         {
             _backoff.Failed(_clock.Now);

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Threading;
 
 namespace EdgeGuard.Host;
@@ -33,15 +32,9 @@ internal sealed class TlsChannel
         _ssl = ssl;
     }
 
-    internal Socket Socket
+    internal DeadlineSocket Socket
     {
-        get { return _socket.Socket; }
-    }
-
-    /// <summary>Whether a read has something to do before it asks the socket. For the thread that reads.</summary>
-    internal bool HasBuffered
-    {
-        get { return _start < _end || _hasEnded || _socket.HasEnded || _records.HasWholeRecord; }
+        get { return _socket; }
     }
 
     internal bool Ready(long until)

@@ -1,12 +1,11 @@
 using System;
-using System.Net.Sockets;
 using System.Threading;
 using EdgeGuard.Core;
 
 namespace EdgeGuard.Host;
 
 /// <summary>A link from a client that proved who it is by its certificate.</summary>
-public sealed class TlsLink : TlsChannelLink, IUpstreamLink, IPolledLink
+public sealed class TlsLink : TlsChannelLink, IUpstreamLink, ISocketLink
 {
     private readonly Action<TlsLink> _closed;
     private int _isExpiryTold;
@@ -25,14 +24,21 @@ public sealed class TlsLink : TlsChannelLink, IUpstreamLink, IPolledLink
     /// <summary>The certificates that the client showed.</summary>
     public PeerChain Chain { get; }
 
-    Socket IPolledLink.Socket
+    DeadlineSocket ISocketLink.Socket
     {
         get { return Channel.Socket; }
     }
 
-    bool IPolledLink.HasBuffered
+    /// <inheritdoc/>
+    public bool HasUnsent
     {
-        get { return Channel.HasBuffered; }
+        get { return Channel.Socket.HasUnsent; }
+    }
+
+    /// <inheritdoc/>
+    public void Doubt()
+    {
+        Channel.Socket.Doubt();
     }
 
     /// <summary>True the first time only: one alarm a link. Any thread.</summary>

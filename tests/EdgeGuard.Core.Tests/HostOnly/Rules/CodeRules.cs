@@ -60,10 +60,10 @@ public sealed class CodeRules
     // What stays inside: none of it is stored, sent or part of an event.
     private static readonly string[] Inside =
     [
-        "AccountFault", "AddressTable", "BackupFault", "Clause", "ClauseScope", "CommitFault", "CredentialFault", "Effect",
+        "AccountFault", "AddressTable", "Awaited", "BackupFault", "Clause", "ClauseScope", "CommitFault", "CredentialFault", "Effect",
         "EventBatchFault", "EventChoice", "EventClass", "EventDetail", "EventLikeness", "ExchangeResult", "FirstRecordState",
-        "Framing", "IsolationFault", "Key", "Lights", "ListenResult", "PanelState", "PlcConnectionState", "Publication",
-        "RefusalStyle", "RequestFate", "RequestPart", "RtuSide", "SerialParity", "SettingKind", "SetupStep", "TokenKind",
+        "Framing", "IsolationFault", "Key", "Lights", "ListenResult", "PanelState", "PathStep", "PlcConnectionState", "PortTurn",
+        "Publication", "RefusalStyle", "RequestFate", "RequestPart", "RtuSide", "SerialParity", "SettingKind", "SetupStep", "TokenKind",
         "TrafficReportFault", "Unproposed", "Verdict", "WhenOperator", "WordKind",
     ];
 

@@ -35,7 +35,8 @@ public sealed class SharedSourceRules
     private static readonly string[] GatewayLoops =
     [
         "firmware/EdgeGuard.Guard/Gateway/Acceptor.cs", "firmware/EdgeGuard.Guard/Gateway/Gateway.cs",
-            "firmware/EdgeGuard.Guard/Gateway/Recheck.cs",
+            "firmware/EdgeGuard.Guard/Gateway/Recheck.cs", "firmware/EdgeGuard.Guard/Sessions/SessionLoop.cs",
+            "firmware/EdgeGuard.Guard/Sessions/WaitingThreads.cs",
     ];
 
     [TestMethod]
