@@ -44,28 +44,30 @@ internal sealed class ConnectionAcceptor
     {
         while (!_handshakes.IsClosed)
         {
-            WaitForNetwork();
+            bool mayTakeIn = WaitForNetwork();
             ReadSilent();
-            int accepted = 0;
-            while (accepted < AcceptsAtOnce && TakeIn()) accepted++;
+            for (int taken = 0; mayTakeIn && taken < AcceptsAtOnce; taken++) mayTakeIn = TakeIn();
             DropLate();
         }
 
         _handshakes.CloseWaiting();
     }
 
-    private void WaitForNetwork()
+    // Whether somebody may have connected.
+    private bool WaitForNetwork()
     {
         var sockets = new List<Socket> { _socket };
         foreach (PendingConnection pending in _handshakes.Silent()) sockets.Add(pending.Socket!.Socket);
         try
         {
             Socket.Select(sockets, null, null, TickMs * 1000);
+            return sockets.Contains(_socket);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // Closed meanwhile, or no memory for the call: the tick goes on without the network's word.
             Thread.Sleep(TickMs);
+            return true;
         }
     }
 
