@@ -4,7 +4,7 @@ using System.Globalization;
 namespace EdgeGuard.Central;
 
 /// <summary>Times for people, UTC.</summary>
-public static class TimeText
+public static class ShownTime
 {
     /// <summary>Milliseconds since 1970 as <c>2026-11-30 14:20:07Z</c>; a dash for never.</summary>
     public static string At(long utcMs) => utcMs <= 0
