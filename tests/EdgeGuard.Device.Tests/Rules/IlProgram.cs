@@ -12,6 +12,7 @@ using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Shell;
 using EdgeGuard.Store;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Device.Tests.Rules;
 
@@ -53,6 +54,7 @@ internal sealed class IlProgram
             IlAssembly.Read(typeof(Request).Assembly, IsOurs),
             IlAssembly.Read(typeof(Judge).Assembly, IsOurs),
             IlAssembly.Read(typeof(Event).Assembly, IsOurs),
+            IlAssembly.Read(typeof(TrafficTable).Assembly, IsOurs),
             IlAssembly.Read(typeof(Gateway).Assembly, IsOurs),
             IlAssembly.Read(typeof(RecordStore).Assembly, IsOurs),
             IlAssembly.Read(typeof(SelfTest).Assembly, IsOurs),
