@@ -7,7 +7,7 @@ namespace EdgeGuard.Testing.Programs;
 /// <summary>Waits for what other processes and threads do in their own time. The limit is for tests that fail.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static void Is(Func<bool> condition, string what)
     {

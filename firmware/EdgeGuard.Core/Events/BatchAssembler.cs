@@ -4,7 +4,7 @@ namespace EdgeGuard.Core;
 
 /// <summary>Puts batches together that came in parts, of one module. Not thread-safe.</summary>
 /// <remarks>Never keeps more than <see cref="MaxBytes"/>. A batch is sent again from its first part on when the broker went away amid it:
-/// what was there of it is dropped then.</remarks>
+/// what was there of it is dropped then. Otherwise a part that was not acknowledged comes again, and is taken once.</remarks>
 public sealed class BatchAssembler
 {
     /// <summary>Most bytes of a batch in parts.</summary>

@@ -64,6 +64,32 @@ public sealed class BatchSenderTests
     }
 
     [TestMethod]
+    public void A_way_on_which_a_round_is_over_before_the_batch_carries_it_all_the_same()
+    {
+        int sent = 0;
+        _uplink.Unsaid = 300;
+        // The fourth of them has no time left to be acknowledged.
+        _uplink.Acknowledges = _ => ++sent % 4 != 0;
+        SendAll();
+        CollectionAssert.AreEqual(Enumerable.Range(0, Writes).ToArray(), Arrived());
+    }
+
+    [TestMethod]
+    public void Over_another_connection_a_batch_in_parts_begins_again()
+    {
+        _uplink.Unsaid = 300;
+        int sent = 0;
+        _uplink.Acknowledges = _ => ++sent < 5;
+        Assert.AreEqual(Publication.Failed, Send(keepsUnheard: true));
+        Assert.HasCount(5, _uplink.Sent("events"));
+        _uplink.Disconnect();
+        _uplink.Connect();
+        _uplink.Acknowledges = _ => true;
+        Send(keepsUnheard: true);
+        CollectionAssert.AreEqual(_uplink.Sent("events")[0].Payload, _uplink.Sent("events")[5].Payload);
+    }
+
+    [TestMethod]
     public void What_a_broker_takes_in_no_size_goes_and_is_told_and_what_follows_is_tried()
     {
         _uplink.Unsaid = 10;
