@@ -199,6 +199,13 @@ public sealed class FakeClock : IClock
     /// <summary>How many threads the gateway that is followed has started.</summary>
     public int Started => _started();
 
+    /// <summary>Does several things before any thread under this clock sees one of them.</summary>
+    public void AtOnce(Action deeds)
+    {
+        ArgumentNullException.ThrowIfNull(deeds);
+        lock (Gate) deeds();
+    }
+
     /// <summary>Starts a thread of the test's own that <see cref="Settle"/> knows from its first instruction on.</summary>
     public void Run(ThreadStart body)
     {

@@ -17,4 +17,7 @@ internal enum Awaited : byte
 
     /// <summary>A thread that may wait, because what comes next cannot be done without: connecting, or a serial bus.</summary>
     Thread = 4,
+
+    /// <summary>Its next turn: it could go on, and has kept others waiting for long enough.</summary>
+    Others = 5,
 }

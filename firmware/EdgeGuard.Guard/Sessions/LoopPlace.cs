@@ -13,6 +13,12 @@ internal sealed class LoopPlace
     /// <summary>Its index among the loop's sessions; -1: it is not taken up yet. The loop's thread only.</summary>
     internal int Index { get; set; } = -1;
 
+    /// <summary>The next one of those that were put off. The loop's thread only, as the following.</summary>
+    internal LoopPlace? NextPutOff { get; set; }
+
+    /// <summary>Whether it was put off.</summary>
+    internal bool IsPutOff { get; set; }
+
     // Guarded by the loop's lock, as all that follows.
 
     /// <summary>Whether it is in the queue of those that can go on.</summary>

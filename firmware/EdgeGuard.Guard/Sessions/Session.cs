@@ -172,12 +172,16 @@ internal sealed class Session : IPolled
     {
         end = SessionEnd.InternalFault;
         if (_hasFailed) return Awaited.Nothing;
+        int handled = 0;
         while (true)
         {
-            Awaited awaited = _length > 0 ? Handle(mayWait, out end)
+            bool isRequest = _length > 0;
+            Awaited awaited = isRequest ? Handle(mayWait, out end)
                 : _isSending ? Send(out end)
                 : Receive(mayWait, out end);
             if (awaited != Awaited.Nothing || end != SessionEnd.None) return awaited;
+            // Who sends many at once, refused ones even, must not have a loop for itself.
+            if (isRequest && ++handled == GuardLimits.RequestsATurn && !mayWait) return Awaited.Others;
         }
     }
 

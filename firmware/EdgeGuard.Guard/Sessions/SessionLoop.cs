@@ -31,6 +31,11 @@ internal sealed class SessionLoop
     private int _count;
     private long _due = long.MaxValue;
 
+    // Those that could go on and let others come first, and how many have come since.
+    private LoopPlace? _firstPutOff;
+    private LoopPlace? _lastPutOff;
+    private int _arrivals;
+
     internal SessionLoop(int number, ILinkPoller poller, IClock clock, GatewayThreads threads)
     {
         Number = number;
@@ -115,7 +120,7 @@ internal sealed class SessionLoop
         }
     }
 
-    // Who was woken comes first: what it waited for has been taken from others.
+    // Who was woken comes first: what it waited for has been taken from others. Then who has something to read, then who was put off.
     private Session? Next(Heartbeat beat)
     {
         lock (_gate)
@@ -124,15 +129,38 @@ internal sealed class SessionLoop
             if (ready != null) return ready;
             _isWaiting = true;
         }
-        long until = _clock.Now + GuardLimits.LoopMs;
+        long now = _clock.Now;
+        long until = now + GuardLimits.LoopMs;
         if (_due < until) until = _due;
         beat.Beat(until);
-        var polled = (Session?)_poller.Next(until);
+        IPolled? polled = _firstPutOff == null ? _poller.Next(until) : _arrivals++ < GuardLimits.ArrivalsATurn ? _poller.Next(now) : null;
+        Session? next = polled == null ? TakePutOff() : (Session)polled;
         lock (_gate)
         {
             _isWaiting = false;
-            return polled != null && polled.Place!.IsFree ? polled : null;
+            return next != null && next.Place!.IsFree ? next : null;
         }
+    }
+
+    private void PutOff(LoopPlace place)
+    {
+        if (place.IsPutOff) return;
+        place.IsPutOff = true;
+        place.NextPutOff = null;
+        if (_lastPutOff == null) _firstPutOff = place;
+        else _lastPutOff.NextPutOff = place;
+        _lastPutOff = place;
+    }
+
+    private Session? TakePutOff()
+    {
+        _arrivals = 0;
+        LoopPlace? first = _firstPutOff;
+        if (first == null) return null;
+        first.IsPutOff = false;
+        _firstPutOff = first.NextPutOff;
+        if (_firstPutOff == null) _lastPutOff = null;
+        return first.Session;
     }
 
     private void Turn(Session session)
@@ -152,6 +180,11 @@ internal sealed class SessionLoop
 
     private void Wait(Session session, Awaited awaited)
     {
+        if (awaited == Awaited.Others)
+        {
+            PutOff(session.Place!);
+            return;
+        }
         if (session.WaitsUntil < _due && awaited != Awaited.Thread) _due = session.WaitsUntil;
         if (awaited == Awaited.Turn) return;
         IPolledLink? link = awaited == Awaited.Thread ? null : session.AwaitedLink(awaited);

@@ -119,6 +119,13 @@ public static class GuardLimits
     /// <summary>Milliseconds that a loop waits at most before it says that it is alive.</summary>
     public const int LoopMs = 1_000;
 
+    /// <summary>Requests of one session, or frames of a PLC that answer nothing, that a loop handles before it looks after the
+    /// others.</summary>
+    public const int RequestsATurn = 8;
+
+    /// <summary>So many arrivals a loop takes up before those that were put off.</summary>
+    public const int ArrivalsATurn = 64;
+
     /// <summary>Milliseconds that a loop with one session may wait in its link: so long a session that comes is made to wait.</summary>
     public const int AloneMs = 20;
 

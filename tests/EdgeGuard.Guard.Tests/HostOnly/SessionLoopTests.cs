@@ -125,6 +125,43 @@ public sealed class SessionLoopTests
     }
 
     [TestMethod]
+    public void Who_sends_many_at_once_lets_others_come_first()
+    {
+        using GuardBed bed = Start(1);
+        MemoryClient greedy = bed.Connect(Peers.Tls("Operator", "greedy"));
+        MemoryClient other = bed.Connect(Peers.Tls("Operator", "other"));
+        bed.Clock.AtOnce(() =>
+        {
+            for (int i = 0; i < 500; i++) greedy.Send(Forbidden);
+            other.Send(Forbidden);
+        });
+        bed.Clock.Settle();
+        RecordedEvent[] refused = [.. bed.Events.All.Where(e => e.Code == EventCode.RequestRefused)];
+        Assert.HasCount(501, refused);
+        int before = System.Array.FindIndex(refused, e => e.Peer == other.Link.Peer);
+        Assert.IsLessThanOrEqualTo(3 * GuardLimits.RequestsATurn, before);
+    }
+
+    [TestMethod]
+    public void A_PLC_that_never_stops_talking_keeps_nobody_waiting()
+    {
+        using GuardBed bed = Start(1);
+        MemoryClient asking = bed.Connect(Peers.Tls("Operator", "asking"));
+        MemoryClient other = bed.Connect(Peers.Tls("Operator", "other"));
+        byte[] strange = Adu.Frame(999, 1, 3, 2, 0, 0);
+        bed.Plc.Instead = (_, _) => [.. Enumerable.Repeat(strange, 2_000).SelectMany(frame => frame)];
+        bed.Clock.AtOnce(() =>
+        {
+            asking.Send(Ask);
+            other.Send(Forbidden);
+        });
+        Bytes.AreSame(Adu.Exception(Forbidden, ExceptionCode.IllegalFunction), other.ReceiveFrame());
+        bed.Clock.Advance(GuardLimits.DefaultPlcTimeoutMs);
+        Bytes.AreSame(Adu.Exception(Ask, ExceptionCode.GatewayTargetFailedToRespond), asking.ReceiveFrame());
+        Assert.IsGreaterThanOrEqualTo(1_000u, bed.Count(Counter.PlcResponsesStray));
+    }
+
+    [TestMethod]
     public void Sessions_are_shared_out_among_the_loops()
     {
         using GuardBed bed = Start(3);

@@ -303,6 +303,7 @@ internal sealed class TcpPlcConnection : PlcConnection
 
     private Awaited Await(ILink link, Request request, EventSource events, bool mayWait)
     {
+        int others = 0;
         while (true)
         {
             Framing framing = _receiver.Next();
@@ -324,7 +325,8 @@ internal sealed class TcpPlcConnection : PlcConnection
                 if (!IsLate(_receiver.TransactionId) && _receiver.Fits(request, _unit)) _strange = _receiver.TransactionId;
                 TellFrame(0, events);
                 DropStray(events);
-                continue;
+                if (++others < GuardLimits.RequestsATurn || mayWait || _clock.Now >= _until) continue;
+                return Awaited.Others;
             }
             // A PLC that never stops talking must not keep us beyond the time-out either.
             long now = _clock.Now;
