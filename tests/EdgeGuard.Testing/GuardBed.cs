@@ -17,16 +17,16 @@ public sealed class GuardBed : IDisposable
     {
         Plc = new MisbehavingPlc(Clock);
         Listener = new FakeListener(Clock);
+        Loops = loops ?? UsualLoops.Value;
         Traffic = new TrafficTable(TrafficTable.DeviceRows, Clock.Now) { RecordsValues = true };
         Gateway = new Gateway(configuration, [Listener], lines(this), Clock, sink ?? Events, Counters, Trace)
         {
             Faulted = fault => Fault ??= fault,
             Heartbeats = Heartbeats,
             Traffic = Traffic,
+            Pollers = [.. Enumerable.Range(0, Loops).Select(_ => new FakeLinkPoller(Clock))],
         };
         Clock.Follow(() => Gateway);
-        Loops = loops ?? UsualLoops.Value;
-        Gateway.Pollers = [.. Enumerable.Range(0, Loops).Select(_ => new FakeLinkPoller(Clock))];
     }
 
     /// <summary>How many loops serve the sessions of beds that are made from here on in this flow of control, unless they say so

@@ -50,28 +50,28 @@ public sealed class Gateway : IPlcStates
         for (int i = 0; i < _acceptors.Length; i++) _acceptors[i] = new Acceptor(listeners[i], i, clock, _sessions, _threads);
     }
 
-    /// <summary>Takes the exceptions that are faults of ours; set before <see cref="Start"/>.</summary>
+    /// <summary>Takes the exceptions that are faults of ours; null: nobody does.</summary>
     public FaultReport? Faulted
     {
         get { return _threads.Faulted; }
-        set { _threads.Faulted = value; }
+        init { _threads.Faulted = value; }
     }
 
-    /// <summary>Each lets one thread serve many sessions; set before <see cref="Start"/>. None: every session has a thread.</summary>
-    public ILinkPoller[] Pollers { get; set; } = new ILinkPoller[0];
+    /// <summary>Each lets one thread serve many sessions. None: every session has a thread.</summary>
+    public ILinkPoller[] Pollers { get; init; } = new ILinkPoller[0];
 
-    /// <summary>Records who asks what, in the clock's milliseconds; set before <see cref="Start"/>. Null: it is not recorded.</summary>
+    /// <summary>Records who asks what, in the clock's milliseconds. Null: it is not recorded.</summary>
     public TrafficTable? Traffic
     {
         get { return _context.Traffic; }
-        set { _context.Traffic = value; }
+        init { _context.Traffic = value; }
     }
 
-    /// <summary>Where the threads say that they are alive; set before <see cref="Start"/>.</summary>
+    /// <summary>Where the threads say that they are alive.</summary>
     public Heartbeats Heartbeats
     {
         get { return _threads.Heartbeats; }
-        set { _threads.Heartbeats = value; }
+        init { _threads.Heartbeats = value; }
     }
 
     /// <summary>Whether no PLC is being asked now: a moment for what stops
