@@ -85,7 +85,10 @@ public sealed class RunningGuard
     }
 
     /// <summary>Whether it lets nobody in.</summary>
-    public bool IsIsolated { get; private set; }
+    public bool IsIsolated
+    {
+        get { return Gateway.IsIsolated; }
+    }
 
     /// <summary>Whether there is a broker, and it is not connected.</summary>
     public bool IsBrokerAway
@@ -181,7 +184,6 @@ public sealed class RunningGuard
     /// <summary>Ends every session and lets nobody in; reports go on. How many sessions were ended.</summary>
     public int Isolate()
     {
-        IsIsolated = true;
         _status.SetIsolated(true);
         return Gateway.Isolate();
     }
@@ -189,7 +191,6 @@ public sealed class RunningGuard
     /// <summary>Lets clients in again.</summary>
     public void Open()
     {
-        IsIsolated = false;
         Gateway.Open();
         _status.SetIsolated(false);
     }
