@@ -40,7 +40,8 @@ internal sealed class DeadlineSocket
     private volatile bool _mayHaveBytes;
     private volatile bool _isEnding;
 
-    // What could not leave at once.
+    // What could not leave at once. Guarded, but for a look whether there is any: who ends a session says goodbye from another thread.
+    private readonly Lock _sending = new();
     private byte[] _unsent = [];
     private int _unsentStart;
     private int _unsentEnd;
@@ -264,20 +265,24 @@ internal sealed class DeadlineSocket
 
     private bool WriteOrKeep(ReadOnlySpan<byte> buffer)
     {
-        if (_unsentEnd == _unsentStart)
+        lock (_sending)
         {
-            int sent = Send(buffer);
+            int sent = _unsentEnd == _unsentStart ? Send(buffer) : 0;
             if (sent > 0) buffer = buffer[sent..];
+            if (buffer.Length > 0 && !HasEnded) Keep(buffer);
         }
 
-        if (buffer.Length > 0 && !HasEnded) Keep(buffer);
         return !HasEnded;
     }
 
     private void SendRest()
     {
-        int sent = Send(_unsent.AsSpan(_unsentStart, _unsentEnd - _unsentStart));
-        if (sent > 0) _unsentStart += sent;
+        lock (_sending)
+        {
+            if (_unsentEnd == _unsentStart) return;
+            int sent = Send(_unsent.AsSpan(_unsentStart, _unsentEnd - _unsentStart));
+            if (sent > 0) _unsentStart += sent;
+        }
     }
 
     private void Keep(ReadOnlySpan<byte> rest)

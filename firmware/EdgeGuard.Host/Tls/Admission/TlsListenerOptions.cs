@@ -17,7 +17,7 @@ public sealed record TlsListenerOptions
     /// <summary>Milliseconds after which a handshake gives way while others wait for one.</summary>
     public int FairHandshakeMs { get; init; } = 1_000;
 
-    /// <summary>Connections that may wait before their handshake. Each costs a socket and 18 KB, no thread.</summary>
+    /// <summary>Connections that may wait before their handshake. Each costs a socket and a few KB, no thread.</summary>
     public required int Waiting { get; init; }
 
     /// <summary>Links with a finished handshake that may wait to be taken by Accept.</summary>

@@ -24,8 +24,11 @@ internal sealed class RecordStream : Stream
     // Records that carry nothing for the reader (key updates, empty ones): more than this in one call is an attack.
     private const int MaxRecordsInCall = 64;
 
+    // Enough for Modbus; for a larger record, as those of a handshake are, it grows.
+    private const int UsualSize = 1024;
+
     private readonly DeadlineSocket _socket;
-    private readonly byte[] _buffer = new byte[Header + LargestRecord];
+    private byte[] _buffer = new byte[UsualSize];
     private int _start;
     private int _end;
     private int _recordLeft; // of the record at _start, what SslStream has not taken yet
@@ -85,6 +88,12 @@ internal sealed class RecordStream : Stream
     internal FirstRecordState LookAtFirst()
     {
         return FirstRecord.Look(_buffer, _start, _end - _start, _end - _start);
+    }
+
+    /// <summary>The handshake is over: what comes now is small again.</summary>
+    internal void Shrink()
+    {
+        if (_end == _start && _buffer.Length > UsualSize) _buffer = new byte[UsualSize];
     }
 
     /// <summary>Reads what the socket has without waiting. True: a whole record is here, or the stream has ended.</summary>
@@ -176,6 +185,7 @@ internal sealed class RecordStream : Stream
     private int ReadMore(long until)
     {
         MakeRoom();
+        if (_end == _buffer.Length) Grow();
         int read = _socket.Receive(_buffer.AsSpan(_end), until);
         if (read > 0) _end += read;
         return read;
@@ -187,6 +197,12 @@ internal sealed class RecordStream : Stream
         if (_end - _start < Header) return 0;
         int length = BinaryPrimitives.ReadUInt16BigEndian(_buffer.AsSpan(_start + 3, 2));
         return length > LargestRecord ? _end - _start : Header + length;
+    }
+
+    // Full, and the record is not whole: so it is longer than that, and no longer than the largest.
+    private void Grow()
+    {
+        Array.Resize(ref _buffer, Math.Min(Math.Max(RecordLength(), 2 * _buffer.Length), Header + LargestRecord));
     }
 
     private void MakeRoom()

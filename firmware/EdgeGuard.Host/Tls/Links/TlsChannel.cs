@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.IO;
 using System.Net.Security;
 using System.Threading;
@@ -15,7 +16,9 @@ internal sealed class TlsChannel
     private readonly DeadlineSocket _socket;
     private readonly RecordStream _records;
     private readonly SslStream _ssl;
-    private readonly byte[] _plain = new byte[LargestPlaintext];
+
+    // Borrowed while there is something in it: most sessions wait, and need none.
+    private byte[] _plain = [];
 
     // Held by whoever is inside SslStream: one may read while another writes, and a goodbye is for when nobody does either.
     private readonly object _reading = new();
@@ -30,6 +33,7 @@ internal sealed class TlsChannel
         _socket = socket;
         _records = records;
         _ssl = ssl;
+        records.Shrink();
     }
 
     internal DeadlineSocket Socket
@@ -49,6 +53,7 @@ internal sealed class TlsChannel
         int read = Math.Min(count, _end - _start);
         _plain.AsSpan(_start, read).CopyTo(buffer.AsSpan(offset));
         _start += read;
+        if (_start == _end) GiveBack();
         return read;
     }
 
@@ -86,6 +91,7 @@ internal sealed class TlsChannel
             lock (_writing) _ssl.Dispose();
         }
 
+        GiveBack();
         _socket.Close();
     }
 
@@ -100,7 +106,8 @@ internal sealed class TlsChannel
             lock (_reading)
             {
                 _records.BeginRead(until);
-                _end = _ssl.Read(_plain, 0, _plain.Length);
+                if (_plain.Length == 0) _plain = ArrayPool<byte>.Shared.Rent(LargestPlaintext);
+                _end = _ssl.Read(_plain, 0, LargestPlaintext);
             }
 
             if (_end == 0) End();
@@ -113,6 +120,12 @@ internal sealed class TlsChannel
             End();
             return true;
         }
+    }
+
+    private void GiveBack()
+    {
+        if (_plain.Length > 0) ArrayPool<byte>.Shared.Return(_plain);
+        _plain = [];
     }
 
     private void End()
