@@ -16,7 +16,7 @@ public sealed class MemoryBudget
     public const int SpooledEvent = EventRecord.Size + Footprint.Block + 1;
 
     /// <summary>A session and whose it is, without its frames.</summary>
-    public const int Session = 2_250;
+    public const int Session = 2_370;
 
     /// <summary>A thread with the frames of its calls. Estimated.</summary>
     public const int Thread = 2_048;
@@ -25,7 +25,7 @@ public sealed class MemoryBudget
     public const int Client = 300;
 
     /// <summary>A connection to the PLC, without its frame.</summary>
-    public const int PlcConnection = 1_500;
+    public const int PlcConnection = 1_640;
 
     /// <summary>A serial bus.</summary>
     public const int Bus = 8_000;
