@@ -11,6 +11,7 @@ internal static partial class Epoll
 
     internal const int Add = 1;
     internal const int Delete = 2;
+    internal const int Modify = 3;
 
     internal const uint In = 0x1;
     internal const uint Out = 0x4;

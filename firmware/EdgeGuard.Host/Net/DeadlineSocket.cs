@@ -88,13 +88,19 @@ internal sealed class DeadlineSocket
         get { return (int)_socket.SafeHandle.DangerousGetHandle(); }
     }
 
-    /// <summary>Whether something that was written has not left yet, after one more try.</summary>
+    /// <summary>Whether something that was written has not left yet.</summary>
+    internal bool HasRest
+    {
+        get { return _unsentEnd > _unsentStart; }
+    }
+
+    /// <summary>The same, after one more try.</summary>
     internal bool HasUnsent
     {
         get
         {
-            if (_unsentEnd > _unsentStart) SendRest();
-            return _unsentEnd > _unsentStart && !HasEnded;
+            if (HasRest) SendRest();
+            return HasRest && !HasEnded;
         }
     }
 
@@ -136,7 +142,7 @@ internal sealed class DeadlineSocket
     {
         while (!HasEnded)
         {
-            if (_unsentEnd > _unsentStart) SendRest();
+            if (HasRest) SendRest();
             long left = until - _clock.Now;
             int read = left <= 0 && OperatingSystem.IsLinux() ? Look(buffer)
                 : left >= _blockingReadsFrom || IsReadableBy(left) ? Receive(buffer) : -1;

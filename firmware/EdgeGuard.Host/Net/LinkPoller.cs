@@ -10,7 +10,8 @@ namespace EdgeGuard.Host;
 /// <summary>Waits for many links with one epoll(7).</summary>
 /// <remarks>
 /// Each socket is made known once for its life (EPOLLET): an arrival is told once, in order of arrival, and many of them by one call. What
-/// was told is noted at the socket, so that a look at one to which nothing has happened costs no call.
+/// was told is noted at the socket, so that a look at one to which nothing has happened costs no call. Room to write is asked for only
+/// while something waits for it: otherwise what was read meanwhile would be told of as well, for there is room.
 /// </remarks>
 public sealed class LinkPoller : ILinkPoller, IDisposable
 {
@@ -19,7 +20,7 @@ public sealed class LinkPoller : ILinkPoller, IDisposable
     // No socket: what wakes the thread.
     private const int WakingFile = -1;
 
-    private const uint Wanted = Epoll.In | Epoll.Out | Epoll.PeerClosed | Epoll.EdgeTriggered;
+    private const uint Arrivals = Epoll.In | Epoll.PeerClosed | Epoll.EdgeTriggered;
 
     private readonly IClock _clock;
     private readonly SafeFileHandle _epoll;
@@ -62,13 +63,13 @@ public sealed class LinkPoller : ILinkPoller, IDisposable
         if (watched.Poller == this && _entries.TryGetValue(watched.File, out Entry? entry))
         {
             entry.Owner = owner;
-            return true;
+            return entry.WantsRoom == watched.HasRest || WantRoom(entry, watched.HasRest);
         }
 
         watched.Poller?.Forget(watched);
-        _entries[watched.File] = new Entry(watched, owner);
+        _entries[watched.File] = new Entry(watched, owner) { WantsRoom = watched.HasRest };
         watched.BePolledBy(this);
-        if (Epoll.TryControl(_epoll, Epoll.Add, watched.File, watched.File, Wanted)) return true;
+        if (Epoll.TryControl(_epoll, Epoll.Add, watched.File, watched.File, Wanted(watched.HasRest))) return true;
         Forget(watched);
         return false;
     }
@@ -91,7 +92,8 @@ public sealed class LinkPoller : ILinkPoller, IDisposable
             int file = unchecked((int)_events[at + Epoll.FileWord]);
             if (file == WakingFile) return null;
             if (!_entries.TryGetValue(file, out Entry? entry)) continue;
-            entry.Socket.Happened(isEnd: (_events[at] & ~(Epoll.In | Epoll.Out)) != 0);
+            uint what = _events[at];
+            if ((what & ~Epoll.Out) != 0) entry.Socket.Happened(isEnd: (what & ~(Epoll.In | Epoll.Out)) != 0);
             return entry.Owner;
         }
     }
@@ -132,6 +134,17 @@ public sealed class LinkPoller : ILinkPoller, IDisposable
             && _entries.TryRemove(new KeyValuePair<int, Entry>(socket.File, entry));
     }
 
+    private static uint Wanted(bool hasRest)
+    {
+        return hasRest ? Arrivals | Epoll.Out : Arrivals;
+    }
+
+    private bool WantRoom(Entry entry, bool hasRest)
+    {
+        entry.WantsRoom = hasRest;
+        return Epoll.TryControl(_epoll, Epoll.Modify, entry.Socket.File, entry.Socket.File, Wanted(hasRest));
+    }
+
     // False: the time has passed.
     private bool Wait(long until)
     {
@@ -152,5 +165,7 @@ public sealed class LinkPoller : ILinkPoller, IDisposable
         internal DeadlineSocket Socket { get; } = socket;
 
         internal IPolled Owner { get; set; } = owner;
+
+        internal bool WantsRoom { get; set; }
     }
 }

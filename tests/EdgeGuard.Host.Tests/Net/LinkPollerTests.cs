@@ -110,10 +110,28 @@ public sealed class LinkPollerTests
         while (received < written)
         {
             foreach (byte value in waiting.Take()) Assert.AreEqual(unchecked((byte)received++), value);
-            if (!waiting.HasMore && waiting.Link.HasUnsent) Assert.AreSame(waiting, poller.Next(Soon));
+            if (waiting.HasMore || !waiting.Link.HasUnsent) continue;
+            Assert.IsTrue(poller.Watch(waiting.Link, waiting));
+            Assert.AreSame(waiting, poller.Next(Soon));
         }
         Assert.AreEqual(written, received);
         Assert.IsFalse(waiting.Link.HasUnsent);
+        Assert.IsTrue(poller.Watch(waiting.Link, waiting));
+        Assert.IsNull(poller.Next(Clock.Now), "nobody waits for room any more");
+    }
+
+    [TestMethod]
+    public void What_was_waited_for_in_the_link_itself_is_not_told_again()
+    {
+        using LinkPoller poller = Create();
+        using Polled waiting = Watched(poller);
+        for (int i = 0; i < 50; i++)
+        {
+            waiting.Say();
+            Assert.IsTrue(poller.Await(waiting.Link, Soon));
+            Assert.AreEqual(1, waiting.Read());
+            Assert.IsNull(poller.Next(Clock.Now));
+        }
     }
 
     [TestMethod]
@@ -179,12 +197,11 @@ public sealed class LinkPollerTests
         poller.Wake();
     }
 
-    // What a link that is made known is told of first: that there is room.
     private static Polled Watched(LinkPoller poller)
     {
         var polled = new Polled();
         Assert.IsTrue(poller.Watch(polled.Link, polled));
-        Assert.AreSame(polled, poller.Next(Soon));
+        Assert.IsNull(poller.Next(Clock.Now), "there is room to write, and nobody who waits for it");
         Assert.IsFalse(polled.Link.Ready(Clock.Now));
         return polled;
     }
