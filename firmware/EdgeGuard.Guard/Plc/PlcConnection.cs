@@ -13,6 +13,12 @@ internal abstract class PlcConnection
     private ILinkEnd? _kept;
     private bool _isAborted;
 
+    // Of the request that was begun with last, and the holder's.
+    private GuardConfiguration? _configuration;
+    private Request? _request;
+    private Peer? _peer;
+    private EventSource? _events;
+
     /// <summary>Whether it could be used without connecting first, when it was last used.</summary>
     internal bool IsConnected
     {
@@ -70,13 +76,22 @@ internal abstract class PlcConnection
     /// <param name="request">The decoded request: what was judged is what stands in <paramref name="adu"/>.</param>
     /// <param name="peer">Who asks, for events.</param>
     /// <param name="events">Those of who asks.</param>
-    internal abstract void Begin(GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events);
+    internal void Begin(GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
+    {
+        _configuration = configuration;
+        Adu = adu;
+        Offset = offset;
+        _request = request;
+        _peer = peer;
+        _events = events;
+        Send(configuration, request, events);
+    }
 
     /// <summary>Takes the response if it has come. Nothing: what was sent is done with, one way or the other.</summary>
     /// <param name="mayWait">Whether the calling thread may wait for it.</param>
     internal Awaited Go(bool mayWait)
     {
-        Awaited awaited = Await(mayWait, out ExchangeResult result);
+        Awaited awaited = Await(_configuration!, _request!, _peer!, _events!, mayWait, out ExchangeResult result);
         if (awaited != Awaited.Nothing) return awaited;
         Result = result;
         if (result != ExchangeResult.Broadcast)
@@ -116,8 +131,19 @@ internal abstract class PlcConnection
     protected abstract PlcConnectionState MakeReady(
         GuardConfiguration configuration, Request request, EventSource events, bool mayWait);
 
+    /// <summary>What <see cref="Begin"/> does: sends what stands in <see cref="Adu"/>, where that does not take a thread that may
+    /// wait.</summary>
+    protected abstract void Send(GuardConfiguration configuration, Request request, EventSource events);
+
     /// <summary>What <see cref="Go"/> does.</summary>
-    protected abstract Awaited Await(bool mayWait, out ExchangeResult result);
+    protected abstract Awaited Await(
+        GuardConfiguration configuration, Request request, Peer peer, EventSource events, bool mayWait, out ExchangeResult result);
+
+    /// <summary>Holds the request that was begun with last, behind seven bytes for a header of our own.</summary>
+    protected byte[] Adu { get; private set; } = new byte[0];
+
+    /// <summary>Where those seven bytes begin.</summary>
+    protected int Offset { get; private set; }
 
     /// <summary>Whether the connection's end was asked for, and so is no loss.</summary>
     protected bool IsAborted()

@@ -38,14 +38,6 @@ internal sealed class BusPlcConnection : PlcConnection
     private bool _isReportedLost;
     private bool _isReportedEcho;
 
-    // What is to be sent, and for whom.
-    private GuardConfiguration? _configuration;
-    private byte[] _adu = new byte[0];
-    private int _offset;
-    private Request? _request;
-    private Peer? _peer;
-    private EventSource? _events;
-
     // Not before this may anything be sent: the bus has then been silent for t3.5, or a broadcast's turnaround is over.
     private long _maySendAt;
 
@@ -118,34 +110,27 @@ internal sealed class BusPlcConnection : PlcConnection
         return link != null && AwaitSilence(link, events) ? PlcConnectionState.Ready : PlcConnectionState.NoPath;
     }
 
-    /// <summary>What is to be sent; <see cref="PlcConnection.Go"/>, which follows at once, sends it.</summary>
-    internal override void Begin(
-        GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
+    /// <summary>Nothing yet: <see cref="PlcConnection.Go"/>, which follows at once, has a thread that may wait.</summary>
+    protected override void Send(GuardConfiguration configuration, Request request, EventSource events)
     {
-        _configuration = configuration;
-        _adu = adu;
-        _offset = offset;
-        _request = request;
-        _peer = peer;
-        _events = events;
     }
 
     /// <inheritdoc/>
-    protected override Awaited Await(bool mayWait, out ExchangeResult result)
+    protected override Awaited Await(
+        GuardConfiguration configuration, Request request, Peer peer, EventSource events, bool mayWait, out ExchangeResult result)
     {
         result = ExchangeResult.NotSent;
         if (!mayWait) return Awaited.Thread;
-        result = SendAndAwait(_configuration!, _adu, _offset, _request!, _peer!, _events!);
+        result = SendAndAwait(configuration, request, peer, events);
         return Awaited.Nothing;
     }
 
-    private ExchangeResult SendAndAwait(
-        GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
+    private ExchangeResult SendAndAwait(GuardConfiguration configuration, Request request, Peer peer, EventSource events)
     {
         // Only a vendor's function can be longer than a frame of the bus.
         if (request.Length > ModbusLimits.MaxPdu) return ExchangeResult.NotSent;
         byte unit = configuration.Routes.UnitOnLine(request.Unit);
-        Compose(unit, adu, offset + ModbusLimits.MbapHeader, request.Length);
+        Compose(unit, Adu, Offset + ModbusLimits.MbapHeader, request.Length);
         bool isRead = request.ReadTable != AddressTable.None && !request.IsWrite;
         long timeoutUs = configuration.TimeoutMs(request.Unit) * PerMillisecond;
         long patienceUs = _silences.Patience(unit, isRead, timeoutUs);

@@ -30,14 +30,9 @@ internal sealed class TcpPlcConnection : PlcConnection
     private int _transaction;
     private int _timeouts;
 
-    // What was sent last, for whom, and what has come of it so far.
-    private GuardConfiguration? _configuration;
-    private byte[] _adu = new byte[0];
-    private int _offset;
-    private Request? _request;
-    private Peer? _peer;
-    private EventSource? _events;
+    // What has come so far of what was sent last.
     private byte _unit;
+    private bool _isSent;
     private bool _mayRenew;
     private bool _mustRenew;
     private bool _isOnItsWay;
@@ -123,32 +118,25 @@ internal sealed class TcpPlcConnection : PlcConnection
     }
 
     /// <inheritdoc/>
-    internal override void Begin(
-        GuardConfiguration configuration, byte[] adu, int offset, Request request, Peer peer, EventSource events)
+    protected override void Send(GuardConfiguration configuration, Request request, EventSource events)
     {
-        _configuration = configuration;
-        _adu = adu;
-        _offset = offset;
-        _request = request;
-        _peer = peer;
-        _events = events;
         _unit = configuration.Routes.UnitOnLine(request.Unit);
         _mayRenew = _life.IsUsed;
         _mustRenew = false;
+        _isSent = _link != null;
         if (_link != null) Send(_link, configuration, request, events);
-        else _request = null;
     }
 
     /// <inheritdoc/>
-    protected override Awaited Await(bool mayWait, out ExchangeResult result)
+    protected override Awaited Await(
+        GuardConfiguration configuration, Request request, Peer peer, EventSource events, bool mayWait, out ExchangeResult result)
     {
         result = ExchangeResult.NotSent;
-        if (_request == null) return Awaited.Nothing;
-        Awaited awaited = AwaitResponse(_configuration!, _request, _events!, mayWait);
-        if (awaited != Awaited.Nothing) return awaited;
+        if (!_isSent) return Awaited.Nothing;
+        Awaited awaited = AwaitResponse(configuration, request, peer, events, mayWait);
+        _isSent = awaited != Awaited.Nothing;
         result = _last;
-        _request = null;
-        return Awaited.Nothing;
+        return awaited;
     }
 
     /// <inheritdoc/>
@@ -247,17 +235,18 @@ internal sealed class TcpPlcConnection : PlcConnection
         _strange = NoTransaction;
         _hasSkipped = false;
         _transaction = _transaction == MaxTransaction ? 1 : _transaction + 1;
-        Mbap.Write(_adu, _offset, _transaction, _unit, request.Length);
+        Mbap.Write(Adu, Offset, _transaction, _unit, request.Length);
         _sentAt = _clock.Now;
         _until = _sentAt + configuration.TimeoutMs(request.Unit);
         events.TellWrite();
         events.Count(Counter.PlcRequests);
-        events.Trace.Frame(TraceKind.ToPlc, _adu, _offset, length, ModbusLimits.MbapHeader, request.Length);
+        events.Trace.Frame(TraceKind.ToPlc, Adu, Offset, length, ModbusLimits.MbapHeader, request.Length);
         _last = ExchangeResult.ConnectionLost;
-        _isOnItsWay = link.Write(_adu, _offset, length, _until);
+        _isOnItsWay = link.Write(Adu, Offset, length, _until);
     }
 
-    private Awaited AwaitResponse(GuardConfiguration configuration, Request request, EventSource events, bool mayWait)
+    private Awaited AwaitResponse(
+        GuardConfiguration configuration, Request request, Peer peer, EventSource events, bool mayWait)
     {
         while (true)
         {
@@ -270,9 +259,9 @@ internal sealed class TcpPlcConnection : PlcConnection
             }
             if (!_mayRenew || !MayResend(request))
             {
-                Report(configuration, request, _peer!, events);
+                Report(configuration, request, peer, events);
                 if (!KeepsConnection(_unit, events)) Drop(events);
-                _before.Keep(_adu, _offset + ModbusLimits.MbapHeader, request, _peer!, configuration.Generation);
+                _before.Keep(Adu, Offset + ModbusLimits.MbapHeader, request, peer, configuration.Generation);
                 return Awaited.Nothing;
             }
             _mayRenew = false;
@@ -280,7 +269,7 @@ internal sealed class TcpPlcConnection : PlcConnection
             _life.Ended();
             End(events);
         }
-        Report(configuration, request, _peer!, events);
+        Report(configuration, request, peer, events);
         return Awaited.Nothing;
     }
 
