@@ -49,27 +49,13 @@ internal sealed class GatewayThreads
         }).Start();
     }
 
-    /// <summary>Has a session served that was admitted, and is counted: by its loop, or by a thread of its own.</summary>
+    /// <summary>Has a session served that was admitted, and is counted there: by its loop, or by a thread of its own.</summary>
     internal void Serve(Session session, IUpstreamLink link)
     {
-        if (session.Loop != null && session.Loop.TryAdd(session))
-        {
-            _count.Leave();
-            return;
-        }
-        // Before its first instruction: a thread that never runs is late too.
-        session.Heartbeat = Heartbeats.Begin(Worker.Session, session.Id, _context.Clock.Now);
-        try
-        {
-            new Thread(() => Run(session)).Start();
-        }
-        catch (Exception fault)
-        {
-            Report(fault);
-            link.Close();
-            Forget(session);
-            _count.Leave();
-        }
+        bool isServed = session.Loop != null && session.Loop.TryAdd(session);
+        if (!isServed) ServeAlone(session, link);
+        // Loops and threads count themselves.
+        _count.Leave();
     }
 
     /// <summary>A thread more. False: there is none to be had, which has been reported. <paramref name="run"/> must not throw.</summary>
@@ -117,6 +103,17 @@ internal sealed class GatewayThreads
         Faulted?.Invoke(fault);
     }
 
+    private void ServeAlone(Session session, IUpstreamLink link)
+    {
+        // Before its first instruction: a thread that never runs is late too.
+        session.Heartbeat = Heartbeats.Begin(Worker.Session, session.Id, _context.Clock.Now);
+        if (TryStart(() => Run(session))) return;
+        // No memory for one more thread: this client is rejected, the others are served.
+        link.Abort();
+        link.Close();
+        Forget(session);
+    }
+
     private void Run(Session session)
     {
         try
@@ -128,6 +125,5 @@ internal sealed class GatewayThreads
             Report(fault);
         }
         Forget(session);
-        _count.Leave();
     }
 }

@@ -16,7 +16,6 @@ internal sealed class Session : IPolled
     private const long Never = long.MaxValue;
 
     private readonly GuardContext _context;
-    private readonly SessionLoop? _loop;
     private readonly IUpstreamLink _link;
     private readonly EventSource _events;
     private readonly MbapFramer _framer;
@@ -43,7 +42,7 @@ internal sealed class Session : IPolled
     {
         Id = id;
         _context = context;
-        _loop = context.LoopFor(link);
+        Loop = context.LoopFor(link);
         _link = link;
         Client = client;
         Peer = link.Peer;
@@ -53,18 +52,15 @@ internal sealed class Session : IPolled
         _framer = new MbapFramer(maxFrame);
         _response = new ClientResponse(maxFrame);
         _events = context.CreateEventSource(id, Peer);
-        if (_loop != null) Place = new LoopPlace(this);
-        PlcPortTicket ticket = _loop == null ? new PlcPortTicket(context.Clock) : new PlcPortTicket(this);
+        if (Loop != null) Place = new LoopPlace(this);
+        PlcPortTicket ticket = Loop == null ? new PlcPortTicket(context.Clock) : new PlcPortTicket(this);
         _path = new RequestPath(context, Peer, client, _events, _response, ticket);
     }
 
     internal int Id { get; }
 
     /// <summary>The loop that serves it; null: a thread of its own does.</summary>
-    internal SessionLoop? Loop
-    {
-        get { return _loop; }
-    }
+    internal SessionLoop? Loop { get; }
 
     /// <summary>Where its loop has it.</summary>
     internal LoopPlace? Place { get; }
@@ -103,7 +99,7 @@ internal sealed class Session : IPolled
     /// <summary>Something that its loop cannot see has happened to it.</summary>
     internal void Wake()
     {
-        _loop?.Wake(this);
+        Loop?.Wake(this);
     }
 
     /// <summary>Serves the client until the session ends, and closes its link: with a thread of its own. Throws only what is a fault of
@@ -115,7 +111,7 @@ internal sealed class Session : IPolled
 
     /// <summary>Serves the client as far as nothing has to be waited for. Nothing: the session has ended, and its link is closed. Throws
     /// only what is a fault of ours; then it has ended too.</summary>
-    /// <param name="mayWait">Whether the calling thread may wait for client and PLC; it is then never told to.</param>
+    /// <param name="mayWait">Whether the calling thread may wait for client and PLC; then it is told to wait for its turn alone.</param>
     internal Awaited Step(bool mayWait)
     {
         SessionEnd end = SessionEnd.InternalFault;
@@ -239,7 +235,7 @@ internal sealed class Session : IPolled
             TraceKind.ToClient, _response.Buffer, 0, _response.Length, ModbusLimits.MbapHeader, _response.Length - ModbusLimits.MbapHeader);
         _sentUntil = _context.Clock.Now + _context.Slot.Current.ClientStallMs;
         if (!_link.Write(_response.Buffer, 0, _response.Length, _sentUntil)) return EndedAt(_sentUntil, SessionEnd.Stalled);
-        _isSending = _loop != null;
+        _isSending = Loop != null;
         return SessionEnd.None;
     }
 

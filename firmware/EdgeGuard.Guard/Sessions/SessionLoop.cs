@@ -133,7 +133,9 @@ internal sealed class SessionLoop
         long until = now + GuardLimits.LoopMs;
         if (_due < until) until = _due;
         beat.Beat(until);
-        IPolled? polled = _firstPutOff == null ? _poller.Next(until) : _arrivals++ < GuardLimits.ArrivalsATurn ? _poller.Next(now) : null;
+        IPolled? polled = null;
+        if (_firstPutOff == null) polled = _poller.Next(until);
+        else if (_arrivals++ < GuardLimits.ArrivalsATurn) polled = _poller.Next(now);
         Session? next = polled == null ? TakePutOff() : (Session)polled;
         lock (_gate)
         {
