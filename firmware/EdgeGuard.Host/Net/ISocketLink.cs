@@ -7,4 +7,14 @@ internal interface ISocketLink : IPolledLink
 {
     /// <summary>The connected socket.</summary>
     DeadlineSocket Socket { get; }
+
+    bool IPolledLink.HasUnsent
+    {
+        get { return Socket.HasUnsent; }
+    }
+
+    void IPolledLink.Doubt()
+    {
+        Socket.Doubt();
+    }
 }

@@ -23,18 +23,6 @@ internal sealed class PlainLink : IUpstreamLink, ISocketLink
     }
 
     /// <inheritdoc/>
-    public bool HasUnsent
-    {
-        get { return _link.HasUnsent; }
-    }
-
-    /// <inheritdoc/>
-    public void Doubt()
-    {
-        _link.Doubt();
-    }
-
-    /// <inheritdoc/>
     public bool Ready(long until)
     {
         return _link.Ready(until);

@@ -30,18 +30,6 @@ public sealed class SocketLink : ISocketLink
     }
 
     /// <inheritdoc/>
-    public bool HasUnsent
-    {
-        get { return _socket.HasUnsent; }
-    }
-
-    /// <inheritdoc/>
-    public void Doubt()
-    {
-        _socket.Doubt();
-    }
-
-    /// <inheritdoc/>
     public bool Ready(long until)
     {
         if (_start < _end) return true;

@@ -29,18 +29,6 @@ public sealed class TlsLink : TlsChannelLink, IUpstreamLink, ISocketLink
         get { return Channel.Socket; }
     }
 
-    /// <inheritdoc/>
-    public bool HasUnsent
-    {
-        get { return Channel.Socket.HasUnsent; }
-    }
-
-    /// <inheritdoc/>
-    public void Doubt()
-    {
-        Channel.Socket.Doubt();
-    }
-
     /// <summary>True the first time only: one alarm a link. Any thread.</summary>
     internal bool TellExpiry()
     {
