@@ -61,11 +61,14 @@ internal sealed class TrafficReportReader
             return null;
         }
         TrafficRow[]? rows = Rows(count, out int[] names);
-        Peer[]? peers = rows == null ? null : Peers();
-        byte[]? seal = peers == null ? null : Seal();
+        if (rows == null) return null;
+        var end = new BatchEndReader(_buffer, _at, _end);
+        Peer[]? peers = end.Names(_mentioned);
+        byte[]? seal = peers == null ? null : end.Seal();
+        _fault = Of(end.Fault);
         if (seal == null) return null;
-        for (int i = 0; i < count; i++) rows![i].Client = names[i] == 0 ? TrafficRow.SeveralClients : peers![names[i] - 1];
-        return new TrafficReport(stream, boot, number, utc, table, rows!, seal);
+        for (int i = 0; i < count; i++) rows[i].Client = names[i] == 0 ? TrafficRow.SeveralClients : peers![names[i] - 1];
+        return new TrafficReport(stream, boot, number, utc, table, rows, seal);
     }
 
     private TrafficStatus Table()
@@ -239,56 +242,16 @@ internal sealed class TrafficReportReader
         return true;
     }
 
-    private Peer[]? Peers()
+    private static TrafficReportFault Of(EventBatchFault fault)
     {
-        if (_end - _at < 2)
+        switch (fault)
         {
-            Fail(TrafficReportFault.TooShort);
-            return null;
+            case EventBatchFault.None: return TrafficReportFault.None;
+            case EventBatchFault.TooShort: return TrafficReportFault.TooShort;
+            case EventBatchFault.TrailingBytes: return TrafficReportFault.TrailingBytes;
+            case EventBatchFault.Mac: return TrafficReportFault.Mac;
+            default: return TrafficReportFault.Name;
         }
-        int count = BigEndian.Get16(_buffer, _at);
-        _at += 2;
-        if (count != _mentioned)
-        {
-            Fail(TrafficReportFault.Name);
-            return null;
-        }
-        var reader = new PeerNameReader(_buffer);
-        var peers = new Peer[count];
-        for (int i = 0; i < count; i++)
-        {
-            Peer? peer = reader.Read(_at, _end);
-            if (peer == null)
-            {
-                Fail(reader.Fault == EventBatchFault.TooShort ? TrafficReportFault.TooShort : TrafficReportFault.Name);
-                return null;
-            }
-            peers[i] = peer;
-            _at = reader.At;
-        }
-        return peers;
-    }
-
-    private byte[]? Seal()
-    {
-        if (_at >= _end)
-        {
-            Fail(TrafficReportFault.TooShort);
-            return null;
-        }
-        int length = _buffer[_at++];
-        TrafficReportFault fault = TrafficReportFault.None;
-        if (length != 0 && length != EventBatchFormat.SealSize) fault = TrafficReportFault.Mac;
-        else if (_end - _at < length) fault = TrafficReportFault.TooShort;
-        else if (_end - _at > length) fault = TrafficReportFault.TrailingBytes;
-        if (fault != TrafficReportFault.None)
-        {
-            Fail(fault);
-            return null;
-        }
-        var seal = new byte[length];
-        Array.Copy(_buffer, _at, seal, 0, length);
-        return seal;
     }
 
     // Numbers: once one is wrong, all that follow are 0, and whoever asked finds the fault.

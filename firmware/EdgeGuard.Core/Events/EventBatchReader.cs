@@ -7,7 +7,6 @@ internal sealed class EventBatchReader
 {
     private readonly byte[] _buffer;
     private readonly int _end;
-    private readonly PeerNameReader _names;
     private int _at;
     private int _mentioned;
     private EventBatchFault _fault;
@@ -17,7 +16,6 @@ internal sealed class EventBatchReader
         _buffer = buffer;
         _at = offset;
         _end = offset + count;
-        _names = new PeerNameReader(buffer);
     }
 
     public EventBatch? Read(out EventBatchFault fault)
@@ -48,27 +46,12 @@ internal sealed class EventBatchReader
         EventRecord[]? records = Records(BigEndian.Get16(_buffer, start + EventBatchFormat.CountOffset));
         if (records == null) return null;
         if (records[0].Sequence != BigEndian.Get64(_buffer, start + EventBatchFormat.FirstOffset)) return Nothing(EventBatchFault.Header);
-        Peer[]? peers = Peers();
-        if (peers == null) return null;
-        if (_at >= _end) return Nothing(EventBatchFault.TooShort);
-        byte[]? seal = Seal();
+        var end = new BatchEndReader(_buffer, _at, _end);
+        Peer[]? peers = end.Names(_mentioned);
+        byte[]? seal = peers == null ? null : end.Seal();
+        _fault = end.Fault;
         if (seal == null) return null;
-        if (_at != _end) return Nothing(EventBatchFault.TrailingBytes);
-        return new EventBatch(stream, BigEndian.Get32(_buffer, start + EventBatchFormat.BootOffset), records, peers, seal);
-    }
-
-    private byte[]? Seal()
-    {
-        int length = _buffer[_at++];
-        _fault = EventBatchFault.Mac;
-        if (length != 0 && length != EventBatchFormat.SealSize) return null;
-        _fault = EventBatchFault.TooShort;
-        if (_end - _at < length) return null;
-        _fault = EventBatchFault.None;
-        byte[] seal = new byte[length];
-        Array.Copy(_buffer, _at, seal, 0, length);
-        _at += length;
-        return seal;
+        return new EventBatch(stream, BigEndian.Get32(_buffer, start + EventBatchFormat.BootOffset), records, peers!, seal);
     }
 
     private EventRecord[]? Records(int count)
@@ -105,35 +88,6 @@ internal sealed class EventBatchReader
         if (record.PeerIndex > _mentioned) _mentioned++;
         _at += EventRecord.Size;
         return true;
-    }
-
-    private Peer[]? Peers()
-    {
-        if (_end - _at < 2)
-        {
-            _fault = EventBatchFault.TooShort;
-            return null;
-        }
-
-        int count = BigEndian.Get16(_buffer, _at);
-        _at += 2;
-        if (count != _mentioned)
-        {
-            _fault = EventBatchFault.Name;
-            return null;
-        }
-
-        Peer[] peers = new Peer[count];
-        for (int i = 0; i < count; i++)
-        {
-            Peer? peer = _names.Read(_at, _end);
-            _fault = _names.Fault;
-            if (peer == null) return null;
-            peers[i] = peer;
-            _at = _names.At;
-        }
-
-        return peers;
     }
 
     private bool Fail(EventBatchFault fault)
