@@ -161,6 +161,8 @@ public sealed partial class TrafficTable
         AbsorbTimes(place, other, into, from, isLater);
         TrafficColumn.Merge(_numbers, into, from);
         AbsorbValues(place, other);
+        // Nobody has read of the addresses and counts that it has now, whatever was read of the two.
+        _isNews[place] = true;
     }
 
     // What was seen in this run is later than what was seen before it.

@@ -64,6 +64,23 @@ public sealed class TrafficMergingTests
     }
 
     [TestMethod]
+    public void A_merged_row_is_news_though_both_were_read_before()
+    {
+        TrafficRecorder recorder = Full(out TrafficSource hmi);
+        var cursor = new TrafficCursor();
+        var row = new TrafficRow();
+        while (recorder.Table.ReadNext(cursor, true, row, 0)) Assert.AreEqual(1L, row.MergedRows);
+        recorder.Note(hmi, 1, TrafficRecorder.Read(3, 40_000, 1));
+        cursor.Restart();
+        Assert.IsTrue(recorder.Table.ReadNext(cursor, true, row, 0));
+        Assert.AreEqual(22, row.Quantity);
+        Assert.AreEqual(2L, row.MergedRows);
+        Assert.IsTrue(recorder.Table.ReadNext(cursor, true, row, 0));
+        Assert.AreEqual(40_000, row.Address);
+        Assert.IsFalse(recorder.Table.ReadNext(cursor, true, row, 0));
+    }
+
+    [TestMethod]
     public void Reads_and_writes_units_and_clients_never_merge()
     {
         var recorder = new TrafficRecorder(16);
