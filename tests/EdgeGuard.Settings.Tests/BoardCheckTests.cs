@@ -117,6 +117,19 @@ public class BoardCheckTests
     }
 
     [TestMethod]
+    public void Rows_of_traffic_that_leave_no_room_for_the_rest_are_refused_and_what_is_named_fits()
+    {
+        var tight = new BoardLimits("tight", 16, 2_000_000, 262_144, 4, false);
+        ProblemList problems = Check(Bare + "events.spool 64\ntraffic.rows 2803\n", 5, tight);
+        Assert.AreEqual(1, problems.Errors);
+        string remedy = problems[0].Remedy;
+        string number = remedy.Substring("set traffic.rows to ".Length, remedy.Length - "set traffic.rows to ".Length - " or less".Length);
+        Assert.AreEqual(0, Check(Bare + "events.spool 64\ntraffic.rows " + number + "\n", 5, tight).Errors);
+        int most = int.Parse(number);
+        Assert.AreEqual(1, Check(Bare + "events.spool 64\ntraffic.rows " + (most + 4).ToString() + "\n", 5, tight).Errors);
+    }
+
+    [TestMethod]
     public void Frames_of_vendor_functions_are_reckoned_with()
     {
         ProblemList problems = Check(

@@ -7,6 +7,11 @@ namespace EdgeGuard.Settings;
 /// <summary>Whether a board can serve and hold what a configuration asks for. Pure. The hosted module does not ask.</summary>
 public static class BoardCheck
 {
+    private const int LeastEvents = 64;
+
+    // So many rows of traffic, and the client that the table knows for them, are saved together.
+    private const int RowsAtOnce = 4;
+
     /// <summary>Adds what the board cannot do, with the largest value that it can.</summary>
     /// <param name="settings">Checked.</param>
     /// <param name="policy">Checked.</param>
@@ -18,16 +23,17 @@ public static class BoardCheck
         // Where the policy is silent there are as many as the board serves.
         var budget = new MemoryBudget(settings, policy, policy.LimitsSessions ? policy.Limits.Sessions : most > 0 ? most : 1);
         if (budget.Sessions > most) Clients(settings, budget, board, most, problems);
-        if (budget.Events * EventBytes > Footprint.LargestObject)
+        string largest = Footprint.LargestObject.ToString();
+        string oneArray = "one array holds them, and the interpreter has none of more than " + largest + " bytes";
+        int mostEvents = Footprint.LargestObject / EventRecord.Size;
+        int mostRows = TrafficTable.MostRowsOfOneArray(Footprint.LargestObject);
+        if (budget.Events > mostEvents)
         {
-            Spool(
-                budget, board, Footprint.LargestObject / EventBytes,
-                "one array holds them, and the interpreter has none of more than " + Footprint.LargestObject.ToString() + " bytes",
-                problems);
+            Spool(budget, board, mostEvents, oneArray, problems);
         }
-        else if (budget.TrafficRows > TrafficTable.MostRowsOfOneArray(Footprint.LargestObject))
+        else if (budget.TrafficRows > mostRows)
         {
-            TrafficRows(budget, board, problems);
+            TrafficRows(budget, board, mostRows, oneArray, problems);
         }
         else if (budget.Total > board.Budget)
         {
@@ -46,18 +52,6 @@ public static class BoardCheck
                 "put the PLC on a serial bus, or see to it that nobody but the module reaches it");
         }
     }
-
-    private static void TrafficRows(MemoryBudget budget, BoardLimits board, ProblemList problems)
-    {
-        string rows = budget.TrafficRows.ToString();
-        problems.Error(
-            0, 0, rows,
-            SettingKeys.TrafficRows + " " + rows + " takes " + budget.Traffic.ToString() + " bytes on " + board.Board
-                + ": one array holds them, and the interpreter has none of more than " + Footprint.LargestObject.ToString() + " bytes",
-            "set " + SettingKeys.TrafficRows + " to " + TrafficTable.MostRowsOfOneArray(Footprint.LargestObject).ToString() + " or less");
-    }
-
-    private const int EventBytes = EventRecord.Size;
 
     // Every session over the network has a connection of the TCP stack and,
     // by TLS, memory of its own. Clients at a serial port have neither.
@@ -112,7 +106,13 @@ public static class BoardCheck
         long sessions = (long)budget.Sessions * budget.OneSession;
         string takes = "would take " + budget.Total.ToString() + " bytes of the " + board.Budget.ToString() + " that " + board.Board
             + " has for it";
-        if (budget.Spool >= sessions && budget.Spool >= budget.Policy)
+        long others = sessions > budget.Policy ? sessions : budget.Policy;
+        if (budget.Traffic >= others && budget.Traffic >= budget.Spool)
+        {
+            TrafficRows(budget, board, FewerRows(budget, excess), takes, problems);
+            return;
+        }
+        if (budget.Spool >= others)
         {
             Spool(budget, board, (int)Less(budget.Events, excess, MemoryBudget.SpooledEvent, LeastEvents), takes, problems);
             return;
@@ -130,14 +130,28 @@ public static class BoardCheck
             "write fewer lines, or roles that include less");
     }
 
-    private const int LeastEvents = 64;
-
     private static void Spool(MemoryBudget budget, BoardLimits board, int most, string why, ProblemList problems)
     {
-        string taken = SettingKeys.EventsSpool + " " + budget.Events.ToString() + " takes " + budget.Spool.ToString() + " bytes on "
-            + board.Board;
+        Setting(SettingKeys.EventsSpool, budget.Events, budget.Spool, board, most, why, problems);
+    }
+
+    private static void TrafficRows(MemoryBudget budget, BoardLimits board, int most, string why, ProblemList problems)
+    {
+        Setting(SettingKeys.TrafficRows, budget.TrafficRows, budget.Traffic, board, most, why, problems);
+    }
+
+    private static void Setting(string key, int value, long bytes, BoardLimits board, int most, string why, ProblemList problems)
+    {
+        string number = value.ToString();
         problems.Error(
-            0, 0, budget.Events.ToString(), taken + ": " + why, "set " + SettingKeys.EventsSpool + " to " + most.ToString() + " or less");
+            0, 0, number, key + " " + number + " takes " + bytes.ToString() + " bytes on " + board.Board + ": " + why,
+            "set " + key + " to " + most.ToString() + " or less");
+    }
+
+    private static int FewerRows(MemoryBudget budget, long excess)
+    {
+        const int Bytes = RowsAtOnce * MemoryBudget.TrafficRow + MemoryBudget.Client;
+        return RowsAtOnce * (int)Less(budget.TrafficRows / RowsAtOnce, excess, Bytes, TrafficTable.DeviceRows / RowsAtOnce);
     }
 
     private static long Less(long value, long excess, int each, int least)
