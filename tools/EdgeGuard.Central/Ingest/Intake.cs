@@ -11,6 +11,9 @@ namespace EdgeGuard.Central;
 /// of all that follows.</remarks>
 public sealed class Intake(IArchive archive, Func<SealKeys> keys, TimeProvider time)
 {
+    // Who asks what of whom: modules tell it too, and no page shows it yet.
+    private const string NotKept = "traffic";
+
     private readonly Lock _lock = new();
     private readonly PartedBatches _parts = new();
 
@@ -23,6 +26,7 @@ public sealed class Intake(IArchive archive, Func<SealKeys> keys, TimeProvider t
             archive.Note(FindingKind.Unreadable, "", "", "topic", PeerText.Clean(Short(topic)));
             return Receipt.Rejected;
         }
+        if (from.Level == NotKept) return Receipt.NotKept;
         byte[]? whole = Whole(from, topic, payload);
         // A part of a batch: what counts is the acknowledgement of the last.
         if (whole == null) return Receipt.Known;

@@ -14,4 +14,7 @@ public enum Receipt
 
     /// <summary>It cannot be believed: it was kept as evidence where there was room, and told.</summary>
     Rejected = 3,
+
+    /// <summary>It is none of what is kept here.</summary>
+    NotKept = 4,
 }
