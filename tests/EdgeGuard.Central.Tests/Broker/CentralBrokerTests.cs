@@ -142,6 +142,17 @@ public sealed class CentralBrokerTests
     }
 
     [TestMethod]
+    public async Task What_is_longer_than_any_message_is_acknowledged_and_told()
+    {
+        using IMqttClient client = await Connect("plant-7/pump-3");
+        Assert.IsTrue((await Publish(client, "edgeguard/v1/plant-7/pump-3/state", new byte[2 * ArrivalReader.MaxBytes])).IsSuccess);
+        Assert.IsTrue((await Publish(client, _module.EventsTopic, _module.Next(1))).IsSuccess);
+        Finding told = _server.Archive.Findings().Single();
+        Assert.AreEqual(FindingKind.Unreadable, told.Kind);
+        StringAssert.Contains(told.Detail, "more than 262144 bytes");
+    }
+
+    [TestMethod]
     public async Task On_loopback_without_TLS_a_port_that_was_asked_for_takes_any_module()
     {
         using IMqttClient client = new MqttClientFactory().CreateMqttClient();

@@ -23,9 +23,6 @@ public sealed class CentralBroker : IAsyncDisposable
     private const string IdentityItem = "module";
     private const string PlainItem = "plain";
 
-    // Above all that a module announces by itself: it is never refused for being long.
-    private const int MaxPacketBytes = ArrivalReader.MaxBytes + 4096;
-
     private readonly MqttServer _server;
     private readonly MqttServerOptions _options;
     private readonly Intake _intake;
@@ -140,8 +137,10 @@ public sealed class CentralBroker : IAsyncDisposable
             publish.Response.ReasonCode = MqttPubAckReasonCode.NotAuthorized;
             return;
         }
-        bool isTooLong = message.Payload.Length > MaxPacketBytes;
-        Receipt receipt = isTooLong ? Receipt.Rejected : await _intake.Take(message.Topic, message.Payload.ToArray()).ConfigureAwait(false);
+        // One byte more than a message may have says that it is too long.
+        long length = Math.Min(message.Payload.Length, ArrivalReader.MaxBytes + 1);
+        byte[] payload = message.Payload.Slice(0, length).ToArray();
+        Receipt receipt = await _intake.Take(message.Topic, payload).ConfigureAwait(false);
         // Not acknowledged: the connection ends, and the module sends it again on the next one.
         if (receipt == Receipt.Failed) publish.CloseConnection = true;
     }

@@ -37,7 +37,7 @@ public static class FindingText
         FindingKind.StorageRefused => "Make room on the disk; modules send again by themselves.",
         FindingKind.FileDamaged => "Restore the file named from a backup; check the disk.",
         FindingKind.ClockWentBack => "Set this computer's clock by NTP. Nothing was lost; times of receipt may overlap.",
-        FindingKind.FileDropped => "Nothing, or raise --keep-days or --keep-bytes.",
+        FindingKind.FileDropped => "Nothing, or raise --keep-days or --keep-gb.",
         _ => "",
     };
 }
