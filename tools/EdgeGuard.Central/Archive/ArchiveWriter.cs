@@ -172,8 +172,7 @@ internal sealed class ArchiveWriter : IDisposable
             try
             {
                 using SqliteFile rows = SqliteFile.OpenToRead(file.Path);
-                // One that was begun and not finished holds nothing.
-                if (rows.Number("PRAGMA user_version") == 0) continue;
+                if (!rows.IsFilled) continue;
                 mark = Replay(rows, file, fleet, keys, mark.In(file.Number));
             }
             catch (SqliteException e) when (SqliteFile.IsDamage(e))

@@ -10,7 +10,7 @@ namespace EdgeGuard.Central;
 internal sealed class Catalog : System.IDisposable
 {
     internal const string FileName = "catalog.db";
-    private const int Version = 1;
+    private const int Layout = 1;
 
     private const string Tables =
         """
@@ -34,20 +34,8 @@ internal sealed class Catalog : System.IDisposable
 
     /// <summary>Opens it, or makes it.</summary>
     /// <exception cref="SqliteException">It cannot be opened; see <see cref="SqliteFile.IsDamage"/>.</exception>
-    internal static Catalog Open(string path)
-    {
-        SqliteFile file = SqliteFile.OpenToWrite(path);
-        try
-        {
-            if (file.Number("PRAGMA user_version") == 0) Begin(file);
-            return new Catalog(file);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
+    /// <exception cref="System.IO.IOException">Likewise.</exception>
+    internal static Catalog Open(string path) => new(SqliteFile.OpenToWrite(path, Layout, file => file.Run(Tables)));
 
     internal ReplayMark Load(Fleet fleet)
     {
@@ -81,14 +69,6 @@ internal sealed class Catalog : System.IDisposable
     }
 
     public void Dispose() => _file.Dispose();
-
-    private static void Begin(SqliteFile file)
-    {
-        file.Begin();
-        file.Run(Tables);
-        file.Run($"PRAGMA user_version={Version}");
-        file.Commit();
-    }
 
     private ReplayMark Mark()
     {

@@ -47,18 +47,12 @@ internal sealed class DayFile : IDisposable
 
     /// <summary>Opens a file, or begins it.</summary>
     /// <exception cref="SqliteException">It cannot be opened; see <see cref="SqliteFile.IsDamage"/>.</exception>
-    /// <exception cref="InvalidDataException">It has a layout that this program does not know.</exception>
+    /// <exception cref="IOException">Likewise.</exception>
     internal static DayFile Open(ArchiveFile of, int mostPages = 0)
     {
-        SqliteFile file = SqliteFile.OpenToWrite(of.Path);
+        SqliteFile file = SqliteFile.OpenToWrite(of.Path, DayFileSchema.Layout, begun => Fill(begun, of));
         try
         {
-            if (file.Number("PRAGMA user_version") == 0) Begin(file, of);
-            long version = file.Number("PRAGMA user_version");
-            if (version != DayFileSchema.Version)
-            {
-                throw new InvalidDataException($"{of.Path} has layout {version}, and this program knows {DayFileSchema.Version}");
-            }
             var opened = new DayFile(file, of.Number, of.Day);
             opened.Load();
             if (mostPages > 0) file.Run("PRAGMA max_page_count=" + mostPages.ToString(CultureInfo.InvariantCulture));
@@ -140,14 +134,11 @@ internal sealed class DayFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static void Begin(SqliteFile file, ArchiveFile of)
+    private static void Fill(SqliteFile file, ArchiveFile of)
     {
-        file.Begin();
         file.Run(DayFileSchema.Tables);
         file.Run(DayFileSchema.Derived);
         file.Run("INSERT INTO file VALUES($1)", of.Day.ToString("O", CultureInfo.InvariantCulture));
-        file.Run("PRAGMA user_version=" + DayFileSchema.Version.ToString(CultureInfo.InvariantCulture));
-        file.Commit();
     }
 
     private void Load()

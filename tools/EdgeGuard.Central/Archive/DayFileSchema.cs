@@ -7,7 +7,7 @@ namespace EdgeGuard.Central;
 internal static class DayFileSchema
 {
     /// <summary>Number of this layout, in <c>PRAGMA user_version</c>.</summary>
-    internal const int Version = 1;
+    internal const int Layout = 1;
 
     internal const string Tables =
         """

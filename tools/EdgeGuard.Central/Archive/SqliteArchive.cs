@@ -123,6 +123,7 @@ public sealed class SqliteArchive : IArchive
         try
         {
             using SqliteFile rows = SqliteFile.OpenToRead(newest.Path);
+            if (!rows.IsFilled) return [];
             return [.. StoredRows.MetricsOf(rows, site, module).Select(row => new MetricsView(row.ReceivedAt, row.Metrics))];
         }
         catch (SqliteException e) when (SqliteFile.IsDamage(e))

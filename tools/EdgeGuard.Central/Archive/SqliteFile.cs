@@ -25,18 +25,39 @@ internal sealed class SqliteFile : IDisposable
     internal static bool IsDamage(SqliteException e) => e.SqliteErrorCode is Corrupt or NotADatabase;
 
     /// <summary>Opens a file for writing; makes it, for its owner alone, where there is none.</summary>
-    internal static SqliteFile OpenToWrite(string path)
+    /// <param name="path">Where it is.</param>
+    /// <param name="layout">Number of its layout, kept in <c>PRAGMA user_version</c>; from 1.</param>
+    /// <param name="fill">Makes what a new one has.</param>
+    /// <exception cref="SqliteException">It cannot be opened; see <see cref="IsDamage"/>.</exception>
+    /// <exception cref="IOException">It has another layout, or cannot be made.</exception>
+    internal static SqliteFile OpenToWrite(string path, int layout, Action<SqliteFile> fill)
     {
         if (!File.Exists(path)) Create(path);
         SqliteFile file = Open(path, SqliteOpenMode.ReadWrite);
-        // What is acknowledged has to outlast a power cut, so every commit waits for the disk.
-        file.Run("PRAGMA journal_mode=WAL");
-        file.Run("PRAGMA synchronous=FULL");
-        return file;
+        try
+        {
+            // What is acknowledged has to outlast a power cut, so every commit waits for the disk.
+            file.Run("PRAGMA journal_mode=WAL");
+            file.Run("PRAGMA synchronous=FULL");
+            if (!file.IsFilled) file.Fill(layout, fill);
+            long found = file.Layout;
+            if (found != layout) throw new IOException($"{path} has layout {found}, and this program knows {layout}");
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Opens a file that is there, to read.</summary>
     internal static SqliteFile OpenToRead(string path) => Open(path, SqliteOpenMode.ReadOnly);
+
+    /// <summary>Whether it has its tables: one that was begun and not finished holds nothing.</summary>
+    internal bool IsFilled => Layout != 0;
+
+    private long Layout => Number("PRAGMA user_version");
 
     internal void Begin() => _transaction = _connection.BeginTransaction(deferred: false);
 
@@ -45,8 +66,6 @@ internal sealed class SqliteFile : IDisposable
         _transaction!.Commit();
         EndTransaction();
     }
-
-    internal void Rollback() => EndTransaction();
 
     /// <summary>Runs a statement; <c>$1</c>, <c>$2</c> … are the values. Returns how many rows it changed.</summary>
     internal int Run(string sql, params object?[] values) => Prepare(sql, values).ExecuteNonQuery();
@@ -101,6 +120,14 @@ internal sealed class SqliteFile : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    private void Fill(int layout, Action<SqliteFile> fill)
+    {
+        Begin();
+        fill(this);
+        Run("PRAGMA user_version=" + layout.ToString(CultureInfo.InvariantCulture));
+        Commit();
     }
 
     private void EndTransaction()

@@ -6,6 +6,8 @@ namespace EdgeGuard.Central;
 /// <summary>Accounts and sessions in <c>people.db</c>. Guarded by its owner's lock.</summary>
 internal sealed class PeopleFile : System.IDisposable
 {
+    private const int Layout = 1;
+
     private const string Tables =
         """
         CREATE TABLE person(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, salt BLOB NOT NULL,
@@ -19,20 +21,8 @@ internal sealed class PeopleFile : System.IDisposable
     private PeopleFile(SqliteFile file) => _file = file;
 
     /// <exception cref="SqliteException">It cannot be opened.</exception>
-    internal static PeopleFile Open(string path)
-    {
-        SqliteFile file = SqliteFile.OpenToWrite(path);
-        try
-        {
-            if (file.Number("PRAGMA user_version") == 0) Begin(file);
-            return new PeopleFile(file);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
+    /// <exception cref="System.IO.IOException">Likewise.</exception>
+    internal static PeopleFile Open(string path) => new(SqliteFile.OpenToWrite(path, Layout, file => file.Run(Tables)));
 
     internal bool IsEmpty => _file.Number("SELECT count(*) FROM person") == 0;
 
@@ -67,12 +57,4 @@ internal sealed class PeopleFile : System.IDisposable
     internal void EndSession(byte[] hash) => _file.Run("DELETE FROM session WHERE hash = $1", hash);
 
     public void Dispose() => _file.Dispose();
-
-    private static void Begin(SqliteFile file)
-    {
-        file.Begin();
-        file.Run(Tables);
-        file.Run("PRAGMA user_version=1");
-        file.Commit();
-    }
 }

@@ -40,9 +40,7 @@ internal sealed class EventReader(string folder, TimeProvider time, Action<Archi
         try
         {
             using SqliteFile rows = SqliteFile.OpenToRead(file.Path);
-            // One that was begun and not finished holds nothing.
-            if (rows.Number("PRAGMA user_version") == 0) return;
-            Search(rows, file, query, before, most);
+            if (rows.IsFilled) Search(rows, file, query, before, most);
         }
         catch (SqliteException e) when (SqliteFile.IsDamage(e))
         {

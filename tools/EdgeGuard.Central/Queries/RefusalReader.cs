@@ -35,7 +35,7 @@ internal sealed class RefusalReader(string folder, Action<ArchiveFile> damaged)
         try
         {
             using SqliteFile rows = SqliteFile.OpenToRead(file.Path);
-            if (rows.Number("PRAGMA user_version") == 0) return;
+            if (!rows.IsFilled) return;
             foreach (SqliteDataReader row in rows.Rows(Sql, query.Site, query.Module, MostOfFile)) Add(row);
         }
         catch (SqliteException e) when (SqliteFile.IsDamage(e))

@@ -89,7 +89,7 @@ public sealed class CentralServer : IAsyncDisposable
             People people = People.Open(folder.People, new SystemHmac(), new SystemRandom(), time, iterations);
             return new CentralServer(archive, people, keys);
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is IOException or SqliteException or UnauthorizedAccessException)
         {
             archive.Dispose();
             throw new CentralException($"the accounts in {folder.People} cannot be read: {e.Message}", "restore the file from a backup");

@@ -1,0 +1,36 @@
+using System.IO;
+
+namespace EdgeGuard.Central.Tests;
+
+[TestClass]
+public sealed class SqliteFileTests
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("edgeguard-central-").FullName;
+
+    private string FilePath => Path.Combine(_folder, "some.db");
+
+    [TestCleanup]
+    public void Remove() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void A_file_has_its_tables_once_it_was_opened_to_write_also_where_it_was_begun_before()
+    {
+        File.WriteAllBytes(FilePath, []);
+        using (SqliteFile begun = SqliteFile.OpenToRead(FilePath)) Assert.IsFalse(begun.IsFilled);
+        using (SqliteFile filled = Open(layout: 3)) Assert.AreEqual(1, filled.Run("INSERT INTO some VALUES(7)"));
+        using (SqliteFile again = Open(layout: 3)) Assert.AreEqual(7, again.Number("SELECT n FROM some"));
+        using SqliteFile read = SqliteFile.OpenToRead(FilePath);
+        Assert.IsTrue(read.IsFilled);
+    }
+
+    [TestMethod]
+    public void A_file_of_another_layout_is_not_taken_for_one_of_ours()
+    {
+        Open(layout: 3).Dispose();
+        IOException refused = Assert.ThrowsExactly<IOException>(() => Open(layout: 2));
+        Assert.AreEqual($"{FilePath} has layout 3, and this program knows 2", refused.Message);
+    }
+
+    private SqliteFile Open(int layout) =>
+        SqliteFile.OpenToWrite(FilePath, layout, file => file.Run("CREATE TABLE some(n INTEGER NOT NULL)"));
+}
