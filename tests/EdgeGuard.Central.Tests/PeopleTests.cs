@@ -43,6 +43,7 @@ public sealed class PeopleTests
     [TestMethod]
     [DataRow("Anna", Password, Password, "lower-case")]
     [DataRow("anna", "short", "short", "at least 10")]
+    [DataRow("anna", "my Anna's secret", "my Anna's secret", "account's name")]
     [DataRow("anna", Password, "another one of them", "differ")]
     public void What_is_wrong_with_a_first_account_is_said(string name, string password, string again, string expected)
     {

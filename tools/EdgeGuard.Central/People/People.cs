@@ -147,10 +147,13 @@ public sealed class People : IDisposable
         {
             return $"A name is up to {AccountLimits.MaxName} lower-case letters, digits, '.', '_' and '-', and begins with a letter.";
         }
-        if (password.Length < AccountLimits.MinPassword) return $"A password has at least {AccountLimits.MinPassword} characters.";
-        bool isTooLong = Encoding.UTF8.GetByteCount(password) > AccountLimits.MaxPassword;
-        if (isTooLong) return $"A password has at most {AccountLimits.MaxPassword} bytes.";
-        return password == again ? "" : "The two passwords differ: type them again.";
+        return Accounts.PasswordFault(name, password) switch
+        {
+            AccountFault.PasswordTooShort => $"A password has at least {AccountLimits.MinPassword} characters.",
+            AccountFault.PasswordTooLong => $"A password has at most {AccountLimits.MaxPassword} bytes.",
+            AccountFault.PasswordIsName => "The password holds the account's name: choose one that does not.",
+            _ => password == again ? "" : "The two passwords differ: type them again.",
+        };
     }
 
     private PersonRecord? Find(string name)
