@@ -25,21 +25,13 @@ internal static class PolicyDiffCommand
 
     private static int Run(ParseResult parsed, string pathBefore, string pathNow, bool isJson)
     {
-        PolicyFile? before = Open(parsed, pathBefore);
-        PolicyFile? now = Open(parsed, pathNow);
+        PolicyFile? before = PolicyFile.OpenUsable(pathBefore, parsed);
+        PolicyFile? now = PolicyFile.OpenUsable(pathNow, parsed);
         if (before == null || now == null) return PolicyExit.Errors;
         PolicyDifference[] all = PolicyDiff.Between(before.Reading.Document, now.Reading.Document);
         if (isJson) WriteJson(parsed.InvocationConfiguration.Output, all);
         else WriteText(parsed.InvocationConfiguration.Output, all);
         return PolicyExit.Success;
-    }
-
-    private static PolicyFile? Open(ParseResult parsed, string path)
-    {
-        PolicyFile? file = PolicyFile.Open(path, parsed);
-        if (file == null || file.Reading.Policy != null) return file;
-        file.WriteUnusable(parsed);
-        return null;
     }
 
     private static void WriteText(TextWriter output, PolicyDifference[] all)

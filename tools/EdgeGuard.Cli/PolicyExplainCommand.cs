@@ -52,14 +52,8 @@ internal static class PolicyExplainCommand
 
     private static int Run(ParseResult parsed, string path, string? role, PolicyQuestion question, bool asJson)
     {
-        PolicyFile? file = PolicyFile.Open(path, parsed);
+        PolicyFile? file = PolicyFile.OpenUsable(path, parsed);
         if (file == null) return PolicyExit.Errors;
-        if (file.Reading.Policy == null)
-        {
-            file.WriteUnusable(parsed);
-            return PolicyExit.Errors;
-        }
-
         Explanation answer = question.Ask(file.Reading, role);
         if (asJson) WriteJson(parsed.InvocationConfiguration.Output, role, answer);
         else WriteText(parsed.InvocationConfiguration.Output, role, answer);

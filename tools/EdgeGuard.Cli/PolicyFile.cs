@@ -32,6 +32,17 @@ internal sealed class PolicyFile
         return null;
     }
 
+    /// <summary>The file of a policy that can be used; else null, with the reason, or how to see it, on standard error.</summary>
+    internal static PolicyFile? OpenUsable(string path, ParseResult parsed)
+    {
+        PolicyFile? file = Open(path, parsed);
+        if (file == null || file.Reading.Policy != null) return file;
+        TextWriter error = parsed.InvocationConfiguration.Error;
+        error.WriteLine($"edgeguard: error: {Count(file.Reading.Problems.Errors, "error")} in {path}");
+        error.WriteLine($"edgeguard: hint: 'edgeguard policy check {path}' lists them");
+        return null;
+    }
+
     /// <summary>Every problem with its place, the line it stands in, and what to do.</summary>
     internal void WriteProblems(TextWriter output)
     {
@@ -49,14 +60,6 @@ internal sealed class PolicyFile
         if (problems.Warnings == 0) return errors;
         string warnings = Count(problems.Warnings, "warning");
         return problems.Errors == 0 ? warnings : errors + " and " + warnings;
-    }
-
-    /// <summary>Says on standard error that the policy cannot be used, and how to see why.</summary>
-    internal void WriteUnusable(ParseResult parsed)
-    {
-        TextWriter error = parsed.InvocationConfiguration.Error;
-        error.WriteLine($"edgeguard: error: {Count(Reading.Problems.Errors, "error")} in {Path}");
-        error.WriteLine($"edgeguard: hint: 'edgeguard policy check {Path}' lists them");
     }
 
     private static string Count(int count, string what)

@@ -39,13 +39,8 @@ internal static class PolicyReplayCommand
 
     private static int Run(ParseResult parsed, CaptureOptions captures, string path, bool isJson)
     {
-        PolicyFile? file = PolicyFile.Open(path, parsed);
+        PolicyFile? file = PolicyFile.OpenUsable(path, parsed);
         if (file == null) return PolicyExit.Errors;
-        if (file.Reading.Policy == null)
-        {
-            file.WriteUnusable(parsed);
-            return PolicyExit.Errors;
-        }
         CapturedTraffic? traffic = captures.ReadOne(parsed);
         if (traffic == null) return PolicyExit.Errors;
         TrafficRow[] rows = traffic.Rows(new TrafficStatus());

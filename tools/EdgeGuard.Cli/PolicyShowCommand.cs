@@ -25,16 +25,11 @@ internal static class PolicyShowCommand
 
     private static int Run(ParseResult parsed, string path, bool asJson)
     {
-        PolicyFile? file = PolicyFile.Open(path, parsed);
+        PolicyFile? file = PolicyFile.OpenUsable(path, parsed);
         if (file == null) return PolicyExit.Errors;
-        if (file.Reading.Policy == null)
-        {
-            file.WriteUnusable(parsed);
-            return PolicyExit.Errors;
-        }
-
-        if (asJson) WriteJson(parsed, file, file.Reading.Policy);
-        else WriteText(parsed.InvocationConfiguration.Output, file, file.Reading.Policy);
+        CompiledPolicy policy = file.Reading.Policy!;
+        if (asJson) WriteJson(parsed, file, policy);
+        else WriteText(parsed.InvocationConfiguration.Output, file, policy);
         return PolicyExit.Success;
     }
 
