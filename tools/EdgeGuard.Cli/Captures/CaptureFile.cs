@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
 
@@ -12,7 +11,6 @@ internal static class CaptureFile
     private const uint Microseconds = 0xA1B2C3D4;
     private const uint Nanoseconds = 0xA1B23C4D;
     private const uint Modified = 0xA1B2CD34;
-    private const uint Section = 0x0A0D0D0A;
 
     /// <summary>Every packet, in the order of the file. What breaks off stands in the notes.</summary>
     /// <exception cref="CaptureException">The file is no capture.</exception>
@@ -21,12 +19,13 @@ internal static class CaptureFile
         var stream = new CaptureStream(file);
         var magic = new byte[4];
         if (!stream.TryRead(magic)) throw Foreign("has fewer bytes than any capture");
-        uint big = BinaryPrimitives.ReadUInt32BigEndian(magic);
-        uint little = BinaryPrimitives.ReadUInt32LittleEndian(magic);
-        if (big == Section) return new PcapngReader(stream, notes).Packets();
-        if (big is Microseconds or Nanoseconds) return new PcapReader(stream, notes, true, big == Nanoseconds).Packets();
-        if (little is Microseconds or Nanoseconds) return new PcapReader(stream, notes, false, little == Nanoseconds).Packets();
-        if (big == Modified || little == Modified) throw Foreign("is in a variant of pcap that is long out of use");
+        foreach (ByteOrder order in new ByteOrder[] { new(true), new(false) })
+        {
+            uint word = order.Word(magic);
+            if (word == PcapngReader.Section) return new PcapngReader(stream, notes).Packets();
+            if (word is Microseconds or Nanoseconds) return new PcapReader(stream, notes, order, word == Nanoseconds).Packets();
+            if (word == Modified) throw Foreign("is in a variant of pcap that is long out of use");
+        }
         if (magic[0] == 0x1F && magic[1] == 0x8B) throw new CaptureException("is compressed", "unpack it with gunzip first");
         throw Foreign("is no capture");
     }

@@ -1,11 +1,10 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 
 namespace EdgeGuard.Cli;
 
 /// <summary>Reads the classic format: one header, then a record a packet (draft-ietf-opsawg-pcap).</summary>
-internal sealed class PcapReader(CaptureStream stream, CaptureNotes notes, bool isBigEndian, bool hasNanoseconds)
+internal sealed class PcapReader(CaptureStream stream, CaptureNotes notes, ByteOrder order, bool hasNanoseconds)
 {
     private const int RestOfHeader = 20;
     private const int RecordHeader = 16;
@@ -22,14 +21,14 @@ internal sealed class PcapReader(CaptureStream stream, CaptureNotes notes, bool 
             yield break;
         }
         // The upper half says how many bytes of checksum follow each frame: they stand behind the IP packet, and are left there.
-        int linkType = (int)(Word(header.AsSpan(16)) & 0xFFFF);
+        int linkType = (int)(order.Word(header.AsSpan(16)) & 0xFFFF);
         var record = new byte[RecordHeader];
         for (long number = 1; !stream.IsAtEnd; number++)
         {
             long at = stream.Position;
             uint length = 0;
             string? problem = stream.TryRead(record) ? null : "is cut off";
-            if (problem == null) length = Word(record.AsSpan(8));
+            if (problem == null) length = order.Word(record.AsSpan(8));
             if (length > LargestPacket) problem = $"claims {length} bytes, more than any packet has";
             byte[] bytes = problem == null ? new byte[length] : [];
             if (problem == null && !stream.TryRead(bytes)) problem = "is cut off";
@@ -45,11 +44,6 @@ internal sealed class PcapReader(CaptureStream stream, CaptureNotes notes, bool 
 
     private long Time(ReadOnlySpan<byte> record)
     {
-        return Word(record) * 1_000_000_000L + Word(record[4..]) * (hasNanoseconds ? 1L : 1000L);
-    }
-
-    private uint Word(ReadOnlySpan<byte> bytes)
-    {
-        return isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        return order.Word(record) * 1_000_000_000L + order.Word(record[4..]) * (hasNanoseconds ? 1L : 1000L);
     }
 }

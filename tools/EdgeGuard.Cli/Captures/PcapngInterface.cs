@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 
 namespace EdgeGuard.Cli;
 
@@ -20,18 +19,18 @@ internal sealed class PcapngInterface
     public long SnapshotLength { get; private init; } = long.MaxValue;
 
     /// <summary>Reads the body of a block; what is missing has its default.</summary>
-    public static PcapngInterface Read(ReadOnlySpan<byte> body, bool isBigEndian)
+    public static PcapngInterface Read(ReadOnlySpan<byte> body, ByteOrder order)
     {
         if (body.Length < FixedPart) return new PcapngInterface { LinkType = -1 };
-        uint most = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(body[4..]) : BinaryPrimitives.ReadUInt32LittleEndian(body[4..]);
-        var read = new PcapngInterface { LinkType = Half(body, isBigEndian), SnapshotLength = most == 0 ? long.MaxValue : most };
+        uint most = order.Word(body[4..]);
+        var read = new PcapngInterface { LinkType = order.Half(body), SnapshotLength = most == 0 ? long.MaxValue : most };
         for (int at = FixedPart; at + 4 <= body.Length;)
         {
-            int option = Half(body[at..], isBigEndian);
-            int length = Half(body[(at + 2)..], isBigEndian);
+            int option = order.Half(body[at..]);
+            int length = order.Half(body[(at + 2)..]);
             at += 4;
             if (option == 0 || at + length > body.Length) break;
-            read.Take(option, body.Slice(at, length), isBigEndian);
+            read.Take(option, body.Slice(at, length), order);
             at += (length + 3) / 4 * 4;
         }
         return read;
@@ -46,11 +45,10 @@ internal sealed class PcapngInterface
         return time < 0 || time > long.MaxValue ? 0 : (long)time;
     }
 
-    private void Take(int option, ReadOnlySpan<byte> value, bool isBigEndian)
+    private void Take(int option, ReadOnlySpan<byte> value, ByteOrder order)
     {
         if (option == Resolution && value.Length == 1) _ticksPerSecond = TicksPerSecond(value[0]);
-        if (option != Offset || value.Length != 8) return;
-        _offsetSeconds = isBigEndian ? BinaryPrimitives.ReadInt64BigEndian(value) : BinaryPrimitives.ReadInt64LittleEndian(value);
+        if (option == Offset && value.Length == 8) _offsetSeconds = order.SignedLong(value);
     }
 
     // The highest bit says whether the rest is a power of 2 or of 10.
@@ -61,10 +59,5 @@ internal sealed class PcapngInterface
         ulong ticks = 1;
         for (int i = 0; i < power && i < 19; i++) ticks *= 10;
         return ticks;
-    }
-
-    private static int Half(ReadOnlySpan<byte> bytes, bool isBigEndian)
-    {
-        return isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
     }
 }

@@ -8,7 +8,9 @@ namespace EdgeGuard.Cli;
 /// <remarks>Blocks that carry no packets are passed over.</remarks>
 internal sealed class PcapngReader(CaptureStream stream, CaptureNotes notes)
 {
-    private const uint Section = 0x0A0D0D0A;
+    /// <summary>The type of a section's block, the same in both byte orders: a file begins with it.</summary>
+    public const uint Section = 0x0A0D0D0A;
+
     private const uint Interface = 1;
     private const uint OldPacket = 2;
     private const uint SimplePacket = 3;
@@ -21,7 +23,7 @@ internal sealed class PcapngReader(CaptureStream stream, CaptureNotes notes)
     private const uint LargestBlock = 1 << 20;
 
     private readonly List<PcapngInterface> _interfaces = [];
-    private bool _isBigEndian;
+    private ByteOrder _order;
     private long _lastTime;
 
     /// <summary>All packets; the file's first four bytes, the type of the first section's block, are read already.</summary>
@@ -35,7 +37,7 @@ internal sealed class PcapngReader(CaptureStream stream, CaptureNotes notes)
             if (number > 1)
             {
                 if (stream.IsAtEnd) yield break;
-                type = stream.TryRead(head) ? Word(head) : 0;
+                type = stream.TryRead(head) ? _order.Word(head) : 0;
             }
             byte[]? body = ReadBody(type, out string problem);
             if (body == null)
@@ -43,7 +45,7 @@ internal sealed class PcapngReader(CaptureStream stream, CaptureNotes notes)
                 notes.BreaksOff($"block {number} {problem}", at, stream.Length);
                 yield break;
             }
-            if (type == Interface) _interfaces.Add(PcapngInterface.Read(body, _isBigEndian));
+            if (type == Interface) _interfaces.Add(PcapngInterface.Read(body, _order));
             if (type is Packet or OldPacket or SimplePacket && TryPacket(type, body, out CapturedPacket packet)) yield return packet;
         }
     }
@@ -61,7 +63,7 @@ internal sealed class PcapngReader(CaptureStream stream, CaptureNotes notes)
             problem = "begins a section without saying its byte order";
             return null;
         }
-        uint length = Word(word);
+        uint length = _order.Word(word);
         long rest = (long)length - BlockFrame - (isSection ? 4 : 0);
         if (rest < 0 || length % 4 != 0)
         {
@@ -77,7 +79,7 @@ internal sealed class PcapngReader(CaptureStream stream, CaptureNotes notes)
         byte[] body = isKept ? new byte[rest] : [];
         if (isKept ? !stream.TryRead(body) : !stream.TrySkip(rest)) return null;
         if (!stream.TryRead(mark)) return null;
-        if (Word(mark) == length) return body;
+        if (_order.Word(mark) == length) return body;
         problem = "ends with another length than it begins with";
         return null;
     }
@@ -85,7 +87,7 @@ internal sealed class PcapngReader(CaptureStream stream, CaptureNotes notes)
     private bool BeginSection(ReadOnlySpan<byte> mark)
     {
         uint order = BinaryPrimitives.ReadUInt32BigEndian(mark);
-        _isBigEndian = order == BigEndianMark;
+        _order = new ByteOrder(order == BigEndianMark);
         _interfaces.Clear();
         return order is BigEndianMark or LittleEndianMark;
     }
@@ -97,15 +99,15 @@ internal sealed class PcapngReader(CaptureStream stream, CaptureNotes notes)
         bool isSimple = type == SimplePacket;
         int header = isSimple ? 4 : 20;
         if (body.Length < header) return Fail();
-        uint number = isSimple ? 0 : type == Packet ? Word(body) : Half(body);
+        uint number = isSimple ? 0 : type == Packet ? _order.Word(body) : _order.Half(body);
         if (number >= _interfaces.Count) return Fail();
         PcapngInterface from = _interfaces[(int)number];
-        long captured = isSimple ? Math.Min(Word(body), from.SnapshotLength) : Word(body.AsSpan(12));
+        long captured = isSimple ? Math.Min(_order.Word(body), from.SnapshotLength) : _order.Word(body.AsSpan(12));
         // Of a simple packet the padding is not told apart from what was cut: what IP says decides.
         if (isSimple) captured = Math.Min(captured, body.Length - header);
         if (captured > body.Length - header) return Fail();
         if (isSimple) notes.Timeless++;
-        else _lastTime = from.Time((ulong)Word(body.AsSpan(4)) << 32 | Word(body.AsSpan(8)));
+        else _lastTime = from.Time((ulong)_order.Word(body.AsSpan(4)) << 32 | _order.Word(body.AsSpan(8)));
         packet = new CapturedPacket(_lastTime, from.LinkType, body.AsMemory(header, (int)captured));
         return true;
     }
@@ -114,15 +116,5 @@ internal sealed class PcapngReader(CaptureStream stream, CaptureNotes notes)
     {
         notes.Malformed++;
         return false;
-    }
-
-    private uint Half(ReadOnlySpan<byte> bytes)
-    {
-        return _isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
-    }
-
-    private uint Word(ReadOnlySpan<byte> bytes)
-    {
-        return _isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
     }
 }
