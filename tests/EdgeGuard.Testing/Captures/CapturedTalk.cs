@@ -40,9 +40,9 @@ public sealed class CapturedTalk(CaptureWriter capture, string client, string se
         Answered = unchecked(Answered + 1);
     }
 
-    public void Ask(int transaction, byte unit, params byte[] pdu) => Send(true, Adu(transaction, unit, pdu));
+    public void Ask(int transaction, byte unit, params byte[] pdu) => Send(true, Adu.Frame(transaction, unit, pdu));
 
-    public void Answer(int transaction, byte unit, params byte[] pdu) => Send(false, Adu(transaction, unit, pdu));
+    public void Answer(int transaction, byte unit, params byte[] pdu) => Send(false, Adu.Frame(transaction, unit, pdu));
 
     /// <summary>Sends bytes in their place of the stream.</summary>
     public void Send(bool isFromClient, byte[] bytes)
@@ -59,12 +59,6 @@ public sealed class CapturedTalk(CaptureWriter capture, string client, string se
         byte[] packet = Ip(isFromClient ? _client : _server, isFromClient ? _server : _client, segment, fragment);
         capture.Add(Time, CaptureLink.Frame(capture.LinkType, packet, Tags));
         Time += 1_000_000;
-    }
-
-    public static byte[] Adu(int transaction, byte unit, params byte[] pdu)
-    {
-        int length = pdu.Length + 1;
-        return [(byte)(transaction >> 8), (byte)(transaction & 0xFF), 0, 0, (byte)(length >> 8), (byte)(length & 0xFF), unit, .. pdu];
     }
 
     private byte[] Tcp(bool isFromClient, uint sequence, byte flags, byte[] data)

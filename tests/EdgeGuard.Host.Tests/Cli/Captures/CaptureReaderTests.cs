@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using EdgeGuard.Cli;
+using EdgeGuard.Testing;
 using EdgeGuard.Testing.Captures;
 
 namespace EdgeGuard.Host.Tests.Cli.Captures;
@@ -85,8 +86,8 @@ public sealed class CaptureReaderTests
         var capture = new CaptureWriter();
         var talk = new CapturedTalk(capture, "10.0.0.5", "10.0.0.2");
         talk.Open();
-        byte[] first = CapturedTalk.Adu(1, 1, Write);
-        byte[] other = CapturedTalk.Adu(1, 1, 6, 0, 41, 0, 99);
+        byte[] first = Adu.Frame(1, 1, Write);
+        byte[] other = Adu.Frame(1, 1, 6, 0, 41, 0, 99);
         talk.Add(true, talk.Asked, 0x18, first[..10]);
         talk.Add(true, talk.Asked, 0x18, other);
         Assert.AreEqual("10.0.0.5>10.0.0.2 1 unit 1 0600280063 -> none", new CaptureRun(capture.Pcap()).Texts.Single());
@@ -194,7 +195,7 @@ public sealed class CaptureReaderTests
             Assert.AreEqual(2, most);
         }
         byte[] cut = capture.Pcap()[..^1];
-        int last = 16 + 14 + 20 + 20 + CapturedTalk.Adu(2, 1, 0x86, 2).Length;
+        int last = 16 + 14 + 20 + 20 + Adu.Frame(2, 1, 0x86, 2).Length;
         Assert.AreEqual(
             $"packet 6 is cut off: {last - 1} of {cut.Length} bytes of the file were not read", new CaptureRun(cut).Sentences[0]);
     }
@@ -258,7 +259,7 @@ public sealed class CaptureReaderTests
 
     private static byte[] Stream(int requests, byte[] pdu)
     {
-        return [.. Enumerable.Range(1, requests).SelectMany(i => CapturedTalk.Adu(i, 1, pdu))];
+        return [.. Enumerable.Range(1, requests).SelectMany(i => Adu.Frame(i, 1, pdu))];
     }
 
     // Pieces that cover all of it, some of them twice and over each other.
