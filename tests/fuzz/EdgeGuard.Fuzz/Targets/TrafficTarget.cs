@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeGuard.Core;
 using EdgeGuard.Modbus;
+using EdgeGuard.Testing;
 using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Fuzz.Targets;
@@ -32,11 +33,12 @@ internal sealed class TrafficTarget : ITarget
         Promise.Holds((report != null) == (fault == TrafficReportFault.None), "a report beside a fault, or neither");
         if (report == null) return;
         if (!report.HasMac) Promise.Holds(Written(report).SequenceEqual(input), "other bytes when it is written again");
-        var table = new TrafficTable(4, 0);
+        var clock = new FakeClock();
+        var table = new TrafficTable(4, clock.Now);
         table.Restore(report);
-        long requests = table.Copy(0).Sum(row => row.Requests);
+        long requests = table.Copy(clock.Now).Sum(row => row.Requests);
         Promise.Holds(report.Rows.Length == 0 || requests > 0, "rows that are nowhere in the table");
-        var screen = new TrafficScreen(table, new StoppedClock());
+        var screen = new TrafficScreen(table, clock);
         foreach (string line in screen.Overview(true).Concat(screen.Client(1)))
         {
             Promise.Holds(!line.Any(char.IsControl), "a character that a terminal obeys");
@@ -68,18 +70,5 @@ internal sealed class TrafficTarget : ITarget
         writer.Begin(new byte[EventBatchFormat.StreamSize], 7, 1, 1_700_000_000_000, status);
         foreach (TrafficRow row in table.Copy(1)) writer.TryAdd(row);
         return writer.Buffer.AsSpan(0, writer.Finish(null)).ToArray();
-    }
-
-    private sealed class StoppedClock : IClock
-    {
-        public long Now => 60_000;
-
-        public long Microseconds => 60_000_000;
-
-        public long Utc => 1_700_000_000_000;
-
-        public ClockTrust Trust => ClockTrust.Trusted;
-
-        public ISignal CreateSignal() => throw new NotSupportedException();
     }
 }
