@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace EdgeGuard.Cli;
 
@@ -20,9 +19,6 @@ internal sealed class BusyLoops : IDisposable
             _loops.Add(ProxyProcess.Start("/bin/sh", ["-c", Loop, "edgeguard-busy", $"{Environment.ProcessId}"]));
         }
     }
-
-    /// <summary>The processes.</summary>
-    public IEnumerable<int> Ids => _loops.Select(loop => loop.Id);
 
     public void Dispose()
     {

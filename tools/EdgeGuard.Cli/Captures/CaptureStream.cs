@@ -6,11 +6,6 @@ namespace EdgeGuard.Cli;
 /// <summary>The bytes of a capture, read in pieces of a known size; knows how far it came.</summary>
 internal sealed class CaptureStream(Stream stream)
 {
-    // What is skipped is read in pieces of so many bytes: not every stream can seek.
-    private const int SkipSize = 65536;
-
-    private byte[]? _skipped;
-
     /// <summary>Bytes read whole.</summary>
     public long Position { get; private set; }
 
@@ -29,11 +24,9 @@ internal sealed class CaptureStream(Stream stream)
     /// <summary>Passes over bytes; false where fewer are left.</summary>
     public bool TrySkip(long count)
     {
-        _skipped ??= new byte[SkipSize];
-        for (; count > 0; count -= Math.Min(count, SkipSize))
-        {
-            if (!TryRead(_skipped.AsSpan(0, (int)Math.Min(count, SkipSize)))) return false;
-        }
+        if (count > stream.Length - Position) return false;
+        stream.Seek(count, SeekOrigin.Current);
+        Position += count;
         return true;
     }
 }

@@ -31,10 +31,9 @@ internal sealed class CapturedTraffic
     public (IPAddress Address, int Requests)[] Servers =>
         [.. _requests.GroupBy(each => each.Server).Select(each => (each.Key, each.Count())).OrderByDescending(each => each.Item2)];
 
-    public IEnumerable<IPAddress> Clients => _requests.Select(each => each.Client).Distinct();
-
     /// <summary>Clients that no role was given for.</summary>
-    public IEnumerable<IPAddress> ClientsWithoutRole => Clients.Where(client => !_roles.ContainsKey(client));
+    public IEnumerable<IPAddress> ClientsWithoutRole =>
+        _requests.Select(each => each.Client).Distinct().Where(client => !_roles.ContainsKey(client));
 
     public void Add(CapturedRequest request) => _requests.Add(request);
 
