@@ -24,8 +24,8 @@ public static class RequestFaultText
 
     /// <summary>Short, without a full stop; <c>fault N</c> for one not known here.</summary>
     /// <param name="fault">What is malformed.</param>
-    /// <param name="actual">The offending number (<see cref="Request.FaultActual"/>).</param>
-    /// <param name="limit">What it is held against (<see cref="Request.FaultLimit"/>).</param>
+    /// <param name="actual">The offending number (<see cref="Request.FaultActual"/>); any, for a record may say anything.</param>
+    /// <param name="limit">What it is held against (<see cref="Request.FaultLimit"/>); any.</param>
     public static string Of(RequestFault fault, int actual, int limit)
     {
         switch (fault)
@@ -37,7 +37,7 @@ public static class RequestFaultText
             case RequestFault.TrailingBytes: return actual + " bytes, and its fields take " + limit;
             case RequestFault.Quantity: return "quantity " + actual + (actual < limit ? ", the least is " : ", the most is ") + limit;
             case RequestFault.ByteCount: return "byte count " + actual + " for " + limit;
-            case RequestFault.AddressRange: return "up to address " + (actual - 1) + ", the last is " + (limit - 1);
+            case RequestFault.AddressRange: return "up to address " + (actual - 1L) + ", the last is " + (limit - 1L);
             case RequestFault.FieldValue: return "a field is " + actual + ", not " + limit;
             case RequestFault.SubRequest: return "a sub-request has " + actual + " for " + limit;
             default: return "fault " + (int)fault + " (" + actual + ", " + limit + ")";

@@ -47,6 +47,23 @@ public class EventTextTests
     }
 
     [TestMethod]
+    public void Whatever_number_is_said_of_a_malformed_request_has_a_text()
+    {
+        int[] numbers = { int.MinValue, -1, 0, 1, 65536, int.MaxValue };
+        for (int fault = 0; fault < 256; fault++)
+        {
+            for (int i = 0; i < numbers.Length; i++)
+            {
+                string text = RequestFaultText.Of((RequestFault)fault, numbers[i], numbers[numbers.Length - 1 - i]);
+                Assert.IsTrue(text.Length > 0);
+            }
+        }
+
+        Assert.AreEqual("up to address -2147483649, the last is 65535",
+            RequestFaultText.Of(RequestFault.AddressRange, int.MinValue, 65536));
+    }
+
+    [TestMethod]
     public void Details_that_no_version_knows_have_a_text_under_every_code()
     {
         int[] details = { int.MinValue, -1, 0, 1, 255, 256, int.MaxValue };
@@ -57,6 +74,8 @@ public class EventTextTests
             {
                 record.A = details[i];
                 record.B = details[details.Length - 1 - i];
+                record.OffendingValue = details[i];
+                record.Reason = i % 2 == 0 ? Refusal.Malformed : (Refusal)(byte)i;
                 Assert.IsTrue(EventText.Line(record, null).Length > 0);
             }
         }
