@@ -25,7 +25,7 @@ public sealed class MemoryBudget
     public const int Client = 300;
 
     /// <summary>A connection to the PLC, without its frame.</summary>
-    public const int PlcConnection = 1_640;
+    public const int PlcConnection = 1_660;
 
     /// <summary>A serial bus.</summary>
     public const int Bus = 8_000;
