@@ -1,5 +1,6 @@
 using EdgeGuard.Core;
 using EdgeGuard.Store;
+using EdgeGuard.Terminal;
 
 namespace EdgeGuard.Shell;
 

@@ -1,3 +1,4 @@
+using EdgeGuard.Terminal;
 
 namespace EdgeGuard.Shell.Tests;
 

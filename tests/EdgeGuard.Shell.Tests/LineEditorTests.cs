@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeGuard.Terminal;
 
 namespace EdgeGuard.Shell.Tests;
 

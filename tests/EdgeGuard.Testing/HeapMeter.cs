@@ -87,7 +87,8 @@ public sealed class HeapMeter
     {
         string? name = type.Assembly.GetName().Name;
         return name is "EdgeGuard.Modbus" or "EdgeGuard.Policy" or "EdgeGuard.Core" or "EdgeGuard.Traffic" or "EdgeGuard.Guard"
-            or "EdgeGuard.Settings" or "EdgeGuard.Store" or "EdgeGuard.Checks" or "EdgeGuard.Shell" or "EdgeGuard.Module"
+            or "EdgeGuard.Settings" or "EdgeGuard.Store" or "EdgeGuard.Checks" or "EdgeGuard.Terminal" or "EdgeGuard.Shell"
+            or "EdgeGuard.Module"
             || type.Namespace == "EdgeGuard.Device";
     }
 

@@ -1,3 +1,5 @@
+using EdgeGuard.Terminal;
+
 namespace EdgeGuard.Shell;
 
 /// <summary>The terminal's side of a session: from bytes to keys, from keys to lines, and from lines to commands, answers and pasted

@@ -1,4 +1,5 @@
 using EdgeGuard.Core;
+using EdgeGuard.Terminal;
 
 namespace EdgeGuard.Shell;
 

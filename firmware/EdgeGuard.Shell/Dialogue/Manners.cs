@@ -1,3 +1,5 @@
+using EdgeGuard.Terminal;
+
 namespace EdgeGuard.Shell;
 
 /// <summary>How the terminal at the other end is to be treated: a person's or a script's, what it understands, its lines.</summary>

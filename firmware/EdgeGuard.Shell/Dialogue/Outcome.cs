@@ -1,3 +1,5 @@
+using EdgeGuard.Terminal;
+
 namespace EdgeGuard.Shell;
 
 /// <summary>What came of a command: that it did what was asked, or why it did not and what would be right.</summary>

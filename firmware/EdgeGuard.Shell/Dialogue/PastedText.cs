@@ -1,5 +1,6 @@
 using System.Text;
 using EdgeGuard.Policy;
+using EdgeGuard.Terminal;
 
 namespace EdgeGuard.Shell;
 

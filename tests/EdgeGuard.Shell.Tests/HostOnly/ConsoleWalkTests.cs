@@ -18,7 +18,7 @@ public sealed class ConsoleWalkTests
     {
         IsLinear(lines =>
         {
-            object output = Code.New("EdgeGuard.Shell.ConsoleOutput");
+            object output = Code.New("EdgeGuard.Terminal.ConsoleOutput");
             MeteredCode.Set(output, "PageLines", 20);
             for (int i = 0; i < lines; i++) MeteredCode.Call(output, "Line", "  allow 6,16 unit 1-100 address 1000-1005 value 0-1500");
             while ((bool)MeteredCode.Get(output, "IsHeld")!) MeteredCode.Call(output, "Release", 19);
@@ -30,7 +30,7 @@ public sealed class ConsoleWalkTests
     {
         IsLinear(words =>
         {
-            object output = Code.New("EdgeGuard.Shell.ConsoleOutput");
+            object output = Code.New("EdgeGuard.Terminal.ConsoleOutput");
             MeteredCode.Set(output, "IsVt100", true);
             MeteredCode.Call(output, "Line", string.Join(' ', Enumerable.Repeat("UNSAFE as it is", words)));
         });

@@ -11,8 +11,8 @@ internal static class Instrumentation
     private static readonly string[] Assemblies =
     [
         "EdgeGuard.Modbus.dll", "EdgeGuard.Policy.dll", "EdgeGuard.Core.dll", "EdgeGuard.Traffic.dll", "EdgeGuard.Guard.dll",
-        "EdgeGuard.Settings.dll", "EdgeGuard.Store.dll", "EdgeGuard.Checks.dll", "EdgeGuard.Shell.dll", "EdgeGuard.Module.dll",
-        "edgeguard-module.dll", "edgeguard.dll",
+        "EdgeGuard.Settings.dll", "EdgeGuard.Store.dll", "EdgeGuard.Checks.dll", "EdgeGuard.Terminal.dll", "EdgeGuard.Shell.dll",
+        "EdgeGuard.Module.dll", "edgeguard-module.dll", "edgeguard.dll",
     ];
 
     public static void Run()

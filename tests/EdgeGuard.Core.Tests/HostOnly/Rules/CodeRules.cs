@@ -18,7 +18,7 @@ public sealed class CodeRules
     private const string Golden = "tests/EdgeGuard.Core.Tests/HostOnly/Rules/codes.txt";
 
     private static readonly string[] Shared =
-        ["Modbus", "Policy", "Core", "Traffic", "Guard", "Settings", "Store", "Checks", "Shell", "Module"];
+        ["Modbus", "Policy", "Core", "Traffic", "Guard", "Settings", "Store", "Checks", "Terminal", "Shell", "Module"];
 
     // What leaves, with the words that people read; null where it is no detail of its own, or has none.
     private static readonly (Type Code, Func<byte, string>? Words)[] Leaving =

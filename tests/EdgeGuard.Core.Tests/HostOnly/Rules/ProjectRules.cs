@@ -14,8 +14,8 @@ public sealed class ProjectRules
     internal static readonly string[] Layers =
     [
         "EdgeGuard.Modbus", "EdgeGuard.Policy", "EdgeGuard.Core", "EdgeGuard.Traffic", "EdgeGuard.Guard", "EdgeGuard.Settings",
-        "EdgeGuard.Store", "EdgeGuard.Checks", "EdgeGuard.Shell", "EdgeGuard.Module", "EdgeGuard.Device", "EdgeGuard.Device.Stm32F769",
-        "EdgeGuard.Host",
+        "EdgeGuard.Store", "EdgeGuard.Checks", "EdgeGuard.Terminal", "EdgeGuard.Shell", "EdgeGuard.Module", "EdgeGuard.Device",
+        "EdgeGuard.Device.Stm32F769", "EdgeGuard.Host",
     ];
 
     [TestMethod]

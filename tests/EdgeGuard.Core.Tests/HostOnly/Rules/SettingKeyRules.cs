@@ -12,7 +12,7 @@ namespace EdgeGuard.Core.Tests;
 [TestClass]
 public sealed class SettingKeyRules
 {
-    private static readonly string[] Shared = ["Core", "Traffic", "Guard", "Settings", "Store", "Checks", "Shell", "Module"];
+    private static readonly string[] Shared = ["Core", "Traffic", "Guard", "Settings", "Store", "Checks", "Terminal", "Shell", "Module"];
 
     // What checks a value, describes or writes it, does nothing by it.
     private static readonly string[] NoReaders =

@@ -14,7 +14,7 @@ public sealed class SharedSourceRules
     [
         "firmware/EdgeGuard.Modbus", "firmware/EdgeGuard.Policy", "firmware/EdgeGuard.Core", "firmware/EdgeGuard.Traffic",
         "firmware/EdgeGuard.Guard", "firmware/EdgeGuard.Settings", "firmware/EdgeGuard.Store", "firmware/EdgeGuard.Checks",
-        "firmware/EdgeGuard.Shell", "firmware/EdgeGuard.Module",
+        "firmware/EdgeGuard.Terminal", "firmware/EdgeGuard.Shell", "firmware/EdgeGuard.Module",
     ];
 
     private const string Device = "firmware/EdgeGuard.Device";

@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Terminal;
 
 /// <summary>Makes keys of the bytes that a terminal sends: UTF-8, control
 /// characters, and the escape sequences of VT100 and xterm.</summary>

@@ -2,7 +2,7 @@ using System;
 using System.Text;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Terminal;
 
 /// <summary>What is on its way to the person: lines of at most 80 columns, a page at a time.</summary>
 /// <remarks>Holds bytes until <see cref="Take"/>; knows no link. Not thread-safe: the terminal's thread alone.</remarks>
@@ -74,19 +74,19 @@ public sealed class ConsoleOutput
     }
 
     /// <summary>Every line of a text.</summary>
-    internal void Lines(string text)
+    public void Lines(string text)
     {
         for (var lines = new TextLines(text); lines.Next();) Line(lines.Line);
     }
 
     /// <summary>All problems, each with its place and remedy.</summary>
-    internal void Problems(string what, ProblemList problems)
+    public void Problems(string what, ProblemList problems)
     {
         for (int i = 0; i < problems.Count; i++) Problem(what, problems[i]);
     }
 
     /// <summary>One problem, with its place and remedy.</summary>
-    internal void Problem(string what, Problem problem)
+    public void Problem(string what, Problem problem)
     {
         string column = problem.Column > 0 ? ", column " + problem.Column.ToString() : "";
         string place = problem.Line == 0 ? what : what + " line " + problem.Line.ToString() + column;
@@ -95,7 +95,7 @@ public sealed class ConsoleOutput
     }
 
     /// <summary>A line that must be copied as it is, however long.</summary>
-    internal void Whole(string text)
+    public void Whole(string text)
     {
         PageLine(text);
     }
@@ -107,32 +107,32 @@ public sealed class ConsoleOutput
     }
 
     /// <summary>Text that is no line: prompts and echoes.</summary>
-    internal void Raw(string text)
+    public void Raw(string text)
     {
         if (IsHeld) Hold(text);
         else Append(text);
     }
 
     /// <summary>A prompt.</summary>
-    internal void Prompt(string text)
+    public void Prompt(string text)
     {
         Raw(Marked(text));
     }
 
     /// <summary>Text that shows at once, whatever is held.</summary>
-    internal void Notice(string text)
+    public void Notice(string text)
     {
         Append(text);
     }
 
     /// <summary>Begins to count a new page: somebody has just seen everything and typed.</summary>
-    internal void BeginPage()
+    public void BeginPage()
     {
         _linesOnPage = 0;
     }
 
     /// <summary>Shows the next lines of what is held.</summary>
-    internal void Release(int lines)
+    public void Release(int lines)
     {
         _linesOnPage = PageLines - 1 - lines;
         while (IsHeld)
@@ -144,14 +144,14 @@ public sealed class ConsoleOutput
     }
 
     /// <summary>Shows all of what is held, without stopping again until the next page begins.</summary>
-    internal void ReleaseAll()
+    public void ReleaseAll()
     {
         _linesOnPage = int.MinValue / 2;
         while (IsHeld) Append(TakeHeld());
     }
 
     /// <summary>Forgets the lines that are held but for the last one, which is a prompt.</summary>
-    internal void DropHeld()
+    public void DropHeld()
     {
         _linesOnPage = 0;
         string last = "";

@@ -1,10 +1,10 @@
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Terminal;
 
 /// <summary>The lines that were typed before, newest first. What is secret is never offered to it.</summary>
-internal sealed class History
+public sealed class History
 {
     /// <summary>Lines that are kept.</summary>
-    internal const int Size = 20;
+    public const int Size = 20;
 
     private readonly string[] _lines = new string[Size];
     private int _count;
@@ -13,7 +13,7 @@ internal sealed class History
     private int _at;
     private string _typed = "";
 
-    internal void Add(string line)
+    public void Add(string line)
     {
         _at = 0;
         if (line.Length == 0 || (_count > 0 && _lines[0] == line)) return;
@@ -23,7 +23,7 @@ internal sealed class History
     }
 
     /// <summary>The line before; null when there is none. <paramref name="typed"/> is kept to come back to.</summary>
-    internal string? Older(string typed)
+    public string? Older(string typed)
     {
         if (_at == _count) return null;
         if (_at == 0) _typed = typed;
@@ -31,14 +31,14 @@ internal sealed class History
     }
 
     /// <summary>The line after; null when there is none.</summary>
-    internal string? Newer()
+    public string? Newer()
     {
         if (_at == 0) return null;
         _at--;
         return _at == 0 ? _typed : _lines[_at - 1];
     }
 
-    internal void Clear()
+    public void Clear()
     {
         for (int i = 0; i < _count; i++) _lines[i] = "";
         _count = 0;

@@ -1,17 +1,17 @@
 
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Terminal;
 
 /// <summary>One line being typed: text, cursor, and how they look on the screen.</summary>
 /// <remarks>Draws with carriage returns, backspaces and blanks alone (on a VT100 it erases by a sequence), in 79 columns: a longer line
 /// scrolls sideways, so that neither the terminal's width nor its kind
 /// matters. Characters typed at the end are echoed and nothing else.</remarks>
-internal sealed class LineEditor
+public sealed class LineEditor
 {
     /// <summary>Longest line. A longer one is refused whole.</summary>
-    internal const int MaxLength = 2048;
+    public const int MaxLength = 2048;
 
     /// <summary>Columns that are left for the text behind any prompt.</summary>
-    internal const int LeastRoom = 20;
+    public const int LeastRoom = 20;
 
     // ECMA-48, 8.3.41.
     private const string EraseToEnd = "\u001b[K";
@@ -28,39 +28,39 @@ internal sealed class LineEditor
     private bool _isHidden;
     private bool _isPaste;
 
-    internal LineEditor(ConsoleOutput output)
+    public LineEditor(ConsoleOutput output)
     {
         _output = output;
     }
 
     /// <summary>Whether what is pasted does not come back: the line cannot carry both ways at once.</summary>
-    internal bool IsMuted { get; set; }
+    public bool IsMuted { get; set; }
 
     /// <summary>Characters that did not fit any more; the line cannot be used then.</summary>
-    internal int Overflow { get; private set; }
+    public int Overflow { get; private set; }
 
-    internal bool IsEmpty
+    public bool IsEmpty
     {
         get { return _length == 0; }
     }
 
-    internal int Cursor
+    public int Cursor
     {
         get { return _cursor; }
     }
 
-    internal bool IsAtEnd
+    public bool IsAtEnd
     {
         get { return _cursor == _length; }
     }
 
-    internal string Text
+    public string Text
     {
         get { return new string(_text, 0, _length); }
     }
 
     /// <summary>Begins a new line. Hidden: nothing of what is typed shows.</summary>
-    internal void Begin(string prompt, bool isHidden)
+    public void Begin(string prompt, bool isHidden)
     {
         Clear();
         _prompt = prompt;
@@ -71,14 +71,14 @@ internal sealed class LineEditor
 
     /// <summary>Begins a line of a text that is probably pasted: what comes back is never more than what came, so that a slow line can
     /// carry both. Only its end can be edited.</summary>
-    internal void BeginPaste()
+    public void BeginPaste()
     {
         Begin("", false);
         _isPaste = true;
     }
 
     /// <summary>Forgets the text: secrets do not stay in memory longer than they must.</summary>
-    internal void Clear()
+    public void Clear()
     {
         for (int i = 0; i < _length; i++) _text[i] = '\0';
         _length = 0;
@@ -89,7 +89,7 @@ internal sealed class LineEditor
     }
 
     /// <summary>Draws prompt and text on a fresh line.</summary>
-    internal void Redraw(string prompt)
+    public void Redraw(string prompt)
     {
         _prompt = prompt;
         _shown = 0;
@@ -97,7 +97,7 @@ internal sealed class LineEditor
     }
 
     /// <summary>Types a text: one character, or what completion adds.</summary>
-    internal void Insert(string text)
+    public void Insert(string text)
     {
         char[] letters = text.ToCharArray();
         if (_length + letters.Length > MaxLength)
@@ -119,7 +119,7 @@ internal sealed class LineEditor
         _shown += letters.Length;
     }
 
-    internal void Replace(string text)
+    public void Replace(string text)
     {
         _length = 0;
         _cursor = 0;
@@ -130,7 +130,7 @@ internal sealed class LineEditor
     }
 
     /// <summary>Does what a key says. False: the key is none of the editor's.</summary>
-    internal bool Apply(Key key)
+    public bool Apply(Key key)
     {
         if (_isPaste) return key == Key.Backspace && RemoveLast();
         switch (key)

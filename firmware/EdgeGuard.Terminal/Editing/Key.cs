@@ -1,4 +1,4 @@
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Terminal;
 
 /// <summary>What somebody pressed.</summary>
 public enum Key : byte

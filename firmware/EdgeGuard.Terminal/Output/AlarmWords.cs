@@ -1,7 +1,7 @@
 using System.Text;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Shell;
+namespace EdgeGuard.Terminal;
 
 /// <summary>The words that stand out in colour on a terminal that can do that. They stand there without colour too: it means nothing by
 /// itself.</summary>
