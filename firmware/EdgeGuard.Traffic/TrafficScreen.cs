@@ -10,6 +10,9 @@ public sealed class TrafficScreen
 {
     private const string Head = "client unit function                    addresses    requests every last";
 
+    // In place of addresses, of functions that have none.
+    private const string None = "-";
+
     // What stands in the last column, and what it means.
     private const string Marks = "RLOUEMB";
 
@@ -131,9 +134,10 @@ public sealed class TrafficScreen
         TrafficRow row = _row;
         string other = row.OtherQuantity == 0 ? "" : (row.Function == FunctionCode.ReadWriteMultipleRegisters ? ", reads " : ", files ")
             + Range(row.OtherAddress, row.OtherQuantity);
-        lines[at++] = "unit " + row.Unit.ToString() + ", " + FunctionText.Text((byte)row.Function, row.SubFunction) + ", " + Addresses(row)
+        string place = Addresses(row) == None ? "" : ", " + Addresses(row);
+        lines[at++] = "unit " + row.Unit.ToString() + ", " + FunctionText.Text((byte)row.Function, row.SubFunction) + place
             + other + (row.MergedRows > 1 ? ", " + row.MergedRows.ToString() + " polls merged" : "");
-        lines[at++] = "  " + row.Requests.ToString() + " requests" + Times(row);
+        lines[at++] = "  " + row.Requests.ToString() + (row.Requests == 1 ? " request" : " requests") + Times(row);
         if (row.Gaps > 0)
         {
             lines[at++] = "  every " + TerminalText.Brief(row.GapSum / row.Gaps) + ", from " + TerminalText.Brief(row.ShortestGap) + " to "
@@ -186,7 +190,9 @@ public sealed class TrafficScreen
     private static string Addresses(TrafficRow row)
     {
         if (row.IsMalformed) return "broken";
-        return row.Quantity == 0 ? "-" : Range(row.Address, row.Quantity);
+        if (row.Quantity == 0) return None;
+        bool hasPlace = FunctionTable.HasAddress(row.Function) || FunctionTable.HasFiles(row.Function);
+        return hasPlace ? Range(row.Address, row.Quantity) : row.Quantity.ToString() + (row.Quantity == 1 ? " word" : " words");
     }
 
     private static string Range(int first, int quantity)

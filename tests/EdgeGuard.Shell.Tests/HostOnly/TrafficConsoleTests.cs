@@ -51,6 +51,22 @@ public sealed class TrafficConsoleTests
     }
 
     [TestMethod]
+    public void What_has_no_addresses_shows_none()
+    {
+        ConsoleBed bed = ConsoleBed.LoggedIn();
+        var source = new TrafficSource(
+            bed.Services.Traffic!.Table, new Peer(PeerTransport.Plain, "10.0.0.66", "", "Operator", "", long.MaxValue));
+        byte[][] requests = [[8, 0, 0, 0xA5, 0x37], [8, 0, 0, 1, 2, 3, 4], [7], [11], [12], [17], [43, 14, 1, 0], [8, 0, 4, 0, 0]];
+        foreach (byte[] pdu in requests) Ask(bed, source, pdu, RequestFate.Answered, 0);
+        string[] rows = [.. Lines(bed, "traffic").Split('\n').Where(line => line.StartsWith("     ", StringComparison.Ordinal))];
+        Assert.HasCount(requests.Length, rows);
+        string[] shown = [.. rows.Select(row => row[40..52].TrimEnd()).Distinct().Order(StringComparer.Ordinal)];
+        CollectionAssert.AreEqual(new[] { "-", "1 word", "2 words" }, shown);
+        string[] detail = [.. Lines(bed, "traffic client 1").Split('\n').Where(line => line.Contains("08", StringComparison.Ordinal))];
+        Assert.Contains("unit 1, 08/0 diagnostics, 2 words", detail);
+    }
+
+    [TestMethod]
     public void A_reset_forgets_it()
     {
         ConsoleBed bed = Asked();
@@ -78,8 +94,8 @@ public sealed class TrafficConsoleTests
         Assert.Contains("traffic is not recorded", bed.Type("traffic reset\r"));
     }
 
-    // A panel that polls every second, and a laptop that wrote twice.
-    private static ConsoleBed Asked()
+    /// <summary>A panel that polls every second, and a laptop that was refused.</summary>
+    internal static ConsoleBed Asked()
     {
         ConsoleBed bed = ConsoleBed.LoggedIn();
         bed.Type("terminal lines 0\r");
@@ -100,7 +116,7 @@ public sealed class TrafficConsoleTests
         return bed;
     }
 
-    private static void Ask(ConsoleBed bed, TrafficSource source, byte[] pdu, RequestFate fate, int exceptionCode)
+    internal static void Ask(ConsoleBed bed, TrafficSource source, byte[] pdu, RequestFate fate, int exceptionCode)
     {
         var request = new Request();
         request.Decode(1, pdu, 0, pdu.Length);
@@ -108,8 +124,8 @@ public sealed class TrafficConsoleTests
         source.Note(request, fate, false, exceptionCode, now - 12, now);
     }
 
-    // What a command shows, without its own line and the prompt behind it.
-    private static string Lines(ConsoleBed bed, string command)
+    /// <summary>What a command shows, without its own line and the prompt behind it.</summary>
+    internal static string Lines(ConsoleBed bed, string command)
     {
         string[] lines = bed.Type(command + "\r").Replace("\r", "", StringComparison.Ordinal).Split('\n');
         return string.Concat(lines.Skip(1).SkipLast(1).Select(line => line.TrimEnd() + "\n"));
