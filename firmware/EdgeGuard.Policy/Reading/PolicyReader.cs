@@ -8,7 +8,8 @@ namespace EdgeGuard.Policy;
 public sealed class PolicyReader
 {
     private const string Header = "edgeguard-policy";
-    private const int LargestVersion = 1_000_000_000;
+    /// <summary>The largest version that a policy can have.</summary>
+    public const int LargestVersion = 1_000_000_000;
 
     private static readonly string[] Words = { Header, "policy", "limit", "refuse", "role", "allow", "never" };
     private static readonly string[] Denials = { "deny", "forbid", "block", "reject", "drop", "disallow" };

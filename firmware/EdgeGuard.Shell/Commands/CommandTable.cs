@@ -99,6 +99,11 @@ internal static class CommandTable
         {
             Words = Of(WordKind.Role, WordKind.Free),
         },
+        new Command("policy propose", "[take] [since TIME]", Viewer,
+            "a policy of what was asked; 'take': to the candidate", ProposeCommand.Run)
+        {
+            Choices = "take since",
+        },
         new Command("credentials", "", Viewer, "which certificates are installed, and their days left", CredentialCommands.List),
         new Command("csr new", "NAME [NAME]", Technician, "a new key, kept here, and its signing request", CredentialCommands.NewRequest),
         new Command("install certificate", "", Technician,

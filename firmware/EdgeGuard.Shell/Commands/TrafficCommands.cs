@@ -21,7 +21,8 @@ internal static class TrafficCommands
         if (traffic != null) traffic.Reset();
     }
 
-    private static StoredTraffic? Recorded(ConsoleSession session)
+    /// <summary>What was recorded. Null: nothing is, and that was said.</summary>
+    internal static StoredTraffic? Recorded(ConsoleSession session)
     {
         if (session.Services.Traffic == null) session.Fail("traffic is not recorded", "set traffic.rows to more than 0, and reboot");
         return session.Services.Traffic;

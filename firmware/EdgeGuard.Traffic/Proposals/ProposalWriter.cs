@@ -22,9 +22,9 @@ internal sealed class ProposalWriter
     }
 
     /// <summary>The first two lines of the policy.</summary>
-    internal static string Head(string name)
+    internal static string Head(ProposalOptions options)
     {
-        return "edgeguard-policy 1\npolicy " + name + " version 1\n";
+        return "edgeguard-policy 1\npolicy " + options.Name + " version " + options.Version.ToString() + "\n";
     }
 
     /// <summary>The roles and their lines; those with marked lines first.</summary>

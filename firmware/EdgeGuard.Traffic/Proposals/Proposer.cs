@@ -17,6 +17,8 @@ public sealed class Proposer
     // What is new is what began in the last day, or in the last tenth of a recording that is shorter than ten days.
     private const int NewShare = 10;
 
+    private const string NoEvidence = "# What each line rests on has no room in a policy: propose of less to see it.\n";
+
     private readonly TrafficRow[] _rows;
     private readonly Unproposed[] _reasons;
     private readonly ProposalOptions _options;
@@ -163,7 +165,7 @@ public sealed class Proposer
     private Proposal Finish()
     {
         var writer = new ProposalWriter(_roles, _lines, _lineCount);
-        string head = ProposalWriter.Head(_options.Name);
+        string head = ProposalWriter.Head(_options);
         long requests = 0;
         for (int i = 0; i < _rows.Length; i++) requests = TrafficColumn.Sum(requests, _rows[i].Requests);
         long allowed = Allowed(head + writer.Body(false));
@@ -180,7 +182,7 @@ public sealed class Proposer
         string listed = ProposalWriter.Listed(_rows, _reasons, _listed);
         string text = head + numbers + writer.Covered(_pieces) + writer.Body(true) + listed;
         // Too long with its evidence, it is a policy without.
-        if (text.Length > GuardLimits.MaxPolicyText) text = head + numbers + writer.Body(false);
+        if (text.Length > GuardLimits.MaxPolicyText) text = head + numbers + NoEvidence + writer.Body(false);
         return new Proposal(text, requests, allowed, addresses, unseen, _lineCount, marked, _listed);
     }
 
