@@ -128,6 +128,7 @@ internal static class ProposeCommand
     private static string Named(string text)
     {
         CompiledPolicy? policy = PolicyReader.Read(text).Policy;
-        return policy == null ? "The candidate's policy, which has errors," : "Policy " + policy.Name + " version " + policy.Version.ToString();
+        if (policy == null) return "The candidate's policy, which has errors,";
+        return "Policy " + policy.Name + " version " + policy.Version.ToString();
     }
 }
