@@ -16,6 +16,7 @@ namespace EdgeGuard.Device.Tests;
 public sealed class Esp32WroverTests
 {
     private readonly IReadOnlyList<Pin> _map = PinMap.Read("Esp32Wrover");
+    private readonly byte[] _read = new byte[4];
 
     [TestMethod]
     public void The_board_uses_the_pins_of_its_map()
@@ -25,9 +26,9 @@ public sealed class Esp32WroverTests
         Assert.AreEqual(Gpio("PLC_SCK"), hardware.Functions[DeviceFunction.SPI1_CLOCK]);
         Assert.AreEqual(Gpio("PLC_MOSI"), hardware.Functions[DeviceFunction.SPI1_MOSI]);
         Assert.AreEqual(Gpio("PLC_MISO"), hardware.Functions[DeviceFunction.SPI1_MISO]);
-        Assert.AreEqual(Gpio("PLC_CS"), hardware.SpiDevices.Single().ChipSelectLine);
-        CollectionAssert.AreEquivalent(new[] { Gpio("PLC_RST"), Gpio("PLC_INT") }, hardware.Pins.Keys);
-        Assert.AreEqual(PinMode.Output, hardware.Pins[Gpio("PLC_RST")].Mode);
+        CollectionAssert.AreEqual(
+            new[] { Gpio("PANEL_CS"), Gpio("PLC_CS") }, hardware.SpiDevices.Select(settings => settings.ChipSelectLine).ToArray());
+        CollectionAssert.AreEquivalent(new[] { Gpio("PLC_INT") }, hardware.Pins.Keys);
         Assert.AreEqual(PinMode.Input, hardware.Pins[Gpio("PLC_INT")].Mode);
     }
 
@@ -42,7 +43,7 @@ public sealed class Esp32WroverTests
     {
         FakeHardware hardware = FakeHardware.Renew();
         new Esp32Wrover().CreatePlcSide(ChipBed.Addresses(), 0, new FakeClock());
-        SpiConnectionSettings settings = hardware.SpiDevices.Single();
+        SpiConnectionSettings settings = hardware.SpiDevices.Single(device => device.ChipSelectLine == Gpio("PLC_CS"));
         Assert.AreEqual(SpiMode.Mode0, settings.Mode);
         Assert.AreEqual(DataFlow.MsbFirst, settings.DataFlow);
         Assert.AreEqual(8, settings.DataBitLength);
@@ -54,12 +55,43 @@ public sealed class Esp32WroverTests
     {
         var clock = new FakeClock();
         (W5500Chip chip, W5500Simulator simulator) = Wire(clock);
-        var read = new byte[4];
-        simulator.Transfer([0, 0x39, 0, 0], read, 4);
-        Assert.AreEqual(0, read[3]);
+        simulator.Transfer([0, 0x39, 0, 0], _read, 4);
+        Assert.AreEqual(0, _read[3]);
         Prepare(chip, clock);
-        simulator.Transfer([0, 0x39, 0, 0], read, 4);
-        Assert.AreEqual(4, read[3]);
+        simulator.Transfer([0, 0x39, 0, 0], _read, 4);
+        Assert.AreEqual(4, _read[3]);
+    }
+
+    [TestMethod]
+    public void An_expander_that_was_reset_takes_the_chip_with_it_and_the_next_connection_brings_both_back()
+    {
+        var clock = new FakeClock();
+        var simulator = new W5500Simulator(clock, new DarkWire());
+        var bench = new WroverBench(simulator);
+        W5500Chip chip = new Esp32Wrover().CreatePlcSide(ChipBed.Addresses(), 0, clock)!;
+        Prepare(chip, clock);
+        bench.Expander.Reset();
+        simulator.Transfer([0, 0x39, 0, 0], _read, 4);
+        Assert.AreEqual(0, _read[3], "in reset");
+        Prepare(chip, clock);
+        Assert.AreEqual(2, chip.Restarts);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Panel_and_PLC_side_may_come_in_either_order_and_share_one_expander(bool isPanelFirst)
+    {
+        var clock = new FakeClock();
+        var bench = new WroverBench(new W5500Simulator(clock, new DarkWire()));
+        var board = new Esp32Wrover();
+        IPanel? panel = isPanelFirst ? board.CreatePanel() : null;
+        W5500Chip chip = board.CreatePlcSide(ChipBed.Addresses(), 0, clock)!;
+        panel ??= board.CreatePanel();
+        Prepare(chip, clock);
+        panel!.SetBypass(true);
+        Assert.AreEqual(1 << Esp32Wrover.PlcReset | 0x08, bench.Expander.PortA);
+        Assert.IsTrue(panel.Look());
     }
 
     [TestMethod]
@@ -141,12 +173,7 @@ public sealed class Esp32WroverTests
     private static (W5500Chip Chip, W5500Simulator Simulator) Wire(FakeClock clock)
     {
         var simulator = new W5500Simulator(clock, new DarkWire());
-        FakeHardware hardware = FakeHardware.Renew();
-        hardware.Spi = (sent, received, count) => simulator.Transfer(sent, received, count);
-        hardware.Driven = (pin, isHigh) =>
-        {
-            if (pin == Esp32Wrover.PlcReset) ((IOutputPin)simulator).Write(isHigh);
-        };
+        _ = new WroverBench(simulator);
         return (new Esp32Wrover().CreatePlcSide(ChipBed.Addresses(), 0, clock)!, simulator);
     }
 

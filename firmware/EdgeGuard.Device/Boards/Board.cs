@@ -33,8 +33,7 @@ internal abstract class Board
     /// <summary>What resets the module when it is not fed. Once.</summary>
     internal abstract IWatchdog CreateWatchdog();
 
-    /// <summary>Lights, button, key switch, relay. Once, after the PLC's side,
-    /// with which it may share a bus. Null: the board has none.</summary>
+    /// <summary>Lights, button, key switch, relay. Once. Null: the board has none.</summary>
     internal abstract IPanel? CreatePanel();
 
     /// <summary>Gives the console's pins their functions. Once.</summary>
@@ -46,8 +45,8 @@ internal abstract class Board
     /// <summary>The RS-485 port. <see cref="PrepareBus"/> comes first.</summary>
     internal abstract ISerialPort CreateBus(SerialFormat format, IClock clock);
 
-    /// <summary>The chip on the PLC's side, held in reset until it is first
-    /// used. Once. Null: the board has no network toward a PLC.</summary>
+    /// <summary>The chip on the PLC's side, held in reset until it is first used. Once, before the panel or after it.
+    /// Null: the board has no network toward a PLC.</summary>
     /// <param name="addresses">Who the module is there.</param>
     /// <param name="portSeed">As <see cref="W5500Chip"/> has it.</param>
     /// <param name="clock">The module's.</param>

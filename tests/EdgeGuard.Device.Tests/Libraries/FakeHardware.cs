@@ -36,7 +36,10 @@ internal sealed class FakeHardware
     /// <summary>Bytes of memory that are free.</summary>
     internal uint FreeBytes { get; set; } = 3_000_000;
 
-    /// <summary>What answers on the SPI bus: bytes sent, bytes received.</summary>
+    /// <summary>What answers on the SPI bus under a chip select of its own: bytes sent, bytes received.</summary>
+    internal Dictionary<int, Action<byte[], byte[], int>> Chips { get; } = [];
+
+    /// <summary>What answers under every other chip select.</summary>
     internal Action<byte[], byte[], int> Spi { get; set; } = (_, received, count) => Array.Clear(received, 0, count);
 
     /// <summary>What hears a pin change that the code under test drives.</summary>

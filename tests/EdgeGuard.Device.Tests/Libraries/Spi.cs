@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using EdgeGuard.Device.Tests.Libraries;
 
@@ -51,19 +52,23 @@ public sealed class SpiConnectionSettings
 /// <summary>A device on the bus: what it answers is the test's.</summary>
 public sealed class SpiDevice
 {
-    private SpiDevice()
+    private readonly int _chipSelectLine;
+
+    private SpiDevice(int chipSelectLine)
     {
+        _chipSelectLine = chipSelectLine;
     }
 
     public static SpiDevice Create(SpiConnectionSettings settings)
     {
         FakeHardware.Current.SpiDevices.Add(settings);
-        return new SpiDevice();
+        return new SpiDevice(settings.ChipSelectLine);
     }
 
     public void TransferFullDuplex(SpanByte writeBuffer, SpanByte readBuffer)
     {
         if (writeBuffer.Length != readBuffer.Length || writeBuffer.Start != 0 || readBuffer.Start != 0) throw new IOException("lengths");
-        FakeHardware.Current.Spi(writeBuffer.Array, readBuffer.Array, writeBuffer.Length);
+        FakeHardware hardware = FakeHardware.Current;
+        hardware.Chips.GetValueOrDefault(_chipSelectLine, hardware.Spi)(writeBuffer.Array, readBuffer.Array, writeBuffer.Length);
     }
 }

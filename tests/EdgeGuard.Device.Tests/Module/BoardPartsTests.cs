@@ -131,12 +131,7 @@ public sealed class BoardPartsTests
 
     private BoardParts Create(Board board)
     {
-        FakeHardware hardware = FakeHardware.Renew();
-        hardware.Spi = (sent, received, count) => _simulator.Transfer(sent, received, count);
-        hardware.Driven = (pin, isHigh) =>
-        {
-            if (pin == Esp32Wrover.PlcReset) ((IOutputPin)_simulator).Write(isHigh);
-        };
+        _ = new WroverBench(_simulator);
         return new BoardParts(board, _clock, new FlashStore("I:\\", _files), new LibraryHmac(), new SeededRandom(3));
     }
 

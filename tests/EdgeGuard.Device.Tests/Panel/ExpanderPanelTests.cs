@@ -16,7 +16,7 @@ public sealed class ExpanderPanelTests
     [TestMethod]
     public void Contacts_are_read_against_ground()
     {
-        var panel = new ExpanderPanel(_chip);
+        var panel = new ExpanderPanel(new Expander(_chip));
         Assert.IsTrue(panel.Look());
         Assert.IsFalse(panel.IsButtonDown || panel.IsKeyTurned || panel.IsOpen);
         _chip.Grounded = 0x03;
@@ -27,7 +27,7 @@ public sealed class ExpanderPanelTests
     [TestMethod]
     public void With_every_wire_cut_the_key_is_not_turned_and_the_case_is_open()
     {
-        var panel = new ExpanderPanel(_chip);
+        var panel = new ExpanderPanel(new Expander(_chip));
         _chip.Grounded = 0;
         panel.Look();
         Assert.IsTrue(panel.IsOpen);
@@ -37,7 +37,7 @@ public sealed class ExpanderPanelTests
     [TestMethod]
     public void Lights_and_relay_do_not_disturb_each_other_and_cost_a_transfer_only_when_they_change()
     {
-        var panel = new ExpanderPanel(_chip);
+        var panel = new ExpanderPanel(new Expander(_chip));
         panel.Show(Lights.Green | Lights.Red);
         panel.SetBypass(true);
         Assert.AreEqual(0x0D, _chip.PortA);
@@ -54,7 +54,7 @@ public sealed class ExpanderPanelTests
     [TestMethod]
     public void A_reset_of_the_chip_releases_the_relay_and_the_next_look_brings_its_settings_back()
     {
-        var panel = new ExpanderPanel(_chip);
+        var panel = new ExpanderPanel(new Expander(_chip));
         panel.Show(Lights.Green);
         panel.SetBypass(true);
         _chip.Reset();
@@ -65,11 +65,28 @@ public sealed class ExpanderPanelTests
     }
 
     [TestMethod]
+    public void A_pin_beside_the_panel_is_driven_at_once_also_on_a_chip_that_lost_its_settings()
+    {
+        var expander = new Expander(_chip);
+        var pin = new ExpanderPin(expander, 4);
+        Assert.AreEqual(0, _chip.PortA);
+        pin.Write(true);
+        Assert.AreEqual(0x10, _chip.PortA);
+        new ExpanderPanel(expander).Show(Lights.Green);
+        Assert.AreEqual(0x11, _chip.PortA);
+        _chip.Reset();
+        pin.Write(true);
+        Assert.AreEqual(0x11, _chip.PortA);
+        pin.Write(false);
+        Assert.AreEqual((int)Lights.Green, _chip.PortA);
+    }
+
+    [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
     public void A_chip_that_does_not_answer_is_no_look(bool fails)
     {
-        var panel = new ExpanderPanel(_chip);
+        var panel = new ExpanderPanel(new Expander(_chip));
         _chip.Fails = fails;
         _chip.IsThere = fails;
         Assert.IsFalse(panel.Look());
@@ -82,7 +99,7 @@ public sealed class ExpanderPanelTests
         var clock = new FakeClock();
         var events = new RecordingEventSink();
         var heartbeats = new Heartbeats(2);
-        var controller = new PanelController(new ExpanderPanel(_chip), events) { MayBypass = true, State = PanelState.Guarding };
+        var controller = new PanelController(new ExpanderPanel(new Expander(_chip)), events) { MayBypass = true, State = PanelState.Guarding };
         var thread = new PanelThread(clock, controller, heartbeats, new Restarter(new TornStore(), 1, Power.RebootDevice));
         thread.Start();
         clock.SettleWith(1);

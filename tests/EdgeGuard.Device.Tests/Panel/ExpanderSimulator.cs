@@ -29,6 +29,9 @@ internal sealed class ExpanderSimulator : ISpiBus
 
     internal int Transfers { get; private set; }
 
+    /// <summary>Hears the levels of port A, whenever they may have changed.</summary>
+    internal Action<byte> Changed { get; set; } = _ => { };
+
     /// <summary>Levels of port A that were driven at some time, in order of change.</summary>
     internal List<byte> Driven { get; } = [];
 
@@ -78,5 +81,6 @@ internal sealed class ExpanderSimulator : ISpiBus
     private void Note()
     {
         if (Driven.Count == 0 || Driven[^1] != PortA) Driven.Add(PortA);
+        Changed(PortA);
     }
 }

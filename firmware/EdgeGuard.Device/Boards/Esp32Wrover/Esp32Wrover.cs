@@ -9,14 +9,14 @@ using nanoFramework.Runtime.Native;
 namespace EdgeGuard.Device;
 
 /// <summary>EdgeGuard's own board: an ESP32-WROVER-E, LAN8720 on RMII toward the plant, W5500 and isolated RS-485 toward the PLC.</summary>
-/// <remarks>The pins are those of hardware/Esp32Wrover.pins.csv, which says what else hangs on them and why; a test compares.</remarks>
+/// <remarks>The pins are those of hardware/Esp32Wrover.pins.csv, the expander's those of hardware/Esp32Wrover.panel.csv. Both say what else
+/// hangs on them and why; a test compares.</remarks>
 internal sealed class Esp32Wrover : Board
 {
     internal const int PlcClock = 14;
     internal const int PlcDataOut = 13;
     internal const int PlcDataIn = 35;
     internal const int PlcSelect = 15;
-    internal const int PlcReset = 4;
     internal const int PlcInterrupt = 34;
 
     internal const int BusTransmit = 33;
@@ -27,6 +27,9 @@ internal sealed class Esp32Wrover : Board
     internal const int ConsoleReceive = 39;
 
     internal const int PanelSelect = 5;
+
+    // Of the expander's port A.
+    internal const int PlcReset = 4;
 
     internal const int WatchdogPulse = 12;
 
@@ -50,6 +53,7 @@ internal sealed class Esp32Wrover : Board
 
     private readonly GpioController _pins = new GpioController();
     private InterruptPin? _plcInterrupt;
+    private Expander? _expander;
 
     /// <inheritdoc/>
     internal override string Name
@@ -98,7 +102,7 @@ internal sealed class Esp32Wrover : Board
     /// <inheritdoc/>
     internal override IPanel? CreatePanel()
     {
-        return new ExpanderPanel(Bus(PanelSelect, PanelFrequency));
+        return new ExpanderPanel(UseExpander());
     }
 
     /// <inheritdoc/>
@@ -125,14 +129,22 @@ internal sealed class Esp32Wrover : Board
     /// <inheritdoc/>
     internal override W5500Chip? CreatePlcSide(W5500Addresses addresses, int portSeed, IClock clock)
     {
-        Configuration.SetPinFunction(PlcClock, DeviceFunction.SPI1_CLOCK);
-        Configuration.SetPinFunction(PlcDataOut, DeviceFunction.SPI1_MOSI);
-        Configuration.SetPinFunction(PlcDataIn, DeviceFunction.SPI1_MISO);
-        var reset = new OutputPin(_pins, PlcReset, false);
+        // The expander first: it holds the chip in reset.
+        var reset = new ExpanderPin(UseExpander(), PlcReset);
         var chip = new W5500Chip(Bus(PlcSelect, PlcFrequency), reset, addresses, portSeed, true, clock);
         // Kept for as long as the board is: what the interpreter collects interrupts nobody.
         _plcInterrupt = new InterruptPin(_pins, PlcInterrupt, chip.HandleInterrupt);
         return chip;
+    }
+
+    private Expander UseExpander()
+    {
+        if (_expander != null) return _expander;
+        Configuration.SetPinFunction(PlcClock, DeviceFunction.SPI1_CLOCK);
+        Configuration.SetPinFunction(PlcDataOut, DeviceFunction.SPI1_MOSI);
+        Configuration.SetPinFunction(PlcDataIn, DeviceFunction.SPI1_MISO);
+        _expander = new Expander(Bus(PanelSelect, PanelFrequency));
+        return _expander;
     }
 
     // One wire for both chips: each is deaf while the other is selected.

@@ -1,0 +1,117 @@
+using System;
+
+namespace EdgeGuard.Device;
+
+/// <summary>An MCP23S17: sixteen pins more, on SPI (Microchip DS20001952, IOCON.BANK = 0). Port A drives, port B is read with the chip's
+/// pull-ups. Any thread; never throws.</summary>
+/// <remarks>
+/// After its reset every pin is an input, and what hangs on port A is held off by a pull-down. Every look reads all registers: a chip that
+/// lost its settings gets them again. The lock is a leaf and is held for one look or one change, which the bus clock bounds.
+/// </remarks>
+internal sealed class Expander
+{
+    private const byte WriteTo = 0x40;
+    private const byte ReadFrom = 0x41;
+
+    private const int DirectionA = 0x00;
+    private const int DirectionB = 0x01;
+    private const int PullUpB = 0x0D;
+    private const int PortB = 0x13;
+    private const int LatchA = 0x14;
+    private const int Registers = 0x16;
+
+    // Opcode and register number.
+    private const int Head = 2;
+
+    private const byte AllOut = 0x00;
+    private const byte AllIn = 0xFF;
+    private const byte AllPulledUp = 0xFF;
+
+    private readonly ISpiBus _bus;
+
+    private readonly object _gate = new object();
+
+    // Under the gate:
+    private readonly byte[] _send = new byte[Head + Registers];
+    private readonly byte[] _received = new byte[Head + Registers];
+    private byte _latch;
+
+    /// <summary>Drives all of port A low.</summary>
+    /// <param name="bus">The chip's: SPI mode 0 or 3, at most 10 MHz.</param>
+    internal Expander(ISpiBus bus)
+    {
+        _bus = bus;
+        lock (_gate) Configure();
+    }
+
+    /// <summary>Reads port B. False: it cannot be read, and <paramref name="levels"/> says nothing.</summary>
+    internal bool Look(out byte levels)
+    {
+        lock (_gate)
+        {
+            levels = 0;
+            Array.Clear(_send, 0, _send.Length);
+            _send[0] = ReadFrom;
+            if (!_bus.Transfer(_send, _received, Head + Registers)) return false;
+            if (!IsConfigured())
+            {
+                Configure();
+                return false;
+            }
+            levels = _received[Head + PortB];
+            return true;
+        }
+    }
+
+    /// <summary>Drives the pins of <paramref name="mask"/> in port A; the same levels again cost nothing. Where the bus fails, the next look
+    /// finds it.</summary>
+    internal void Drive(byte mask, byte levels)
+    {
+        lock (_gate)
+        {
+            byte latch = Merge(mask, levels);
+            if (latch == _latch) return;
+            _latch = latch;
+            Write(LatchA, latch);
+        }
+    }
+
+    /// <summary>As <see cref="Drive"/>, but never for nothing, and right away also on a chip that lost its settings.</summary>
+    internal void Force(byte mask, byte levels)
+    {
+        lock (_gate)
+        {
+            _latch = Merge(mask, levels);
+            Configure();
+        }
+    }
+
+    // The caller holds the lock, below as well.
+    private byte Merge(byte mask, byte levels)
+    {
+        return (byte)((_latch & ~mask) | (levels & mask));
+    }
+
+    private bool IsConfigured()
+    {
+        return _received[Head + DirectionA] == AllOut && _received[Head + DirectionB] == AllIn
+            && _received[Head + PullUpB] == AllPulledUp && _received[Head + LatchA] == _latch;
+    }
+
+    // The levels before the pins drive them.
+    private void Configure()
+    {
+        Write(LatchA, _latch);
+        Write(PullUpB, AllPulledUp);
+        Write(DirectionB, AllIn);
+        Write(DirectionA, AllOut);
+    }
+
+    private void Write(int register, byte value)
+    {
+        _send[0] = WriteTo;
+        _send[1] = (byte)register;
+        _send[2] = value;
+        _bus.Transfer(_send, _received, Head + 1);
+    }
+}
