@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Device.Gpio;
+using System.Device.Spi;
 using System.Linq;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Modbus;
@@ -42,6 +44,29 @@ public sealed class BoardPinTests
     }
 
     [TestMethod]
+    public void A_map_gives_the_image_what_the_image_holds_and_nothing_else_has_it()
+    {
+        foreach (Board board in Boards)
+        {
+            foreach (Pin pin in Map(board).Where(pin => ImagePins.Of(board).Contains(pin.Gpio)))
+            {
+                Assert.IsFalse(pin.Function is "GPIO" or "unused", $"{board.Name}: {pin.Net} is at {pin.Gpio}, which the image holds");
+            }
+        }
+        int[] given = Map(new Esp32Wrover()).Where(pin => IsTheImages(pin.Function)).Select(pin => pin.Gpio).ToArray();
+        CollectionAssert.AreEquivalent(ImagePins.Esp32OlimexWrover.ToArray(), given);
+    }
+
+    [TestMethod]
+    public void A_pin_that_the_image_holds_is_refused_whatever_it_is_wanted_for()
+    {
+        FakeHardware.Renew();
+        Assert.ThrowsExactly<InvalidOperationException>(() => new OutputPin(new GpioController(), 12, false));
+        Assert.ThrowsExactly<InvalidOperationException>(() => Configuration.SetPinFunction(12, DeviceFunction.COM3_TX));
+        Assert.ThrowsExactly<InvalidOperationException>(() => SpiDevice.Create(new SpiConnectionSettings(1, 12)));
+    }
+
+    [TestMethod]
     public void The_pins_of_a_boards_serial_ports_are_those_of_its_map()
     {
         foreach (Board board in Boards)
@@ -78,7 +103,7 @@ public sealed class BoardPinTests
 
     private static FakeHardware Use(Board board)
     {
-        FakeHardware hardware = FakeHardware.Renew();
+        FakeHardware hardware = FakeHardware.Renew(board);
         // A board's class keeps what it opened; its parts are made once.
         var fresh = (Board)Activator.CreateInstance(board.GetType(), true)!;
         fresh.PrepareConsole();
@@ -93,6 +118,11 @@ public sealed class BoardPinTests
     private static IReadOnlyList<Pin> Map(Board board)
     {
         return PinMap.Read(board.Name);
+    }
+
+    private static bool IsTheImages(string function)
+    {
+        return function is "image" or "RMII" or "SMI" || function.StartsWith("COM1_", StringComparison.Ordinal);
     }
 
     private static string Function(Board board, string net)

@@ -21,6 +21,7 @@ public static class Configuration
 {
     public static void SetPinFunction(int pin, DeviceFunction value)
     {
+        FakeHardware.Current.Refuse(pin);
         FakeHardware.Current.Functions.Add(value, pin);
     }
 }

@@ -15,6 +15,9 @@ internal sealed class FakeHardware
     /// <summary>Pin numbers by the function they were given.</summary>
     internal Dictionary<DeviceFunction, int> Functions { get; } = [];
 
+    /// <summary>Pins that the image has taken for itself.</summary>
+    internal IReadOnlySet<int> Held { get; init; } = ImagePins.Esp32OlimexWrover;
+
     /// <summary>Every pin that was opened, by its number.</summary>
     internal Dictionary<int, GpioPin> Pins { get; } = [];
 
@@ -48,5 +51,17 @@ internal sealed class FakeHardware
     internal static FakeHardware Renew()
     {
         return Current = new FakeHardware();
+    }
+
+    /// <summary>The processor of a board, its image running.</summary>
+    internal static FakeHardware Renew(Board board)
+    {
+        return Current = new FakeHardware { Held = ImagePins.Of(board) };
+    }
+
+    /// <summary>As the interpreter does where somebody wants a pin that the image holds.</summary>
+    internal void Refuse(int pin)
+    {
+        if (Held.Contains(pin)) throw new InvalidOperationException($"pin {pin} is the image's");
     }
 }

@@ -57,6 +57,7 @@ public sealed class GpioController
 
     public GpioPin OpenPin(int pinNumber, PinMode mode)
     {
+        FakeHardware.Current.Refuse(pinNumber);
         var pin = new GpioPin(pinNumber);
         FakeHardware.Current.Pins.Add(pinNumber, pin);
         pin.SetPinMode(mode);

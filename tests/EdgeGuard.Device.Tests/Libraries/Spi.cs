@@ -61,6 +61,7 @@ public sealed class SpiDevice
 
     public static SpiDevice Create(SpiConnectionSettings settings)
     {
+        FakeHardware.Current.Refuse(settings.ChipSelectLine);
         FakeHardware.Current.SpiDevices.Add(settings);
         return new SpiDevice(settings.ChipSelectLine);
     }

@@ -31,7 +31,7 @@ internal sealed class Esp32Wrover : Board
     // Of the expander's port A.
     internal const int PlcReset = 4;
 
-    internal const int WatchdogPulse = 12;
+    internal const int WatchdogPulse = 4;
 
     private const string OwnImage = "EDGEGUARD";
 
