@@ -30,8 +30,10 @@ internal static class Program
         catch (Exception fault)
         {
             Console.WriteLine("internal fault, the module has ended: " + fault.ToString());
+            board.LetGo();
             clock.CreateSignal().Wait(clock.Now + PauseMs);
         }
+        board.LetGo();
         Power.RebootDevice();
     }
 

@@ -33,8 +33,8 @@ internal sealed class PanelStatus
         if (guard.Gateway.IsPlcInTrouble) state |= PanelState.NoPlc;
         if (guard.IsBrokerAway) state |= PanelState.NoBroker;
         _panel.State = state;
-        // A client over TLS would have nobody to talk to, and would believe itself guarded.
-        _panel.MayBypass = !guard.Settings.IsOn(SettingKeys.ListenTls);
+        // The relay bridges a serial cable: whoever comes over the network would have nobody to talk to, and could believe itself guarded.
+        _panel.MayBypass = PlcPortPlan.IsInSerialCable(guard.Settings);
     }
 
     private bool NeedsAttention(ModuleSettings settings)

@@ -81,6 +81,14 @@ public sealed class PlcPortPlan
         return clients;
     }
 
+    /// <summary>Whether the module stands in a serial cable and nowhere else: all clients and all PLCs are on serial lines.</summary>
+    public static bool IsInSerialCable(ModuleSettings settings)
+    {
+        bool usesNetwork = settings.IsOn(SettingKeys.ListenTls) || settings.IsOn(SettingKeys.UnsafePlainListen)
+            || settings.IsOn(SettingKeys.PlcAddress);
+        return !usesNetwork && settings.All(SettingKeys.ListenSerial).Length > 0;
+    }
+
     internal static SerialSetting[] ReadBuses(ModuleSettings settings)
     {
         string[] values = settings.All(SettingKeys.Bus);

@@ -4,6 +4,7 @@ using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Store;
 using EdgeGuard.Testing;
+using EdgeGuard.Testing.Serial;
 using EdgeGuard.Testing.Store;
 
 namespace EdgeGuard.Module.Tests;
@@ -131,7 +132,7 @@ internal sealed class FakeParts(FakeClock clock, TornStore store) : IModuleParts
         return host == NoHost ? null : Plc;
     }
 
-    public ISerialPort CreatePort(SerialSetting line) => throw new System.NotSupportedException("no test has a bus");
+    public ISerialPort CreatePort(SerialSetting line) => new SerialWire(clock, line.Format).AddPort(line.Port);
 
     public string[] SerialPorts() => [];
 

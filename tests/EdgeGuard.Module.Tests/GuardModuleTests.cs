@@ -105,12 +105,17 @@ public sealed class GuardModuleTests
     }
 
     [TestMethod]
-    public void The_panel_shows_what_is_in_force_and_may_bypass_no_TLS()
+    public void The_panel_shows_what_is_in_force_and_may_bypass_a_serial_cable_alone()
     {
         using ModuleBed plain = ModuleBed.Guarding();
         plain.Module.Step();
         Assert.IsTrue(plain.Module.Panel!.State.HasFlag(PanelState.Guarding | PanelState.Attention), "a plain listener wants attention");
-        Assert.IsTrue(plain.Module.Panel.MayBypass);
+        Assert.IsFalse(plain.Module.Panel.MayBypass);
+        using ModuleBed serial = ModuleBed.New();
+        string lines = "bus pump COM1 19200 8E1\nunit 1 on pump\nlisten.serial COM2 19200 8E1 Operator\n";
+        Assert.AreEqual(CommitFault.None, serial.Commit("off", more: lines, plc: "off").Fault);
+        serial.Module.Step();
+        Assert.IsTrue(serial.Module.Panel!.MayBypass);
         using ModuleBed tls = ModuleBed.GuardingOverTls(renewsCredentials: true);
         tls.Module.Step();
         Assert.IsFalse(tls.Module.Panel!.MayBypass);

@@ -147,6 +147,18 @@ public class SerialSettingsTests
         Assert.AreEqual("Master", clients[0].Role);
     }
 
+    [TestMethod]
+    public void The_module_is_in_a_serial_cable_while_nobody_is_on_the_network()
+    {
+        string inline = "site s\nmodule m\npolicy.file p\n" + North + "unit 1-4 on north\nlisten.serial /dev/ttyUSB1 19200 8E1 Master\n";
+        Assert.IsTrue(PlcPortPlan.IsInSerialCable(Read(inline + "listen.tls off\n")));
+        Assert.IsFalse(PlcPortPlan.IsInSerialCable(Read(Bare + North + "unit 1 on north\nlisten.serial /dev/ttyUSB1 9600 8E1 M\n")));
+        Assert.IsFalse(PlcPortPlan.IsInSerialCable(Read(inline + "listen.tls off\nplc.address 192.0.2.1:502\n")));
+        Assert.IsFalse(PlcPortPlan.IsInSerialCable(
+            Read(inline + "listen.tls off\nunsafe-plain.listen 0.0.0.0:502\nunsafe-plain.role 192.0.2.9 Master\n")));
+        Assert.IsFalse(PlcPortPlan.IsInSerialCable(Read(Bare + North + "unit 1 on north\n")), "no serial client");
+    }
+
     private static void Is(UnitRoutes routes, int unit, int line, int unitOnLine, int timeoutMs)
     {
         Assert.AreEqual(line, routes.Line((byte)unit));

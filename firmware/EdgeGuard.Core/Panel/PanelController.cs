@@ -3,8 +3,8 @@ namespace EdgeGuard.Core;
 /// <summary>What the panel does: lights by its state, button, case, and the bypass by its key switch.</summary>
 /// <remarks>
 /// One thread calls <see cref="Step"/> and <see cref="Stop"/>; the properties are for any thread.
-/// The bypass needs a key that was seen off in this run and is then turned, and a configuration without TLS: a bypassed TLS client would
-/// have nobody to talk to, and its operator would believe it guarded. It ends when any of
+/// The bypass needs a key that was seen off in this run and is then turned, and a configuration with serial lines alone, for it bridges a
+/// serial cable: a client on the network would have nobody to talk to, and its operator could believe it guarded. It ends when any of
 /// these does; it never begins by itself, also not after a restart with the key turned.
 /// </remarks>
 public sealed class PanelController
@@ -54,8 +54,7 @@ public sealed class PanelController
         set { lock (_gate) _state = value; }
     }
 
-    /// <summary>Whether the configuration in force allows a bypass: only
-    /// clients on a serial line or a plain listener, none over TLS.</summary>
+    /// <summary>Whether the configuration in force allows a bypass: clients and PLCs on serial lines, none on the network.</summary>
     public bool MayBypass
     {
         get { lock (_gate) return _mayBypass; }

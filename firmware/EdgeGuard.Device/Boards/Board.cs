@@ -36,6 +36,10 @@ internal abstract class Board
     /// <summary>Lights, button, key switch, relay. Once. Null: the board has none.</summary>
     internal abstract IPanel? CreatePanel();
 
+    /// <summary>Leaves what hangs on the board as a reset of the whole board would: a restart of the processor alone does not reach it. Any
+    /// thread; never throws.</summary>
+    internal abstract void LetGo();
+
     /// <summary>Gives the console's pins their functions. Once.</summary>
     internal abstract void PrepareConsole();
 

@@ -350,6 +350,7 @@ internal sealed class BoardParts : IDeviceParts
     /// <inheritdoc/>
     public void Reboot()
     {
+        _board.LetGo();
         Power.RebootDevice();
     }
 

@@ -20,7 +20,7 @@ internal static class DeviceWords
             return "this board has no key switch, and the claim code alone removes no accounts";
         }
         remedy = "turn the key off and on, type 'forget-accounts' with it turned, and have the claim code at hand; "
-            + "without a TLS listener the turned key bypasses the guard";
+            + "in a serial cable the turned key bypasses the guard";
         return "the key switch at the front is not turned, and the claim code alone removes no accounts";
     }
 

@@ -6,7 +6,7 @@ namespace EdgeGuard.Device;
 
 /// <summary>The one way in which the device ends a run by itself: it leaves
 /// its restart cause and reboots. Any thread; never throws.</summary>
-/// <remarks>Closed: a reset drops every link and the bypass relay, and nothing
+/// <remarks>Closed: every link and the bypass relay are dropped, and nothing
 /// is served until the next start has judged what is stored.</remarks>
 internal sealed class Restarter
 {

@@ -35,6 +35,7 @@ internal sealed class Expander
     private readonly byte[] _send = new byte[Head + Registers];
     private readonly byte[] _received = new byte[Head + Registers];
     private byte _latch;
+    private bool _hasLetGo;
 
     /// <summary>Drives all of port A low.</summary>
     /// <param name="bus">The chip's: SPI mode 0 or 3, at most 10 MHz.</param>
@@ -86,9 +87,21 @@ internal sealed class Expander
         }
     }
 
+    /// <summary>Drives all of port A low, for good: whoever drives it after that drives nothing.</summary>
+    internal void LetGo()
+    {
+        lock (_gate)
+        {
+            _hasLetGo = true;
+            _latch = 0;
+            Configure();
+        }
+    }
+
     // The caller holds the lock, below as well.
     private byte Merge(byte mask, byte levels)
     {
+        if (_hasLetGo) return 0;
         return (byte)((_latch & ~mask) | (levels & mask));
     }
 

@@ -117,6 +117,21 @@ public sealed class BoardPartsTests
     }
 
     [TestMethod]
+    public void A_restart_releases_the_relay_and_holds_the_chip_in_reset_before_the_processor_goes()
+    {
+        var bench = new WroverBench(_simulator);
+        BoardParts parts = New(new Esp32Wrover());
+        IPanel panel = parts.CreatePanel()!;
+        panel.SetBypass(true);
+        Assert.AreNotEqual(0, bench.Expander.PortA);
+        parts.Reboot();
+        Assert.AreEqual(0, bench.Expander.PortA);
+        panel.SetBypass(true);
+        Assert.AreEqual(0, bench.Expander.PortA, "a thread that runs on until the processor goes");
+        Assert.AreEqual(1, FakeHardware.Current.Reboots);
+    }
+
+    [TestMethod]
     public void A_time_server_is_asked_until_the_settings_name_none()
     {
         BoardParts parts = Create(new Esp32Wrover());
@@ -132,6 +147,11 @@ public sealed class BoardPartsTests
     private BoardParts Create(Board board)
     {
         _ = new WroverBench(_simulator);
+        return New(board);
+    }
+
+    private BoardParts New(Board board)
+    {
         return new BoardParts(board, _clock, new FlashStore("I:\\", _files), new LibraryHmac(), new SeededRandom(3));
     }
 

@@ -106,6 +106,12 @@ internal sealed class Esp32Wrover : Board
     }
 
     /// <inheritdoc/>
+    internal override void LetGo()
+    {
+        if (_expander != null) _expander.LetGo();
+    }
+
+    /// <inheritdoc/>
     internal override void PrepareConsole()
     {
         Configuration.SetPinFunction(ConsoleTransmit, DeviceFunction.COM3_TX);

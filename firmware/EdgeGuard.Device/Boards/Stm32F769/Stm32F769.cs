@@ -81,6 +81,12 @@ internal sealed class Stm32F769 : Board
     }
 
     /// <inheritdoc/>
+    internal override void LetGo()
+    {
+        // Everything hangs on pins of the processor's own, which its restart resets.
+    }
+
+    /// <inheritdoc/>
     internal override void PrepareConsole()
     {
         // The image has given them their functions.
