@@ -18,7 +18,7 @@ public interface IPanel
     /// <summary>Switches the lights; the same ones again cost nothing.</summary>
     void Show(Lights lights);
 
-    /// <summary>Closes the relay that bridges the module in a serial cable, or releases it; the same again costs nothing. A reset, and no power, release it
-    /// by themselves.</summary>
+    /// <summary>Closes the relay that bridges the module in a serial cable, or releases it; the same again costs nothing. A reset, and no
+    /// power, release it by themselves.</summary>
     void SetBypass(bool isClosed);
 }

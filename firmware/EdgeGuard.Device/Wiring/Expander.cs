@@ -64,8 +64,8 @@ internal sealed class Expander
         }
     }
 
-    /// <summary>Drives the pins of <paramref name="mask"/> in port A; the same levels again cost nothing. Where the bus fails, the next look
-    /// finds it.</summary>
+    /// <summary>Drives the pins of <paramref name="mask"/> in port A; the same levels again cost nothing. Where the bus fails, the next
+    /// look finds it.</summary>
     internal void Drive(byte mask, byte levels)
     {
         lock (_gate)

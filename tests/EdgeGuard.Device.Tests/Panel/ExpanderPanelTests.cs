@@ -99,7 +99,8 @@ public sealed class ExpanderPanelTests
         var clock = new FakeClock();
         var events = new RecordingEventSink();
         var heartbeats = new Heartbeats(2);
-        var controller = new PanelController(new ExpanderPanel(new Expander(_chip)), events) { MayBypass = true, State = PanelState.Guarding };
+        var panel = new ExpanderPanel(new Expander(_chip));
+        var controller = new PanelController(panel, events) { MayBypass = true, State = PanelState.Guarding };
         var thread = new PanelThread(clock, controller, heartbeats, new Restarter(new TornStore(), 1, Power.RebootDevice));
         thread.Start();
         clock.SettleWith(1);
