@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Threading;
 using System.Threading.Tasks;
+using EdgeGuard.Central;
 
 namespace EdgeGuard.Cli;
 
@@ -12,8 +13,9 @@ internal static class DemoCommand
     private const int Failed = 1;
 
     private const string Description =
-        "Makes a throw-away CA and certificates, an MQTT broker, a simulated pump station and a module before it, all on 127.0.0.1;\n"
-        + "tells what gets through and what does not, and stays up for you to try. Ends with Ctrl-C and leaves nothing behind.\n\n"
+        "Makes a throw-away CA and certificates, an MQTT broker, a simulated pump station, a module before it and a central console, all\n"
+        + "on 127.0.0.1; tells what gets through and what does not, and stays up for you to try and to look at in a browser. Ends with\n"
+        + "Ctrl-C and leaves nothing behind.\n\n"
         + "Example: edgeguard demo --once\n\n"
         + "Exit codes: 0 every step went as told, 1 one did not.";
 
@@ -34,6 +36,7 @@ internal static class DemoCommand
         if (once || !asTold) return asTold ? Told : Failed;
         screen.Invite(site);
         site.Events.Arrived += screen.Event;
+        DemoAccount.OnEnter(Console.In, () => screen.Digits(site));
         await Task.Delay(Timeout.InfiniteTimeSpan, stop).ContinueWith(_ => { }, TaskScheduler.Default);
         Console.Error.WriteLine();
         return Told;

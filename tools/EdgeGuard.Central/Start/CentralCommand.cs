@@ -23,7 +23,8 @@ internal static class CentralCommand
         + "Examples:\n"
         + "  edgeguard-central\n"
         + "  edgeguard-central --web 0.0.0.0:8443 --broker 0.0.0.0:8883 --host central.plant\n"
-        + "  edgeguard-central module plant-7/pump-3 --out pump-3\n\n"
+        + "  edgeguard-central module plant-7/pump-3 --out pump-3\n"
+        + "  edgeguard-central demo --modules 40\n\n"
         + "Exit codes: 0 ended as asked, 1 it could not be done, 2 wrong arguments.";
 
     internal static RootCommand Create()
@@ -40,6 +41,7 @@ internal static class CentralCommand
         root.Add(Module(data));
         root.Add(SealKeyOf(data));
         root.Add(Rebuild(data));
+        root.Add(Demo(data));
         return root;
     }
 
@@ -139,6 +141,36 @@ internal static class CentralCommand
         }));
         return command;
     }
+
+    private static Command Demo(Option<string> data)
+    {
+        var modules = new Option<int>("--modules")
+        {
+            Description = $"So many simulated modules, up to {SimulatedFleet.MostModules}.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 40,
+        };
+        var web = new Option<string>("--web") { Description = "Where its pages are; a free port unless named.", HelpName = "ADDRESS:PORT" };
+        var command = new Command(
+            "demo",
+            "Starts a console for three sites of simulated modules, to look at. It makes an account of its own, with a password that nobody "
+            + "else has, and leaves nothing behind; with --data, which has to name an empty folder, it keeps what came.")
+        {
+            modules,
+            web,
+        };
+        command.SetAction((parsed, stop) => Guarded(parsed.InvocationConfiguration.Error, () => DemoRun.Run(
+            parsed.GetResult(data) is { Implicit: false } ? parsed.GetValue(data) : null,
+            Modules(parsed.GetValue(modules)),
+            Endpoint("--web", parsed.GetValue(web), new IPEndPoint(IPAddress.Loopback, 0)),
+            parsed.InvocationConfiguration.Output,
+            stop)));
+        return command;
+    }
+
+    private static int Modules(int count) => count is >= 1 and <= SimulatedFleet.MostModules
+        ? count
+        : throw new ArgumentException($"--modules {count} is not from 1 to {SimulatedFleet.MostModules}");
 
     private static void Issue(string data, string name, string to, TextWriter output)
     {

@@ -26,7 +26,8 @@ internal static class CentralRun
         return 0;
     }
 
-    private static async Task Tell(CentralOptions options, CentralFolder folder, CentralServer server, TextWriter output)
+    /// <summary>Prints where everything is.</summary>
+    internal static async Task Tell(CentralOptions options, CentralFolder folder, CentralServer server, TextWriter output)
     {
         string host = options.Hosts.Count > 0 ? options.Hosts[0] : IsAny(options.Web) ? Dns.GetHostName() : options.Web.Address.ToString();
         await output.WriteLineAsync($"pages    https://{host}:{server.WebPort}/").ConfigureAwait(false);
@@ -48,7 +49,8 @@ internal static class CentralRun
 
     private static bool IsAny(IPEndPoint endpoint) => endpoint.Address.Equals(IPAddress.Any) || endpoint.Address.Equals(IPAddress.IPv6Any);
 
-    private static async Task WaitFor(CancellationToken stop)
+    /// <summary>Waits until told to stop.</summary>
+    internal static async Task WaitFor(CancellationToken stop)
     {
         try
         {

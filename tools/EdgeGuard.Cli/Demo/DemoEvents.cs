@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Threading;
+using EdgeGuard.Core;
 using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Cli;
@@ -20,6 +22,12 @@ internal sealed class DemoEvents
     internal int Count
     {
         get { lock (_gate) return _seen.Count; }
+    }
+
+    /// <summary>How many refusals came so far.</summary>
+    internal long Refusals
+    {
+        get { lock (_gate) return _seen.Where(seen => EventTable.IsRefusal(seen.Record.Code)).Sum(seen => (long)seen.Record.Repeats); }
     }
 
     /// <summary>Takes a message that reached the broker.</summary>

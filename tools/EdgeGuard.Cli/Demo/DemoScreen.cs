@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using EdgeGuard.Central;
 using EdgeGuard.Core;
 using Spectre.Console;
 
@@ -24,7 +25,7 @@ internal sealed class DemoScreen
         Line("[bold]EdgeGuard demo[/]: a module guards a simulated pump station. All of it runs in this process, on 127.0.0.1.");
         Line("");
         Line($"  clients ──TLS──▶ [bold]EdgeGuard[/] {site.Module} ──Modbus──▶ PLC {site.Plc}");
-        Line($"                       └──events──▶ MQTT broker {site.Broker}");
+        Line($"                       └──events──▶ MQTT broker {site.Broker} ──▶ central console {site.Central.Pages}");
         Line("");
         Line("  The policy:");
         foreach (string line in DemoSite.Policy.Split('\n')) Line("    [grey]" + Markup.Escape(line.TrimEnd('\r')) + "[/]");
@@ -42,6 +43,8 @@ internal sealed class DemoScreen
 
     internal void Refused(string outcome) => Line($"      [yellow]✓ refused[/]  {Markup.Escape(outcome)}");
 
+    internal void Stored(string outcome) => Line($"      [green]✓ stored[/]   {Markup.Escape(outcome)}");
+
     internal void Failed(string why) => Line($"      [red]✗ WRONG[/]    {Markup.Escape(why)}");
 
     internal void Event(FollowedEvent followed) =>
@@ -58,6 +61,11 @@ internal sealed class DemoScreen
         string edgeguard = OwnCommand();
         string alice = $"--module {site.Module} --identity {site.Folder}/alice";
         Line("");
+        Line($"See the refusals in a browser: {site.Central.Pages}");
+        Line("  (it warns: the certificate is of a CA of this demo)");
+        Line($"  sign in as {DemoAccount.Name}, password {site.Central.Account.Password}, and six digits:");
+        Digits(site);
+        Line("");
         Line("Now you. In a second terminal:");
         Line("");
         Line($"  {edgeguard} read    {alice} holding 40 2");
@@ -70,6 +78,9 @@ internal sealed class DemoScreen
         Line("Events show here as they arrive. Ctrl-C ends it all.");
         Line("");
     }
+
+    /// <summary>The second factor of the moment.</summary>
+    internal void Digits(DemoSite site) => Line($"    {site.Central.Account.Digits}, good once, for half a minute; Enter shows new ones");
 
     private void Line(string markup)
     {

@@ -12,7 +12,7 @@ using EdgeGuard.Pki;
 namespace EdgeGuard.Cli;
 
 /// <summary>A whole plant in a temporary folder and this process: CA,
-/// certificates, broker, simulated PLC and the module before it.</summary>
+/// certificates, broker, simulated PLC, the module before it, and the central console that it reports to.</summary>
 internal sealed class DemoSite : IAsyncDisposable
 {
     internal const string Policy = """
@@ -30,15 +30,20 @@ internal sealed class DemoSite : IAsyncDisposable
         never programming
         """;
 
+    /// <summary>Its names among the topics.</summary>
+    internal const string SiteName = "demo";
+    internal const string ModuleName = "pump-3";
+
     private const int TimeoutMs = 10_000;
 
     private readonly LocalBroker _broker;
     private readonly PlcServer _plc;
     private readonly HostedModule _module;
 
-    private DemoSite(string folder, LocalBroker broker, PlcServer plc, HostedModule module)
+    private DemoSite(string folder, LocalBroker broker, PlcServer plc, HostedModule module, DemoCentral central)
     {
         Folder = folder;
+        Central = central;
         _broker = broker;
         _plc = plc;
         _module = module;
@@ -48,6 +53,8 @@ internal sealed class DemoSite : IAsyncDisposable
     internal string Folder { get; }
 
     internal DemoEvents Events { get; } = new();
+
+    internal DemoCentral Central { get; }
 
     internal IPEndPoint Module => _module.TlsEndPoint!;
 
@@ -78,10 +85,13 @@ internal sealed class DemoSite : IAsyncDisposable
         var problems = new FileProblems();
         ConfigurationFiles files = ConfigurationFiles.Read(settings, problems) ?? throw Broken(problems);
         var module = new HostedModule(files, new StderrLog(TextWriter.Null));
-        var site = new DemoSite(folder, broker, plc, module);
+        DemoCentral central = await DemoCentral.Start(Path.Combine(folder, "central"), SiteName, ModuleName);
+        var site = new DemoSite(folder, broker, plc, module, central);
         broker.Accepts = message =>
         {
-            site.Events.Take(message.Topic, message.Payload.ToArray());
+            byte[] payload = message.Payload.ToArray();
+            site.Events.Take(message.Topic, payload);
+            central.Take(message.Topic, payload);
             return true;
         };
         string? noPort = module.Start();
@@ -104,12 +114,13 @@ internal sealed class DemoSite : IAsyncDisposable
         _module.Dispose();
         _plc.Dispose();
         await _broker.DisposeAsync();
+        await Central.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 
     private static string Settings(int plcPort, int brokerPort) => $"""
-        site demo
-        module pump-3
+        site {SiteName}
+        module {ModuleName}
         policy.file pump.policy
         listen.tls 127.0.0.1:0
         tls.certificate module.crt

@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Threading;
 using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
@@ -9,7 +11,7 @@ namespace EdgeGuard.Cli;
 internal sealed class DemoStory
 {
     /// <summary>Steps of the story.</summary>
-    internal const int Steps = 8;
+    internal const int Steps = 9;
 
     private const byte Unit = 1;
     private const int TimeoutMs = 10_000;
@@ -50,6 +52,7 @@ internal sealed class DemoStory
         Refused("Somebody with a certificate but no role reads", "dave", "03 read holding register 40",
             ModbusPdu.Read(AddressTable.HoldingRegisters, Setpoint, 1), Refusal.NoRole);
         Stranger("Somebody without a certificate connects");
+        Stored("All of it has reached the central console meanwhile");
     }
 
     private void Allowed(string title, string who, string what, byte[] pdu, Func<ModbusResponse, string?> outcome)
@@ -97,6 +100,18 @@ internal sealed class DemoStory
         _screen.Refused("the handshake failed; no request was even read");
         Event(eventsBefore, e => e.Record.Code == EventCode.HandshakeRefused);
     }
+
+    private void Stored(string title)
+    {
+        _screen.Step(title, "console", $"the refusals of {DemoSite.SiteName}/{DemoSite.ModuleName}");
+        long told = _site.Events.Refusals;
+        var watch = Stopwatch.StartNew();
+        while (Stored() != told && watch.Elapsed < Patience) Thread.Sleep(20);
+        if (Stored() == told) _screen.Stored($"{told} of them, and no event is missing");
+        else Fail($"it has {Stored()} refusals of {told}");
+    }
+
+    private long Stored() => _site.Central.Refusals(DemoSite.SiteName, DemoSite.ModuleName);
 
     private void Event(int from, Func<FollowedEvent, bool> fits)
     {
