@@ -34,9 +34,9 @@ internal static class DemoCommand
         bool asTold = DemoStory.Tell(site, screen);
         screen.End(asTold, DemoStory.Steps);
         if (once || !asTold) return asTold ? Told : Failed;
+        DemoAccount.OnEnter(Console.In, () => screen.Digits(site));
         screen.Invite(site);
         site.Events.Arrived += screen.Event;
-        DemoAccount.OnEnter(Console.In, () => screen.Digits(site));
         await Task.Delay(Timeout.InfiniteTimeSpan, stop).ContinueWith(_ => { }, TaskScheduler.Default);
         Console.Error.WriteLine();
         return Told;

@@ -23,6 +23,8 @@ internal static class DemoRun
         {
             throw new CentralException($"{data} is not empty", "simulated modules do not belong among real ones: name a new folder");
         }
+        // The command line listens to Ctrl-C from the first time on that somebody waits.
+        await Task.Yield();
         string path = data ?? Directory.CreateTempSubdirectory("edgeguard-central-demo-").FullName;
         try
         {
@@ -46,12 +48,12 @@ internal static class DemoRun
         await using (server.ConfigureAwait(false))
         {
             DemoAccount account = DemoAccount.Create(server.People, TimeProvider.System);
+            DemoAccount.OnEnter(Console.In, () => output.WriteLine($"         six digits {account.Digits}"));
             await CentralRun.Tell(options, folder, server, output).ConfigureAwait(false);
             await output.WriteLineAsync($"sign in  {DemoAccount.Name}, password {account.Password}, six digits {account.Digits}")
                 .ConfigureAwait(false);
             await output.WriteLineAsync("         Enter shows the digits anew: each is good once, for half a minute; Ctrl-C ends it")
                 .ConfigureAwait(false);
-            DemoAccount.OnEnter(Console.In, () => output.WriteLine($"         six digits {account.Digits}"));
             await fleet.Run("127.0.0.1", server.BrokerPort, stop).ConfigureAwait(false);
         }
     }

@@ -10,4 +10,5 @@ namespace EdgeGuard.Central;
 /// <param name="Key">Its stream, and what its batches are sealed with.</param>
 /// <param name="IsSealed">Whether it was commissioned.</param>
 /// <param name="IsUnsafe">Whether it has a listener whose clients are believed without proof.</param>
-internal sealed record SimulatedIdentity(string Site, string Name, BrokerTls? Tls, SealKey Key, bool IsSealed = true, bool IsUnsafe = false);
+internal sealed record SimulatedIdentity(
+    string Site, string Name, BrokerTls? Tls, SealKey Key, bool IsSealed = true, bool IsUnsafe = false);

@@ -153,8 +153,8 @@ internal static class CentralCommand
         var web = new Option<string>("--web") { Description = "Where its pages are; a free port unless named.", HelpName = "ADDRESS:PORT" };
         var command = new Command(
             "demo",
-            "Starts a console for three sites of simulated modules, to look at. It makes an account of its own, with a password that nobody "
-            + "else has, and leaves nothing behind; with --data, which has to name an empty folder, it keeps what came.")
+            "Starts a console for three sites of simulated modules, to look at. It makes an account of its own, with a password that "
+            + "nobody else has, and leaves nothing behind; with --data, which has to name an empty folder, it keeps what came.")
         {
             modules,
             web,

@@ -51,8 +51,8 @@ internal sealed class DemoBridge : IAsyncDisposable
             try
             {
                 using IMqttClient client = new MqttClientFactory().CreateMqttClient();
-                MqttClientOptionsBuilder options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _port).WithStreamProvider(_tls);
-                await client.ConnectAsync(options.WithTimeout(Patience).Build(), CancellationToken.None);
+                MqttClientOptionsBuilder options = new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", _port).WithTimeout(Patience);
+                await client.ConnectAsync(options.WithStreamProvider(_tls).Build(), CancellationToken.None);
                 await HandOn(client);
                 return;
             }
