@@ -54,6 +54,9 @@ public sealed class FakeClock : IClock
         }
     }
 
+    /// <summary>How often a thread has had to wait under it: what runs for nothing shows here.</summary>
+    public int Waits { get; private set; }
+
     internal object Gate { get; } = new();
 
     public long Now
@@ -163,6 +166,7 @@ public sealed class FakeClock : IClock
         if (_now >= until) return false;
         self.WaitsFor = waitable;
         self.Until = until;
+        Waits++;
         Monitor.PulseAll(Gate);
         while (!waitable.IsReady && _now < until) Monitor.Wait(Gate);
         self.WaitsFor = null;

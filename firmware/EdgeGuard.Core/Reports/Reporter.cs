@@ -20,6 +20,9 @@ public sealed class Reporter
     // How often to look whether a connection stands or the status has changed: nothing wakes the reporter for these.
     private const int PollMs = 500;
 
+    // Without a broker there is nothing to look at: events wake it, and this is only so that it says that it is alive.
+    private const int QuietMs = 10_000;
+
     // How long the thread may take to end once its uplink is closed.
     private const int EndMs = 1000;
 
@@ -142,7 +145,7 @@ public sealed class Reporter
         {
             beat.Beat(_clock.Now + RoundMs);
             long next = Pass();
-            long poll = _clock.Now + PollMs;
+            long poll = _clock.Now + (_uplink == null ? QuietMs : PollMs);
             _journal.Wait(next < poll ? next : poll);
         }
 

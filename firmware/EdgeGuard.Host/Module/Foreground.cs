@@ -12,9 +12,6 @@ namespace EdgeGuard.Host;
 /// <summary>Runs one hosted module in the foreground until it is asked to stop.</summary>
 internal static class Foreground
 {
-    // A trial ends to the second.
-    private const int StepMs = 500;
-
     // SIGUSR2 of Linux on x64 and arm64, which .NET takes by its number.
     private const PosixSignal UserSignal2 = (PosixSignal)12;
 
@@ -49,7 +46,7 @@ internal static class Foreground
             log.Line("warning: the system's time is before this software was built, and is not trusted: set it, best by NTP");
         }
         // From before the start on: a module that has said that it listens must not die of a signal.
-        using var asked = new ManualResetEventSlim();
+        using var asked = NewSignal();
         using var terminate = Handle(PosixSignal.SIGTERM, asked.Set);
         using var interrupt = Handle(PosixSignal.SIGINT, asked.Set);
         var reload = new ReloadOnSignal(module.ReadAgain);
@@ -62,7 +59,7 @@ internal static class Foreground
             return ExitCode.NoPort;
         }
         reload.Begin();
-        while (!asked.Wait(StepMs)) module.Step();
+        while (!asked.Wait(Supervisor.StepMs)) module.Step();
         bool clean = module.Stop();
         log.Line(clean ? "stopped" : "stopped, although not everything had ended in time");
         return clean ? ExitCode.Success : ExitCode.Fault;
@@ -77,7 +74,7 @@ internal static class Foreground
     {
         bool isAtTerminal = consoles.Contains(ConsolePorts.Stdio) && !isBatch && !Console.IsErrorRedirected && !Console.IsOutputRedirected;
         var log = new StderrLog(isAtTerminal ? new ScreenLog() : Console.Error);
-        using var asked = new ManualResetEventSlim();
+        using var asked = NewSignal();
         using var terminate = Handle(PosixSignal.SIGTERM, asked.Set);
         using var interrupt = Handle(PosixSignal.SIGINT, asked.Set);
         using var hangup = Handle(
@@ -131,10 +128,13 @@ internal static class Foreground
             log.Line("error: " + noConsole);
             return ExitCode.NoPort;
         }
-        while (!store.Module.IsEnding && !asked.Wait(StepMs)) store.Module.Step();
+        while (!store.Module.IsEnding && !asked.Wait(Supervisor.StepMs)) store.Step();
         if (store.Module.IsEnding) store.Leave(new RestartCause(RestartReason.Person, Worker.None, 0, "at a console"));
         return ExitCode.Success;
     }
+
+    // It is waited for twice a second, and hardly ever comes: to spin before each wait would be for nothing.
+    private static ManualResetEventSlim NewSignal() => new(initialState: false, spinCount: 0);
 
     private static PosixSignalRegistration Handle(PosixSignal signal, Action act) => PosixSignalRegistration.Create(signal, context =>
     {

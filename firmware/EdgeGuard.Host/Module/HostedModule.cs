@@ -87,8 +87,12 @@ public sealed class HostedModule : IDisposable
         }
     }
 
-    /// <summary>Does what is due; call it every second or so.</summary>
-    public void Step() => _run.StepExpiries();
+    /// <summary>Does what is due; call it every half second or so.</summary>
+    public void Step()
+    {
+        _watch?.Step();
+        _run.StepExpiries();
+    }
 
     /// <summary>Ends sessions, sends what is still to be reported and stops.
     /// False when something was still busy after five seconds.</summary>
@@ -101,7 +105,6 @@ public sealed class HostedModule : IDisposable
             _guard = null;
         }
         if (guard == null) return true;
-        _watch?.Dispose();
         _run.Events.Add(new Event { Code = EventCode.ModuleStopping });
         return guard.Stop();
     }

@@ -1,18 +1,15 @@
-using System;
-using System.Threading;
 using EdgeGuard.Core;
 using EdgeGuard.Module;
 
 namespace EdgeGuard.Host;
 
-/// <summary>Notices when a thread of the module is unresponsive, and tells: an event, and a line in the log. It ends nothing.</summary>
-internal sealed class ModuleWatch : IDisposable
+/// <summary>Notices when a thread of the module is unresponsive, and tells: an event, and a line in the log. It ends nothing. Of the thread
+/// that steps the module.</summary>
+internal sealed class ModuleWatch
 {
     private readonly Supervisor _supervisor;
     private readonly ModuleRun _run;
     private readonly StderrLog _log;
-    private readonly Timer _timer;
-    private readonly Lock _lock = new();
     private Heartbeat? _told;
 
     public ModuleWatch(ModuleRun run, StderrLog log)
@@ -20,25 +17,16 @@ internal sealed class ModuleWatch : IDisposable
         _run = run;
         _log = log;
         _supervisor = new Supervisor(run.Heartbeats, run.Events);
-        _timer = new Timer(_ => Step(_run.Clock.Now), null, Supervisor.StepMs, Supervisor.StepMs);
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Looks; every <see cref="Supervisor.StepMs"/>.</summary>
+    internal void Step() => Step(_run.Clock.Now);
 
     internal void Step(long now)
     {
-        // A step that takes longer than the timer's period is not joined by a second one.
-        if (!_lock.TryEnter()) return;
-        try
-        {
-            _supervisor.Step(now);
-            Heartbeat? late = _supervisor.Late;
-            if (late != null && late != _told) _log.Line($"internal fault: {WorkerText.Of(late.Worker, late.Number)} is unresponsive");
-            _told = late;
-        }
-        finally
-        {
-            _lock.Exit();
-        }
+        _supervisor.Step(now);
+        Heartbeat? late = _supervisor.Late;
+        if (late != null && late != _told) _log.Line($"internal fault: {WorkerText.Of(late.Worker, late.Number)} is unresponsive");
+        _told = late;
     }
 }

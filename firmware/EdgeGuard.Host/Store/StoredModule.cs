@@ -91,9 +91,15 @@ public sealed class StoredModule : IDisposable
     /// <param name="utc">The time that the person says.</param>
     internal bool Believe(long utc) => _parts.Believe(utc);
 
+    /// <summary>Does what is due; call it every half second or so.</summary>
+    internal void Step()
+    {
+        _watch.Step();
+        Module.Step();
+    }
+
     public void Dispose()
     {
-        _watch.Dispose();
         Module.Stop();
         _folder.Dispose();
     }

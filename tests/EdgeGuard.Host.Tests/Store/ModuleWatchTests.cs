@@ -14,7 +14,7 @@ public sealed class ModuleWatchTests
     {
         using var bed = new StoreBed();
         using var log = new StringWriter();
-        using var watch = new ModuleWatch(bed.Module.Run, new StderrLog(log));
+        var watch = new ModuleWatch(bed.Module.Run, new StderrLog(log));
         long now = bed.Module.Run.Clock.Now;
         bed.Module.Run.Heartbeats.Begin(Worker.Session, 9, now);
         watch.Step(now);
@@ -22,6 +22,15 @@ public sealed class ModuleWatchTests
         for (int i = 0; i < 100; i++) watch.Step(now += Supervisor.StepMs);
         Assert.HasCount(1, log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
         StringAssert.Contains(log.ToString(), "session 9 is unresponsive");
+    }
+
+    [TestMethod]
+    public void Whoever_steps_the_module_watches_its_threads()
+    {
+        using var bed = new StoreBed();
+        bed.Module.Run.Heartbeats.Begin(Worker.Session, 9, bed.Module.Run.Clock.Now - Supervisor.GraceMs - 1);
+        bed.Step();
+        StringAssert.Contains(bed.Log, "session 9 is unresponsive");
     }
 
     [TestMethod]

@@ -59,6 +59,9 @@ internal sealed class StoreBed : IDisposable
 
     internal string Log => _log.ToString();
 
+    /// <summary>Does what is due, as whoever runs the module does.</summary>
+    internal void Step() => _stored.Step();
+
     internal void Restart()
     {
         End();

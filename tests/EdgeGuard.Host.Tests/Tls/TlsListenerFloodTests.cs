@@ -162,6 +162,20 @@ public class TlsListenerFloodTests
     }
 
     [TestMethod]
+    public void Who_is_silent_has_no_thread_and_those_who_speak_never_more_than_there_are_slots()
+    {
+        using var bed = new TlsBed(Patient);
+        for (int i = 0; i < 20; i++) bed.Knock();
+        bed.Connect(Client);
+        Assert.AreEqual(1, bed.Listener.HandshakeThreads);
+        for (int i = 0; i < 20; i++) Stall(bed, "127.0.0.2");
+        for (int i = 0; i < 20; i++) Stall(bed, "127.0.0.3");
+        TlsBed.WaitFor(() => bed.Listener.HandshakeThreads == Patient.Handshakes, "there are fewer than slots");
+        bed.Listener.Close();
+        TlsBed.WaitFor(() => bed.Listener.HandshakeThreads == 0, "a thread stays behind the end");
+    }
+
+    [TestMethod]
     public void A_port_that_is_taken_is_a_problem_in_words()
     {
         using var bed = new TlsBed(Patient);

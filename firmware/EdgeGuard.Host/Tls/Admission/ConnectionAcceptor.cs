@@ -9,14 +9,19 @@ namespace EdgeGuard.Host;
 /// <summary>Accepts connections and watches them until their whole first message is here. One thread, whatever comes.</summary>
 internal sealed class ConnectionAcceptor
 {
-    // How often the waiting are looked at when nothing happens on the network: the grain of the deadlines.
+    // How often it is looked whether somebody who waits for a slot has waited for long enough, and whether there are handles again.
     private const int TickMs = 50;
+
+    // Select takes microseconds in an int.
+    private const int LongestWaitMs = 1_000_000;
 
     // Newcomers taken in before those who wait are looked at again.
     private const int AcceptsAtOnce = 64;
 
     private readonly Socket _socket;
     private readonly SharedHandshakeQueue _handshakes;
+    private readonly HandshakeThreads _threads;
+    private readonly Chore _recheck;
     private readonly HandshakeLog _reports;
     private readonly IClock _clock;
     private readonly int _silentMs;
@@ -24,15 +29,20 @@ internal sealed class ConnectionAcceptor
 
     /// <param name="socket">Listens.</param>
     /// <param name="handshakes">Where they wait.</param>
+    /// <param name="threads">Begin when somebody has spoken.</param>
+    /// <param name="recheck">Done when it is due.</param>
     /// <param name="reports">Told of each that is refused.</param>
     /// <param name="clock">For deadlines.</param>
     /// <param name="silentMs">How long a connection may take for its first message.</param>
     /// <param name="handles">Keeps some free for the PLC; null where it needs none.</param>
     internal ConnectionAcceptor(
-        Socket socket, SharedHandshakeQueue handshakes, HandshakeLog reports, IClock clock, int silentMs, FileHandles? handles)
+        Socket socket, SharedHandshakeQueue handshakes, HandshakeThreads threads, Chore recheck, HandshakeLog reports, IClock clock,
+        int silentMs, FileHandles? handles)
     {
         _socket = socket;
         _handshakes = handshakes;
+        _threads = threads;
+        _recheck = recheck;
         _reports = reports;
         _clock = clock;
         _silentMs = silentMs;
@@ -48,6 +58,7 @@ internal sealed class ConnectionAcceptor
             ReadSilent();
             for (int taken = 0; mayTakeIn && taken < AcceptsAtOnce; taken++) mayTakeIn = TakeIn();
             DropLate();
+            _recheck.Step();
         }
 
         _handshakes.CloseWaiting();
@@ -60,15 +71,22 @@ internal sealed class ConnectionAcceptor
         foreach (PendingConnection pending in _handshakes.Silent()) sockets.Add(pending.Socket!.Socket);
         try
         {
-            Socket.Select(sockets, null, null, TickMs * 1000);
+            Socket.Select(sockets, null, null, WaitMs() * 1000);
             return sockets.Contains(_socket);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Closed meanwhile, or no memory for the call: the tick goes on without the network's word.
+            // Closed meanwhile, or no memory for the call: it goes on without the network's word.
             Thread.Sleep(TickMs);
             return true;
         }
+    }
+
+    private int WaitMs()
+    {
+        long now = _clock.Now;
+        long due = Math.Min(_recheck.Due, _handshakes.Due(_silentMs, now + TickMs));
+        return (int)Math.Clamp(due - now, 0, LongestWaitMs);
     }
 
     private void ReadSilent()
@@ -81,9 +99,15 @@ internal sealed class ConnectionAcceptor
     {
         bool hasRecordOrEnd = pending.Records!.Pump();
         FirstRecordState state = pending.Records.LookAtFirst();
-        if (state == FirstRecordState.Hello) _handshakes.HelloReceived(pending, _clock.Now);
+        if (state == FirstRecordState.Hello) Begin(pending);
         else if (state == FirstRecordState.NotTls) Drop(pending, HandshakeFault.NotTls);
         else if (hasRecordOrEnd) Drop(pending, !pending.Records.HasReceived ? HandshakeFault.Silent : HandshakeFault.Protocol);
+    }
+
+    private void Begin(PendingConnection pending)
+    {
+        _handshakes.HelloReceived(pending, _clock.Now);
+        _threads.Begin();
     }
 
     private bool TakeIn()

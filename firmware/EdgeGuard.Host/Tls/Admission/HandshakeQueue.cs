@@ -70,6 +70,24 @@ internal sealed class HandshakeQueue
         _waiting.Remove(pending);
     }
 
+    /// <summary>Since when the longest silent connection has been so; <see cref="long.MaxValue"/>: there is none.</summary>
+    internal long OldestSilence()
+    {
+        long oldest = long.MaxValue;
+        foreach (PendingConnection pending in _waiting)
+        {
+            if (pending.Stage == PendingStage.Silent && pending.Since < oldest) oldest = pending.Since;
+        }
+
+        return oldest;
+    }
+
+    /// <summary>Whether somebody waits for a slot.</summary>
+    internal bool HasHello
+    {
+        get { return HelloCount() > 0; }
+    }
+
     /// <summary>A silent connection that has been so for longer than this, or null.</summary>
     internal PendingConnection? SilentSince(long limit)
     {

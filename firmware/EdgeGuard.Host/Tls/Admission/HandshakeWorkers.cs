@@ -4,11 +4,9 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Host;
 
-/// <summary>Turns connections from the <see cref="SharedHandshakeQueue"/> into links: the handshake, the role, and into the queue. As many
-/// threads as there are handshake slots.</summary>
+/// <summary>Turns connections from the <see cref="SharedHandshakeQueue"/> into links: the handshake, the role, and into the queue.</summary>
 internal sealed class HandshakeWorkers
 {
-    private readonly SharedHandshakeQueue _handshakes;
     private readonly AcceptQueue _finished;
     private readonly LiveLinks _live;
     private readonly PeerVerifier _verifier;
@@ -22,7 +20,6 @@ internal sealed class HandshakeWorkers
         SharedHandshakeQueue handshakes, AcceptQueue finished, LiveLinks live, PeerVerifier verifier, HandshakeLog reports,
         LeniencyAlarms alarms, IClock clock, int handshakeMs, ServerIdentity identity)
     {
-        _handshakes = handshakes;
         _finished = finished;
         _live = live;
         _verifier = verifier;
@@ -31,6 +28,7 @@ internal sealed class HandshakeWorkers
         _clock = clock;
         _handshakeMs = handshakeMs;
         _identity = identity;
+        Threads = new HandshakeThreads(handshakes, clock, ShakeHands, TurnAway);
     }
 
     /// <summary>Who the module is, from the next handshake on.</summary>
@@ -39,14 +37,13 @@ internal sealed class HandshakeWorkers
         set { Volatile.Write(ref _identity, value); }
     }
 
-    /// <summary>Works until the queue closes. Of any number of threads.</summary>
-    internal void Run()
+    /// <summary>What it works with.</summary>
+    internal HandshakeThreads Threads { get; }
+
+    private void TurnAway(PendingConnection pending)
     {
-        for (PendingConnection? pending = _handshakes.TakeSlot(_clock); pending != null; pending = _handshakes.TakeSlot(_clock))
-        {
-            ShakeHands(pending);
-            _handshakes.ReleaseSlot(pending);
-        }
+        pending.Close();
+        _reports.Refused(pending.Address, HandshakeFault.Busy, null);
     }
 
     private void ShakeHands(PendingConnection pending)

@@ -1,6 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Threading;
-using EdgeGuard.Core;
 
 namespace EdgeGuard.Host;
 
@@ -54,11 +53,7 @@ internal sealed class SharedHandshakeQueue
     /// <summary>A whole ClientHello has come: a handshake may begin.</summary>
     internal void HelloReceived(PendingConnection pending, long now)
     {
-        lock (_gate)
-        {
-            HandshakeQueue.HelloReceived(pending, now);
-            Monitor.PulseAll(_gate);
-        }
+        lock (_gate) HandshakeQueue.HelloReceived(pending, now);
     }
 
     /// <summary>Forgets a waiting connection.</summary>
@@ -73,6 +68,20 @@ internal sealed class SharedHandshakeQueue
         lock (_gate) return _room.SilentSince(limit);
     }
 
+    /// <summary>When somebody has to be looked at although nothing comes, monotonic milliseconds; <see cref="long.MaxValue"/>: nobody
+    /// has.</summary>
+    /// <param name="silentMs">How long a connection may be silent.</param>
+    /// <param name="waitingAt">When to look after those who wait for a slot.</param>
+    internal long Due(int silentMs, long waitingAt)
+    {
+        lock (_gate)
+        {
+            long oldest = _room.OldestSilence();
+            long silentAt = oldest == long.MaxValue ? oldest : oldest + silentMs;
+            return _room.HasHello ? Math.Min(silentAt, waitingAt) : silentAt;
+        }
+    }
+
     /// <summary>Breaks off the handshakes that have had their time while others wait.</summary>
     internal void BreakOffSlow(long now)
     {
@@ -82,33 +91,30 @@ internal sealed class SharedHandshakeQueue
         }
     }
 
-    /// <summary>Waits for a connection that may begin its handshake; it holds a slot. Null once closed.</summary>
-    internal PendingConnection? TakeSlot(IClock clock)
+    /// <summary>A connection that begins its handshake now, and holds a slot; null where none can, and once closed.</summary>
+    internal PendingConnection? TakeSlot(long now)
     {
-        lock (_gate)
-        {
-            while (!_isClosed)
-            {
-                PendingConnection? next = _room.TakeSlot(clock.Now);
-                if (next != null) return next;
-                Monitor.Wait(_gate);
-            }
-        }
-
-        return null;
+        lock (_gate) return _isClosed ? null : _room.TakeSlot(now);
     }
 
-    /// <summary>Gives a handshake slot back.</summary>
+    /// <summary>Gives a slot back.</summary>
     internal void ReleaseSlot(PendingConnection pending)
     {
+        lock (_gate) _room.ReleaseSlot(pending);
+    }
+
+    /// <summary>Gives a slot back, and takes it for the next at once, as above: a thread that goes on with that one is never one more than
+    /// there are slots.</summary>
+    internal PendingConnection? PassSlot(PendingConnection from, long now)
+    {
         lock (_gate)
         {
-            _room.ReleaseSlot(pending);
-            Monitor.PulseAll(_gate);
+            _room.ReleaseSlot(from);
+            return _isClosed ? null : _room.TakeSlot(now);
         }
     }
 
-    /// <summary>Wakes everybody who works on a connection, for the end. False when it was closed before.</summary>
+    /// <summary>Ends what everybody works on. False when it was closed before.</summary>
     internal bool Close()
     {
         lock (_gate)
@@ -116,7 +122,6 @@ internal sealed class SharedHandshakeQueue
             if (_isClosed) return false;
             _isClosed = true;
             foreach (PendingConnection pending in _room.Everybody()) pending.Socket?.Abort();
-            Monitor.PulseAll(_gate);
             return true;
         }
     }

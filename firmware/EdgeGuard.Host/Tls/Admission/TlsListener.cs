@@ -11,18 +11,16 @@ namespace EdgeGuard.Host;
 /// <summary>Modbus/TCP Security toward the plant: TLS 1.2/1.3, a client certificate always, the role from it.</summary>
 /// <remarks>
 ///     ConnectionAcceptor ──> SharedHandshakeQueue (HandshakeQueue) ──> HandshakeWorkers ──> AcceptQueue ──> Accept
-///     one thread                                                    n threads
-/// One thread accepts connections and watches those that have not spoken yet; a handshake thread is given only to one
+///     one thread                                                    n threads at most
+/// One thread accepts connections and watches those that have not spoken yet; a thread for the handshake begins only with one
 /// whose whole first message is here. <see cref="HandshakeQueue"/> says who goes when it is crowded. Every refusal is an
-/// event and counted. Another thread verifies live links again every minute.
+/// event and counted. Live links are verified again every minute, by a thread for that time.
 /// </remarks>
 public sealed class TlsListener : IListener
 {
     private const int Backlog = 512;
 
     private readonly Socket _socket;
-    private readonly TlsListenerOptions _options;
-    private readonly IClock _clock;
     private readonly PeerVerifier _verifier;
     private readonly IEventSink _events;
     private readonly SharedHandshakeQueue _handshakes;
@@ -31,16 +29,13 @@ public sealed class TlsListener : IListener
     private readonly ListAlarms _listAlarms;
     private readonly ConnectionAcceptor _reception;
     private readonly HandshakeWorkers _workers;
-    private readonly ISignal _watchSignal;
 
     private TlsListener(
         Socket socket, TlsListenerOptions options, ServerIdentity identity, PeerVerifier verifier, IClock clock, IEventSink events,
         Counters counters, Trace? trace, FileHandles? handles)
     {
         _socket = socket;
-        _options = options;
         _verifier = verifier;
-        _clock = clock;
         _events = events;
         _handshakes = new SharedHandshakeQueue(new HandshakeQueue(options.Waiting, options.Handshakes, options.FairHandshakeMs));
         _finished = new AcceptQueue(options.Finished, clock);
@@ -48,9 +43,9 @@ public sealed class TlsListener : IListener
         _live = new LiveLinks(verifier, alarms, events);
         _listAlarms = new ListAlarms(events, clock);
         var reports = new HandshakeLog(_handshakes, new HandshakeReports(events, counters), trace, clock);
-        _reception = new ConnectionAcceptor(socket, _handshakes, reports, clock, options.HandshakeMs, handles);
         _workers = new HandshakeWorkers(_handshakes, _finished, _live, verifier, reports, alarms, clock, options.HandshakeMs, identity);
-        _watchSignal = clock.CreateSignal();
+        var recheck = new Chore("tls recheck", options.RecheckMs, clock, LookAfterLiveLinks);
+        _reception = new ConnectionAcceptor(socket, _handshakes, _workers.Threads, recheck, reports, clock, options.HandshakeMs, handles);
         LocalEndPoint = (IPEndPoint)socket.LocalEndPoint!;
     }
 
@@ -65,9 +60,7 @@ public sealed class TlsListener : IListener
         Socket? socket = TcpBind.Open(options.EndPoint, Backlog, out problem);
         if (socket == null) return null;
         var listener = new TlsListener(socket, options, identity, verifier, clock, events, counters, trace, handles);
-        Start(listener._reception.Run, "tls accept");
-        for (int i = 0; i < options.Handshakes; i++) Start(listener._workers.Run, "tls handshake");
-        Start(listener.WatchLiveLinks, "tls recheck");
+        new Thread(listener._reception.Run) { IsBackground = true, Name = "tls accept" }.Start();
         listener._listAlarms.Check(verifier.Trust);
         return listener;
     }
@@ -75,6 +68,12 @@ public sealed class TlsListener : IListener
     /// <summary>Who ends the sessions of clients that are no longer good, and reports it: Gateway.EndSessions. Without, the
     /// listener ends their links and reports it itself. Set before the first Accept.</summary>
     public Func<IPeerCheck, int>? EndSessions { get; set; }
+
+    /// <summary>How many threads there are for handshakes.</summary>
+    internal int HandshakeThreads
+    {
+        get { return _workers.Threads.Count; }
+    }
 
     /// <inheritdoc/>
     public IUpstreamLink? Accept(long until)
@@ -115,22 +114,13 @@ public sealed class TlsListener : IListener
         if (!_handshakes.Close()) return;
         TcpBind.Close(_socket);
         _finished.Close();
-        _watchSignal.Set();
+        _workers.Threads.Stop();
     }
 
-    private static void Start(ThreadStart work, string name)
+    private void LookAfterLiveLinks()
     {
-        new Thread(work) { IsBackground = true, Name = name }.Start();
-    }
-
-    private void WatchLiveLinks()
-    {
-        while (!_handshakes.IsClosed)
-        {
-            _watchSignal.Wait(_clock.Now + _options.RecheckMs);
-            if (_handshakes.IsClosed) return;
-            Recheck();
-            _listAlarms.Check(_verifier.Trust);
-        }
+        if (_handshakes.IsClosed) return;
+        Recheck();
+        _listAlarms.Check(_verifier.Trust);
     }
 }

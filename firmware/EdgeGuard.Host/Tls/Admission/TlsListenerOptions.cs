@@ -11,7 +11,7 @@ public sealed record TlsListenerOptions
     /// <summary>Milliseconds a client has for its first message, and then again for its handshake.</summary>
     public required int HandshakeMs { get; init; }
 
-    /// <summary>Handshakes at once; each has a thread.</summary>
+    /// <summary>Handshakes at once; each has a thread for that time, and a little longer.</summary>
     public required int Handshakes { get; init; }
 
     /// <summary>Milliseconds after which a handshake gives way while others wait for one.</summary>

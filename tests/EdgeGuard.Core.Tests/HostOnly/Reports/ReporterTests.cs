@@ -268,6 +268,16 @@ public class ReporterTests
     }
 
     /// <summary>A reporter that runs, with everything around it scripted.</summary>
+    [TestMethod]
+    public void Without_a_broker_it_wakes_for_events_and_hardly_ever_besides()
+    {
+        using var rig = new Rig(withUplink: false);
+        rig.Clock.Advance(1_000);
+        int before = rig.Clock.Waits;
+        rig.Clock.Advance(60_000);
+        Assert.IsLessThanOrEqualTo(6, rig.Clock.Waits - before);
+    }
+
     private sealed class Rig : IDisposable
     {
         private readonly EventJournal _journal;
