@@ -4,7 +4,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Host;
 
-/// <summary>Turns connections from the <see cref="SharedHandshakeQueue"/> into links: the handshake, the role, and into the queue.</summary>
+/// <summary>Turns connections from the <see cref="SharedHandshakeQueue"/> into links: the handshake, the role, and into the queue of those
+/// that are done.</summary>
 internal sealed class HandshakeWorkers
 {
     private readonly AcceptQueue _finished;
