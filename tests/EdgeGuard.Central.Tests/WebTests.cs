@@ -6,11 +6,13 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using EdgeGuard.Core;
 using EdgeGuard.Host;
 using EdgeGuard.Store;
+using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Central.Tests;
 
@@ -55,7 +57,10 @@ public sealed class WebTests
     [DataRow("/modules")]
     [DataRow("/modules/plant-7/pump-3")]
     [DataRow("/events?q=site:plant-7")]
+    [DataRow("/events.proof")]
     [DataRow("/refusals")]
+    [DataRow("/refusals.csv")]
+    [DataRow("/modules.json")]
     [DataRow("/nowhere")]
     public async Task Nobody_sees_anything_without_signing_in(string path)
     {
@@ -189,6 +194,54 @@ public sealed class WebTests
             page = await Get(WebUtility.HtmlDecode(next.Groups[1].Value));
         }
         CollectionAssert.AreEqual(Enumerable.Range(1, 250).Reverse().Select(i => i.ToString()).ToArray(), numbers);
+    }
+
+    [TestMethod]
+    public async Task What_is_shown_can_be_saved_and_says_the_same()
+    {
+        await SetUp();
+        var module = new TestModule();
+        var peer = new Peer(PeerTransport.Tls, "10.0.0.5", "=cmd|' /C calc'!A0", Hostile, new string('a', 64), long.MaxValue);
+        await Store(module, module.Next([TestModule.Refused(1, value: -5)], peer));
+        await Store(module, module.Next([TestModule.Refused(5, address: 41)], peer));
+        string csv = await Get("/events.csv");
+        string[] lines = csv.TrimEnd().Split("\r\n");
+        Assert.AreEqual(4, lines.Length, csv);
+        StringAssert.StartsWith(lines[0].TrimStart('\uFEFF'), "time,clockTrust,site,module,");
+        StringAssert.Contains(lines[2], ",missing,3 events never arrived,");
+        StringAssert.Contains(lines[3], "'=cmd|' /C calc'!A0,");
+        StringAssert.Contains(lines[3], ",40,-5,");
+        Assert.IsFalse(csv.Any(c => c is '\u001b' or '\u202e'));
+        JsonElement json = JsonDocument.Parse(await Get("/events.json?q=address:41")).RootElement;
+        Assert.IsTrue(json.GetProperty("isWhole").GetBoolean());
+        JsonElement row = json.GetProperty("rows")[0];
+        Assert.AreEqual(5, row.GetProperty("sequence").GetInt64());
+        Assert.AreEqual("unverified", row.GetProperty("seal").GetString());
+        StringAssert.Contains(await Get("/refusals.csv"), "pump-3,request-refused,");
+        Assert.AreEqual(2, JsonDocument.Parse(await Get("/refusals.json?site=plant-7")).RootElement.GetProperty("rows").GetArrayLength());
+        Assert.AreEqual(0, JsonDocument.Parse(await Get("/refusals.json?site=other")).RootElement.GetProperty("rows").GetArrayLength());
+        StringAssert.Contains(await Get("/modules.csv?q=PUMP"), "plant-7,pump-3,false,");
+        HttpResponseMessage wrong = await _browser.GetAsync("/events.csv?q=nonsense");
+        Assert.AreEqual(HttpStatusCode.BadRequest, wrong.StatusCode);
+        StringAssert.Contains(await wrong.Content.ReadAsStringAsync(), "is no term");
+    }
+
+    [TestMethod]
+    public async Task A_file_with_proofs_is_verified_away_from_here()
+    {
+        await SetUp();
+        var module = new TestModule();
+        for (int i = 0; i < 60; i++) await Store(module, module.Next(Enumerable.Range(1 + (20 * i), 20).Select(n => TestModule.Refused(n, address: i))));
+        (ProofReader reader, List<ProofBatch> batches) = ProofSamples.Read(await Get("/events.proof"));
+        Assert.AreEqual("", reader.Problem);
+        Assert.IsTrue(reader.End!.IsWhole);
+        var chain = new ProofChain(TestModule.Keys(module.Key));
+        foreach (ProofBatch batch in batches) chain.Add(batch);
+        Assert.AreEqual("^Right:1-1200/60", ProofSamples.Text(chain));
+        // A search takes the batches of what fits, each whole.
+        (reader, batches) = ProofSamples.Read(await Get("/events.proof?q=address:7"));
+        Assert.AreEqual("address:7", reader.Header!.Search);
+        Assert.AreEqual(1, batches.Count);
     }
 
     private async Task<string> SetUp()

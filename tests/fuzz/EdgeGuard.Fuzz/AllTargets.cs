@@ -11,6 +11,6 @@ internal static class AllTargets
         new FramerTarget(), new RtuFramerTarget(RtuSide.Request), new RtuFramerTarget(RtuSide.Response),
         new RequestTarget(), new ResponseTarget(), new PolicyTarget(), new SettingsTarget(), new RoleTarget(),
         new EventsTarget(), new TrafficTarget(), new RevocationTarget(), new PemTarget(),
-        new RecordsTarget(), new BackupTarget(), new ConsoleTarget(), new CapturesTarget(),
+        new RecordsTarget(), new BackupTarget(), new ConsoleTarget(), new CapturesTarget(), new ProofsTarget(),
     ];
 }

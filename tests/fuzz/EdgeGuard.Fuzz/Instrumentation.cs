@@ -12,7 +12,7 @@ internal static class Instrumentation
     [
         "EdgeGuard.Modbus.dll", "EdgeGuard.Policy.dll", "EdgeGuard.Core.dll", "EdgeGuard.Traffic.dll", "EdgeGuard.Guard.dll",
         "EdgeGuard.Settings.dll", "EdgeGuard.Store.dll", "EdgeGuard.Checks.dll", "EdgeGuard.Terminal.dll", "EdgeGuard.Shell.dll",
-        "EdgeGuard.Module.dll", "edgeguard-module.dll", "edgeguard.dll",
+        "EdgeGuard.Module.dll", "EdgeGuard.Telemetry.dll", "edgeguard-module.dll", "edgeguard.dll",
     ];
 
     public static void Run()

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Central;
 
@@ -24,6 +25,9 @@ public interface IArchive : IDisposable
 
     /// <summary>Events, the last first, with what is missing at its place.</summary>
     EventPage Events(EventQuery query, EventCursor? from, int most);
+
+    /// <summary>Batches as they arrived, each once, in the order in which they came; without those that cannot be read any more.</summary>
+    IReadOnlyList<ProofBatch> Batches(IReadOnlyCollection<Place> places);
 
     /// <summary>Refusals of the newest days, equal ones together, the last first.</summary>
     RefusalPage Refusals(RefusalQuery query);

@@ -114,6 +114,10 @@ public sealed class SqliteArchive : IArchive
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<ProofBatch> Batches(IReadOnlyCollection<Place> places) =>
+        [.. new BatchReader(_options.Folder, NoteDamage).Read(places)];
+
+    /// <inheritdoc/>
     public RefusalPage Refusals(RefusalQuery query) => new RefusalReader(_options.Folder, NoteDamage).Read(query);
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System;
+
 namespace EdgeGuard.Central;
 
 /// <summary>Which refusals are asked for.</summary>
@@ -5,4 +7,12 @@ namespace EdgeGuard.Central;
 /// <param name="Module">Of modules of this name; null for all.</param>
 /// <param name="Days">Of so many of the newest days on which something arrived, from 1.</param>
 /// <param name="Most">Most rows.</param>
-public sealed record RefusalQuery(string? Site = null, string? Module = null, int Days = 7, int Most = 200);
+public sealed record RefusalQuery(string? Site = null, string? Module = null, int Days = 7, int Most = 200)
+{
+    /// <summary>Most rows of an export.</summary>
+    public const int MostOfExport = 100_000;
+
+    /// <summary>As an address asks for them: nothing for all, and days that are too few or too many as few or many as there can be.</summary>
+    public static RefusalQuery Of(string? site, string? module, int days) => new(
+        string.IsNullOrEmpty(site) ? null : site, string.IsNullOrEmpty(module) ? null : module, Math.Clamp(days, 1, 400));
+}

@@ -113,5 +113,6 @@ public sealed class CentralWeb : IAsyncDisposable
         application.UseAntiforgery();
         LoginEndpoints.Map(application);
         PageEndpoints.Map(application);
+        ExportEndpoints.Map(application);
     }
 }

@@ -20,7 +20,7 @@ internal static class PageEndpoints
             StatusCodes.Status200OK,
             (nameof(RefusalsPage.Site), site ?? ""),
             (nameof(RefusalsPage.Module), module ?? ""),
-            (nameof(RefusalsPage.Days), System.Math.Clamp(days, 1, 400))));
+            (nameof(RefusalsPage.Days), RefusalQuery.Of(site, module, days).Days)));
         routes.MapGet("/app.css", () => Resource("app.css", "text/css")).AllowAnonymous();
         routes.MapGet("/icon.svg", () => Resource("icon.svg", "image/svg+xml")).AllowAnonymous();
         routes.MapFallback(() => Pages.Of<NothingPage>(StatusCodes.Status404NotFound));

@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+
+namespace EdgeGuard.Central;
+
+/// <summary>What an export says of a module.</summary>
+internal static class ModuleColumns
+{
+    internal static readonly IReadOnlyList<ExportColumn<ModuleView>> All =
+    [
+        new("site", view => view.Site),
+        new("module", view => view.Name),
+        new("online", view => view.IsOnline),
+        new("mode", view => view.State is { IsWhole: true } state ? state.Mode : null),
+        new("policy", view => view.State is { IsWhole: true } state ? state.PolicyName : null),
+        new("policyVersion", view => view.State is { IsWhole: true } state ? (long)state.PolicyVersion : null),
+        new("seal", view => view.Seal is { } seal ? SealWords.Of(seal) : null),
+        new("events", view => view.Events),
+        new("missingEvents", view => view.Missing),
+        new("software", view => view.Inventory?.Software),
+        new("firstHeardAt", view => Moment.Of(view.FirstHeardAt)),
+        new("heardAt", view => Moment.Of(view.HeardAt)),
+    ];
+}
