@@ -231,7 +231,10 @@ public sealed class WebTests
     {
         await SetUp();
         var module = new TestModule();
-        for (int i = 0; i < 60; i++) await Store(module, module.Next(Enumerable.Range(1 + (20 * i), 20).Select(n => TestModule.Refused(n, address: i))));
+        for (int i = 0; i < 60; i++)
+        {
+            await Store(module, module.Next(Enumerable.Range(1 + (20 * i), 20).Select(n => TestModule.Refused(n, address: i))));
+        }
         (ProofReader reader, List<ProofBatch> batches) = ProofSamples.Read(await Get("/events.proof"));
         Assert.AreEqual("", reader.Problem);
         Assert.IsTrue(reader.End!.IsWhole);

@@ -25,8 +25,8 @@ internal static class VerifyCommand
         + "Examples:\n"
         + "  edgeguard verify events.proof --seal-key pump-3.sealkey\n"
         + "  edgeguard verify events.proof --seal-key pump-3.sealkey --events\n\n"
-        + "Exit codes: 0 every batch is verified, 1 the file or a key cannot be read, 2 wrong arguments, 3 a seal is broken or contradicted,\n"
-        + "4 some batches could not be verified: no seal, or no key for it.";
+        + "Exit codes: 0 every batch is verified, 1 the file or a key cannot be read, 2 wrong arguments, 3 a seal is broken or\n"
+        + "contradicted, 4 some batches could not be verified: no seal, or no key for it.";
 
     internal static Command Create()
     {

@@ -54,7 +54,7 @@ public sealed class ProofChainTests
         var module = new TestModule("tank-1", isSealed: false);
         Assert.AreEqual(
             "Unsealed:1-3/2 Unsealed:7-7/1",
-            Verify(ProofSamples.Of(module, module.Next(1, 2)), ProofSamples.Of(module, module.Next(3)), ProofSamples.Of(module, module.Next(7))));
+            Verify([.. new[] { module.Next(1, 2), module.Next(3), module.Next(7) }.Select(batch => ProofSamples.Of(module, batch))]));
     }
 
     [TestMethod]

@@ -12,7 +12,7 @@ public sealed record RefusalQuery(string? Site = null, string? Module = null, in
     /// <summary>Most rows of an export.</summary>
     public const int MostOfExport = 100_000;
 
-    /// <summary>As an address asks for them: nothing for all, and days that are too few or too many as few or many as there can be.</summary>
+    /// <summary>As an address asks for them: nothing for all; too few or too many days are as few or many as there can be.</summary>
     public static RefusalQuery Of(string? site, string? module, int days) => new(
         string.IsNullOrEmpty(site) ? null : site, string.IsNullOrEmpty(module) ? null : module, Math.Clamp(days, 1, 400));
 }

@@ -6,7 +6,7 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Telemetry;
 
-/// <summary>Reads a proof file, strictly; nothing in it can make it fail otherwise than by <see cref="Problem"/>. Not thread-safe.</summary>
+/// <summary>Reads a proof file, strictly; nothing in it makes it fail otherwise than by <see cref="Problem"/>. Not thread-safe.</summary>
 public sealed class ProofReader(TextReader input)
 {
     private int _line;
@@ -36,7 +36,7 @@ public sealed class ProofReader(TextReader input)
     {
         ProofHeader? header = Line() is { } text ? Read<ProofHeader>(text) : null;
         if (header is { Format: ProofFormat.Name, Version: ProofFormat.Version }) Header = header;
-        else if (header is { Format: ProofFormat.Name }) Fail($"this is version {header.Version} of the format, and version 1 is known here");
+        else if (header is { Format: ProofFormat.Name }) Fail($"this is version {header.Version} of the format, and 1 is known here");
         else Problem = "it is no file with proofs, as the central console's 'Events' page makes them";
         return Header != null;
     }

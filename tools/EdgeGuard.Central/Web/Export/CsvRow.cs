@@ -6,8 +6,8 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Central;
 
-/// <summary>A line of CSV (RFC 4180). What a program for tables would take for a formula gets an apostrophe before it; a number that is less
-/// than 0 is none.</summary>
+/// <summary>A line of CSV (RFC 4180). What a program for tables would take for a formula gets an apostrophe before it; a number that is
+/// less than 0 is none.</summary>
 internal static class CsvRow
 {
     private static readonly char[] Formula = ['=', '+', '-', '@', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20'];
