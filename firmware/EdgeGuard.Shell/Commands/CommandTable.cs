@@ -99,7 +99,7 @@ internal static class CommandTable
         {
             Words = Of(WordKind.Role, WordKind.Free),
         },
-        new Command("policy propose", "[take] [since TIME]", Viewer,
+        new Command("policy propose", "[take] [since WHEN]", Viewer,
             "a policy of what was asked; 'take': to the candidate", ProposeCommand.Run)
         {
             Choices = "take since",

@@ -11,7 +11,7 @@ namespace EdgeGuard.Host.Tests.Printed;
 internal static class ConsoleUsage
 {
     // These take all words that are left.
-    private static readonly string[] Rest = ["VALUE", "REQUEST", "LINE"];
+    private static readonly string[] Rest = ["VALUE", "REQUEST", "LINE", "WHEN"];
 
     /// <summary>What is wrong; null for nothing.</summary>
     internal static string? Problem(PrintedCommand printed)
