@@ -3,6 +3,7 @@ using EdgeGuard.Core;
 using EdgeGuard.Guard;
 using EdgeGuard.Settings;
 using EdgeGuard.Store;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Module;
 
@@ -38,6 +39,7 @@ public sealed class RunningGuard
         Gateway = gateway;
         ModuleSettings settings = configuration.Settings;
         _status = new ModuleStatus(run.Stored.Stream, run.Stored.Boot, Inventory()) { Plcs = gateway };
+        if (run.Traffic != null) _status.Units = new UnitStates(run.Traffic, run.Clock);
         TellConfiguration();
         var topics = new ReportTopics(settings.Text(SettingKeys.Site), settings.Text(SettingKeys.Module));
         _uplink = parts.OpenUplink(settings, () => Credentials, topics, _status, run, () => gateway.IsQuiet);

@@ -32,4 +32,16 @@ public sealed class TrafficSource
     {
         _table.Note(this, request, fate, isObserved, exceptionCode, sent, now);
     }
+
+    /// <summary>Notes what a unit says of itself in its answer, if the request asked for that: 17, 43/14. Allocates nothing, throws nothing
+    /// on any bytes.</summary>
+    /// <param name="request">As decoded.</param>
+    /// <param name="buffer">The answer's PDU.</param>
+    /// <param name="offset">Where it begins.</param>
+    /// <param name="length">Its bytes.</param>
+    /// <param name="now">The table's time.</param>
+    public void NoteAnswer(Request request, byte[] buffer, int offset, int length, long now)
+    {
+        if (IdentityAnswer.IsAsked(request)) _table.NoteIdentity(request, buffer, offset, length, now);
+    }
 }

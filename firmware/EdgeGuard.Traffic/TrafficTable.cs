@@ -66,6 +66,7 @@ public sealed partial class TrafficTable
         _kept = new byte[rows];
         _isNews = new bool[rows];
         _rowsOfClient = new short[1 + ClientsOf(rows)];
+        _identities = new UnitIdentities(IdentitiesOf(rows));
         RowLimit = rows;
         Empty(now);
         _hasChanged = false;
@@ -109,6 +110,7 @@ public sealed partial class TrafficTable
     {
         lock (_lock)
         {
+            NoteUnit(request.Unit, fate, exceptionCode);
             if (source.Era != _era) Enter(source);
             _key.Set(source.Number, request);
             int place = _rows.Find(_key);
@@ -154,6 +156,7 @@ public sealed partial class TrafficTable
     {
         _rows.Clear();
         _clients.Clear();
+        ForgetUnits();
         for (int i = 0; i < _rowsOfClient.Length; i++) _rowsOfClient[i] = 0;
         // Sources begin with 0: they have no number yet.
         _era++;

@@ -60,6 +60,9 @@ public static class RecordName
     /// <summary>Who asked what of whom, since when it is recorded.</summary>
     public const string Traffic = "traffic";
 
+    /// <summary>What units say of themselves.</summary>
+    public const string Units = "units";
+
     /// <summary>Most characters of a name.</summary>
     public const int MaxLength = 40;
 
@@ -67,7 +70,7 @@ public static class RecordName
     private static readonly string[] All =
     {
         "", Configuration, Trial, Accounts, Identity, Boot, Label, Journal,
-        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword, Isolation, RestartCause, Events, Clock, Traffic,
+        TlsIdentity, TlsPending, TlsCa, TlsCrl, MqttCa, MqttIdentity, MqttPassword, Isolation, RestartCause, Events, Clock, Traffic, Units,
     };
 
     /// <summary>How many numbers there are; 0 is no record.</summary>

@@ -29,6 +29,9 @@ public sealed class ModuleStatus
     /// <summary>How the PLCs are; set before the reporter starts. Null: nobody says.</summary>
     public IPlcStates? Plcs { get; set; }
 
+    /// <summary>Which units there are; set before the reporter starts. Null: nobody says.</summary>
+    public IUnitStates? Units { get; set; }
+
     /// <summary>Counts the changes, so that the reporter sees that there is something new.</summary>
     public int Changes
     {

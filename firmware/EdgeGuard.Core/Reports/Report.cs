@@ -39,7 +39,9 @@ public static class Report
     }
 
     /// <summary>The retained inventory.</summary>
-    public static byte[] Inventory(Inventory inventory)
+    /// <param name="inventory">What the module consists of.</param>
+    /// <param name="units">The units behind it; null: nobody says.</param>
+    public static byte[] Inventory(Inventory inventory, UnitStatus[]? units = null)
     {
         JsonWriter json = new JsonWriter().OpenObject()
             .Text("software", inventory.Software)
@@ -58,7 +60,9 @@ public static class Report
                 .CloseObject();
         }
 
-        return Bytes(json.CloseArray().CloseObject());
+        json.CloseArray();
+        if (units != null) Units(json, units);
+        return Bytes(json.CloseObject());
     }
 
     /// <summary>All counters since the start.</summary>
@@ -73,6 +77,28 @@ public static class Report
         json.CloseObject();
         if (status.Plcs != null) PlcNumbers(json, status.Plcs.Plcs());
         return Bytes(json.CloseObject());
+    }
+
+    private static void Units(JsonWriter json, UnitStatus[] units)
+    {
+        json.OpenArray("units");
+        for (int i = 0; i < units.Length; i++)
+        {
+            UnitStatus unit = units[i];
+            json.OpenObject()
+                .Number("unit", unit.Unit)
+                .Text("state", unit.State)
+                .Number("firstSeen", unit.FirstSeen)
+                .Number("lastSeen", unit.LastSeen);
+            for (int id = 0; id < DeviceObject.Count; id++)
+            {
+                if (unit.Text(id).Length > 0) json.Text(DeviceObject.Name(id), unit.Text(id));
+            }
+            if (unit.ServerId.Length > 0) json.Text("serverId", unit.ServerId);
+            if (unit.ToldAt > 0) json.Number("toldAt", unit.ToldAt);
+            json.CloseObject();
+        }
+        json.CloseArray();
     }
 
     private static void Plcs(JsonWriter json, PlcStatus[] plcs)

@@ -32,7 +32,7 @@ public sealed class ReportTopics
     /// <summary>Counters, from time to time.</summary>
     public string Metrics { get; }
 
-    /// <summary>Retained: versions, PLC, listeners.</summary>
+    /// <summary>Retained: versions, PLC, listeners, units.</summary>
     public string Inventory { get; }
 
     /// <summary>Who asks what of whom, from time to time: sealed like events.</summary>

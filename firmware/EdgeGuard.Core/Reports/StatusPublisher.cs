@@ -3,6 +3,9 @@ namespace EdgeGuard.Core;
 /// <summary>Publishes state, inventory and counters when they are due. The reporter's thread only.</summary>
 internal sealed class StatusPublisher
 {
+    // A retained message with all units is not sent more often, however often one of them falls silent.
+    private const int UnitsMs = 60_000;
+
     private readonly IClock _clock;
     private readonly Counters _counters;
     private readonly ModuleStatus _status;
@@ -13,6 +16,8 @@ internal sealed class StatusPublisher
     private int _stateConnection;
     private int _stateChanges = -1;
     private int _inventoryConnection;
+    private int _inventoryChanges;
+    private long _inventoryDue;
 
     public StatusPublisher(IClock clock, Counters counters, ModuleStatus status, ReportTopics topics, int metricsMs)
     {
@@ -52,10 +57,17 @@ internal sealed class StatusPublisher
 
     private bool Inventory(IUplink uplink, int connection, long deadline)
     {
-        if (connection == _inventoryConnection) return true;
-        // What is larger than the broker takes would be so the next time, and what nobody hears is said.
-        if (Retain(uplink, _topics.Inventory, Report.Inventory(_status.Inventory), deadline) == Publication.Failed) return false;
+        IUnitStates? units = _status.Units;
+        int changes = units == null ? 0 : units.UnitChanges;
+        bool isNew = changes != _inventoryChanges && _clock.Now >= _inventoryDue;
+        if (connection == _inventoryConnection && !isNew) return true;
+        Publication sent = Retain(uplink, _topics.Inventory, Report.Inventory(_status.Inventory, units?.Units()), deadline);
+        // The module alone is better than nothing. What is larger even so would be so the next time, and what nobody hears is said.
+        if (sent == Publication.TooLarge) sent = Retain(uplink, _topics.Inventory, Report.Inventory(_status.Inventory), deadline);
+        if (sent == Publication.Failed) return false;
         _inventoryConnection = connection;
+        _inventoryChanges = changes;
+        _inventoryDue = _clock.Now + UnitsMs;
         return true;
     }
 

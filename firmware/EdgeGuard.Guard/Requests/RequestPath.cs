@@ -347,7 +347,11 @@ internal sealed class RequestPath
     private void NoteTraffic(TrafficSource traffic)
     {
         bool isObserved = _decision.Verdict == Verdict.Refuse && _fate > RequestFate.Refused;
-        traffic.Note(_request, _fate, isObserved, _response.ExceptionCode, _input.Now, _context.Clock.Now);
+        long now = _context.Clock.Now;
+        traffic.Note(_request, _fate, isObserved, _response.ExceptionCode, _input.Now, now);
+        if (_fate != RequestFate.Answered) return;
+        const int Header = ModbusLimits.MbapHeader;
+        traffic.NoteAnswer(_request, _response.Buffer, Header, _response.Length - Header, now);
     }
 
     private void GiveBack()

@@ -39,6 +39,9 @@ public sealed class MemoryBudget
     /// <summary>A row of the table of who asks what.</summary>
     public const int TrafficRow = 352;
 
+    /// <summary>What a unit says of itself.</summary>
+    public const int UnitIdentity = 500;
+
     /// <summary>Texts of two configurations: the one in force, and the one in work.</summary>
     public const int Texts = 2 * (GuardLimits.MaxPolicyText + GuardLimits.MaxSettingsText);
 
@@ -69,7 +72,7 @@ public sealed class MemoryBudget
         Spool = (long)Events * SpooledEvent;
         Policy = 2L * policy.Bytes;
         TrafficRows = TrafficRowsOf(settings);
-        Traffic = (long)TrafficRows * TrafficRow + (TrafficRows == 0 ? 0 : (long)TrafficTable.ClientsOf(TrafficRows) * Client);
+        Traffic = TrafficOf(TrafficRows);
         Total = Spool + (long)Sessions * OneSession + lines + clients + Policy + Traffic + Texts + Console + Rest;
     }
 
@@ -83,6 +86,13 @@ public sealed class MemoryBudget
     public static int TrafficRowsOf(ModuleSettings settings)
     {
         return settings.All(SettingKeys.TrafficRows).Length > 0 ? settings.Number(SettingKeys.TrafficRows) : TrafficTable.DeviceRows;
+    }
+
+    private static long TrafficOf(int rows)
+    {
+        if (rows == 0) return 0;
+        long clients = (long)TrafficTable.ClientsOf(rows) * Client;
+        return (long)rows * TrafficRow + clients + (long)TrafficTable.IdentitiesOf(rows) * UnitIdentity;
     }
 
     /// <summary>Sessions at most.</summary>
@@ -109,7 +119,7 @@ public sealed class MemoryBudget
     /// <summary>Polls that are told apart.</summary>
     public int TrafficRows { get; }
 
-    /// <summary>The table of who asks what, with all clients that it knows at most.</summary>
+    /// <summary>The table of who asks what, with all clients that it knows and all that units say of themselves at most.</summary>
     public long Traffic { get; }
 
     /// <summary>All of it.</summary>

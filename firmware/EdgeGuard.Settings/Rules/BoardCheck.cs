@@ -150,7 +150,7 @@ public static class BoardCheck
 
     private static int FewerRows(MemoryBudget budget, long excess)
     {
-        const int Bytes = RowsAtOnce * MemoryBudget.TrafficRow + MemoryBudget.Client;
+        const int Bytes = RowsAtOnce * MemoryBudget.TrafficRow + MemoryBudget.Client + MemoryBudget.UnitIdentity;
         return RowsAtOnce * (int)Less(budget.TrafficRows / RowsAtOnce, excess, Bytes, TrafficTable.DeviceRows / RowsAtOnce);
     }
 

@@ -44,6 +44,7 @@ internal static class CommandTable
             Choices = "rate client",
         },
         new Command("traffic reset", "", Technician, "forgets it, and records anew", TrafficCommands.Reset),
+        new Command("inventory", "", Viewer, "which units there are, and what they say they are", TrafficCommands.Inventory),
         new Command("show", "[KEY | running]", Viewer, "the candidate's settings, one of them, or those in force", SettingCommands.Show)
         {
             Words = Of(WordKind.Key),

@@ -15,6 +15,15 @@ internal static class TrafficCommands
         for (int i = 0; i < lines.Length; i++) session.Output.Line(lines[i]);
     }
 
+    internal static void Inventory(ConsoleSession session, CommandWords words)
+    {
+        StoredTraffic? traffic = Recorded(session);
+        if (traffic == null) return;
+        string[] lines = UnitScreen.Lines(new UnitStates(traffic.Table, session.Services.Clock).Units());
+        if (lines.Length == 0) session.Output.Line("No unit was asked yet.");
+        for (int i = 0; i < lines.Length; i++) session.Output.Line(lines[i]);
+    }
+
     internal static void Reset(ConsoleSession session, CommandWords words)
     {
         StoredTraffic? traffic = Recorded(session);

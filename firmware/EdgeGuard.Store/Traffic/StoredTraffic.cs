@@ -4,8 +4,8 @@ using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Store;
 
-/// <summary>Keeps the table of traffic over restarts: once an hour while something is asked, at once after it was emptied, and at the end
-/// of a run. By the thread that steps the module.</summary>
+/// <summary>Keeps the table of traffic, and what units say of themselves, over restarts: once an hour while something is asked, at once
+/// after it was emptied, and at the end of a run. By the thread that steps the module.</summary>
 /// <remarks>A power cut costs an hour of counts at most, and leaves the record before it or the new one. Before a module is claimed nothing
 /// is kept.</remarks>
 public sealed class StoredTraffic
@@ -62,14 +62,21 @@ public sealed class StoredTraffic
         _due = _clock.Now + KeepMs;
         DeviceIdentity? identity = DeviceIdentity.Load(_records);
         if (identity == null || !_table.TakeChange()) return;
-        if (_records.Write(RecordName.Traffic, Content(identity.Stream)))
+        Keep(RecordName.Traffic, Content(identity.Stream));
+        byte[]? identities = _table.TakeIdentities(TrafficReports.UtcOfZero(_clock));
+        if (identities != null) Keep(RecordName.Units, identities);
+    }
+
+    private void Keep(string name, byte[] content)
+    {
+        if (_records.Write(name, content))
         {
             _wasRefused = false;
         }
         else if (!_wasRefused)
         {
             _wasRefused = true;
-            _events.Refused(RecordName.Traffic);
+            _events.Refused(name);
         }
     }
 
@@ -81,6 +88,9 @@ public sealed class StoredTraffic
         TrafficReport? kept = TrafficReport.Decode(content, 0, content.Length, out _);
         // Whole, and of another version: it begins anew.
         if (kept != null) _table.Restore(kept);
+        byte[]? identities = _records.Read(RecordName.Units, out health);
+        _events.Health(RecordName.Units, health);
+        if (identities != null) _table.RestoreIdentities(identities);
     }
 
     private byte[] Content(byte[] stream)

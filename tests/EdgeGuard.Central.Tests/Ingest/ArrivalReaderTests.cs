@@ -32,6 +32,19 @@ public sealed class ArrivalReaderTests
         Assert.IsTrue(StateReport.Read(Report.Offline(status, 5, stopped: true), out _)!.IsStopped);
         Assert.IsFalse(StateReport.Read(Report.Present(status, 5), out _)!.IsWhole);
         Assert.IsTrue(InventoryReport.Read(Report.Inventory(inventory), out problem)!.IsUnsafe, problem);
+        UnitStatus[] units = [
+            new UnitStatus(1, UnitStatus.Answers, ["Acme", "", "v2", "", "", "", ""])
+            {
+                FirstSeen = 5, LastSeen = 9, ToldAt = 7, ServerId = "09ff",
+            },
+            new UnitStatus(200, UnitStatus.Unknown, ["", "", "", "", "", "", ""])];
+        InventoryReport told = InventoryReport.Read(Report.Inventory(inventory, units), out problem)!;
+        Assert.AreEqual("", problem);
+        Assert.AreEqual("1 answers Acme, v2 5 9 7 09ff", string.Join(' ', told.Units[0].Unit, told.Units[0].State, told.Units[0].Said,
+            told.Units[0].FirstSeen, told.Units[0].LastSeen, told.Units[0].ToldAt, told.Units[0].ServerId));
+        Assert.AreEqual(200, told.Units[1].Unit);
+        Assert.IsNull(InventoryReport.Read(Report.Inventory(inventory, [units[1], units[0]]), out problem));
+        Assert.AreEqual("units that do not ascend", problem);
         var counters = new Counters();
         counters.Add(Counter.Refused);
         MetricsReport metrics = MetricsReport.Read(Report.Metrics(status, counters, 7, 8), out problem)!;

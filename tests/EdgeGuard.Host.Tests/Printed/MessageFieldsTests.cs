@@ -27,7 +27,7 @@ public sealed partial class MessageFieldsTests
     [TestMethod]
     public void Every_field_of_the_inventory_is_described()
     {
-        Same(Fields(Report.Inventory(Status().Inventory)), Described(Reports, "`inventory`:"));
+        Same(Fields(Report.Inventory(Status().Inventory, [Unit()])), Described(Reports, "`inventory`:"));
     }
 
     [TestMethod]
@@ -61,6 +61,14 @@ public sealed partial class MessageFieldsTests
         foreach (Match counter in Flat().Matches(page)) Assert.Contains("counters." + counter.Groups[1].Value, written);
         foreach (Match topic in Topics().Matches(page)) Assert.Contains(topic.Groups[1].Value, (string[])["state", "inventory", "metrics"]);
     }
+
+    private static UnitStatus Unit() => new(1, UnitStatus.Answers, [.. Enumerable.Repeat("x", DeviceObject.Count)])
+    {
+        FirstSeen = 1,
+        LastSeen = 2,
+        ToldAt = 2,
+        ServerId = "00",
+    };
 
     private static void Same(string[] written, string[] described)
     {

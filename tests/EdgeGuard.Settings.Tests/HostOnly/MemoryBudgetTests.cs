@@ -66,9 +66,19 @@ public sealed class MemoryBudgetTests
     [TestMethod]
     public void A_row_of_the_table_of_traffic_takes_no_more_than_is_reckoned_for_it()
     {
-        Holds(MemoryBudget.TrafficRow, (HeapMeter.Of(new TrafficTable(256, 0)) - HeapMeter.Of(new TrafficTable(64, 0))) / 192, "a row");
+        // Four rows bring what one unit says of itself.
+        const int Identity = MemoryBudget.UnitIdentity / 4;
+        Holds(MemoryBudget.TrafficRow + Identity, (WithRows(256) - WithRows(64)) / 192, "a row");
         // Where the hash table is largest for its rows.
-        Holds(MemoryBudget.TrafficRow, (HeapMeter.Of(new TrafficTable(257, 0)) - HeapMeter.Of(new TrafficTable(65, 0))) / 192, "a row");
+        Holds(MemoryBudget.TrafficRow + Identity, (WithRows(257) - WithRows(65)) / 192, "a row");
+    }
+
+    [TestMethod]
+    public void What_a_unit_says_of_itself_takes_no_more_than_is_reckoned_for_it()
+    {
+        // Up to 1,024 rows, four bring one; beyond, none.
+        int rows = WithRows(2_048 + 192) - WithRows(2_048);
+        Holds(MemoryBudget.UnitIdentity, (WithRows(1_024) - WithRows(1_024 - 192) - rows) / 48, "what a unit says of itself");
     }
 
     [TestMethod]
@@ -107,6 +117,8 @@ public sealed class MemoryBudgetTests
         TestContext.WriteLine($"gateway, journal, reporter: {counted}");
         Assert.IsTrue(counted <= MemoryBudget.Rest, $"{counted}");
     }
+
+    private static int WithRows(int rows) => HeapMeter.Of(new TrafficTable(rows, 0));
 
     private static int WithSessions(int count)
     {

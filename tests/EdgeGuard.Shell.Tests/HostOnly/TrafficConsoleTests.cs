@@ -22,6 +22,25 @@ public sealed class TrafficConsoleTests
     }
 
     [TestMethod]
+    public void The_units_are_shown_as_in_the_manual()
+    {
+        ConsoleBed bed = Asked();
+        var source = new TrafficSource(
+            bed.Services.Traffic!.Table, new Peer(PeerTransport.Plain, "10.0.0.66", "", null, "", long.MaxValue));
+        var request = new Request();
+        request.Decode(1, [43, 14, 1, 0], 0, 4);
+        byte[] answer = [43, 14, 1, 1, 0, 0, 3, 0, 9, .. "Acme Corp"u8, 1, 6, .. "PM-800"u8, 2, 5, .. "v2.60"u8];
+        source.NoteAnswer(request, answer, 0, answer.Length, bed.Module.Clock.Now);
+        request.Decode(1, [17], 0, 1);
+        source.NoteAnswer(request, [17, 4, 9, 0xFF, 65, 66], 0, 6, bed.Module.Clock.Now);
+        request.Decode(3, [3, 0, 0, 0, 1], 0, 5);
+        source.Note(request, RequestFate.Unanswered, false, 0, bed.Module.Clock.Now, bed.Module.Clock.Now);
+        string shown = "anna> inventory\n" + Lines(bed, "inventory");
+        Assert.AreEqual(ManualTests.Screens("### Which units there are")[0].TrimEnd(), shown.TrimEnd());
+        Assert.Contains("No unit was asked yet.", ConsoleBed.LoggedIn().Type("inventory\r"));
+    }
+
+    [TestMethod]
     public void What_is_asked_most_often_comes_first_where_that_is_wanted()
     {
         ConsoleBed bed = Asked();
@@ -92,6 +111,7 @@ public sealed class TrafficConsoleTests
         bed.Services.Traffic = null;
         Assert.Contains("traffic is not recorded", bed.Type("traffic\r"));
         Assert.Contains("traffic is not recorded", bed.Type("traffic reset\r"));
+        Assert.Contains("traffic is not recorded", bed.Type("inventory\r"));
     }
 
     /// <summary>A panel that polls every second, and a laptop that was refused.</summary>

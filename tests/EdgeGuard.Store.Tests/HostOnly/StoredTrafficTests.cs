@@ -61,6 +61,57 @@ public sealed class StoredTrafficTests
     }
 
     [TestMethod]
+    public void What_units_say_of_themselves_is_there_after_a_restart_and_is_written_only_when_it_changed()
+    {
+        AccountBed bed = AccountBed.Claimed(out _);
+        TrafficTable table = New(bed, out StoredTraffic stored);
+        Ask(bed, table, 1);
+        stored.Keep();
+        Assert.IsFalse(bed.Records.Has(RecordName.Units));
+        Say(bed, table, 7);
+        Ask(bed, table, 1);
+        stored.Keep();
+        int writes = bed.Medium.Writes;
+        Say(bed, table, 7);
+        Ask(bed, table, 1);
+        stored.Keep();
+        Assert.AreEqual(1, bed.Medium.Writes - writes, "the counts alone");
+        bed = bed.Restart();
+        table = New(bed, out stored);
+        UnitStatus unit = new UnitStates(table, bed.Clock).Units()[0];
+        Assert.AreEqual("07", unit.ServerId);
+        Assert.AreEqual(UnitStatus.Unknown, unit.State);
+        Assert.AreEqual(bed.Clock.Utc, unit.ToldAt);
+        stored.Reset();
+        stored.Step();
+        Assert.IsEmpty(new UnitStates(New(bed.Restart(), out _), bed.Clock).Units());
+    }
+
+    [TestMethod]
+    public void After_a_power_cut_at_any_write_what_a_unit_said_is_what_it_said_before_or_after()
+    {
+        AccountBed before = AccountBed.Claimed(out _);
+        TrafficTable table = New(before, out StoredTraffic stored);
+        Say(before, table, 1);
+        stored.Keep();
+        int cuts = PowerCuts.Everywhere(before.Medium, medium =>
+        {
+            var bed = new AccountBed(medium);
+            TrafficTable told = New(bed, out StoredTraffic kept);
+            Say(bed, told, 2);
+            kept.Keep();
+        }, (medium, hasEnded) =>
+        {
+            var bed = new AccountBed(medium);
+            string id = new UnitStates(New(bed, out _), bed.Clock).Units()[0].ServerId;
+            if (hasEnded) Assert.AreEqual("02", id);
+            else Assert.IsTrue(id is "01" or "02", id);
+        });
+        TestContext.WriteLine($"{cuts} power cuts");
+        Assert.IsGreaterThanOrEqualTo(4, cuts);
+    }
+
+    [TestMethod]
     public void After_a_power_cut_at_any_write_it_is_as_before_or_as_after()
     {
         AccountBed before = AccountBed.Claimed(out _);
@@ -101,6 +152,15 @@ public sealed class StoredTrafficTests
         var request = new Request();
         request.Decode(1, [3, 0, 0, 0, 10], 0, 5);
         for (int i = 0; i < times; i++) source.Note(request, RequestFate.Answered, false, 0, bed.Clock.Now, bed.Clock.Now);
+    }
+
+    private static void Say(AccountBed bed, TrafficTable table, byte id)
+    {
+        var source = new TrafficSource(table, new Peer(PeerTransport.Tls, "10.0.0.5", "CN=hmi", "HMI", "ab", long.MaxValue));
+        var request = new Request();
+        request.Decode(1, [17], 0, 1);
+        source.Note(request, RequestFate.Answered, false, 0, bed.Clock.Now, bed.Clock.Now);
+        source.NoteAnswer(request, [17, 1, id], 0, 3, bed.Clock.Now);
     }
 
     private static int Writes(AccountBed bed, StoredTraffic stored, long milliseconds)

@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using CsCheck;
 using EdgeGuard.Core;
+using EdgeGuard.Modbus;
+using EdgeGuard.Testing;
 
 namespace EdgeGuard.Traffic.Tests;
 
@@ -47,6 +49,26 @@ public sealed class TrafficPropertyTests
         foreach (byte[] poll in polls) recorder.Note(source, 1, poll);
         Assert.AreEqual(0L, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.AreEqual(64, recorder.Status().Rows);
+    }
+
+    [TestMethod]
+    public void Noting_what_units_say_allocates_nothing()
+    {
+        var table = new TrafficTable(64, 0);
+        var source = new TrafficSource(table, TrafficRecorder.Client("10.0.0.5", "HMI"));
+        var request = new Request();
+        byte[][] answers = [.. Enumerable.Range(0, 256).Select(i => (byte[])[43, 14, 1, 1, 0, 0, 1, (byte)(i % 9), 2, 65, (byte)i])];
+        long allocated = 0;
+        for (int i = 0; i < answers.Length; i++)
+        {
+            request.Decode((byte)i, [43, 14, 1, 0], 0, 4);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            source.NoteAnswer(request, answers[i], 0, answers[i].Length, i);
+            // The first ones bring the code itself.
+            if (i >= 10) allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        Assert.AreEqual(0L, allocated);
+        Assert.HasCount(16, new UnitStates(table, new FakeClock()).Units());
     }
 
     private static string Key(TrafficRow row)

@@ -101,6 +101,41 @@ public class ReporterTests
     }
 
     [TestMethod]
+    public void The_inventory_comes_again_when_units_change_and_no_more_than_once_a_minute()
+    {
+        using var rig = new Rig();
+        var units = new ScriptedUnits();
+        rig.Status.Units = units;
+        rig.Uplink.Connect();
+        rig.Clock.Advance(1000);
+        Assert.Contains("\"units\":[]", rig.Uplink.Sent("inventory").Single().Text);
+        units.Add(new UnitStatus(7, UnitStatus.Silent, ["Acme", "", "", "", "", "", ""]) { FirstSeen = 5, LastSeen = 6, ToldAt = 6 });
+        rig.Clock.Advance(58_000);
+        Assert.HasCount(1, rig.Uplink.Sent("inventory"));
+        rig.Clock.Advance(2_000);
+        Assert.Contains(
+            "\"units\":[{\"unit\":7,\"state\":\"silent\",\"firstSeen\":5,\"lastSeen\":6,\"vendorName\":\"Acme\",\"toldAt\":6}]",
+            rig.Uplink.Sent("inventory")[1].Text);
+        rig.Clock.Advance(600_000);
+        Assert.HasCount(2, rig.Uplink.Sent("inventory"));
+    }
+
+    [TestMethod]
+    public void A_broker_that_takes_no_message_as_long_as_all_units_gets_the_module_alone()
+    {
+        using var rig = new Rig();
+        var units = new ScriptedUnits();
+        for (int i = 0; i < 50; i++) units.Add(new UnitStatus(i, UnitStatus.Answers, ["Acme", "", "", "", "", "", ""]));
+        rig.Status.Units = units;
+        rig.Uplink.Unsaid = 1_000;
+        rig.Uplink.Connect();
+        rig.Clock.Advance(1000);
+        ScriptedUplink.Message told = rig.Uplink.Sent("inventory").Single(sent => sent.Acknowledged);
+        Assert.DoesNotContain("units", told.Text);
+        Assert.Contains("\"platform\":\"test\"", told.Text);
+    }
+
+    [TestMethod]
     public void Connections_made_and_lost_are_events_too()
     {
         using var rig = new Rig();
@@ -316,5 +351,16 @@ public class ReporterTests
                     m => EventBatch.Decode(m.Payload, 0, m.Payload.Length, out _)!.Records)];
 
         public void Dispose() => Reporter.Stop(Clock.Now + 10_000);
+    }
+
+    private sealed class ScriptedUnits : IUnitStates
+    {
+        private readonly List<UnitStatus> _units = [];
+
+        public int UnitChanges => _units.Count;
+
+        public UnitStatus[] Units() => [.. _units];
+
+        public void Add(UnitStatus unit) => _units.Add(unit);
     }
 }

@@ -1,0 +1,20 @@
+namespace EdgeGuard.Core;
+
+/// <summary>The objects in which a unit says what it is, by their ids (Application Protocol V1.1b3, section 6.21): the basic and the
+/// regular ones. What an extended one means, only its vendor knows.</summary>
+public static class DeviceObject
+{
+    /// <summary>How many there are; ids begin with 0.</summary>
+    public const int Count = 7;
+
+    private static readonly string[] Names =
+    {
+        "vendorName", "productCode", "majorMinorRevision", "vendorUrl", "productName", "modelName", "userApplicationName",
+    };
+
+    /// <summary>As the specification names it, in the spelling of JSON.</summary>
+    public static string Name(int id)
+    {
+        return Names[id];
+    }
+}
