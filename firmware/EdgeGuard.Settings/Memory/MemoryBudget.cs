@@ -88,7 +88,8 @@ public sealed class MemoryBudget
         return settings.All(SettingKeys.TrafficRows).Length > 0 ? settings.Number(SettingKeys.TrafficRows) : TrafficTable.DeviceRows;
     }
 
-    private static long TrafficOf(int rows)
+    /// <summary>Bytes of the table of who asks what, of so many rows.</summary>
+    public static long TrafficOf(int rows)
     {
         if (rows == 0) return 0;
         long clients = (long)TrafficTable.ClientsOf(rows) * Client;

@@ -150,8 +150,9 @@ public static class BoardCheck
 
     private static int FewerRows(MemoryBudget budget, long excess)
     {
-        const int Bytes = RowsAtOnce * MemoryBudget.TrafficRow + MemoryBudget.Client + MemoryBudget.UnitIdentity;
-        return RowsAtOnce * (int)Less(budget.TrafficRows / RowsAtOnce, excess, Bytes, TrafficTable.DeviceRows / RowsAtOnce);
+        int rows = budget.TrafficRows / RowsAtOnce * RowsAtOnce;
+        while (rows > TrafficTable.DeviceRows && MemoryBudget.TrafficOf(rows) > budget.Traffic - excess) rows -= RowsAtOnce;
+        return rows;
     }
 
     private static long Less(long value, long excess, int each, int least)
