@@ -36,7 +36,8 @@ public static class ClaimCode
         return text;
     }
 
-    private static string Plain(string code)
+    /// <summary>What counts of a code as it was typed.</summary>
+    public static string Plain(string code)
     {
         char[] typed = code.ToCharArray();
         int count = 0;

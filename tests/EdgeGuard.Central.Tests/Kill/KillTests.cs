@@ -50,7 +50,7 @@ public sealed class KillTests
         }
     }
 
-    private static int Asked(string variable, int otherwise) =>
+    internal static int Asked(string variable, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int asked) ? asked : otherwise;
 
     // Killed while it works, or while it starts; but each module gets something through between two kills at least now and then.
@@ -105,7 +105,7 @@ public sealed class KillTests
 
     private static string Text(IEnumerable<long> numbers) => string.Join(' ', numbers.Order());
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

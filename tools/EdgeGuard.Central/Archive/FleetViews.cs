@@ -26,11 +26,12 @@ internal static class FleetViews
         lock (fleet.Gate) return [.. fleet.Findings.OrderByDescending(finding => finding.LastAt)];
     }
 
-    internal static IReadOnlyList<Gap> Gaps(Fleet fleet, string? site, string? name)
+    internal static IReadOnlyList<Gap> Gaps(Fleet fleet, SiteScope sites, string? site, string? name)
     {
         lock (fleet.Gate)
         {
-            return [.. fleet.Gaps().Where(gap => (site == null || gap.Site == site) && (name == null || gap.Module == name))
+            return [.. fleet.Gaps()
+                .Where(gap => sites.Has(gap.Site) && (site == null || gap.Site == site) && (name == null || gap.Module == name))
                 .OrderByDescending(gap => gap.Batch)];
         }
     }

@@ -109,7 +109,7 @@ public sealed class SqliteArchive : IArchive
     /// <inheritdoc/>
     public EventPage Events(EventQuery query, EventCursor? from, int most)
     {
-        IReadOnlyList<Gap> gaps = FleetViews.Gaps(_fleet, query.Site, query.Module);
+        IReadOnlyList<Gap> gaps = FleetViews.Gaps(_fleet, query.Sites, query.Site, query.Module);
         return new EventReader(_options.Folder, _time, NoteDamage).Read(query, from, gaps, most);
     }
 

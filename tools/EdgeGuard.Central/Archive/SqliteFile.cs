@@ -67,6 +67,13 @@ internal sealed class SqliteFile : IDisposable
         EndTransaction();
     }
 
+    /// <summary>Takes back what was not committed; nothing where all was.</summary>
+    internal void EndTransaction()
+    {
+        _transaction?.Dispose();
+        _transaction = null;
+    }
+
     /// <summary>Runs a statement; <c>$1</c>, <c>$2</c> … are the values. Returns how many rows it changed.</summary>
     internal int Run(string sql, params object?[] values) => Prepare(sql, values).ExecuteNonQuery();
 
@@ -128,12 +135,6 @@ internal sealed class SqliteFile : IDisposable
         fill(this);
         Run("PRAGMA user_version=" + layout.ToString(CultureInfo.InvariantCulture));
         Commit();
-    }
-
-    private void EndTransaction()
-    {
-        _transaction?.Dispose();
-        _transaction = null;
     }
 
     private SqliteCommand Prepare(string sql, object?[] values)

@@ -36,10 +36,17 @@ public sealed class EventQuery
 
     private readonly List<QueryTerm> _terms;
 
-    private EventQuery(List<QueryTerm> terms) => _terms = terms;
+    private EventQuery(List<QueryTerm> terms, SiteScope sites)
+    {
+        _terms = terms;
+        Sites = sites;
+    }
 
     /// <summary>All events.</summary>
-    public static EventQuery All { get; } = new([]);
+    public static EventQuery All { get; } = new([], SiteScope.All);
+
+    /// <summary>Events of these sites are found, and no others.</summary>
+    public SiteScope Sites { get; }
 
     /// <summary>The one site that is asked for; null for others.</summary>
     public string? Site => Only("site");
@@ -51,16 +58,23 @@ public sealed class EventQuery
     public static EventQuery Parse(string? text, out IReadOnlyList<string> problems)
     {
         var found = new List<string>();
-        var query = new EventQuery(QueryText.Parse(text ?? "", Fields, found));
+        var query = new EventQuery(QueryText.Parse(text ?? "", Fields, found), SiteScope.All);
         foreach (QueryTerm term in query._terms) Check(term, found);
         problems = found;
         return query;
     }
 
+    /// <summary>The same of some sites only.</summary>
+    public EventQuery Within(SiteScope sites) => new(_terms, sites);
+
     /// <summary>The condition in SQL, and its values; <c>$1</c> is the first of them.</summary>
     internal string Condition(List<object?> values)
     {
         var parts = new List<string>();
+        if (Sites.Json is { } sites)
+        {
+            parts.Add($"(module IN (SELECT id FROM module WHERE site IN (SELECT value FROM json_each({Put(values, sites)}))))");
+        }
         foreach (QueryTerm term in _terms) parts.Add((term.IsNot ? "NOT " : "") + Condition(term, values));
         return parts.Count == 0 ? "1" : string.Join(" AND ", parts);
     }

@@ -15,4 +15,7 @@ public sealed record RefusalQuery(string? Site = null, string? Module = null, in
     /// <summary>As an address asks for them: nothing for all; too few or too many days are as few or many as there can be.</summary>
     public static RefusalQuery Of(string? site, string? module, int days) => new(
         string.IsNullOrEmpty(site) ? null : site, string.IsNullOrEmpty(module) ? null : module, Math.Clamp(days, 1, 400));
+
+    /// <summary>Of these sites.</summary>
+    public SiteScope Sites { get; init; } = SiteScope.All;
 }

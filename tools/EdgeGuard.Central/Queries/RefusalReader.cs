@@ -16,7 +16,9 @@ internal sealed class RefusalReader(string folder, Action<ArchiveFile> damaged)
     private const string Sql =
         "SELECT m.site, m.name, r.n, r.first, r.last, b.bytes, e.place FROM "
         + "(SELECT * FROM refusal WHERE ($1 IS NULL OR module IN (SELECT id FROM module WHERE site = $1)) "
-        + "AND ($2 IS NULL OR module IN (SELECT id FROM module WHERE name = $2)) ORDER BY last DESC LIMIT $3) r "
+        + "AND ($2 IS NULL OR module IN (SELECT id FROM module WHERE name = $2)) "
+        + "AND ($3 IS NULL OR module IN (SELECT id FROM module WHERE site IN (SELECT value FROM json_each($3)))) "
+        + "ORDER BY last DESC LIMIT $4) r "
         + "JOIN module m ON m.id = r.module JOIN event e ON e.id = r.event JOIN batch b ON b.id = e.batch";
 
     private readonly Dictionary<(string, string, string, RefusalKey), RefusalRow> _rows = [];
@@ -36,7 +38,7 @@ internal sealed class RefusalReader(string folder, Action<ArchiveFile> damaged)
         {
             using SqliteFile rows = SqliteFile.OpenToRead(file.Path);
             if (!rows.IsFilled) return;
-            foreach (SqliteDataReader row in rows.Rows(Sql, query.Site, query.Module, MostOfFile)) Add(row);
+            foreach (SqliteDataReader row in rows.Rows(Sql, query.Site, query.Module, query.Sites.Json, MostOfFile)) Add(row);
         }
         catch (SqliteException e) when (SqliteFile.IsDamage(e))
         {

@@ -34,9 +34,10 @@ public sealed class DemoAccount
     {
         var account = new DemoAccount(ClaimCode.Create(new SystemRandom()), people.FirstSecret, time);
         string code = people.FirstCode ?? throw new CentralException("there are accounts here already", "a demo begins in an empty folder");
-        string problem = people.AddFirst(code, Name, account.Password, account.Password, account.Code(0), out string session);
+        Caller caller = Caller.CommandLine;
+        string problem = people.AddFirst(code, Name, account.Password, account.Password, account.Code(0), caller, out string session);
         if (problem.Length > 0) throw new CentralException($"the account of the demo cannot be made: {problem}", "");
-        people.End(session);
+        people.End(session, caller);
         return account;
     }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Threading.Tasks;
+using EdgeGuard.Core;
 using EdgeGuard.Host;
 using EdgeGuard.Pki;
 using EdgeGuard.Telemetry;
@@ -42,6 +43,7 @@ internal static class CentralCommand
         root.Add(SealKeyOf(data));
         root.Add(Rebuild(data));
         root.Add(Demo(data));
+        root.Add(Rescue(data));
         return root;
     }
 
@@ -120,6 +122,8 @@ internal static class CentralCommand
             SealKey key = SealKey.Read(path, out string problem) ?? throw new CentralException($"'{path}': {problem}", "");
             CentralFolder folder = CentralFolder.Open(parsed.GetValue(data)!);
             new SealKeyFolder(folder.SealKeys, new SystemHmac(), TimeProvider.System, _ => { }).Add(key);
+            using People people = OpenPeople(folder);
+            people.Trail.Add(Caller.CommandLine, AuditDeed.SealKeyTaken, EventText.Hex(key.Stream), "");
             parsed.InvocationConfiguration.Output.WriteLine(
                 "taken in; events that came before it are verified by 'edgeguard-central rebuild'");
             return Task.FromResult(0);
@@ -172,12 +176,38 @@ internal static class CentralCommand
         ? count
         : throw new ArgumentException($"--modules {count} is not from 1 to {SimulatedFleet.MostModules}");
 
+    private static Command Rescue(Option<string> data)
+    {
+        var name = new Argument<string>("account") { Description = "An account that is there.", HelpName = "NAME" };
+        var command = new Command(
+            "rescue",
+            "For when nobody can sign in who may let others in: gives an account a new one-time code and makes it an administrator's.")
+        {
+            name,
+        };
+        command.SetAction((parsed, _) => Guarded(parsed.InvocationConfiguration.Error, () =>
+        {
+            using People people = OpenPeople(CentralFolder.Open(parsed.GetValue(data)!));
+            string problem = people.Administration.Rescue(parsed.GetValue(name)!, out string code);
+            if (problem.Length > 0) throw new CentralException($"'{parsed.GetValue(name)}': {problem}", "");
+            parsed.InvocationConfiguration.Output.WriteLine($"{code}  lets {parsed.GetValue(name)} in once, at /join");
+            return Task.FromResult(0);
+        }));
+        return command;
+    }
+
+    // Passwords are not set here: what trying one costs does not matter.
+    private static People OpenPeople(CentralFolder folder) =>
+        People.Open(folder.People, new SystemHmac(), new SystemRandom(), TimeProvider.System, iterations: 1);
+
     private static void Issue(string data, string name, string to, TextWriter output)
     {
         string[] parts = name.Split('/');
         if (parts.Length != 2) throw new CentralException($"'{name}' names no module", "write SITE/MODULE, such as plant-7/pump-3");
-        CentralCa ca = CentralCa.Open(CentralFolder.Open(data).Ca);
-        IssuedCertificate issued = ca.Issue(parts[0], parts[1], to);
+        CentralFolder folder = CentralFolder.Open(data);
+        IssuedCertificate issued = CentralCa.Open(folder.Ca).Issue(parts[0], parts[1], to);
+        using People people = OpenPeople(folder);
+        people.Trail.Add(Caller.CommandLine, AuditDeed.CertificateIssued, name, "");
         output.WriteLine($"""
             {issued.CertificatePath} and {issued.KeyPath} are written. In the module's settings:
 

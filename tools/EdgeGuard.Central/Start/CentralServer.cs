@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using EdgeGuard.Host;
 using EdgeGuard.Store;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeGuard.Central;
@@ -38,6 +40,9 @@ public sealed class CentralServer : IAsyncDisposable
 
     /// <summary>Where the pages are.</summary>
     public int WebPort => _web?.Port ?? 0;
+
+    /// <summary>Everything that can be asked of the pages.</summary>
+    internal IReadOnlyList<Endpoint> Endpoints => _web?.Endpoints ?? [];
 
     /// <summary>Opens what is kept, and starts broker and pages.</summary>
     /// <param name="folder">Where it keeps everything.</param>

@@ -1,19 +1,20 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
-using System.Threading.RateLimiting;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,6 @@ namespace EdgeGuard.Central;
 /// <summary>The console's pages on HTTPS. Whoever is not signed in gets the login and nothing else.</summary>
 public sealed class CentralWeb : IAsyncDisposable
 {
-    private const int TriesPerMinute = 10;
     private const int MostFormBytes = 16 * 1024;
 
     private readonly WebApplication _application;
@@ -32,6 +32,9 @@ public sealed class CentralWeb : IAsyncDisposable
 
     /// <summary>Its port.</summary>
     public int Port => new Uri(Server.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+
+    /// <summary>Everything that can be asked for.</summary>
+    internal IReadOnlyList<Endpoint> Endpoints => _application.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
     private IServer Server => _application.Services.GetRequiredService<IServer>();
 
@@ -54,7 +57,9 @@ public sealed class CentralWeb : IAsyncDisposable
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         AddServices(builder.Services, folder);
-        builder.Services.AddSingleton(archive).AddSingleton(people).AddSingleton(time);
+        builder.Services.AddSingleton(people).AddSingleton(people.Trail).AddSingleton(time);
+        // The archive itself is nobody's: pages have that of the person who asks.
+        builder.Services.AddScoped(services => new SeenArchive(archive, services.GetRequiredService<CurrentPerson>()));
         WebApplication application = builder.Build();
         Use(application);
         await application.StartAsync().ConfigureAwait(false);
@@ -81,10 +86,10 @@ public sealed class CentralWeb : IAsyncDisposable
         services.AddDataProtection().SetApplicationName("edgeguard-central").PersistKeysToFileSystem(new DirectoryInfo(folder.WebKeys));
         services.AddAntiforgery(SetAntiforgery);
         services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme, SessionCookie.Set);
-        // What nobody thought of is for nobody.
-        services.AddAuthorizationBuilder().SetFallbackPolicy(
-            new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        services.AddRateLimiter(SetLimits);
+        services.AddScoped<CurrentPerson>().AddSingleton<AddressLimit>().AddSingleton<EndpointGate>();
+        var door = new DoorRequirement();
+        services.AddSingleton<IAuthorizationHandler>(door);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(door).Build());
     }
 
     private static void SetAntiforgery(AntiforgeryOptions options)
@@ -95,23 +100,17 @@ public sealed class CentralWeb : IAsyncDisposable
         options.Cookie.SameSite = SameSiteMode.Strict;
     }
 
-    private static void SetLimits(RateLimiterOptions options)
-    {
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.AddPolicy(LoginEndpoints.Limit, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1) }));
-    }
-
     private static void Use(WebApplication application)
     {
         application.Use(SecurityHeaders.Add);
         application.UseRouting();
-        application.UseRateLimiter();
         application.UseAuthentication();
         application.UseAuthorization();
+        application.Use(application.Services.GetRequiredService<EndpointGate>().Pass);
         application.UseAntiforgery();
         LoginEndpoints.Map(application);
+        AccountEndpoints.Map(application);
+        PeopleEndpoints.Map(application);
         PageEndpoints.Map(application);
         ExportEndpoints.Map(application);
     }

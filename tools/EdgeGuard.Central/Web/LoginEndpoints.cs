@@ -1,6 +1,5 @@
 using System.Threading.Tasks;
 using EdgeGuard.Central.Web.Pages;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,35 +8,30 @@ using Microsoft.AspNetCore.Routing;
 
 namespace EdgeGuard.Central;
 
-/// <summary>What the forms of signing in and out are sent to. Each is refused without the page's own token.</summary>
+/// <summary>What the forms of coming in and going out are sent to.</summary>
 internal static class LoginEndpoints
 {
-    /// <summary>The name of the limit of tries per address.</summary>
-    internal const string Limit = "login";
-
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/setup", (People people) => people.FirstCode == null
             ? Results.LocalRedirect("/login")
-            : SetupPage(StatusCodes.Status200OK, "", "", "")).AllowAnonymous();
+            : SetupPage(StatusCodes.Status200OK, "", "", ""));
         routes.MapGet("/login", (People people, string to = "/") => people.FirstCode == null
             ? LoginPage(StatusCodes.Status200OK, "", to, hasFailed: false)
-            : Results.LocalRedirect("/setup")).AllowAnonymous();
-        RouteGroupBuilder forms = routes.MapGroup("").WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(NeedsToken);
-        forms.MapPost("/setup/code", Code).AllowAnonymous().RequireRateLimiting(Limit);
-        forms.MapPost("/setup", SetUp).AllowAnonymous().RequireRateLimiting(Limit);
-        forms.MapPost("/login", Login).AllowAnonymous().RequireRateLimiting(Limit);
-        forms.MapPost("/logout", Logout);
+            : Results.LocalRedirect("/setup"));
+        routes.MapGet("/join", () => JoinPage(StatusCodes.Status200OK, "", "", null, ""));
+        routes.MapGet("/prove", (string to = "/") => ProvePage(StatusCodes.Status200OK, to, hasFailed: false));
+        routes.MapPost("/setup/code", Code);
+        routes.MapPost("/setup", SetUp);
+        routes.MapPost("/join/code", JoinCode);
+        routes.MapPost("/join", Join);
+        routes.MapPost("/login", Login);
+        routes.MapPost("/prove", Prove);
+        routes.MapPost("/logout", Logout);
     }
 
-    // The framework refuses by itself only where fields of the form are read.
-    private static ValueTask<object?> NeedsToken(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true }
-            ? next(context)
-            : ValueTask.FromResult<object?>(Results.BadRequest());
-
-    private static RazorComponentResult<SetupForm> Code(People people, [FromForm] string code = "") =>
-        people.IsFirstCode(code)
+    private static RazorComponentResult<SetupForm> Code(HttpContext context, People people, [FromForm] string code = "") =>
+        people.IsFirstCode(code, Callers.Of(context))
             ? SetupPage(StatusCodes.Status200OK, code, "", "")
             : SetupPage(StatusCodes.Status403Forbidden, "", "", "That is not the code, or it was tried too often: wait a little.");
 
@@ -50,15 +44,44 @@ internal static class LoginEndpoints
         [FromForm] string again = "",
         [FromForm] string code = "")
     {
-        string problem = people.AddFirst(firstCode, name, password, again, code, out string session);
+        Caller caller = Callers.Of(context);
+        string problem = people.AddFirst(firstCode, name, password, again, code, caller, out string session);
         if (problem.Length > 0)
         {
             // The secret of the second factor is for nobody who does not have the code.
-            string shown = people.IsFirstCode(firstCode) ? firstCode : "";
+            string shown = people.IsFirstCode(firstCode, caller) ? firstCode : "";
             return SetupPage(StatusCodes.Status400BadRequest, shown, name, problem);
         }
         await SessionCookie.Begin(context, session).ConfigureAwait(false);
-        return Results.LocalRedirect("/");
+        return Results.LocalRedirect("/account/codes");
+    }
+
+    private static RazorComponentResult<JoinForm> JoinCode(
+        HttpContext context, People people, [FromForm] string name = "", [FromForm] string oneTimeCode = "") =>
+        people.InvitationSecret(name, oneTimeCode, Callers.Of(context)) is { } secret
+            ? JoinPage(StatusCodes.Status200OK, name, oneTimeCode, secret, "")
+            : JoinPage(
+                StatusCodes.Status403Forbidden, name, "", null,
+                "Name or one-time code is wrong, the code is not good any more, or it was tried too often. Ask who invited you.");
+
+    private static async Task<IResult> Join(
+        HttpContext context,
+        People people,
+        [FromForm] string oneTimeCode = "",
+        [FromForm] string name = "",
+        [FromForm] string password = "",
+        [FromForm] string again = "",
+        [FromForm] string code = "")
+    {
+        Caller caller = Callers.Of(context);
+        string problem = people.Join(oneTimeCode, name, password, again, code, caller, out string session);
+        if (problem.Length > 0)
+        {
+            byte[]? secret = people.InvitationSecret(name, oneTimeCode, caller);
+            return JoinPage(StatusCodes.Status400BadRequest, name, secret == null ? "" : oneTimeCode, secret, problem);
+        }
+        await SessionCookie.Begin(context, session).ConfigureAwait(false);
+        return Results.LocalRedirect("/account/codes");
     }
 
     private static async Task<IResult> Login(
@@ -69,13 +92,23 @@ internal static class LoginEndpoints
         [FromForm] string code = "",
         [FromForm] string to = "/")
     {
-        if (people.Login(name, password, code) is not { } session)
+        if (people.Login(name, password, code, Callers.Of(context)) is not { } session)
         {
             return LoginPage(StatusCodes.Status403Forbidden, name, to, hasFailed: true);
         }
         await SessionCookie.Begin(context, session).ConfigureAwait(false);
         return Results.LocalRedirect(Local(to));
     }
+
+    private static IResult Prove(
+        HttpContext context,
+        People people,
+        CurrentPerson current,
+        [FromForm] string password = "",
+        [FromForm] string code = "",
+        [FromForm] string to = "/") => people.Prove(current.Person!, password, code, Callers.Of(context))
+            ? Results.LocalRedirect(Local(to))
+            : ProvePage(StatusCodes.Status403Forbidden, to, hasFailed: true);
 
     private static async Task<IResult> Logout(HttpContext context, People people)
     {
@@ -93,10 +126,21 @@ internal static class LoginEndpoints
             (nameof(SetupForm.Name), name),
             (nameof(SetupForm.Problem), problem));
 
+    private static RazorComponentResult<JoinForm> JoinPage(int status, string name, string oneTimeCode, byte[]? secret, string problem) =>
+        Pages.Of<JoinForm>(
+            status,
+            (nameof(JoinForm.Name), name),
+            (nameof(JoinForm.OneTimeCode), oneTimeCode),
+            (nameof(JoinForm.Secret), secret),
+            (nameof(JoinForm.Problem), problem));
+
     private static RazorComponentResult<LoginForm> LoginPage(int status, string name, string to, bool hasFailed) =>
         Pages.Of<LoginForm>(
             status,
             (nameof(LoginForm.Name), name),
             (nameof(LoginForm.To), Local(to)),
             (nameof(LoginForm.HasFailed), hasFailed));
+
+    private static RazorComponentResult<ProveForm> ProvePage(int status, string to, bool hasFailed) =>
+        Pages.Of<ProveForm>(status, (nameof(ProveForm.To), Local(to)), (nameof(ProveForm.HasFailed), hasFailed));
 }

@@ -21,15 +21,15 @@ internal static class PageEndpoints
             (nameof(RefusalsPage.Site), site ?? ""),
             (nameof(RefusalsPage.Module), module ?? ""),
             (nameof(RefusalsPage.Days), RefusalQuery.Of(site, module, days).Days)));
-        routes.MapGet("/app.css", () => Resource("app.css", "text/css")).AllowAnonymous();
-        routes.MapGet("/icon.svg", () => Resource("icon.svg", "image/svg+xml")).AllowAnonymous();
+        routes.MapGet("/app.css", () => Resource("app.css", "text/css"));
+        routes.MapGet("/icon.svg", () => Resource("icon.svg", "image/svg+xml"));
         routes.MapFallback(() => Pages.Of<NothingPage>(StatusCodes.Status404NotFound));
     }
 
     private static IResult Resource(string name, string type) =>
         Results.Stream(Assembly.GetExecutingAssembly().GetManifestResourceStream("EdgeGuard.Central." + name)!, type);
 
-    private static IResult OneModule(IArchive archive, string site, string module) => archive.Module(site, module) is { } view
+    private static IResult OneModule(SeenArchive archive, string site, string module) => archive.Module(site, module) is { } view
         ? Pages.Of<ModulePage>(StatusCodes.Status200OK, (nameof(ModulePage.View), view))
         : Pages.Of<NothingPage>(StatusCodes.Status404NotFound);
 }

@@ -26,6 +26,8 @@ internal static class SessionCookie
         options.LoginPath = "/login";
         options.ReturnUrlParameter = "to";
         options.Events.OnValidatePrincipal = Validate;
+        options.Events.OnRedirectToAccessDenied = context => EndpointGate.Say(
+            context.HttpContext, StatusCodes.Status403Forbidden, "Not for you", "Your roles do not include this: ask an administrator.");
     }
 
     internal static Task Begin(HttpContext context, string session)
@@ -36,16 +38,17 @@ internal static class SessionCookie
 
     internal static Task End(HttpContext context, People people)
     {
-        if (context.User.FindFirstValue(Session) is { } session) people.End(session);
+        if (context.User.FindFirstValue(Session) is { } session) people.End(session, Callers.Of(context));
         return context.SignOutAsync(Scheme);
     }
 
     private static Task Validate(CookieValidatePrincipalContext context)
     {
         People people = context.HttpContext.RequestServices.GetRequiredService<People>();
-        string? name = context.Principal?.FindFirstValue(Session) is { } session ? people.NameOf(session) : null;
-        if (name == null) context.RejectPrincipal();
-        else ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(ClaimTypes.Name, name));
+        SignedInPerson? person = context.Principal?.FindFirstValue(Session) is { } session ? people.PersonOf(session) : null;
+        CurrentPerson.Of(context.HttpContext).Person = person;
+        if (person == null) context.RejectPrincipal();
+        else ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(ClaimTypes.Name, person.Name));
         return Task.CompletedTask;
     }
 }

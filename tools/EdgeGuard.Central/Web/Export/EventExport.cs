@@ -10,7 +10,7 @@ using EdgeGuard.Telemetry;
 namespace EdgeGuard.Central;
 
 /// <summary>All events of a search, the last first, up to what one file takes. For one answer.</summary>
-internal sealed class EventExport(IArchive archive, EventQuery query, TimeProvider time, CancellationToken stop)
+internal sealed class EventExport(SeenArchive archive, EventQuery query, TimeProvider time, CancellationToken stop)
 {
     /// <summary>Most events of a file.</summary>
     internal const int Most = 200_000;

@@ -12,30 +12,52 @@ internal static class ExportEndpoints
     private const string Proof = "proof";
     private const string Table = ".{form:regex(^(csv|json)$)}";
 
+    /// <summary>The addresses of events, refusals and modules as files.</summary>
+    internal const string EventsPattern = "/events.{form:regex(^(csv|json|" + Proof + ")$)}";
+    internal const string RefusalsPattern = "/refusals" + Table;
+    internal const string ModulesPattern = "/modules" + Table;
+
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/events.{form:regex(^(csv|json|" + Proof + ")$)}", Events);
-        routes.MapGet("/refusals" + Table, Refusals);
-        routes.MapGet("/modules" + Table, Modules);
+        routes.MapGet(EventsPattern, Events);
+        routes.MapGet(RefusalsPattern, Refusals);
+        routes.MapGet(ModulesPattern, Modules);
     }
 
-    private static IResult Events(IArchive archive, TimeProvider time, HttpContext context, string form, string? q)
+    private static IResult Events(
+        SeenArchive archive, AuditTrail trail, TimeProvider time, HttpContext context, string form, string? q)
     {
         EventQuery query = EventQuery.Parse(q, out IReadOnlyList<string> problems);
         if (problems.Count > 0) return Results.Text(string.Join('\n', problems), statusCode: StatusCodes.Status400BadRequest);
+        trail.Add(Callers.Of(context), AuditDeed.Exported, "events." + form, q ?? "");
         var export = new EventExport(archive, query, time, context.RequestAborted);
         return form == Proof
             ? TableExport.File("events." + Proof, "application/x-ndjson", time, stream => export.WriteProof(stream, q ?? ""))
             : TableExport.Of(form, "events", EventColumns.All, export.Items(), () => export.IsWhole, time);
     }
 
-    private static IResult Refusals(IArchive archive, TimeProvider time, string form, string? site, string? module, int days = 7)
+    private static IResult Refusals(
+        SeenArchive archive,
+        AuditTrail trail,
+        TimeProvider time,
+        HttpContext context,
+        string form,
+        string? site,
+        string? module,
+        int days = 7)
     {
-        RefusalPage page = archive.Refusals(RefusalQuery.Of(site, module, days) with { Most = RefusalQuery.MostOfExport });
+        RefusalQuery query = RefusalQuery.Of(site, module, days) with { Most = RefusalQuery.MostOfExport };
+        string which = $"{query.Site ?? "*"}/{query.Module ?? "*"}, {query.Days} days";
+        trail.Add(Callers.Of(context), AuditDeed.Exported, "refusals." + form, which);
+        RefusalPage page = archive.Refusals(query);
         bool isWhole = page.LeftOut == 0 && page.Unreadable.Count == 0;
         return TableExport.Of(form, "refusals", RefusalColumns.All, page.Rows, () => isWhole, time);
     }
 
-    private static IResult Modules(IArchive archive, TimeProvider time, string form, string? q) =>
-        TableExport.Of(form, "modules", ModuleColumns.All, ModuleSearch.In(archive.Modules(), q), () => true, time);
+    private static IResult Modules(
+        SeenArchive archive, AuditTrail trail, TimeProvider time, HttpContext context, string form, string? q)
+    {
+        trail.Add(Callers.Of(context), AuditDeed.Exported, "modules." + form, q ?? "");
+        return TableExport.Of(form, "modules", ModuleColumns.All, ModuleSearch.In(archive.Modules(), q), () => true, time);
+    }
 }

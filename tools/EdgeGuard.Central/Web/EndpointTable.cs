@@ -1,0 +1,64 @@
+using System;
+using System.Linq;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace EdgeGuard.Central;
+
+/// <summary>Every endpoint, and whom it lets in. One that has no row lets in nobody.</summary>
+internal static class EndpointTable
+{
+    internal static readonly EndpointRow[] Rows =
+    [
+        new("GET", "/app.css", Door.Anyone),
+        new("GET", "/icon.svg", Door.Anyone),
+        new("GET", "/setup", Door.Anyone),
+        new("POST", "/setup/code", Door.Anyone),
+        new("POST", "/setup", Door.Anyone),
+        new("GET", "/join", Door.Anyone),
+        new("POST", "/join/code", Door.Anyone),
+        new("POST", "/join", Door.Anyone),
+        new("GET", "/login", Door.Anyone),
+        new("POST", "/login", Door.Anyone),
+        new("POST", "/logout", Door.SignedIn),
+        new("GET", "/prove", Door.SignedIn),
+        new("POST", "/prove", Door.SignedIn),
+        new("GET", "/", Door.SignedIn),
+        new("GET", "/modules", Door.SignedIn),
+        new("GET", "/modules/{site}/{module}", Door.SignedIn),
+        new("GET", "/events", Door.SignedIn),
+        new("GET", "/refusals", Door.SignedIn),
+        new("GET", ExportEndpoints.EventsPattern, Door.SignedIn),
+        new("GET", ExportEndpoints.RefusalsPattern, Door.SignedIn),
+        new("GET", ExportEndpoints.ModulesPattern, Door.SignedIn),
+        new("GET", "/account", Door.SignedIn),
+        new("GET", "/account/codes", Door.SignedIn),
+        new("POST", "/account/codes/noted", Door.SignedIn),
+        new("POST", "/account/codes", Door.SignedIn, NeedsProof: true),
+        new("POST", "/account/password", Door.SignedIn, NeedsProof: true),
+        new("POST", "/account/authenticator", Door.SignedIn, NeedsProof: true),
+        new("POST", "/account/authenticator/confirm", Door.SignedIn, NeedsProof: true),
+        new("POST", "/account/sessions/end", Door.SignedIn),
+        new("POST", "/account/sessions/others", Door.SignedIn),
+        new("GET", "/people", Door.Administrator),
+        new("GET", "/people/{name}", Door.Administrator),
+        new("POST", "/people/invite", Door.Administrator, NeedsProof: true),
+        new("POST", "/people/{name}/role", Door.Administrator, NeedsProof: true),
+        new("POST", "/people/{name}/disable", Door.Administrator, NeedsProof: true),
+        new("POST", "/people/{name}/enable", Door.Administrator, NeedsProof: true),
+        new("POST", "/people/{name}/reset", Door.Administrator, NeedsProof: true),
+        new("POST", "/people/{name}/remove", Door.Administrator, NeedsProof: true),
+        new("POST", "/people/{name}/sessions/end", Door.Administrator, NeedsProof: true),
+        new("GET", "/audit", Door.Administrator),
+        new("*", "{*path:nonfile}", Door.SignedIn),
+    ];
+
+    /// <summary>The row of an endpoint; null where it has none.</summary>
+    internal static EndpointRow? Of(Endpoint? endpoint)
+    {
+        if (endpoint is not RouteEndpoint route) return null;
+        string pattern = route.RoutePattern.RawText ?? "";
+        string method = route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Single() ?? "*";
+        return Array.Find(Rows, row => row.Pattern == pattern && row.Method == method);
+    }
+}
