@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using EdgeGuard.Testing;
+using Microsoft.Playwright;
+
+namespace EdgeGuard.Central.Tests;
+
+/// <summary>Debian's chromium, in front of a console. Whatever a page asks of another host, and whatever the browser complains of, is
+/// kept.</summary>
+internal sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly string _address;
+
+    private Chromium(IPlaywright playwright, IBrowser browser, int port)
+    {
+        _playwright = playwright;
+        _browser = browser;
+        _address = $"https://localhost:{port}";
+    }
+
+    /// <summary>What was asked of other hosts, and what the browser complained of.</summary>
+    internal List<string> Complaints { get; } = [];
+
+    /// <summary>Starts it. Where it is missing, the test ends and names the package.</summary>
+    internal static async Task<Chromium> Start(int port)
+    {
+        string path = PeerProgram.Find("chromium", "chromium");
+        Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        IPlaywright playwright = await Playwright.CreateAsync();
+        var options = new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Arguments };
+        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(options), port);
+    }
+
+    /// <summary>A window of somebody else: without cookies.</summary>
+    internal async Task<IPage> Open(int width = 1280, ColorScheme colors = ColorScheme.Light, bool bypassPolicy = false)
+    {
+        IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = _address,
+            // The console's CA is trusted by nobody here.
+            IgnoreHTTPSErrors = true,
+            ViewportSize = new ViewportSize { Width = width, Height = 800 },
+            ColorScheme = colors,
+            BypassCSP = bypassPolicy,
+        });
+        IPage page = await context.NewPageAsync();
+        page.Request += (_, request) => Note(!request.Url.StartsWith(_address + "/", StringComparison.Ordinal), "asked for " + request.Url);
+        // A page that refuses is told of too, and is meant.
+        page.Console += (_, message) =>
+            Note(message.Type is "error" or "warning" && !Regex.IsMatch(message.Text, "status of 40[0-9]"), message.Text);
+        page.PageError += (_, error) => Note(true, error);
+        return page;
+    }
+
+    /// <summary>Whether a page is wider than its window.</summary>
+    internal static async Task<bool> IsTooWide(IPage page) =>
+        await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth");
+
+    /// <summary>Keeps a picture where somebody wants to look at it.</summary>
+    internal static async Task Picture(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("EDGEGUARD_PICTURES") is not { Length: > 0 } folder) return;
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+    }
+
+    internal void AssertQuiet() => Assert.AreEqual("", string.Join('\n', Complaints.Distinct()));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+
+    private void Note(bool isComplaint, string text)
+    {
+        lock (Complaints)
+        {
+            if (isComplaint) Complaints.Add(text);
+        }
+    }
+}
