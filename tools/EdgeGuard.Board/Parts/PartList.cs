@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace EdgeGuard.Board.Parts;
+
+/// <summary>hardware/board/parts.csv: one line a part that sheets may ask for.</summary>
+public sealed class PartList
+{
+    /// <summary>The first line.</summary>
+    public const string Head = "part,symbol,value,manufacturer,number,alternative,package,rating";
+
+    private readonly Dictionary<string, PartLine> _lines;
+
+    private PartList(IEnumerable<PartLine> lines)
+    {
+        _lines = lines.ToDictionary(line => line.Part);
+    }
+
+    /// <summary>In the order of the file.</summary>
+    public IReadOnlyCollection<PartLine> Lines => _lines.Values;
+
+    /// <summary>Reads it. A line with another number of cells is a mistake, and named.</summary>
+    public static PartList Read(string path)
+    {
+        string[] lines = File.ReadAllLines(path);
+        if (lines[0] != Head) throw new InvalidDataException($"{path}:1: the first line has to be {Head}");
+        return new PartList(lines.Skip(1).Select((line, i) => Of(line, $"{path}:{i + 2}")));
+    }
+
+    /// <summary>The line with a name.</summary>
+    public PartLine Find(string part)
+    {
+        return _lines.TryGetValue(part, out PartLine? line) ? line : throw new ArgumentException($"parts.csv has no part '{part}'");
+    }
+
+    private static PartLine Of(string line, string place)
+    {
+        string[] cells = line.Split(',');
+        if (cells.Length != Head.Split(',').Length) throw new InvalidDataException($"{place}: {cells.Length} cells instead of {Head}");
+        return new PartLine(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7]);
+    }
+}
