@@ -5,9 +5,11 @@ namespace EdgeGuard.Traffic;
 /// <summary>The reports of traffic of one run: every so often the rows that changed, each with all it has counted, in as many messages
 /// as it takes. Outlasts reporters.</summary>
 /// <remarks>Since a row says all it has counted, a message that is lost costs nothing but time: the row comes again when it has changed,
-/// and every row after a new connection and after a start.</remarks>
+/// and every row after a new connection, after a start, and once an hour for whoever began to listen since.</remarks>
 public sealed class TrafficReports : IReportSource
 {
+    private const long AllEveryMs = 3_600_000;
+
     private readonly TrafficTable _table;
     private readonly IClock _clock;
     private readonly TrafficReportWriter _writer;
@@ -19,6 +21,7 @@ public sealed class TrafficReports : IReportSource
     private int _boot;
     private long _number;
     private long _due;
+    private long _allDue;
     private int _length;
     private bool _isAtWork;
     private bool _hasRow;
@@ -71,7 +74,7 @@ public sealed class TrafficReports : IReportSource
         _number = 0;
         _length = 0;
         End();
-        _table.Renew();
+        Renew();
     }
 
     /// <inheritdoc/>
@@ -95,7 +98,7 @@ public sealed class TrafficReports : IReportSource
     /// <inheritdoc/>
     public void Connected()
     {
-        _table.Renew();
+        Renew();
     }
 
     /// <summary>UTC milliseconds at which a clock's own time was 0; -1: it is not set.</summary>
@@ -107,8 +110,7 @@ public sealed class TrafficReports : IReportSource
     private void Fill()
     {
         long utcOfZero = UtcOfZero(_clock);
-        if (!_isAtWork) _cursor.Restart();
-        _isAtWork = true;
+        if (!_isAtWork) Begin();
         _table.Read(_status, utcOfZero);
         _writer.Begin(_stream, _boot, _number + 1, utcOfZero < 0 ? 0 : _clock.Utc, _status);
         // A row that had no room in the message before is the first of this one.
@@ -121,6 +123,19 @@ public sealed class TrafficReports : IReportSource
         if (_writer.Count == 0) return;
         _number++;
         _length = _writer.Finish(_seal);
+    }
+
+    private void Begin()
+    {
+        _isAtWork = true;
+        _cursor.Restart();
+        if (_clock.Now >= _allDue) Renew();
+    }
+
+    private void Renew()
+    {
+        _table.Renew();
+        _allDue = _clock.Now + AllEveryMs;
     }
 
     private void End()

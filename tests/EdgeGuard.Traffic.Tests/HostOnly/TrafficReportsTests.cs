@@ -80,6 +80,22 @@ public sealed class TrafficReportsTests
     }
 
     [TestMethod]
+    public void Once_an_hour_every_row_comes_again_for_whoever_began_to_listen_since()
+    {
+        TrafficSource hmi = _recorder.Open("10.0.0.5");
+        for (int i = 0; i < 3; i++) _recorder.Note(hmi, 1, TrafficRecorder.Read(3, i * 10, 1));
+        int[] told = new int[26];
+        for (int i = 0; i < told.Length; i++)
+        {
+            _clock.Advance(300_000);
+            _recorder.Note(hmi, 1, TrafficRecorder.Read(3, 0, 1));
+            told[i] = Told().Sum(report => report.Rows.Length);
+        }
+        CollectionAssert.AreEqual(new[] { 0, 11, 23 }, Enumerable.Range(0, told.Length).Where(i => told[i] == 3).ToArray());
+        Assert.AreEqual(told.Length - 3, told.Count(rows => rows == 1));
+    }
+
+    [TestMethod]
     public void With_an_interval_of_nothing_nothing_is_reported()
     {
         _reports.IntervalMs = 0;
