@@ -26,63 +26,25 @@ internal static class WatchCommand
 
     internal static Command Create()
     {
-        var broker = new Option<string>("--broker")
-        {
-            Description = "The MQTT broker; also mqtt://USER@HOST, or mqtts:// for TLS.",
-            HelpName = "HOST:PORT",
-            Required = true,
-        };
-        var user = new Option<string>("--user") { Description = "Our name at the broker.", HelpName = "NAME" };
-        var password = new Option<string>("--password-file")
-        {
-            Description = "File whose first line is the password; for its owner alone (mode 600).",
-            HelpName = "FILE",
-        };
-        var site = new Option<string>("--site") { Description = "This site only.", HelpName = "NAME" };
-        var module = new Option<string>("--module") { Description = "This module only.", HelpName = "NAME" };
+        var broker = new BrokerArguments(isRequired: true);
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
-        var ca = new Option<string>("--ca")
-        {
-            Description = "TLS, and the CA (PEM) that the broker's certificate must chain to.",
-            HelpName = "FILE",
-        };
-        var certificate = new Option<string>("--certificate") { Description = "Our certificate (PEM).", HelpName = "FILE" };
-        var key = new Option<string>("--key") { Description = "Its private key (PEM).", HelpName = "FILE" };
-        var seals = new Option<string[]>("--seal-key")
-        {
-            Description = "A module's key for verifying seals, from 'edgeguard seal-key'; repeat it for several.",
-            HelpName = "FILE",
-        };
         var count = new Option<int>("--count") { Description = "End after so many events.", HelpName = "N" };
-
-        var command = new Command("watch", Description) { broker, user, password, site, module, json, ca, certificate, key, seals, count };
+        var command = new Command("watch", Description) { json, count };
+        broker.AddTo(command);
         command.SetAction((parsed, stop) =>
         {
             InvocationConfiguration io = parsed.InvocationConfiguration;
-            var options = new WatchOptions
-            {
-                Broker = parsed.GetValue(broker)!,
-                User = parsed.GetValue(user) ?? "",
-                PasswordFile = parsed.GetValue(password) ?? "",
-                Site = parsed.GetValue(site) ?? "",
-                Module = parsed.GetValue(module) ?? "",
-                CaFile = parsed.GetValue(ca) ?? "",
-                CertificateFile = parsed.GetValue(certificate) ?? "",
-                KeyFile = parsed.GetValue(key) ?? "",
-                SealKeyFiles = parsed.GetValue(seals) ?? [],
-                Count = parsed.GetValue(count),
-            };
-            return Run(options, Output(parsed.GetValue(json), io.Output), io.Error, stop);
+            return Run(broker.Read(parsed), parsed.GetValue(count), Output(parsed.GetValue(json), io.Output), io.Error, stop);
         });
         return command;
     }
 
-    private static async Task<int> Run(WatchOptions options, IWatchOutput output, TextWriter error, CancellationToken stop)
+    private static async Task<int> Run(BrokerOptions options, int count, IWatchOutput output, TextWriter error, CancellationToken stop)
     {
-        string[] problems = options.Problems();
+        string[] problems = [.. options.Problems(), .. count < 0 ? [$"--count {count} is below 0"] : Array.Empty<string>()];
         foreach (string problem in problems) await error.WriteLineAsync("edgeguard: error: " + problem);
         if (problems.Length > 0) return Misused;
-        return await new Watcher(options, output, error).Run(stop).ConfigureAwait(false);
+        return await new Watcher(options, count, output, error).Run(stop).ConfigureAwait(false);
     }
 
     private static IWatchOutput Output(bool json, TextWriter output)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using EdgeGuard.Core;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Telemetry;
 
@@ -17,10 +18,15 @@ public sealed class SealKeys(IHmac hmac, IEnumerable<SealKey> keys)
     public bool Knows(byte[] stream) => _keys.ContainsKey(EventText.Hex(stream));
 
     /// <summary>What the seal of a batch that was decoded of these bytes proves.</summary>
-    public SealProof Prove(EventBatch batch, byte[] payload)
+    public SealProof Prove(EventBatch batch, byte[] payload) => Prove(batch.Stream, batch.HasMac, payload);
+
+    /// <summary>What the seal of a report of traffic that was decoded of these bytes proves.</summary>
+    public SealProof Prove(TrafficReport report, byte[] payload) => Prove(report.Stream, report.HasMac, payload);
+
+    private SealProof Prove(byte[] stream, bool hasMac, byte[] payload)
     {
-        bool isKnown = _keys.TryGetValue(EventText.Hex(batch.Stream), out byte[]? key);
-        if (!isKnown) return batch.HasMac ? SealProof.Unverified : SealProof.Unsealed;
-        return batch.HasMac && BatchSeal.IsRight(payload, 0, payload.Length, hmac, key!) ? SealProof.Right : SealProof.Wrong;
+        bool isKnown = _keys.TryGetValue(EventText.Hex(stream), out byte[]? key);
+        if (!isKnown) return hasMac ? SealProof.Unverified : SealProof.Unsealed;
+        return hasMac && BatchSeal.IsRight(payload, 0, payload.Length, hmac, key!) ? SealProof.Right : SealProof.Wrong;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using EdgeGuard.Core;
 using EdgeGuard.Telemetry;
+using EdgeGuard.Traffic;
 
 namespace EdgeGuard.Cli;
 
@@ -13,8 +14,8 @@ public sealed class SealChecker(IHmac hmac, IReadOnlyList<SealKey> keys)
     private readonly SealKeys _keys = new(hmac, keys);
     private readonly HashSet<string> _streams = [];
 
-    // By stream and boot: the MAC of the last batch, and its last event.
-    private readonly Dictionary<(string Stream, int Boot), (byte[] Mac, long Sequence)> _last = [];
+    // By stream and boot: the MAC of the last batch, and its last event; of reports of traffic their number.
+    private readonly Dictionary<(string Stream, int Boot), (byte[] Mac, long Number)> _last = [];
 
     /// <summary>Whether anything was broken or missing so far.</summary>
     public bool HasFailed { get; private set; }
@@ -22,9 +23,24 @@ public sealed class SealChecker(IHmac hmac, IReadOnlyList<SealKey> keys)
     /// <summary>What is known of a batch's seal. Batches in the order in which they arrived.</summary>
     public SealState Check(EventBatch batch, byte[] payload)
     {
-        SealState state = _keys.Prove(batch, payload) switch
+        return Check(
+            _keys.Prove(batch, payload),
+            () => Follow(batch.Stream, batch.Boot, batch.Records[^1].Sequence, batch.CopyMac()!, batch.CopyMacBefore()!));
+    }
+
+    /// <summary>The same of a report of traffic, which have a chain of their own: not beside batches of events.</summary>
+    public SealState Check(TrafficReport report, byte[] payload)
+    {
+        return Check(
+            _keys.Prove(report, payload),
+            () => Follow(report.Stream, report.Boot, report.Number, report.CopyMac()!, report.CopyMacBefore()!));
+    }
+
+    private SealState Check(SealProof proof, Func<SealState> follow)
+    {
+        SealState state = proof switch
         {
-            SealProof.Right => Follow(batch),
+            SealProof.Right => follow(),
             SealProof.Wrong => SealState.Broken,
             _ => SealState.NotChecked,
         };
@@ -32,15 +48,15 @@ public sealed class SealChecker(IHmac hmac, IReadOnlyList<SealKey> keys)
         return state;
     }
 
-    private SealState Follow(EventBatch batch)
+    private SealState Follow(byte[] name, int boot, long number, byte[] mac, byte[] macBefore)
     {
-        string stream = EventText.Hex(batch.Stream);
-        bool isFirst = !_last.TryGetValue((stream, batch.Boot), out (byte[] Mac, long Sequence) last);
+        string stream = EventText.Hex(name);
+        bool isFirst = !_last.TryGetValue((stream, boot), out (byte[] Mac, long Number) last);
         // Sent again, or late: the module's, and nothing new. Where it is late, the one before it was a gap.
-        if (!isFirst && batch.Records[^1].Sequence <= last.Sequence) return SealState.Verified;
-        _last[(stream, batch.Boot)] = (batch.CopyMac()!, batch.Records[^1].Sequence);
+        if (!isFirst && number <= last.Number) return SealState.Verified;
+        _last[(stream, boot)] = (mac, number);
         bool isFirstOfStream = _streams.Add(stream);
-        if (batch.CopyMacBefore().AsSpan().SequenceEqual(isFirst ? Nothing : last.Mac)) return SealState.Verified;
+        if (macBefore.AsSpan().SequenceEqual(isFirst ? Nothing : last.Mac)) return SealState.Verified;
         // What came before the first batch seen is not missing: nobody was looking.
         return isFirstOfStream ? SealState.Verified : SealState.Gap;
     }

@@ -1,13 +1,14 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using EdgeGuard.Core;
 using EdgeGuard.Host;
 using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Cli;
 
-/// <summary>What <c>edgeguard watch</c> was asked for.</summary>
-internal sealed class WatchOptions
+/// <summary>Which broker to listen at, who we are there, and which modules are asked for.</summary>
+internal sealed class BrokerOptions
 {
     public required string Broker { get; init; }
 
@@ -29,9 +30,6 @@ internal sealed class WatchOptions
 
     /// <summary>Files with the keys by which seals are verified.</summary>
     public string[] SealKeyFiles { get; init; } = [];
-
-    /// <summary>How many events to show; 0 for all that come.</summary>
-    public int Count { get; init; }
 
     public bool UsesTls => CaFile.Length > 0;
 
@@ -62,19 +60,32 @@ internal sealed class WatchOptions
             problems.Add($"--user '{User}' is not the user in --broker '{Broker}'");
         }
         CheckPassword(problems);
-        CheckName("--site", Site, problems);
-        CheckName("--module", Module, problems);
         if ((CertificateFile.Length > 0) != (KeyFile.Length > 0)) problems.Add("--certificate and --key belong together");
         if (CertificateFile.Length > 0 && !UsesTls) problems.Add("--certificate needs TLS: name the broker's CA with --ca");
         CheckFile("--ca", CaFile, problems);
         CheckFile("--certificate", CertificateFile, problems);
         CheckFile("--key", KeyFile, problems);
+        return [.. problems, .. ModuleProblems()];
+    }
+
+    /// <summary>What is wrong of how modules and their keys are named, which does not depend on a broker.</summary>
+    public string[] ModuleProblems()
+    {
+        var problems = new List<string>();
+        CheckName("--site", Site, problems);
+        CheckName("--module", Module, problems);
         foreach (string file in SealKeyFiles)
         {
             if (SealKey.Read(file, out string problem) == null) problems.Add($"--seal-key '{file}': {problem}");
         }
-        if (Count < 0) problems.Add($"--count {Count} is below 0");
         return [.. problems];
+    }
+
+    /// <summary>Verifies seals by these keys; null where none was named.</summary>
+    public SealChecker? Seals()
+    {
+        if (SealKeyFiles.Length == 0) return null;
+        return new SealChecker(new SystemHmac(), [.. SealKeyFiles.Select(file => SealKey.Read(file, out _)!)]);
     }
 
     private void CheckPassword(List<string> problems)
