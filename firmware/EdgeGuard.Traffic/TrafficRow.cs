@@ -215,6 +215,13 @@ public sealed class TrafficRow
         return code < 0 || code >= TrafficColumn.ExceptionCodes ? 0 : Numbers[TrafficColumn.Exceptions + code];
     }
 
+    /// <summary>Takes the client, if it has no role, for one with this role: for a proposal that is to give it one.</summary>
+    public void GiveRole(string role)
+    {
+        if (Client.Role != null || Client == SeveralClients) return;
+        Client = new Peer(Client.Transport, Client.Address, Client.Subject, role, Client.Fingerprint, Client.ValidUntil);
+    }
+
     internal void SetDistinctValue(int index, int value)
     {
         _distinct[index] = value;

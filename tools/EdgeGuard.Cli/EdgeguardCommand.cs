@@ -21,6 +21,7 @@ internal static class EdgeguardCommand
             RequestCommand.Create(),
             SealKeyCommand.Create(),
             TimingCommand.Create(),
+            TrafficCommand.Create(),
             VerifyCommand.Create(),
             WatchCommand.Create(),
             WriteCommand.Create(),

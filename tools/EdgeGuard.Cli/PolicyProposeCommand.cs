@@ -13,17 +13,23 @@ namespace EdgeGuard.Cli;
 internal static class PolicyProposeCommand
 {
     private const string Description =
-        "Drafts a policy from captures: what was asked, and nothing else, each line with who asked, how often and since when.\n\n"
+        "Drafts a policy from captures, or from what a module has recorded: what was asked, and nothing else, each line with who asked,\n"
+        + "how often and since when.\n\n"
         + "Ranges are joined where they touch; those read also over holes of at most 8 addresses. Written values are bounded by what was\n"
         + "seen, rounded outward. What is malformed, of a vendor or a broadcast is listed at the end, never proposed. Lines marked with !\n"
         + "were seen once, or for the first time at the end of the recording: strike out what nobody can explain.\n\n"
-        + "A policy is for one PLC: where a capture has several, --server chooses. A week of capture or more shows what is rare too.\n\n"
-        + "Example: edgeguard policy propose --pcap plant.pcapng --role 10.0.0.5=Operator --role 10.0.0.9=Engineer > plant.policy\n\n"
-        + "Exit codes: 0 done, 1 a capture cannot be read or holds no request, 2 wrong arguments.";
+        + "A policy is for one PLC: where there are several, --server or --module chooses. A week or more shows what is rare too.\n\n"
+        + "Examples:\n"
+        + "  edgeguard policy propose --pcap plant.pcapng --role 10.0.0.5=Operator --role 10.0.0.9=Engineer > plant.policy\n"
+        + "  edgeguard policy propose --traffic week.traffic --site plant-7 --module press-3 > plant.policy\n"
+        + "  edgeguard policy propose --broker broker.plant:8883 --ca ca.crt --certificate me.crt --key me.key --for 1d > plant.policy\n\n"
+        + "Exit codes: 0 done, 1 a recording cannot be read or holds no request, 2 wrong arguments.";
+
+    private const string NoProof = "--proof judges single requests, which captures alone have: --pcap FILE";
 
     internal static Command Create()
     {
-        var captures = new CaptureOptions();
+        var recordings = new RecordingArguments();
         var since = new Option<string?>("--since")
         {
             Description = "Only what was still asked since then: 2026-11-01, \"2026-11-01 10:00\" (UTC), or 7d before the end.",
@@ -41,14 +47,22 @@ internal static class PolicyProposeCommand
         };
         Option<bool> json = PolicyCommand.JsonOption();
         var command = new Command("propose", Description) { since, name, proof, json };
-        captures.AddTo(command);
-        command.SetAction(parsed =>
+        recordings.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
         {
-            string[] problems = [.. captures.Problems(parsed), .. Problems(parsed.GetValue(name)!, parsed.GetValue(since))];
+            bool isProof = parsed.GetValue(proof);
+            string[] problems =
+            [
+                .. recordings.Problems(parsed), .. Problems(parsed.GetValue(name)!, parsed.GetValue(since)),
+                .. isProof && !recordings.IsCaptured(parsed) ? [NoProof] : Array.Empty<string>(),
+            ];
             foreach (string problem in problems) parsed.InvocationConfiguration.Error.WriteLine($"edgeguard: error: {problem}");
             if (problems.Length > 0) return PolicyExit.Misused;
-            if (parsed.GetValue(proof)) return ProposalProof.Run(parsed, captures);
-            return Run(parsed, captures, parsed.GetValue(name)!, parsed.GetValue(since), parsed.GetValue(json));
+            if (isProof) return ProposalProof.Run(parsed, recordings.Captures);
+            RecordedTraffic? traffic = await recordings.Read(parsed, stop).ConfigureAwait(false);
+            return traffic == null
+                ? PolicyExit.Errors
+                : Run(parsed, traffic, parsed.GetValue(name)!, parsed.GetValue(since), parsed.GetValue(json));
         });
         return command;
     }
@@ -65,27 +79,23 @@ internal static class PolicyProposeCommand
         return problems;
     }
 
-    private static int Run(ParseResult parsed, CaptureOptions captures, string name, string? since, bool isJson)
+    private static int Run(ParseResult parsed, RecordedTraffic traffic, string name, string? since, bool isJson)
     {
-        CapturedTraffic? traffic = captures.ReadOne(parsed);
-        if (traffic == null) return PolicyExit.Errors;
-        var status = new TrafficStatus();
-        TrafficRow[] rows = traffic.Rows(status);
         var options = new ProposalOptions { Name = name };
-        if (since != null) options.Since = Since(since, rows.Max(row => row.LastSeen))!.Value;
-        Proposal proposal = Proposer.Make(rows, options);
-        Tell(parsed.InvocationConfiguration.Error, traffic, status, proposal);
+        if (since != null) options.Since = Since(since, traffic.Rows.Max(row => row.LastSeen))!.Value;
+        Proposal proposal = Proposer.Make(traffic.Rows, options);
+        Tell(parsed.InvocationConfiguration.Error, traffic, proposal);
         if (proposal.Text.Length > GuardLimits.MaxPolicyText) return TooLong(parsed, proposal);
         if (isJson) WriteJson(parsed.InvocationConfiguration.Output, proposal);
         else parsed.InvocationConfiguration.Output.Write(proposal.Text);
         return PolicyExit.Success;
     }
 
-    private static void Tell(TextWriter error, CapturedTraffic traffic, TrafficStatus status, Proposal proposal)
+    private static void Tell(TextWriter error, RecordedTraffic traffic, Proposal proposal)
     {
-        if (status.Merges > 0) error.WriteLine($"edgeguard: note: more polls than there are rows: {status.Merges} share one");
-        if (status.Unlisted > 0) error.WriteLine($"edgeguard: note: {status.Unlisted} requests had no room: they are not proposed");
-        string[] unnamed = [.. traffic.ClientsWithoutRole.Select(client => client.ToString()).Order(StringComparer.Ordinal)];
+        if (traffic.Merges > 0) error.WriteLine($"edgeguard: note: more polls than there are rows: {traffic.Merges} share one");
+        if (traffic.Unlisted > 0) error.WriteLine($"edgeguard: note: {traffic.Unlisted} requests had no room: they are not proposed");
+        string[] unnamed = traffic.WithoutRole;
         string clients = unnamed.Length > 1 ? $", for each of {unnamed.Length} clients" : "";
         if (unnamed.Length > 0) error.WriteLine($"edgeguard: hint: which role? --role {unnamed[0]}=NAME{clients}");
         error.WriteLine(string.Create(

@@ -14,36 +14,37 @@ namespace EdgeGuard.Cli;
 internal static class PolicyReplayCommand
 {
     private const string Description =
-        "Says what a policy would have refused of the requests in captures, poll by poll, with the line that comes nearest.\n\n"
+        "Says what a policy would have refused of the requests in captures, or that a module has recorded, poll by poll, with the line\n"
+        + "that comes nearest.\n\n"
         + "Each poll is put to the judge with every value that was seen. What depends on the time of the day or on a value of the PLC is\n"
-        + "told apart: neither is in a capture.\n\n"
-        + "Example: edgeguard policy replay pump.policy --pcap plant.pcapng --role 10.0.0.5=Operator\n\n"
+        + "told apart: neither is recorded.\n\n"
+        + "Examples:\n"
+        + "  edgeguard policy replay pump.policy --pcap plant.pcapng --role 10.0.0.5=Operator\n"
+        + "  edgeguard policy replay pump.policy --traffic week.traffic --site plant-7 --module press-3\n\n"
         + "Exit codes: 0 all allowed, 1 the policy has errors or a file cannot be read, 2 wrong arguments, 3 some refused, 4 none refused, "
         + "and some depend on the time or on a value of the PLC.";
 
     internal static Command Create()
     {
         Argument<string> file = PolicyCommand.FileArgument();
-        var captures = new CaptureOptions();
+        var recordings = new RecordingArguments();
         Option<bool> json = PolicyCommand.JsonOption();
         var command = new Command("replay", Description) { file, json };
-        captures.AddTo(command);
-        command.SetAction(parsed =>
+        recordings.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
         {
-            string[] problems = captures.Problems(parsed);
+            string[] problems = recordings.Problems(parsed);
             foreach (string problem in problems) parsed.InvocationConfiguration.Error.WriteLine($"edgeguard: error: {problem}");
-            return problems.Length > 0 ? PolicyExit.Misused : Run(parsed, captures, parsed.GetValue(file)!, parsed.GetValue(json));
+            if (problems.Length > 0) return PolicyExit.Misused;
+            PolicyFile? policy = PolicyFile.OpenUsable(parsed.GetValue(file)!, parsed);
+            RecordedTraffic? traffic = policy == null ? null : await recordings.Read(parsed, stop).ConfigureAwait(false);
+            return traffic == null ? PolicyExit.Errors : Run(parsed, policy!, traffic.Rows, parsed.GetValue(json));
         });
         return command;
     }
 
-    private static int Run(ParseResult parsed, CaptureOptions captures, string path, bool isJson)
+    private static int Run(ParseResult parsed, PolicyFile file, TrafficRow[] rows, bool isJson)
     {
-        PolicyFile? file = PolicyFile.OpenUsable(path, parsed);
-        if (file == null) return PolicyExit.Errors;
-        CapturedTraffic? traffic = captures.ReadOne(parsed);
-        if (traffic == null) return PolicyExit.Errors;
-        TrafficRow[] rows = traffic.Rows(new TrafficStatus());
         ReplayedRow[] stopped = [.. Replay(file.Reading, rows).OrderBy(each => each.Depends).ThenByDescending(each => each.Row.Requests)];
         if (isJson) WriteJson(parsed.InvocationConfiguration.Output, rows, stopped);
         else WriteText(parsed.InvocationConfiguration.Output, rows, stopped);
@@ -67,7 +68,7 @@ internal static class PolicyReplayCommand
         foreach (ReplayedRow each in stopped)
         {
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{each.Row.Requests:N0}x {each.Row.Client.Address}: {each.What}, {each.Role}"));
+                CultureInfo.InvariantCulture, $"{each.Row.Requests:N0}x {each.Who}: {each.What}, {each.Role}"));
             output.WriteLine($"    {each.Why.Headline}");
             if (each.Nearest is { } line) output.WriteLine($"    {line.Line} {(line.Allows ? '+' : '-')} {line.Text}: {line.Why}");
             output.WriteLine();
@@ -96,6 +97,7 @@ internal static class PolicyReplayCommand
     {
         json.WriteStartObject();
         json.WriteString("client", each.Row.Client.Address);
+        json.WriteString("subject", each.Row.Client.Subject);
         json.WriteString("role", each.Row.Client.Role);
         json.WriteNumber("requests", each.Row.Requests);
         json.WriteString("request", each.What);

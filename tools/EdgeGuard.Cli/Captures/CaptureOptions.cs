@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
@@ -7,8 +6,9 @@ using System.Net;
 
 namespace EdgeGuard.Cli;
 
-/// <summary>Which captures a command reads, and who is who in them.</summary>
-internal sealed class CaptureOptions
+/// <summary>Which captures a command reads, and which PLC in them.</summary>
+/// <param name="roles">Who is who in them.</param>
+internal sealed class CaptureOptions(RoleArguments roles)
 {
     private const int ModbusPort = 502;
     private const int MostServersTold = 8;
@@ -18,13 +18,6 @@ internal sealed class CaptureOptions
         Description = "A capture, pcap or pcapng. Several may be named.",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = true,
-        Required = true,
-    };
-
-    private readonly Option<string[]> _roles = new("--role")
-    {
-        Description = "The role of the client at an address. May be repeated; a client without one gets a role named after its address.",
-        HelpName = "ADDRESS=NAME",
     };
 
     private readonly Option<string?> _server = new("--server")
@@ -42,18 +35,23 @@ internal sealed class CaptureOptions
     public void AddTo(Command command)
     {
         command.Options.Add(_files);
-        command.Options.Add(_roles);
         command.Options.Add(_server);
         command.Options.Add(_ports);
     }
 
     public string[] Files(ParseResult parsed) => parsed.GetValue(_files) ?? [];
 
-    /// <summary>What the command line names wrongly, all at once; the roles and ports where nothing is.</summary>
+    /// <summary>Options that were given and have no meaning without a capture.</summary>
+    public string[] Given(ParseResult parsed)
+    {
+        Option[] options = [_server, _ports];
+        return [.. options.Where(option => parsed.GetResult(option) != null).Select(option => option.Name)];
+    }
+
+    /// <summary>What the command line names wrongly, all at once.</summary>
     public string[] Problems(ParseResult parsed)
     {
         var problems = new List<string>();
-        Roles(parsed, problems);
         foreach (int port in parsed.GetValue(_ports) ?? [])
         {
             if (port is < 1 or > 65535) problems.Add($"--port {port} is not within 1 and 65535");
@@ -67,7 +65,7 @@ internal sealed class CaptureOptions
     public CapturedTraffic? Read(ParseResult parsed, IEnumerable<string> files)
     {
         TextWriter error = parsed.InvocationConfiguration.Error;
-        var traffic = new CapturedTraffic(Roles(parsed, []));
+        var traffic = new CapturedTraffic(roles.Read(parsed));
         int[] ports = parsed.GetValue(_ports) is { Length: > 0 } named ? named : [ModbusPort];
         var reader = new CaptureReader(ports, traffic.Notes, traffic.Add);
         foreach (string file in files)
@@ -109,18 +107,5 @@ internal sealed class CaptureOptions
     private static void Tell(CapturedTraffic traffic, TextWriter error)
     {
         foreach (string note in traffic.Notes.Sentences()) error.WriteLine($"edgeguard: note: {note}");
-    }
-
-    private Dictionary<IPAddress, string> Roles(ParseResult parsed, List<string> problems)
-    {
-        var roles = new Dictionary<IPAddress, string>();
-        foreach (string text in parsed.GetValue(_roles) ?? [])
-        {
-            int sign = text.IndexOf('=', StringComparison.Ordinal);
-            bool isRole = IPAddress.TryParse(text[..Math.Max(sign, 0)], out IPAddress? address) && sign < text.Length - 1;
-            if (!isRole) problems.Add($"--role '{text}' is not ADDRESS=NAME, such as 10.0.0.5=Operator");
-            else if (!roles.TryAdd(address!, text[(sign + 1)..])) problems.Add($"--role '{text}': the address has a role");
-        }
-        return roles;
     }
 }

@@ -21,6 +21,10 @@ internal sealed class ReplayedRow(TrafficRow row, Explanation why)
         ? FunctionText.Text((byte)Row.Function, Row.SubFunction) + ", unit " + Row.Unit + ", malformed"
         : Why.Request;
 
+    /// <summary>The client, by the certificate where it has one.</summary>
+    public string Who => Row.Client == TrafficRow.SeveralClients ? "several clients"
+        : PeerText.Clean(Row.Client.Subject.Length > 0 ? Row.Client.Subject + " " + Row.Client.Address : Row.Client.Address);
+
     public string Role => Row.Client.Role == null ? "without a role" : "role " + PeerText.Clean(Row.Client.Role);
 
     /// <summary>The line that comes nearest; null where none does.</summary>
