@@ -85,6 +85,17 @@ public class BenchMeasuresEveryPath
     }
 
     [TestMethod]
+    public void What_it_costs_to_record_who_asks_is_a_ratio_of_two_modules()
+    {
+        using Executable run = Executable.RunCli([.. Bench, "--seconds", "0.05", "--clients", "2", "--measure", "traffic", "--json"]);
+        Assert.AreEqual(0, run.WaitForExit(), run.Everything());
+        using var result = JsonDocument.Parse(run.Output.Trim());
+        JsonElement paths = result.RootElement.GetProperty("paths");
+        foreach (string name in new[] { "traffic_on", "traffic_off" }) CheckPath(paths, name, hasProxy: true);
+        CheckRatio(result.RootElement.GetProperty("ratios"), "traffic_on/traffic_off");
+    }
+
+    [TestMethod]
     public void Several_runs_end_with_their_medians_in_a_table_that_a_terminal_has_room_for()
     {
         using Executable run = Executable.RunCli(

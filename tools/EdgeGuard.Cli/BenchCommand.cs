@@ -14,7 +14,7 @@ public static class BenchCommand
     private const int MostRuns = 99;
     private const int MostBusy = 64;
     private const double LeastSeconds = 0.05;
-    private const string ThereAre = "there are load, flood, shared, idle, and all";
+    private const string ThereAre = "there are load, flood, shared, idle, traffic, and all";
 
     private const string Description =
         "Measures the module against a direct connection, stunnel and haproxy, all on this machine.\n\n"
@@ -29,6 +29,7 @@ public static class BenchCommand
         + "           client takes to be let in and answered (admit)\n"
         + "  shared   all clients at one PLC connection, beside a module whose only client has one for itself\n"
         + "  idle     clients that were answered once and ask nothing more: memory, threads, and what the proxy does all the same\n"
+        + "  traffic  the module that records who asks what, beside one that does not\n"
         + "In a round every path is measured in turn, so that what else the machine does strikes all alike. Shown are the medians of\n"
         + "the rounds, and for ratios the median of the ratios within each round. With --runs all of it is done so often, with new\n"
         + "processes, and the medians and every run stand at the end. Latency is what a client sees: it grows with the clients.\n\n"
@@ -64,7 +65,7 @@ public static class BenchCommand
         };
         var measure = new Option<string>("--measure")
         {
-            Description = "What: load, flood, shared, idle, or all.",
+            Description = "What: load, flood, shared, idle, traffic, or all.",
             HelpName = "WHAT,WHAT…",
             DefaultValueFactory = _ => "load,flood",
         };
@@ -136,6 +137,7 @@ public static class BenchCommand
         "flood" => BenchScenarios.Flood,
         "shared" => BenchScenarios.Shared,
         "idle" => BenchScenarios.Idle,
+        "traffic" => BenchScenarios.Traffic,
         "all" => BenchScenarios.All,
         _ => BenchScenarios.None,
     };

@@ -12,9 +12,10 @@ internal static class BenchProxies
 {
     private const string Suite = "TLS_AES_128_GCM_SHA256";
 
-    /// <summary>The module, with the listener and as many PLC connections as are wanted.</summary>
+    /// <summary>The module, with the listener, as many PLC connections, and the further line of settings that are wanted.</summary>
     public static BenchPath Module(
-        string name, string executable, BenchFolder folder, int plcPort, int clients, int connections, bool tls, CancellationToken stop)
+        string name, string executable, BenchFolder folder, int plcPort, int clients, int connections, bool tls, string setting,
+        CancellationToken stop)
     {
         folder.Write("bench.policy", BenchRequest.Policy());
         string listener = tls
@@ -27,6 +28,7 @@ internal static class BenchProxies
             plc.address 127.0.0.1:{plcPort}
             plc.connections {connections}
             {listener}
+            {setting}
             """);
         var process = ProxyProcess.Start(executable, [settings]);
         return Open(

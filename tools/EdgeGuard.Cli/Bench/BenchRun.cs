@@ -15,6 +15,7 @@ internal static class BenchRun
         (BenchScenarios.Flood, FloodScenario.Measure),
         (BenchScenarios.Shared, SharedScenario.Measure),
         (BenchScenarios.Idle, IdleScenario.Measure),
+        (BenchScenarios.Traffic, TrafficScenario.Measure),
     ];
 
     /// <exception cref="BenchException">Something could not be started, or a request failed.</exception>

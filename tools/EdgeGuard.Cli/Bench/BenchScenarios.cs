@@ -20,5 +20,8 @@ internal enum BenchScenarios
     /// <summary>What clients cost that ask nothing.</summary>
     Idle = 8,
 
-    All = Load | Flood | Shared | Idle,
+    /// <summary>The module that records who asks what, beside one that does not.</summary>
+    Traffic = 16,
+
+    All = Load | Flood | Shared | Idle | Traffic,
 }

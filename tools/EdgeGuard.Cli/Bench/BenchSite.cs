@@ -60,6 +60,10 @@ internal sealed class BenchSite : IDisposable
     /// <summary>The module with TLS and so many PLC connections.</summary>
     public BenchPath Module(string name, int clients, int connections) => Module(name, clients, connections, tls: true);
 
+    /// <summary>The module with TLS, as in the other measures but for one line of its settings.</summary>
+    public BenchPath Module(string name, int clients, string setting) =>
+        Module(name, clients, Math.Min(clients, MostConnections), tls: true, setting);
+
     /// <summary>Every proxy with TLS; each is started when it is asked for.</summary>
     public IEnumerable<BenchPath> TlsPaths(int clients)
     {
@@ -96,6 +100,6 @@ internal sealed class BenchSite : IDisposable
         Stop.ThrowIfCancellationRequested();
     }
 
-    private BenchPath Module(string name, int clients, int connections, bool tls) =>
-        BenchProxies.Module(name, _module, _folder, _plc.Port, clients, connections, tls, Stop);
+    private BenchPath Module(string name, int clients, int connections, bool tls, string setting = "") =>
+        BenchProxies.Module(name, _module, _folder, _plc.Port, clients, connections, tls, setting, Stop);
 }
