@@ -24,6 +24,7 @@ public sealed class RuleTests
         ["lights"] = Rules.Lights,
         ["selects"] = Rules.Selects,
         ["usb"] = Rules.Usb,
+        ["datasheets"] = Rules.Datasheets,
     };
 
     /// <summary>How each rule is broken, and what it has to say of it.</summary>
@@ -45,6 +46,7 @@ public sealed class RuleTests
         ("lights", board => board.Valued(board.On("LIGHT_RED").Single(node => node.Reference[0] == 'R').Reference, "100"),
             "LIGHT_RED carries 13.0 mA"),
         ("selects", board => board.Moved(Only(board, "74LVC2G00"), "2", "+3V3"), "RTC_CS is not low"),
+        ("datasheets", board => board.Moved(Only(board, "W5500"), "18", board.NetOf(Only(board, "W5500"), "10")), "pin 10 of the W5500"),
         ("usb", board => board.Moved(Only(board, "USB_C"), "B5", board.NetOf(Only(board, "USB_C"), "A5")), "CC1 and CC2"),
     ];
 

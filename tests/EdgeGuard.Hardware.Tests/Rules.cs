@@ -22,6 +22,13 @@ internal static class Rules
         ("BUS_DE", Ground), ("BUS2_DE", Ground), ("PLC_RST", Ground), ("RTC_SEL", Ground), ("BUS2_SEL", Ground), ("RELAY", Ground),
     ];
 
+    /// <summary>What a chip's datasheet wants at a pin, to ground, and nothing else.</summary>
+    private static readonly (string Symbol, string Pin, string Parts)[] ByDatasheet =
+    [
+        ("LAN8720A", "24", "R 12k1"), ("LAN8720A", "6", "C 1u, C 470p"), ("W5500", "10", "R 12k4"), ("W5500", "20", "C 4u7"),
+        ("W5500", "22", "C 10n"), ("LM5164", "4", "R 41k2"),
+    ];
+
     /// <summary>Volts of each supply at the most.</summary>
     private static readonly Dictionary<string, double> Volts = new()
     {
@@ -225,6 +232,18 @@ internal static class Rules
         string[] lines = [netlist.NetOf(socket, "A5"), netlist.NetOf(socket, "B5")];
         bool isRight = lines[0] != lines[1] && lines.All(line => Sum(netlist, line, "GNDU") is > 4_590 and < 5_610);
         if (!isRight) yield return "CC1 and CC2 have not 5.1 kOhm each: no charger or laptop switches its supply on";
+    }
+
+    internal static IEnumerable<string> Datasheets(Netlist netlist)
+    {
+        foreach ((string symbol, string pin, string wanted) in ByDatasheet)
+        {
+            string net = netlist.NetOf(netlist.With(symbol).Single().Reference, pin);
+            IEnumerable<Component> parts = netlist.Between("R", net, Ground).Concat(netlist.Between("C", net, Ground));
+            string found = string.Join(", ", parts.Select(part => part.Part).Order(StringComparer.Ordinal));
+            bool isAlone = netlist.On(net).Count == 1 + wanted.Split(", ").Length;
+            if (found != wanted || !isAlone) yield return $"pin {pin} of the {symbol} has {found} to ground instead of {wanted} alone";
+        }
     }
 
     internal static IReadOnlyList<string[]> Rows(string file)
