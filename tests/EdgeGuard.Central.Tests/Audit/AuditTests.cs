@@ -9,9 +9,13 @@ namespace EdgeGuard.Central.Tests;
 [TestClass]
 public sealed class AuditTests : IDisposable
 {
-    // What the command line does is tried in CommandTests, an export in SeenSitesTests, and what was cut off below.
+    // What the command line does is tried in CommandTests, an export in SeenSitesTests, alerts in SeenAlertsTests, and what was cut off
+    // below.
     private static readonly AuditDeed[] OfOthers =
-        [AuditDeed.LogCut, AuditDeed.CertificateIssued, AuditDeed.SealKeyTaken, AuditDeed.Exported];
+    [
+        AuditDeed.LogCut, AuditDeed.CertificateIssued, AuditDeed.SealKeyTaken, AuditDeed.Exported, AuditDeed.AlertsAcknowledged,
+        AuditDeed.AlertsShelved, AuditDeed.PolicyTaken,
+    ];
 
     private readonly PeopleFolder _folder = new();
 

@@ -23,6 +23,7 @@ public sealed class DemoLooksAtAFleet
             StringAssert.StartsWith(demo.WaitForOutput("pages"), "pages    https://127.0.0.1:");
             string first = demo.WaitForOutput("sign in").Split("six digits ")[1];
             demo.WaitForOutput("Enter shows");
+            Eventually.Is(() => Reporting(data) == 3, "each has told something");
             demo.Type("");
             Eventually.Is(() => demo.Output.Split("six digits ").Length == 3, "digits anew");
             Assert.AreEqual(6, first.Length);
@@ -35,6 +36,13 @@ public sealed class DemoLooksAtAFleet
         using Executable again = Executable.Central("demo", "--data", data);
         Assert.AreEqual(1, again.WaitForExit(), again.Everything());
         StringAssert.Contains(again.Errors, "is not empty");
+    }
+
+    // Another process has the archive: only what is committed can be read.
+    private static int Reporting(string data)
+    {
+        var reader = new EventReader(Path.Combine(data, "archive"), TimeProvider.System, _ => { });
+        return reader.Read(EventQuery.All, null, [], 1000).Items.Select(item => item.Event?.Module).Distinct().Count();
     }
 
     [TestMethod]

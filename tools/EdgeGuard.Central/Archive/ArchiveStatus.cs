@@ -6,4 +6,8 @@ namespace EdgeGuard.Central;
 /// <param name="Files">How many there are.</param>
 /// <param name="OldestDay">The first day that is kept; empty while there is none.</param>
 /// <param name="FreeBytes">What the disk has left.</param>
-public sealed record ArchiveStatus(string Trouble, long Bytes, int Files, string OldestDay, long FreeBytes);
+public sealed record ArchiveStatus(string Trouble, long Bytes, int Files, string OldestDay, long FreeBytes)
+{
+    /// <summary>How many messages wait to be stored.</summary>
+    public int Waiting { get; init; }
+}

@@ -48,6 +48,6 @@ internal static class FleetViews
         MetricsAt = module.MetricsAt,
         Seal = module.Seal,
         Events = module.Events,
-        Missing = fleet.Gaps(module).Sum(gap => gap.Count),
+        Missing = Gap.Total(fleet.Gaps(module)),
     };
 }

@@ -29,6 +29,12 @@ public interface IArchive : IDisposable
     /// <summary>Batches as they arrived, each once, in the order in which they came; without those that cannot be read any more.</summary>
     IReadOnlyList<ProofBatch> Batches(IReadOnlyCollection<Place> places);
 
+    /// <summary>Events that came after a mark, in the order in which they came.</summary>
+    EventTail EventsAfter(EventMark mark, int most);
+
+    /// <summary>What is missing of a module.</summary>
+    IReadOnlyList<Gap> Gaps(string site, string module);
+
     /// <summary>Refusals of the newest days, equal ones together, the last first.</summary>
     RefusalPage Refusals(RefusalQuery query);
 

@@ -118,6 +118,12 @@ public sealed class SqliteArchive : IArchive
         [.. new BatchReader(_options.Folder, NoteDamage).Read(places)];
 
     /// <inheritdoc/>
+    public EventTail EventsAfter(EventMark mark, int most) => new EventTailReader(_options.Folder, NoteDamage).Read(mark, most);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Gap> Gaps(string site, string module) => FleetViews.Gaps(_fleet, SiteScope.All, site, module);
+
+    /// <inheritdoc/>
     public RefusalPage Refusals(RefusalQuery query) => new RefusalReader(_options.Folder, NoteDamage).Read(query);
 
     /// <inheritdoc/>
@@ -143,7 +149,7 @@ public sealed class SqliteArchive : IArchive
         List<ArchiveFile> files = ArchiveFile.In(_options.Folder);
         string oldest = files.Count > 0 ? files[0].Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : "";
         long free = new DriveInfo(Path.GetFullPath(_options.Folder)).AvailableFreeSpace;
-        return new ArchiveStatus(_trouble, files.Sum(file => file.Bytes), files.Count, oldest, free);
+        return new ArchiveStatus(_trouble, files.Sum(file => file.Bytes), files.Count, oldest, free) { Waiting = _waiting.Reader.Count };
     }
 
     /// <summary>Stores what waits, and closes.</summary>

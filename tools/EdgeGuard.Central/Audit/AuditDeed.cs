@@ -29,4 +29,7 @@ public enum AuditDeed : byte
     CertificateIssued = 23,
     SealKeyTaken = 24,
     Exported = 25,
+    AlertsAcknowledged = 26,
+    AlertsShelved = 27,
+    PolicyTaken = 28,
 }

@@ -31,6 +31,9 @@ public static class AuditDeedText
         AuditDeed.CertificateIssued => "certificate issued",
         AuditDeed.Exported => "exported",
         AuditDeed.SealKeyTaken => "seal key taken in",
+        AuditDeed.AlertsAcknowledged => "alerts acknowledged",
+        AuditDeed.AlertsShelved => "alerts shelved",
+        AuditDeed.PolicyTaken => "policy taken in",
         _ => "",
     };
 }

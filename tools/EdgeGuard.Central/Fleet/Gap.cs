@@ -13,4 +13,12 @@ public sealed record Gap(string Site, string Module, string Stream, int Boot, lo
 {
     /// <summary>How many are missing.</summary>
     public long Count => Last - First + 1;
+
+    /// <summary>How many are missing of several; no more than a number holds, whatever a module claims.</summary>
+    internal static long Total(System.Collections.Generic.IEnumerable<Gap> gaps)
+    {
+        long total = 0;
+        foreach (Gap gap in gaps) total = gap.Count < long.MaxValue - total ? total + gap.Count : long.MaxValue;
+        return total;
+    }
 }

@@ -9,7 +9,7 @@ namespace EdgeGuard.Central;
 /// <summary>Takes what modules publish: reads it strictly, and gives it to the archive. Any thread.</summary>
 /// <remarks>What cannot be read is counted and told, and must be acknowledged: else it would be sent again for ever, and stand in the way
 /// of all that follows.</remarks>
-public sealed class Intake(IArchive archive, Func<SealKeys> keys, TimeProvider time)
+public sealed class Intake(IArchive archive, Func<SealKeys> keys, TimeProvider time, CentralFigures? figures = null)
 {
     // Who asks what of whom: modules tell it too, and no page shows it yet.
     private const string NotKept = "traffic";
@@ -20,6 +20,14 @@ public sealed class Intake(IArchive archive, Func<SealKeys> keys, TimeProvider t
     /// <summary>Takes one message.</summary>
     /// <returns>What became of it; <see cref="Receipt.Failed"/>: it must not be acknowledged.</returns>
     public async Task<Receipt> Take(string topic, byte[] payload)
+    {
+        long began = time.GetTimestamp();
+        Receipt receipt = await TakeOne(topic, payload).ConfigureAwait(false);
+        figures?.Count(receipt, time.GetElapsedTime(began));
+        return receipt;
+    }
+
+    private async Task<Receipt> TakeOne(string topic, byte[] payload)
     {
         if (ModuleTopic.Parse(topic) is not { } from)
         {

@@ -11,7 +11,30 @@ internal static class FleetStory
     /// <summary>Seconds of a round.</summary>
     internal const int RoundSeconds = 600;
 
+    /// <summary>The policy that its modules have in force.</summary>
+    internal const string Policy = """
+        edgeguard-policy 1
+        policy pump-station version 7
+        limit client 50/s burst 20
+
+        role Scada
+          allow reads    unit 1   address 0-199
+        role Operator
+          allow reads    unit 1   address 0-199
+          allow 6        unit 1   address 40        value 0-1500
+          allow 5        unit 1   address 7         when 3:12 = 0 within 5s
+        role Engineer includes Operator
+          allow 6        unit 1   address 100-119   step 50
+        never programming
+        """;
+
     private const int ScanAddresses = 24;
+
+    /// <summary>Its hash.</summary>
+    internal static readonly string KnownPolicy = HashOf(Policy);
+
+    // Somebody raised a limit, and told nobody.
+    private static readonly string ChangedPolicy = HashOf(Policy.Replace("value 0-1500", "value 0-9999"));
 
     internal static readonly IReadOnlyList<FleetAct> Acts =
     [
@@ -23,7 +46,7 @@ internal static class FleetStory
         new(22, 2, 1, m => m.Plc.Set(PlcState.Answers, m.Utc, 7, 9)),
         new(26, 0, 0, KnockWithoutCertificate),
         new(30, 1, 3, m => Poll(m, 240)),
-        new(34, 2, 0, m => m.SetPolicy(PolicyHash("changed on site"), GuardMode.Enforce, 2)),
+        new(34, 2, 0, m => m.SetPolicy(ChangedPolicy, GuardMode.Enforce, 2)),
         new(38, 0, 3, m => m.Raise(SimulatedClients.Of(EventCode.SelfTested, 2, 14), SimulatedClients.Engineer)),
         new(42, 1, 1, m => m.Raise(SimulatedClients.Of(EventCode.CredentialEnding, (int)CredentialKind.ForBroker, 6))),
         new(46, 0, 4, m => m.Raise(SimulatedClients.Of(EventCode.ClockRefused, (int)ClockSource.Network, 86_400))),
@@ -40,12 +63,10 @@ internal static class FleetStory
         new(400, 1, 4, Open),
         new(420, 0, 4, m => m.Raise(SimulatedClients.Of(EventCode.ClockSet, 2, (int)ClockTrust.Trusted))),
         new(440, 1, 1, m => m.Raise(SimulatedClients.Of(EventCode.CredentialInstalled, 1))),
-        new(460, 2, 0, m => m.SetPolicy(PolicyHash("in force"), GuardMode.Enforce, 3)),
+        new(460, 2, 0, m => m.SetPolicy(KnownPolicy, GuardMode.Enforce, 3)),
     ];
 
-    /// <summary>The hash of a policy that stands for one of this name.</summary>
-    internal static string PolicyHash(string name) =>
-        EventText.Hex(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
+    private static string HashOf(string policy) => PolicyReader.Read(policy).Policy!.HashText();
 
     // One client that tries everything once.
     private static void Scan(SimulatedModule module)

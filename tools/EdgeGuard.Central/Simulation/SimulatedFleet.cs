@@ -47,6 +47,7 @@ internal sealed class SimulatedFleet
     /// <exception cref="CaException">A certificate cannot be made.</exception>
     internal static SimulatedFleet Create(CentralFolder folder, CentralCa ca, int count, TimeProvider time)
     {
+        new KnownPolicies(folder.Policies, time, _ => { }).Add(FleetStory.Policy);
         var keys = new SealKeyFolder(folder.SealKeys, new SystemHmac(), time, _ => { });
         string certificates = Path.Combine(folder.Path, "simulated");
         var modules = new List<SimulatedModule>();
@@ -58,6 +59,9 @@ internal sealed class SimulatedFleet
         }
         return new SimulatedFleet(modules, count);
     }
+
+    /// <summary>One of modules that are there.</summary>
+    internal static SimulatedFleet Of(IReadOnlyList<SimulatedModule> modules) => new(modules, modules.Count);
 
     /// <summary>Lives and reports until told to stop; then each module says goodbye.</summary>
     internal async Task Run(string host, int port, CancellationToken stop)
@@ -125,7 +129,7 @@ internal sealed class SimulatedFleet
 
     private static SimulatedModule Module(int number, SimulatedIdentity identity, TimeProvider time)
     {
-        string hash = FleetStory.PolicyHash("in force");
+        string hash = FleetStory.KnownPolicy;
         var module = new SimulatedModule(identity, hash, time);
         if (FleetPlan.IsObserving(number)) module.SetPolicy(hash, GuardMode.Observe);
         return module;

@@ -41,6 +41,7 @@ internal static class CentralCommand
         AddStart(root, data);
         root.Add(Module(data));
         root.Add(SealKeyOf(data));
+        root.Add(PolicyOf(data));
         root.Add(Rebuild(data));
         root.Add(Demo(data));
         root.Add(Rescue(data));
@@ -126,6 +127,26 @@ internal static class CentralCommand
             people.Trail.Add(Caller.CommandLine, AuditDeed.SealKeyTaken, EventText.Hex(key.Stream), "");
             parsed.InvocationConfiguration.Output.WriteLine(
                 "taken in; events that came before it are verified by 'edgeguard-central rebuild'");
+            return Task.FromResult(0);
+        }));
+        return command;
+    }
+
+    private static Command PolicyOf(Option<string> data)
+    {
+        var file = new Argument<string>("policy") { Description = "A policy as modules have it.", HelpName = "FILE" };
+        var command = new Command("policy", "Takes in a policy as one that is known here: another one in force at a module is an alert.")
+        {
+            file,
+        };
+        command.SetAction((parsed, _) => Guarded(parsed.InvocationConfiguration.Error, () =>
+        {
+            string text = File.ReadAllText(parsed.GetValue(file)!);
+            CentralFolder folder = CentralFolder.Open(parsed.GetValue(data)!);
+            string hash = new KnownPolicies(folder.Policies, TimeProvider.System, _ => { }).Add(text);
+            using People people = OpenPeople(folder);
+            people.Trail.Add(Caller.CommandLine, AuditDeed.PolicyTaken, hash, "");
+            parsed.InvocationConfiguration.Output.WriteLine($"known from now on: {hash}");
             return Task.FromResult(0);
         }));
         return command;

@@ -5,7 +5,8 @@ namespace EdgeGuard.Central;
 
 /// <summary>The folder that holds all that the console keeps: for its owner alone.</summary>
 /// <remarks><c>archive/</c> what modules told, <c>ca/</c> the console's own CA, <c>seal-keys/</c> the keys that verify seals,
-/// <c>web-keys/</c> what signs cookies, <c>people.db</c> accounts and the audit log, <c>audit.*</c> what belongs to that.</remarks>
+/// <c>policies/</c> policies that are known here, <c>web-keys/</c> what signs cookies, <c>people.db</c> accounts and the audit log,
+/// <c>audit.*</c> what belongs to that, <c>alerts.db</c> alerts.</remarks>
 public sealed class CentralFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -25,6 +26,8 @@ public sealed class CentralFolder
 
     public string SealKeys => System.IO.Path.Combine(Path, "seal-keys");
 
+    public string Policies => System.IO.Path.Combine(Path, "policies");
+
     public string WebKeys => System.IO.Path.Combine(Path, "web-keys");
 
     public string People => System.IO.Path.Combine(Path, "people.db");
@@ -36,7 +39,8 @@ public sealed class CentralFolder
         var folder = new CentralFolder(System.IO.Path.GetFullPath(path));
         try
         {
-            foreach (string part in new[] { folder.Path, folder.Archive, folder.Ca, folder.SealKeys, folder.WebKeys }) Make(part);
+            string[] parts = [folder.Path, folder.Archive, folder.Ca, folder.SealKeys, folder.Policies, folder.WebKeys];
+            foreach (string part in parts) Make(part);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -8,6 +8,7 @@ using EdgeGuard.Host;
 using EdgeGuard.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EdgeGuard.Central;
 
@@ -18,19 +19,31 @@ public sealed class CentralServer : IAsyncDisposable
     private const int PasswordMs = 250;
 
     private readonly SealKeyFolder _keys;
+    private readonly Notifications _notifications;
+    private readonly MetricsToken _token;
+    private readonly CentralFigures _figures = new();
+    private readonly TimeProvider _time;
     private CentralBroker? _broker;
     private CentralWeb? _web;
 
-    private CentralServer(IArchive archive, People people, SealKeyFolder keys)
+    private CentralServer(
+        IArchive archive, People people, AlertEngine alerts, Notifications notifications, MetricsToken token, SealKeyFolder keys,
+        TimeProvider time)
     {
+        _time = time;
+        _notifications = notifications;
+        _token = token;
         Archive = archive;
         People = people;
+        Alerts = alerts;
         _keys = keys;
     }
 
     public IArchive Archive { get; }
 
     public People People { get; }
+
+    public AlertEngine Alerts { get; }
 
     /// <summary>Where modules with a certificate report.</summary>
     public int BrokerPort => _broker?.TlsPort ?? 0;
@@ -60,6 +73,7 @@ public sealed class CentralServer : IAsyncDisposable
         {
             await server.StartBroker(ca, certificate, options, time).ConfigureAwait(false);
             await server.StartWeb(folder, certificate, options, time).ConfigureAwait(false);
+            server.Alerts.Start();
             return server;
         }
         catch
@@ -78,6 +92,8 @@ public sealed class CentralServer : IAsyncDisposable
     {
         if (_broker != null) await _broker.DisposeAsync().ConfigureAwait(false);
         if (_web != null) await _web.DisposeAsync().ConfigureAwait(false);
+        Alerts.Dispose();
+        await _notifications.DisposeAsync().ConfigureAwait(false);
         Archive.Dispose();
         People.Dispose();
     }
@@ -86,24 +102,55 @@ public sealed class CentralServer : IAsyncDisposable
     {
         var keys = new SealKeyFolder(folder.SealKeys, new SystemHmac(), time, log);
         SqliteArchive archive = OpenArchive(ArchiveOf(folder, options), keys, time);
+        AlertEngine? alerts = null;
+        try
+        {
+            MetricsToken token = MetricsToken.Open(folder.Path);
+            NotifySettings settings = NotifySettings.Load(Path.Combine(folder.Path, NotifySettings.FileName));
+            Notifications notifications = Notifications.Of(settings, time);
+            alerts = OpenAlerts(folder, archive, notifications, time, log);
+            return new CentralServer(archive, OpenPeople(folder, options, time), alerts, notifications, token, keys, time);
+        }
+        catch
+        {
+            alerts?.Dispose();
+            archive.Dispose();
+            throw;
+        }
+    }
+
+    private static People OpenPeople(CentralFolder folder, CentralOptions options, TimeProvider time)
+    {
         try
         {
             int iterations = options.Iterations > 0
                 ? options.Iterations
                 : PasswordCost.Measure(new SystemHmac(), new SystemClock(), PasswordMs);
-            People people = People.Open(folder.People, new SystemHmac(), new SystemRandom(), time, iterations);
-            return new CentralServer(archive, people, keys);
+            return People.Open(folder.People, new SystemHmac(), new SystemRandom(), time, iterations);
         }
         catch (Exception e) when (e is IOException or SqliteException or UnauthorizedAccessException)
         {
-            archive.Dispose();
             throw new CentralException($"the accounts in {folder.People} cannot be read: {e.Message}", "restore the file from a backup");
+        }
+    }
+
+    private static AlertEngine OpenAlerts(
+        CentralFolder folder, SqliteArchive archive, IAlertListener listener, TimeProvider time, Action<string> log)
+    {
+        var policies = new KnownPolicies(folder.Policies, time, log);
+        try
+        {
+            return AlertEngine.Open(folder.Path, archive, () => policies.Hashes, listener, time);
+        }
+        catch (Exception e) when (e is IOException or SqliteException or UnauthorizedAccessException)
+        {
+            throw new CentralException($"the alerts in {folder.Path} cannot be opened: {e.Message}", "");
         }
     }
 
     private async Task StartBroker(CentralCa ca, X509Certificate2 certificate, CentralOptions options, TimeProvider time)
     {
-        var intake = new Intake(Archive, () => _keys.Keys, time);
+        var intake = new Intake(Archive, () => _keys.Keys, time, _figures);
         var trust = new ClientTrust(ca.Certificate, ca.IsRevoked);
         try
         {
@@ -119,13 +166,19 @@ public sealed class CentralServer : IAsyncDisposable
     {
         try
         {
-            _web = await CentralWeb.Start(options.Web, certificate, folder, Archive, People, time).ConfigureAwait(false);
+            _web = await CentralWeb.Start(options.Web, certificate, folder, Archive, People, time, AddTo).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
             throw new CentralException($"the pages cannot be on {options.Web}: {e.Message}", "name another with --web");
         }
     }
+
+    private void AddTo(IServiceCollection services) =>
+        services.AddSingleton(_token)
+            .AddSingleton(new ConsoleHealth(Archive, Alerts, _figures, _notifications, _time))
+            // As with the archive: pages have those of the person who asks.
+            .AddScoped(scope => new SeenAlerts(Alerts, People.Trail, scope.GetRequiredService<CurrentPerson>()));
 
     private static SqliteArchive OpenArchive(ArchiveOptions options, SealKeyFolder keys, TimeProvider time)
     {

@@ -45,9 +45,11 @@ public sealed class CentralWeb : IAsyncDisposable
     /// <param name="archive">What it shows.</param>
     /// <param name="people">Who may look.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="add">Adds what else pages show.</param>
     /// <exception cref="IOException">It cannot listen there.</exception>
     public static async Task<CentralWeb> Start(
-        IPEndPoint endpoint, X509Certificate2 certificate, CentralFolder folder, IArchive archive, People people, TimeProvider time)
+        IPEndPoint endpoint, X509Certificate2 certificate, CentralFolder folder, IArchive archive, People people, TimeProvider time,
+        Action<IServiceCollection> add)
     {
         // Empty: no setting comes from the surroundings.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -60,6 +62,7 @@ public sealed class CentralWeb : IAsyncDisposable
         builder.Services.AddSingleton(people).AddSingleton(people.Trail).AddSingleton(time);
         // The archive itself is nobody's: pages have that of the person who asks.
         builder.Services.AddScoped(services => new SeenArchive(archive, services.GetRequiredService<CurrentPerson>()));
+        add(builder.Services);
         WebApplication application = builder.Build();
         Use(application);
         await application.StartAsync().ConfigureAwait(false);
@@ -113,5 +116,7 @@ public sealed class CentralWeb : IAsyncDisposable
         PeopleEndpoints.Map(application);
         PageEndpoints.Map(application);
         ExportEndpoints.Map(application);
+        AlertEndpoints.Map(application);
+        HealthEndpoints.Map(application);
     }
 }

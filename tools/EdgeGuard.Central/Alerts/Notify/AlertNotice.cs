@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+
+namespace EdgeGuard.Central;
+
+/// <summary>What people and programs are told of an alert. Immutable.</summary>
+/// <param name="Alert">The alert.</param>
+/// <param name="IsOver">Whether it is over, and not raised.</param>
+/// <param name="At">When that was, milliseconds since 1970.</param>
+/// <param name="Page">Where it can be seen; empty where nobody said under which address this console is reached.</param>
+internal sealed record AlertNotice(Alert Alert, bool IsOver, long At, string Page)
+{
+    internal AlertRule Rule => AlertRules.Of(Alert.Key.Kind);
+
+    internal string Where => Alert.Key.Module.Length > 0 ? $"{Alert.Key.Site}/{Alert.Key.Module}"
+        : Alert.Key.Site.Length > 0 ? Alert.Key.Site
+        : "central console";
+
+    /// <summary>One line.</summary>
+    internal string Line => $"{(IsOver ? "over: " : "")}{Rule.Words}, {Where}: {Alert.Detail}";
+
+    /// <summary>As a program reads it.</summary>
+    internal string Json => new JsonObject
+    {
+        ["id"] = Alert.Id,
+        ["kind"] = Rule.Name,
+        ["severity"] = Rule.Severity.ToString().ToLowerInvariant(),
+        ["state"] = IsOver ? "over" : "raised",
+        ["site"] = Alert.Key.Site,
+        ["module"] = Alert.Key.Module,
+        ["subject"] = Alert.Key.Subject,
+        ["words"] = Rule.Words,
+        ["detail"] = Alert.Detail,
+        ["remedy"] = Rule.Remedy,
+        ["since"] = Alert.Since,
+        ["at"] = At,
+        ["count"] = Alert.Count,
+        ["page"] = Page,
+    }.ToJsonString();
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace EdgeGuard.Central;
+
+/// <summary>What programs ask for: whether it is well, which anybody may know, and figures, for who shows the token.</summary>
+internal static class HealthEndpoints
+{
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/healthz", Health);
+        routes.MapGet("/metrics", Metrics);
+    }
+
+    // In a word: why is for who signs in.
+    private static IResult Health(ConsoleHealth health) => health.Failing() is { Length: > 0 } failing
+        ? Results.Text($"failing: {failing}\n", statusCode: StatusCodes.Status503ServiceUnavailable)
+        : Results.Text("ok\n");
+
+    private static IResult Metrics(HttpContext context, MetricsToken token, ConsoleHealth health)
+    {
+        if (token.IsShown(context.Request.Headers.Authorization)) return Results.Text(health.Figures(), MetricsPage.ContentType);
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Results.Text("show the token of the file metrics-token\n", statusCode: StatusCodes.Status401Unauthorized);
+    }
+}
