@@ -283,17 +283,30 @@ public sealed class AlertEngine : IDisposable
         lock (_lock)
         {
             if (_file == null) throw new IOException(_trouble);
-            int count = 0;
-            _file.Begin();
-            foreach (long id in ids.Distinct())
+            try
             {
-                if (_book.Find(id) is not { } alert || act(alert) is not ({ } acted, { } note)) continue;
-                _book.Put(_file.Save(acted));
-                _file.Note(id, note);
-                count++;
+                return Act(_file, ids, act);
             }
-            _file.Commit();
-            return count;
+            catch (SqliteException e)
+            {
+                Close(e);
+                throw;
+            }
         }
+    }
+
+    private int Act(AlertFile file, IEnumerable<long> ids, Func<Alert, (Alert, AlertNote)?> act)
+    {
+        int count = 0;
+        file.Begin();
+        foreach (long id in ids.Distinct())
+        {
+            if (_book.Find(id) is not { } alert || act(alert) is not ({ } acted, { } note)) continue;
+            _book.Put(file.Save(acted));
+            file.Note(id, note);
+            count++;
+        }
+        file.Commit();
+        return count;
     }
 }
