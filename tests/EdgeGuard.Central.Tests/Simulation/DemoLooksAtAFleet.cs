@@ -42,7 +42,7 @@ public sealed class DemoLooksAtAFleet
     private static int Reporting(string data)
     {
         var reader = new EventReader(Path.Combine(data, "archive"), TimeProvider.System, _ => { });
-        return reader.Read(EventQuery.All, null, [], 1000).Items.Select(item => item.Event?.Module).Distinct().Count();
+        return reader.Read(EventQuery.All, null, [], 1000).Items.Select(item => item.Event?.Site).Distinct().Count();
     }
 
     [TestMethod]
