@@ -9,6 +9,9 @@ namespace EdgeGuard.Central;
 /// <summary>Who comes to simulated modules, and what the modules tell of it.</summary>
 internal static class SimulatedClients
 {
+    // Where the policy looks whether the pump stands.
+    private const int RunningAddress = 12;
+
     private const string Organisation = ",O=Example Waterworks";
 
     internal static readonly Peer Scada = WithCertificate("scada-1", "Scada", "10.7.0.20");
@@ -28,7 +31,12 @@ internal static class SimulatedClients
         Function = function,
         Address = address,
         Quantity = 1,
-        OffendingAddress = reason == Refusal.Value ? address : -1,
+        OffendingAddress = reason switch
+        {
+            Refusal.Value => address,
+            Refusal.State => RunningAddress,
+            _ => -1,
+        },
         OffendingValue = value,
         Rule = line,
     };

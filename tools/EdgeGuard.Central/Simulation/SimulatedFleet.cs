@@ -113,7 +113,7 @@ internal sealed class SimulatedFleet
         bool isValue = _random.Next(2) == 0;
         EventRecord refused = isValue
             ? SimulatedClients.Refused(1, FunctionCode.WriteSingleRegister, 40, Refusal.Value, 7, 1501 + _random.Next(1000))
-            : SimulatedClients.Refused(1, FunctionCode.WriteSingleCoil, 7, Refusal.State, 8);
+            : SimulatedClients.Refused(1, FunctionCode.WriteSingleCoil, 7, Refusal.State, 8, 1);
         module.Raise(refused, isValue ? SimulatedClients.Operator : SimulatedClients.Engineer);
     }
 
