@@ -43,8 +43,9 @@ public sealed class GuardModuleTests
     {
         using ModuleBed first = ModuleBed.Guarding();
         first.Read(first.Connect());
+        Assert.IsFalse(first.Module.Run.Traffic!.RecordsValues, "unless set otherwise, what is written is nobody's business");
         first.Commit("0.0.0.0:503", more: "traffic.values writes\n");
-        Assert.IsTrue(first.Module.Run.Traffic!.RecordsValues);
+        Assert.IsTrue(first.Module.Run.Traffic.RecordsValues);
         first.Read(first.Connect());
         Assert.AreEqual(2L, first.Module.Run.Traffic.Copy(0).Single().Requests);
         using ModuleBed second = first.Restart();
