@@ -140,8 +140,8 @@ public sealed class GuardBed : IDisposable
     private static GuardBed Begin(GuardBed bed)
     {
         bed.Gateway.Start();
-        // The accept thread, the one that looks at certificates, and the loops.
-        bed.Clock.SettleWith(2 + bed.Loops);
+        // The accept thread, and the loops, or the one that looks at certificates.
+        bed.Clock.SettleWith(1 + Math.Max(1, bed.Loops));
         return bed;
     }
 }

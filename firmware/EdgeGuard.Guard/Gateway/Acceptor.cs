@@ -45,14 +45,42 @@ internal sealed class Acceptor
         if (_listener is IConfigurationFollower follower) follower.Follow(configuration);
     }
 
+    /// <summary>Begins to take clients: with a thread, or with those of the listener, where it has some.</summary>
+    internal void Start()
+    {
+        IsAccepting = true;
+        if (_listener is ILinkBringer bringer)
+        {
+            bringer.Start(Take, _threads.Heartbeats.Begin(Worker.Listener, _number, _clock.Now + GuardLimits.AcceptMs));
+            return;
+        }
+        _threads.Start(Run);
+    }
+
     /// <summary>Closes the listener, and so ends <see cref="Run"/>.</summary>
     internal void Close()
     {
         _listener.Close();
+        IsAccepting = false;
     }
 
-    /// <summary>Accepts until the listener is closed or the gateway stops.</summary>
-    internal void Run()
+    // Of any thread of the listener's.
+    private void Take(IUpstreamLink link)
+    {
+        try
+        {
+            Admit(link);
+        }
+        catch (Exception fault)
+        {
+            _threads.Report(fault);
+            link.Abort();
+            link.Close();
+        }
+    }
+
+    // Accepts until the listener is closed or the gateway stops.
+    private void Run()
     {
         Heartbeat beat = _threads.Heartbeats.Begin(Worker.Listener, _number, _clock.Now);
         ISignal pause = _clock.CreateSignal();
@@ -81,14 +109,15 @@ internal sealed class Acceptor
         beat.Beat(until);
         IUpstreamLink? link = _listener.Accept(until);
         if (link == null) return _clock.Now >= until;
-        Session? session = _sessions.Admit(link);
-        if (session == null)
-        {
-            Close(link);
-            return true;
-        }
-        _threads.Serve(session, link);
+        Admit(link);
         return true;
+    }
+
+    private void Admit(IUpstreamLink link)
+    {
+        Session? session = _sessions.Admit(link);
+        if (session == null) Close(link);
+        else _threads.Serve(session, link);
     }
 
     // A serial port is not the client's to lose: its request is passed over in silence.

@@ -6,7 +6,7 @@ namespace EdgeGuard.Guard;
 
 /// <summary>The guard at work: takes clients from the listeners, judges their requests, forwards what is allowed to the PLCs.</summary>
 /// <remarks>
-/// Owns its threads: one for each listener (<see cref="Acceptor"/>), one for each poller, which serves many sessions
+/// Owns its threads: one for each listener that has none itself (<see cref="Acceptor"/>), one for each poller, which serves many sessions
 /// (<see cref="SessionLoop"/>), or else one for each session, and one that looks after what no request brings up (<see cref="Recheck"/>).
 /// Any thread may call it. An exception that nothing expects, a fault of ours, ends the session it comes up in, closed; it is
 /// counted, is an event, and goes to <see cref="Faulted"/>; the other sessions go on.
@@ -122,12 +122,14 @@ public sealed class Gateway : IPlcStates
             if (_isStarted) throw new InvalidOperationException("A gateway starts once.");
             _isStarted = true;
             _context.Loops = new SessionLoop[Pollers.Length];
-            for (int i = 0; i < Pollers.Length; i++) _context.Loops[i] = new SessionLoop(i, Pollers[i], _context.Clock, _threads);
-            for (int i = 0; i < _acceptors.Length; i++) _acceptors[i].IsAccepting = true;
+            for (int i = 0; i < Pollers.Length; i++)
+            {
+                _context.Loops[i] = new SessionLoop(i, Pollers[i], _context.Clock, _threads, i == 0 ? _recheck : null);
+            }
         }
         for (int i = 0; i < _context.Loops.Length; i++) _threads.Start(_context.Loops[i].Run);
-        for (int i = 0; i < _acceptors.Length; i++) _threads.Start(_acceptors[i].Run);
-        _threads.Start(_recheck.Run);
+        for (int i = 0; i < _acceptors.Length; i++) _acceptors[i].Start();
+        if (_context.Loops.Length == 0) _threads.Start(_recheck.Run);
     }
 
     /// <summary>Closes the listeners, ends every session and the links to the PLCs, and waits for the threads.</summary>

@@ -17,6 +17,7 @@ internal sealed class SessionLoop
     private readonly ILinkPoller _poller;
     private readonly IClock _clock;
     private readonly GatewayThreads _threads;
+    private readonly Recheck? _recheck;
 
     // Guards the queue of those that can go on, and whether the thread waits.
     private readonly object _gate = new object();
@@ -29,19 +30,25 @@ internal sealed class SessionLoop
     // The thread's own.
     private Session[] _live = new Session[FirstSize];
     private int _count;
-    private long _due = long.MaxValue;
+    private long _due;
 
     // Those that could go on and let others come first, and how many have come since.
     private LoopPlace? _firstPutOff;
     private LoopPlace? _lastPutOff;
     private int _arrivals;
 
-    internal SessionLoop(int number, ILinkPoller poller, IClock clock, GatewayThreads threads)
+    /// <param name="number">Its number among the gateway's, from 0.</param>
+    /// <param name="poller">What it waits with.</param>
+    /// <param name="clock">For deadlines.</param>
+    /// <param name="threads">Told of what ends, and of faults.</param>
+    /// <param name="recheck">What it looks after besides; null: nothing.</param>
+    internal SessionLoop(int number, ILinkPoller poller, IClock clock, GatewayThreads threads, Recheck? recheck)
     {
         Number = number;
         _poller = poller;
         _clock = clock;
         _threads = threads;
+        _recheck = recheck;
     }
 
     /// <summary>Its number among the gateway's, from 0.</summary>
@@ -94,6 +101,7 @@ internal sealed class SessionLoop
     internal void Run()
     {
         Heartbeat beat = _threads.Heartbeats.Begin(Worker.Loop, Number, _clock.Now);
+        if (_recheck != null) _recheck.Begin();
         while (!IsOver())
         {
             try
@@ -107,6 +115,7 @@ internal sealed class SessionLoop
                 _threads.Report(fault);
             }
         }
+        if (_recheck != null) _recheck.End();
         beat.End();
     }
 
@@ -210,7 +219,7 @@ internal sealed class SessionLoop
     private void EndWaits()
     {
         long now = _clock.Now;
-        _due = long.MaxValue;
+        _due = _recheck == null ? long.MaxValue : _recheck.Step(now);
         for (int i = _count - 1; i >= 0; i--)
         {
             Session session = _live[i];

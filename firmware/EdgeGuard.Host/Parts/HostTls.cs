@@ -11,7 +11,7 @@ namespace EdgeGuard.Host;
 /// <param name="listener">The listener.</param>
 /// <param name="verifier">Its verifier.</param>
 /// <param name="parts">Reads credentials.</param>
-internal sealed class HostTls(TlsListener listener, PeerVerifier verifier, HostParts parts) : ITlsListener
+internal sealed class HostTls(TlsListener listener, PeerVerifier verifier, HostParts parts) : ITlsListener, ILinkBringer
 {
     /// <inheritdoc/>
     public string Address => listener.LocalEndPoint.ToString();
@@ -21,6 +21,9 @@ internal sealed class HostTls(TlsListener listener, PeerVerifier verifier, HostP
 
     /// <inheritdoc/>
     public IUpstreamLink? Accept(long until) => listener.Accept(until);
+
+    /// <inheritdoc/>
+    public void Start(LinkTaker take, Heartbeat beat) => listener.Start(take, beat);
 
     /// <inheritdoc/>
     public void Close() => listener.Close();

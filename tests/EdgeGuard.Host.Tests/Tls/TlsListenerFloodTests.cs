@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -173,6 +174,25 @@ public class TlsListenerFloodTests
         TlsBed.WaitFor(() => bed.Listener.HandshakeThreads == Patient.Handshakes, "there are fewer than slots");
         bed.Listener.Close();
         TlsBed.WaitFor(() => bed.Listener.HandshakeThreads == 0, "a thread stays behind the end");
+    }
+
+    [TestMethod]
+    public void Links_are_brought_to_whoever_takes_them_those_that_waited_first()
+    {
+        using var bed = new TlsBed(Patient);
+        var heartbeats = new Heartbeats(1);
+        var brought = new ConcurrentQueue<IUpstreamLink>();
+        bed.Dial(Client);
+        TlsBed.WaitFor(() => bed.Counters.Read(Counter.HandshakesOk) == 1, "the client did not come in");
+        bed.Listener.Start(brought.Enqueue, heartbeats.Begin(Worker.Listener, 0, long.MaxValue));
+        Assert.HasCount(1, brought);
+        bed.Dial(Client);
+        TlsBed.WaitFor(() => brought.Count == 2, "the second one is not brought");
+        Assert.IsNull(bed.Listener.Accept(bed.Clock.Now), "who was brought does not wait besides");
+        Assert.AreEqual(1, heartbeats.Count);
+        bed.Listener.Close();
+        TlsBed.WaitFor(() => heartbeats.Count == 0, "the thread that accepts is watched behind its end");
+        foreach (IUpstreamLink link in brought) link.Close();
     }
 
     [TestMethod]

@@ -4,13 +4,14 @@ using EdgeGuard.Core;
 
 namespace EdgeGuard.Host;
 
-/// <summary>The links whose handshake is done, until somebody takes them. Any thread; one takes.</summary>
+/// <summary>The links whose handshake is done, until somebody takes them, or to whom they go at once. Any thread; one takes.</summary>
 internal sealed class AcceptQueue
 {
     private readonly int _places;
     private readonly ISignal _signal;
     private readonly object _gate = new();
     private readonly Queue<TlsLink> _links = new(); // guarded by _gate
+    private LinkTaker? _taker; // guarded by _gate
     private bool _isClosed; // guarded by _gate
 
     internal AcceptQueue(int places, IClock clock)
@@ -23,15 +24,32 @@ internal sealed class AcceptQueue
     /// called before anybody can take it; must not call back.</summary>
     internal bool Offer(TlsLink link, Action<TlsLink> admitted)
     {
+        LinkTaker? taker;
         lock (_gate)
         {
             if (_isClosed || _links.Count >= _places) return false;
             admitted(link);
-            _links.Enqueue(link);
+            taker = _taker;
+            if (taker == null) _links.Enqueue(link);
         }
 
-        _signal.Set();
+        if (taker == null) _signal.Set();
+        else taker(link);
         return true;
+    }
+
+    /// <summary>Gives away what is here, and whatever comes from here on, instead of keeping it.</summary>
+    internal void GiveTo(LinkTaker taker)
+    {
+        TlsLink[] waiting;
+        lock (_gate)
+        {
+            _taker = taker;
+            waiting = [.. _links];
+            _links.Clear();
+        }
+
+        foreach (TlsLink link in waiting) taker(link);
     }
 
     /// <summary>The next link; null when none came until then, or once closed.</summary>

@@ -26,6 +26,7 @@ internal sealed class ConnectionAcceptor
     private readonly IClock _clock;
     private readonly int _silentMs;
     private readonly FileHandles? _handles;
+    private Heartbeat? _beat;
 
     /// <param name="socket">Listens.</param>
     /// <param name="handshakes">Where they wait.</param>
@@ -49,6 +50,12 @@ internal sealed class ConnectionAcceptor
         _handles = handles;
     }
 
+    /// <summary>Where the thread says that it is alive, from its next round on. Any thread.</summary>
+    internal Heartbeat? Beat
+    {
+        set { Volatile.Write(ref _beat, value); }
+    }
+
     /// <summary>Works until the queue closes. Of one thread.</summary>
     internal void Run()
     {
@@ -62,6 +69,7 @@ internal sealed class ConnectionAcceptor
         }
 
         _handshakes.CloseWaiting();
+        Volatile.Read(ref _beat)?.End();
     }
 
     // Whether somebody may have connected.
@@ -86,6 +94,7 @@ internal sealed class ConnectionAcceptor
     {
         long now = _clock.Now;
         long due = Math.Min(_recheck.Due, _handshakes.Due(_silentMs, now + TickMs));
+        Volatile.Read(ref _beat)?.Beat(due);
         return (int)Math.Clamp(due - now, 0, LongestWaitMs);
     }
 

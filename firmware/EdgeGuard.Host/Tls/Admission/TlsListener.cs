@@ -10,13 +10,13 @@ namespace EdgeGuard.Host;
 
 /// <summary>Modbus/TCP Security toward the plant: TLS 1.2/1.3, a client certificate always, the role from it.</summary>
 /// <remarks>
-///     ConnectionAcceptor ──> SharedHandshakeQueue (HandshakeQueue) ──> HandshakeWorkers ──> AcceptQueue ──> Accept
+///     ConnectionAcceptor ──> SharedHandshakeQueue (HandshakeQueue) ──> HandshakeWorkers ──> AcceptQueue ──> Accept, or who takes
 ///     one thread                                                    n threads at most
 /// One thread accepts connections and watches those that have not spoken yet; a thread for the handshake begins only with one
 /// whose whole first message is here. <see cref="HandshakeQueue"/> says who goes when it is crowded. Every refusal is an
 /// event and counted. Live links are verified again every minute, by a thread for that time.
 /// </remarks>
-public sealed class TlsListener : IListener
+public sealed class TlsListener : ILinkBringer
 {
     private const int Backlog = 512;
 
@@ -73,6 +73,13 @@ public sealed class TlsListener : IListener
     internal int HandshakeThreads
     {
         get { return _workers.Threads.Count; }
+    }
+
+    /// <inheritdoc/>
+    public void Start(LinkTaker take, Heartbeat beat)
+    {
+        _reception.Beat = beat;
+        _finished.GiveTo(take);
     }
 
     /// <inheritdoc/>
