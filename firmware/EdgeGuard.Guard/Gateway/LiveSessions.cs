@@ -41,12 +41,15 @@ internal sealed class LiveSessions
         {
             // Under the lock: who joined before a stop is in the table before the stop looks there.
             if (!_threads.TryJoin()) return null;
-            GuardConfiguration configuration = _context.Slot.Current;
-            Peer peer = link.Peer;
-            if (_isIsolated) return Reject(peer, Refusal.Isolated);
-            if (!PeerValidity.Holds(configuration, _context.Clock, peer)) return Reject(peer, Refusal.Identity);
-            Session? session = _sessions.Open(_context, link, configuration.Policy.Limits);
-            if (session == null) return Reject(peer, Refusal.Sessions);
+            Session? session = null;
+            try
+            {
+                session = Open(link);
+            }
+            finally
+            {
+                if (session == null) _threads.Leave();
+            }
             return session;
         }
     }
@@ -142,12 +145,21 @@ internal sealed class LiveSessions
     }
 
     // The caller holds the lock, here and below.
+    private Session? Open(IUpstreamLink link)
+    {
+        GuardConfiguration configuration = _context.Slot.Current;
+        Peer peer = link.Peer;
+        if (_isIsolated) return Reject(peer, Refusal.Isolated);
+        if (!PeerValidity.Holds(configuration, _context.Clock, peer)) return Reject(peer, Refusal.Identity);
+        Session? session = _sessions.Open(_context, link, configuration.Policy.Limits);
+        return session == null ? Reject(peer, Refusal.Sessions) : session;
+    }
+
     private Session? Reject(Peer peer, Refusal reason)
     {
         _events.Count(Counter.SessionsRefused);
         _events.RaiseBecause(EventCode.SessionRefused, peer, reason, 0, 0);
         _events.Trace.Link(TraceKind.SessionRefused, peer, (int)reason, 0);
-        _threads.Leave();
         return null;
     }
 
