@@ -44,7 +44,7 @@ internal sealed class LiveSessions
             Session? session = null;
             try
             {
-                session = Open(link);
+                session = TryOpen(link);
             }
             finally
             {
@@ -145,7 +145,7 @@ internal sealed class LiveSessions
     }
 
     // The caller holds the lock, here and below.
-    private Session? Open(IUpstreamLink link)
+    private Session? TryOpen(IUpstreamLink link)
     {
         GuardConfiguration configuration = _context.Slot.Current;
         Peer peer = link.Peer;
