@@ -89,7 +89,7 @@ public sealed class BrowserTests
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Now" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Tab");
         Assert.AreEqual("To the content", await Focused(page));
-        foreach (string name in new[] { "EdgeGuard Central", "Now", "Modules", "Refusals", "Events", "People" })
+        foreach (string name in new[] { "EdgeGuard Central", "Now", "Alerts", "Modules", "Refusals", "Events", "People" })
         {
             await page.Keyboard.PressAsync("Tab");
             Assert.AreEqual(name, await Focused(page));
