@@ -24,7 +24,7 @@ public static class SiteRoleText
     {
         SiteRole.Viewer => "sees modules, events, refusals and findings of the site",
         SiteRole.Operator => "acknowledges alerts of the site",
-        SiteRole.Engineer => "changes how the site is watched",
+        SiteRole.Engineer => "nothing more yet: settings of a site will be an engineer's",
         SiteRole.Administrator => "invites people, gives them roles, ends their sessions, and reads the audit log; for all sites only",
         _ => "sees nothing",
     };
