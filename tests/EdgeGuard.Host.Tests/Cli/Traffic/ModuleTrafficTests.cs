@@ -66,11 +66,15 @@ public sealed class ModuleTrafficTests
         for (int i = 0; i < 16; i++) _module.Ask(ReportingModule.Hmi, $"03 unit 1 address {i * 100}");
         Take(_module.ReportOnce());
         Assert.HasCount(16, _traffic.Rows);
+        // Heard of last, it is not what has to go for being old.
+        _module.Ask(ReportingModule.Hmi, "03 unit 1 address 0");
+        Take(_module.ReportOnce());
         _module.Ask(ReportingModule.Hmi, "03 unit 1 address 5");
         Take(_module.ReportOnce());
         Assert.HasCount(16, _traffic.Rows);
+        Assert.HasCount(1, _traffic.Rows.Where(row => row.Address == 0).ToArray());
         TrafficRow merged = _traffic.Rows.Single(row => row.MergedRows > 1);
-        Assert.AreEqual((0, 6, 2L), (merged.Address, merged.Quantity, merged.Requests));
+        Assert.AreEqual((0, 6, 3L), (merged.Address, merged.Quantity, merged.Requests));
     }
 
     [TestMethod]

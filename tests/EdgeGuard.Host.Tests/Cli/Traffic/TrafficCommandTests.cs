@@ -36,7 +36,8 @@ public sealed class TrafficCommandTests : IDisposable
         Task<int> run = Run("--broker", "127.0.0.1:" + broker.Port, "--once", "--json");
         Watching(1);
         await Publish(broker, "press", "traffic", Report(1));
-        await Task.Delay(100);
+        // Longer than it waits for more of a table that is complete.
+        await Task.Delay(1500);
         Assert.IsFalse(run.IsCompleted, _output.ToString());
         await Publish(broker, "saw", "traffic", Report(2));
         Assert.AreEqual(0, await run, _error.ToString());
