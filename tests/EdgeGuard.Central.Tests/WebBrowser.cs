@@ -14,8 +14,6 @@ namespace EdgeGuard.Central.Tests;
 /// <summary>A browser without scripts, with its own cookies.</summary>
 internal sealed class WebBrowser : IDisposable
 {
-    private readonly HttpClient _client;
-
     internal WebBrowser(CentralCa ca, int port, IPAddress? from = null)
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
@@ -38,10 +36,13 @@ internal sealed class WebBrowser : IDisposable
                 return new NetworkStream(socket, ownsSocket: true);
             };
         }
-        _client = new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{port}") };
+        Client = new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{port}") };
     }
 
-    internal Task<HttpResponseMessage> Get(string path) => _client.GetAsync(path);
+    /// <summary>For a request with a header of its own.</summary>
+    internal HttpClient Client { get; }
+
+    internal Task<HttpResponseMessage> Get(string path) => Client.GetAsync(path);
 
     internal async Task<string> Text(string path)
     {
@@ -59,7 +60,7 @@ internal sealed class WebBrowser : IDisposable
 
     /// <summary>Sends fields that stand on no page.</summary>
     internal Task<HttpResponseMessage> PostAlone(string path, params (string Name, string Value)[] fields) =>
-        _client.PostAsync(path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        Client.PostAsync(path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => Client.Dispose();
 }

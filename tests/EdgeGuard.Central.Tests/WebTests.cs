@@ -4,8 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
@@ -18,7 +16,7 @@ namespace EdgeGuard.Central.Tests;
 
 /// <summary>The pages over HTTPS, as a browser without scripts has them.</summary>
 [TestClass]
-public sealed class WebTests
+public sealed class WebTests : IAsyncDisposable
 {
     private const string Password = "correct horse battery";
     private const string Hostile = "<script>alert(1)</script>\u001b[31m\u202e";
@@ -27,7 +25,7 @@ public sealed class WebTests
     private readonly FakeTime _time = new(DateTimeOffset.UtcNow);
     private CentralServer _server = null!;
     private CentralCa _ca = null!;
-    private HttpClient _browser = null!;
+    private WebBrowser _browser = null!;
 
     [TestInitialize]
     public async Task Start()
@@ -41,11 +39,10 @@ public sealed class WebTests
             Iterations = 1000,
         };
         _server = await CentralServer.Start(folder, _ca, _ca.OwnCertificate([]), options, _time, _ => { });
-        _browser = Browser();
+        _browser = new WebBrowser(_ca, _server.WebPort);
     }
 
-    [TestCleanup]
-    public async Task End()
+    public async ValueTask DisposeAsync()
     {
         _browser.Dispose();
         await _server.DisposeAsync();
@@ -64,7 +61,7 @@ public sealed class WebTests
     [DataRow("/nowhere")]
     public async Task Nobody_sees_anything_without_signing_in(string path)
     {
-        HttpResponseMessage answer = await _browser.GetAsync(path);
+        HttpResponseMessage answer = await _browser.Get(path);
         Assert.AreEqual(HttpStatusCode.Found, answer.StatusCode);
         StringAssert.Contains(answer.Headers.Location!.ToString(), "/login");
     }
@@ -77,7 +74,7 @@ public sealed class WebTests
         StringAssert.Contains(page, "No module has reported yet");
         HttpResponseMessage left = await Post("/", "/logout");
         Assert.AreEqual("/login", left.Headers.Location!.ToString());
-        Assert.AreEqual(HttpStatusCode.Found, (await _browser.GetAsync("/")).StatusCode);
+        Assert.AreEqual(HttpStatusCode.Found, (await _browser.Get("/")).StatusCode);
         _time.Now += TimeSpan.FromMinutes(1);
         HttpResponseMessage wrong = await Post(
             "/login", "/login", ("name", "anna"), ("password", "wrong password"), ("code", Digits(secret)));
@@ -105,7 +102,7 @@ public sealed class WebTests
     public async Task A_form_without_the_page_s_token_is_refused()
     {
         await SetUp();
-        HttpResponseMessage answer = await _browser.PostAsync("/logout", new FormUrlEncodedContent([]));
+        HttpResponseMessage answer = await _browser.PostAlone("/logout");
         Assert.AreEqual(HttpStatusCode.BadRequest, answer.StatusCode);
         StringAssert.Contains(await Get("/"), "anna");
     }
@@ -125,14 +122,14 @@ public sealed class WebTests
         await SetUp();
         foreach (string path in new[] { "/", "/login", "/app.css", "/events", "/nowhere" })
         {
-            HttpResponseMessage answer = await _browser.GetAsync(path);
+            HttpResponseMessage answer = await _browser.Get(path);
             string policy = answer.Headers.GetValues("Content-Security-Policy").Single();
             StringAssert.StartsWith(policy, "default-src 'none'; style-src 'self';", path);
             Assert.AreEqual("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single(), path);
             StringAssert.Contains(answer.Headers.CacheControl!.ToString(), "no-store", path);
         }
-        using HttpClient stranger = Browser();
-        HttpResponseMessage login = await stranger.GetAsync("/login");
+        using var stranger = new WebBrowser(_ca, _server.WebPort);
+        HttpResponseMessage login = await stranger.Get("/login");
         foreach (string cookie in login.Headers.GetValues("Set-Cookie"))
         {
             StringAssert.StartsWith(cookie, "__Host-");
@@ -221,7 +218,7 @@ public sealed class WebTests
         Assert.AreEqual(2, JsonDocument.Parse(await Get("/refusals.json?site=plant-7")).RootElement.GetProperty("rows").GetArrayLength());
         Assert.AreEqual(0, JsonDocument.Parse(await Get("/refusals.json?site=other")).RootElement.GetProperty("rows").GetArrayLength());
         StringAssert.Contains(await Get("/modules.csv?q=PUMP"), "plant-7,pump-3,false,");
-        HttpResponseMessage wrong = await _browser.GetAsync("/events.csv?q=nonsense");
+        HttpResponseMessage wrong = await _browser.Get("/events.csv?q=nonsense");
         Assert.AreEqual(HttpStatusCode.BadRequest, wrong.StatusCode);
         StringAssert.Contains(await wrong.Content.ReadAsStringAsync(), "is no term");
     }
@@ -261,33 +258,13 @@ public sealed class WebTests
 
     private async Task<string> Get(string path)
     {
-        HttpResponseMessage answer = await _browser.GetAsync(path);
+        HttpResponseMessage answer = await _browser.Get(path);
         Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode, path);
         return await answer.Content.ReadAsStringAsync();
     }
 
-    private async Task<HttpResponseMessage> Post(string page, string path, params (string Name, string Value)[] fields)
-    {
-        string html = await (await _browser.GetAsync(page)).Content.ReadAsStringAsync();
-        string token = WebUtility.HtmlDecode(Regex.Match(html, @"name=""__RequestVerificationToken"" value=""([^""]+)""").Groups[1].Value);
-        var content = fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2));
-        return await _browser.PostAsync(path, new FormUrlEncodedContent(content));
-    }
-
-    private HttpClient Browser()
-    {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
-        handler.SslOptions = new SslClientAuthenticationOptions
-        {
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { _ca.Certificate },
-                RevocationMode = X509RevocationMode.NoCheck,
-            },
-        };
-        return new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{_server.WebPort}") };
-    }
+    private Task<HttpResponseMessage> Post(string page, string path, params (string Name, string Value)[] fields) =>
+        _browser.Post(page, path, fields);
 
     private async Task Store(TestModule module, byte[] batch) => Assert.AreEqual(
         Receipt.Stored,

@@ -1,12 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Net;
 using System.Net.Http;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
-using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 
 namespace EdgeGuard.Central.Tests;
@@ -15,6 +10,7 @@ namespace EdgeGuard.Central.Tests;
 internal sealed class SignedInConsole : IAsyncDisposable
 {
     private readonly CentralCa _ca;
+    private readonly WebBrowser _browser;
 
     private SignedInConsole(string folder, CentralCa ca, CentralServer server, FakeTime time)
     {
@@ -22,7 +18,7 @@ internal sealed class SignedInConsole : IAsyncDisposable
         _ca = ca;
         Server = server;
         Time = time;
-        Browser = NewBrowser();
+        _browser = new WebBrowser(ca, server.WebPort);
     }
 
     internal string Folder { get; }
@@ -31,7 +27,7 @@ internal sealed class SignedInConsole : IAsyncDisposable
 
     internal FakeTime Time { get; }
 
-    internal HttpClient Browser { get; }
+    internal HttpClient Browser => _browser.Client;
 
     internal static async Task<SignedInConsole> Start(Action<string>? prepare = null)
     {
@@ -72,33 +68,14 @@ internal sealed class SignedInConsole : IAsyncDisposable
         return await answer.Content.ReadAsStringAsync();
     }
 
-    internal async Task<HttpResponseMessage> Post(string page, string path, params (string Name, string Value)[] fields)
-    {
-        string html = await (await Browser.GetAsync(page)).Content.ReadAsStringAsync();
-        string token = WebUtility.HtmlDecode(Regex.Match(html, @"name=""__RequestVerificationToken"" value=""([^""]+)""").Groups[1].Value);
-        IEnumerable<KeyValuePair<string, string>> content =
-            fields.Append(("__RequestVerificationToken", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2));
-        return await Browser.PostAsync(path, new FormUrlEncodedContent(content));
-    }
+    internal Task<HttpResponseMessage> Post(string page, string path, params (string Name, string Value)[] fields) =>
+        _browser.Post(page, path, fields);
 
-    internal HttpClient NewBrowser()
-    {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
-        handler.SslOptions = new SslClientAuthenticationOptions
-        {
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { _ca.Certificate },
-                RevocationMode = X509RevocationMode.NoCheck,
-            },
-        };
-        return new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{Server.WebPort}") };
-    }
+    internal HttpClient NewBrowser() => new WebBrowser(_ca, Server.WebPort).Client;
 
     public async ValueTask DisposeAsync()
     {
-        Browser.Dispose();
+        _browser.Dispose();
         await Server.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
