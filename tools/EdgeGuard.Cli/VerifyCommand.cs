@@ -77,10 +77,11 @@ internal static class VerifyCommand
                 if (showsEvents && added is { Proof: not SealProof.Wrong } sound) ShowEvents(io.Output, one, sound.Batch, sound.Proof);
             }
             if (reader.Problem.Length > 0) return Fail(io.Error, $"'{path}': {reader.Problem}", Failed);
-            if (asJson) io.Output.WriteLine(ProofReport.Json(chain, reader));
-            else ProofReport.Show(io.Output, chain, reader);
-            if (ProofReport.IsBroken(chain)) return Broken;
-            return ProofReport.IsVerified(chain) ? 0 : Unproved;
+            IReadOnlyList<ProofRun> runs = chain.Runs();
+            if (asJson) io.Output.WriteLine(ProofReport.Json(chain, runs, reader));
+            else ProofReport.Show(io.Output, chain, runs, reader);
+            if (ProofReport.IsBroken(chain, runs)) return Broken;
+            return ProofReport.IsVerified(runs) ? 0 : Unproved;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {

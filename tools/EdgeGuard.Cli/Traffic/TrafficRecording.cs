@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using System.Text.Json;
+using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Cli;
 
@@ -13,6 +14,9 @@ internal sealed class TrafficRecording : IDisposable
 {
     private const byte Begin = (byte)'{';
     private const byte End = (byte)'\n';
+
+    // Characters: a report of a whole table, with room.
+    private const int LongestLine = 16 << 20;
 
     private readonly FileStream _file;
     private readonly TimeProvider _time;
@@ -92,10 +96,11 @@ internal sealed class TrafficRecording : IDisposable
         note = "";
         problem = "";
         int number = 0;
-        while (ReadLine(lines, out bool isWhole) is { } line)
+        while (BoundedLine.Read(lines, LongestLine) is { } line)
         {
             number++;
-            if (isWhole && TryParse(line, out string topic, out byte[] report))
+            bool isWhole = line.End == BoundedLineEnd.Whole;
+            if (isWhole && TryParse(line.Text, out string topic, out byte[] report))
             {
                 take(topic, report);
                 continue;
@@ -122,25 +127,6 @@ internal sealed class TrafficRecording : IDisposable
             if (file.ReadByte() == End) return at;
         }
         return 0;
-    }
-
-    // The library's does not tell whether the last line had an end. A recording's longest line is a report of a whole table.
-    private static string? ReadLine(TextReader lines, out bool isWhole)
-    {
-        const int longest = 16 << 20;
-        isWhole = false;
-        var line = new StringBuilder();
-        for (int c = lines.Read(); c >= 0; c = lines.Read())
-        {
-            if (c == End)
-            {
-                isWhole = true;
-                return line.ToString();
-            }
-            if (line.Length == longest) break;
-            line.Append((char)c);
-        }
-        return line.Length == 0 ? null : line.ToString();
     }
 
     private static bool TryParse(string line, out string topic, out byte[] report)

@@ -14,9 +14,8 @@ internal static class ProofReport
         $"{EventText.Time(record)} {of.Site}/{of.Module}  {EventText.Text(record, peer)}  [{Word(proof)}]";
 
     /// <summary>What is proved, a line a run of batches, and the sum.</summary>
-    internal static void Show(TextWriter output, ProofChain chain, ProofReader file)
+    internal static void Show(TextWriter output, ProofChain chain, IReadOnlyList<ProofRun> runs, ProofReader file)
     {
-        IReadOnlyList<ProofRun> runs = chain.Runs();
         string stream = "";
         ProofRun? before = null;
         foreach (ProofRun run in runs)
@@ -33,7 +32,7 @@ internal static class ProofReport
     }
 
     /// <summary>The same as one JSON object.</summary>
-    internal static string Json(ProofChain chain, ProofReader file)
+    internal static string Json(ProofChain chain, IReadOnlyList<ProofRun> runs, ProofReader file)
     {
         JsonWriter json = new JsonWriter().OpenObject()
             .Text("search", file.Header!.Search)
@@ -43,7 +42,7 @@ internal static class ProofReport
             .Number("unreadable", chain.Unreadable)
             .Number("repeated", chain.Repeated)
             .OpenArray("runs");
-        foreach (ProofRun run in chain.Runs())
+        foreach (ProofRun run in runs)
         {
             json.OpenObject().Text("site", run.Site).Text("module", run.Module).Text("stream", run.Stream).Number("boot", run.Boot)
                 .Number("first", run.First).Number("last", run.Last).Number("batches", run.Batches).Number("events", run.Events)
@@ -53,11 +52,11 @@ internal static class ProofReport
     }
 
     /// <summary>Whether a seal was broken, or something contradicts what was sealed.</summary>
-    internal static bool IsBroken(ProofChain chain) =>
-        chain.Unreadable > 0 || chain.Runs().Any(run => run.Proof == SealProof.Wrong || run.Problem.Length > 0);
+    internal static bool IsBroken(ProofChain chain, IReadOnlyList<ProofRun> runs) =>
+        chain.Unreadable > 0 || runs.Any(run => run.Proof == SealProof.Wrong || run.Problem.Length > 0);
 
     /// <summary>Whether every batch was verified.</summary>
-    internal static bool IsVerified(ProofChain chain) => chain.Runs().All(run => run.Proof == SealProof.Right);
+    internal static bool IsVerified(IReadOnlyList<ProofRun> runs) => runs.All(run => run.Proof == SealProof.Right);
 
     private static string Word(SealProof proof) => proof switch
     {

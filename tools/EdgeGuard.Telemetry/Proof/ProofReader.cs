@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.IO;
-using System.Text;
 using System.Text.Json;
 using EdgeGuard.Core;
 
@@ -72,21 +71,11 @@ public sealed class ProofReader(TextReader input)
     // Null at the end of the file.
     private string? Line()
     {
-        var text = new StringBuilder();
-        for (int c = input.Read(); c != '\n'; c = input.Read())
-        {
-            if (c < 0 && text.Length == 0) return null;
-            if (c < 0) break;
-            if (text.Length == ProofFormat.MaxLine)
-            {
-                _line++;
-                Fail($"it has more than {ProofFormat.MaxLine} characters");
-                return null;
-            }
-            text.Append((char)c);
-        }
+        if (BoundedLine.Read(input, ProofFormat.MaxLine) is not { } line) return null;
         _line++;
-        return text.ToString();
+        if (line.End != BoundedLineEnd.TooLong) return line.Text;
+        Fail($"it has more than {ProofFormat.MaxLine} characters");
+        return null;
     }
 
     private static T? Read<T>(string text)
