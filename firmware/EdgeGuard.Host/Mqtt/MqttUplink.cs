@@ -150,6 +150,7 @@ public sealed class MqttUplink : IUplink, IDisposable
             {
                 await connection.Hold(closing).ConfigureAwait(false);
                 await Leave(connection).ConfigureAwait(false);
+                wish = wish.AfterEnd();
                 // A broker that ends us right behind its CONNACK is not asked every second.
                 if (_clock.Now - begun >= _options.GoodMs) pause = _options.FirstRetryMs;
             }

@@ -63,6 +63,23 @@ public class OtherBrokersTests
     }
 
     [TestMethod]
+    public void A_cable_that_breaks_before_the_welcome_does_not_make_a_broker_an_old_one()
+    {
+        int connects = 0;
+        using var broker = new RawBroker(packet => packet.Type switch
+        {
+            RawBroker.Connect => ++connects == 1 ? null : packet.Level == 4 ? OldWelcome : Welcome,
+            RawBroker.Publish => connects == 2 ? null : packet.Acknowledgement,
+            _ => Pong,
+        });
+        using MqttUplink uplink = Connected(broker.Port);
+        Assert.AreEqual(Publication.Failed, Publish(uplink, Events, 10));
+        Eventually.Is(() => Publish(uplink, Events, 10) == Publication.Acknowledged, "it goes on");
+        CollectionAssert.AreEqual(
+            new[] { 5, 4, 5 }, broker.Packets.Where(p => p.Type == RawBroker.Connect).Select(p => p.Level).ToArray());
+    }
+
+    [TestMethod]
     public void One_that_closes_without_a_word_is_told_with_what_it_may_be()
     {
         using var broker = new RawBroker(_ => null);
