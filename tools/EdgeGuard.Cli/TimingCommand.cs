@@ -17,7 +17,7 @@ public static class TimingCommand
         "What a Modbus RTU line carries, and the time-outs that its clients need.\n\n"
         + "A serial line is slow, and its clients share it: how often they may ask, and how long they must be willing to wait, follows\n"
         + "from the baud rate, the size of a request and its answer, and their number. With the module in the cable of a serial\n"
-        + "master, each frame takes its time twice: the module takes it whole, judges it, and sends it on.\n\n"
+        + "client, each frame takes its time twice: the module takes it whole, judges it, and sends it on.\n\n"
         + "The PLC's own time (--delay) is to be measured or taken from its manual. Times are those of the serial line guide V1.02;\n"
         + "time-outs to be set have a margin of 20 % and are rounded up to 50 ms.\n\n"
         + "Example: edgeguard timing --baud 9600,19200 --poll 10 --clients 4\n\n"

@@ -82,7 +82,7 @@ internal static class ConditionCheck
     private static bool HoldsQuantity(ConditionTable table, int line, Request request, int quantity, Decision into)
     {
         into.OffendingValue = quantity;
-        // What 08/0 carries may be a whole request for a PLC that ignores the header's length. Every master sends one word.
+        // What 08/0 carries may be a whole request for a PLC that ignores the header's length. Every client sends one word.
         bool isQuery = request.Function == FunctionCode.Diagnostics && request.SubFunction == DiagnosticsCode.ReturnQueryData;
         if (isQuery && quantity != 1 && !table.Has(line, ConditionTable.Quantities)) return false;
         if (!Holds(table, line, ConditionTable.Quantities, quantity, quantity)) return false;

@@ -3,7 +3,7 @@ using EdgeGuard.Settings;
 
 namespace EdgeGuard.Shell;
 
-/// <summary>Lending the PLC to another tool, such as the vendor's, where the PLC takes one connection or a bus one master.</summary>
+/// <summary>Lending the PLC to another tool, such as the vendor's, where the PLC takes one connection or a bus one client.</summary>
 internal static class PlcReleaseCommand
 {
     private const long DefaultMs = 10 * 60_000;

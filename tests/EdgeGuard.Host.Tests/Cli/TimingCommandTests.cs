@@ -46,10 +46,10 @@ public class TimingCommandTests
     }
 
     [TestMethod]
-    public void A_serial_master_waits_a_frame_and_a_silence_longer_each_way()
+    public void A_serial_client_waits_a_frame_and_a_silence_longer_each_way()
     {
         JsonElement line = Line("--baud", "9600", "--delay", "10ms");
-        long added = line.GetProperty("master_inline_us").GetInt64() - line.GetProperty("master_direct_us").GetInt64();
+        long added = line.GetProperty("serial_client_inline_us").GetInt64() - line.GetProperty("serial_client_direct_us").GetInt64();
         Assert.AreEqual(
             line.GetProperty("request_us").GetInt64() + line.GetProperty("answer_us").GetInt64()
                 + 2 * line.GetProperty("t35_us").GetInt64(), added);
@@ -62,7 +62,7 @@ public class TimingCommandTests
         Assert.AreEqual(0, exitCode);
         string[] told =
         [
-            "9600 8N2", "19200 8N2", "115200 8N2", "set the clients' time-out to at least", "set the master's time-out to at least",
+            "9600 8N2", "19200 8N2", "115200 8N2", "set the clients' time-out to at least", "set the serial client's time-out to at least",
         ];
         foreach (string words in told) StringAssert.Contains(table, words);
     }

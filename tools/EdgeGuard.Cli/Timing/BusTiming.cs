@@ -12,7 +12,7 @@ internal sealed class BusTiming
 
     private readonly TimingOptions _options;
 
-    /// <param name="format">Of the line, toward the PLC as toward a serial master.</param>
+    /// <param name="format">Of the line, toward the PLC as toward a serial client.</param>
     /// <param name="options">What is asked.</param>
     internal BusTiming(SerialFormat format, TimingOptions options)
     {
@@ -55,21 +55,21 @@ internal sealed class BusTiming
     /// <summary>The time-out for clients over TCP.</summary>
     internal long ClientTimeout => WithMargin(LastAnsweredAfterSilence);
 
-    /// <summary>A serial master straight at the PLC: from the end of its request to the end of the answer.</summary>
-    internal long MasterDirect => InterFrame + _options.DelayUs + Answer;
+    /// <summary>A serial client straight at the PLC: from the end of its request to the end of the answer.</summary>
+    internal long SerialClientDirect => InterFrame + _options.DelayUs + Answer;
 
     /// <summary>The same with the module between: both frames are sent a second time, each after its silence.</summary>
-    internal long MasterInline => MasterDirect + Added;
+    internal long SerialClientInline => SerialClientDirect + Added;
 
-    /// <summary>What the module adds to each exchange of a serial master: it takes a frame whole before it sends it on.</summary>
+    /// <summary>What the module adds to each exchange of a serial client: it takes a frame whole before it sends it on.</summary>
     internal long Added => InterFrame + Request + InterFrame + Answer;
 
-    /// <summary>The time-out for a serial master: its answer, or that of the module when the PLC gives none.</summary>
-    internal long MasterTimeout => WithMargin(Math.Max(MasterInline, InterFrame + Request + _options.PlcTimeoutUs + Answer));
+    /// <summary>The time-out for a serial client: its answer, or that of the module when the PLC gives none.</summary>
+    internal long SerialClientTimeout => WithMargin(Math.Max(SerialClientInline, InterFrame + Request + _options.PlcTimeoutUs + Answer));
 
-    internal double MasterRateDirect => 1e6 / Exchange;
+    internal double SerialClientRateDirect => 1e6 / Exchange;
 
-    internal double MasterRateInline => 1e6 / (Exchange + Added);
+    internal double SerialClientRateInline => 1e6 / (Exchange + Added);
 
     private static long WithMargin(long us)
     {

@@ -70,12 +70,14 @@ internal static class TimingTable
         Row("  all ask at once, the PLC leaves one unanswered: the last waits", line => Time(line.LastAnsweredAfterSilence));
         Row("  [bold]set the clients' time-out to at least[/]", line => $"[bold]{Time(line.ClientTimeout)}[/]");
         table.AddEmptyRow();
-        Head("A serial master, with the module in its cable (same format on both sides)");
-        Row("  waits for an answer without the module", line => Time(line.MasterDirect));
+        Head("A serial client, with the module in its cable (same format on both sides)");
+        Row("  waits for an answer without the module", line => Time(line.SerialClientDirect));
         Row("  the module takes both frames whole, and adds", line => Time(line.Added));
-        Row("  waits for an answer with the module", line => Time(line.MasterInline));
-        Row("  requests a second without it, with it, at most", line => $"{Rate(line.MasterRateDirect)}, {Rate(line.MasterRateInline)}");
-        Row("  [bold]set the master's time-out to at least[/]", line => $"[bold]{Time(line.MasterTimeout)}[/]");
+        Row("  waits for an answer with the module", line => Time(line.SerialClientInline));
+        Row(
+            "  requests a second without it, with it, at most",
+            line => $"{Rate(line.SerialClientRateDirect)}, {Rate(line.SerialClientRateInline)}");
+        Row("  [bold]set the serial client's time-out to at least[/]", line => $"[bold]{Time(line.SerialClientTimeout)}[/]");
     }
 
     private static void Write(Utf8JsonWriter json, BusTiming line)
@@ -91,9 +93,9 @@ internal static class TimingTable
         json.WriteNumber("requests_per_second", Math.Round(line.Rate, 3));
         json.WriteNumber("last_answered_us", line.LastAnswered);
         json.WriteNumber("client_timeout_us", line.ClientTimeout);
-        json.WriteNumber("master_direct_us", line.MasterDirect);
-        json.WriteNumber("master_inline_us", line.MasterInline);
-        json.WriteNumber("master_timeout_us", line.MasterTimeout);
+        json.WriteNumber("serial_client_direct_us", line.SerialClientDirect);
+        json.WriteNumber("serial_client_inline_us", line.SerialClientInline);
+        json.WriteNumber("serial_client_timeout_us", line.SerialClientTimeout);
         json.WriteEndObject();
     }
 

@@ -3,9 +3,9 @@ using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Peers.Tests;
 
-/// <summary>Serial masters that nobody here wrote, with the module in their cable before a libmodbus PLC.</summary>
+/// <summary>Serial clients that nobody here wrote, with the module in their cable before a libmodbus PLC.</summary>
 [TestClass]
-public class SerialMasterTests
+public class SerialClientTests
 {
     private const int Baud = 115_200;
 
