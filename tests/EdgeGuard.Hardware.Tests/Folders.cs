@@ -12,5 +12,7 @@ internal static class Folders
 
     internal static string Parts { get; } = Path.Combine(Board, "parts.csv");
 
+    internal static string Footprints { get; } = Path.Combine(Board, EdgeGuard.Board.Layout.FootprintList.File);
+
     internal static string Simulation { get; } = Path.Combine(Hardware, "simulation");
 }

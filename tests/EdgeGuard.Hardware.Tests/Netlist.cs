@@ -83,6 +83,18 @@ internal sealed class Netlist
         return new Netlist(Parts, nets);
     }
 
+    /// <summary>A copy in which a pin has another number.</summary>
+    internal Netlist Renumbered(string reference, string pin, string number)
+    {
+        return Copy(parts => parts, node => node.Reference == reference && node.Pin == pin ? node with { Pin = number } : node);
+    }
+
+    /// <summary>Every pin, of unconnected ones too.</summary>
+    internal IEnumerable<(string Reference, string Pin)> Pins()
+    {
+        return Nets.Values.SelectMany(nodes => nodes).Select(node => (node.Reference, node.Pin));
+    }
+
     /// <summary>Ohms, farads or henries of a value as printed: 49R9, 4k7, 100n.</summary>
     internal static double Number(string value)
     {

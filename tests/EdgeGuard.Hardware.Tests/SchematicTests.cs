@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using EdgeGuard.Board.Drawing;
+using EdgeGuard.Board.Layout;
 using EdgeGuard.Board.Parts;
 using EdgeGuard.Board.Sheets;
 using EdgeGuard.Board.Writing;
@@ -17,7 +18,7 @@ public sealed class SchematicTests
     [TestMethod]
     public void The_committed_files_are_those_that_the_sheets_draw()
     {
-        foreach ((string name, string text) in Project.Files(Sheets(out Library library), library))
+        foreach ((string name, string text) in Project.Files(Sheets(out Library library), library, FootprintList.Read(Folders.Footprints)))
         {
             string path = Path.Combine(Folders.Board, name);
             Assert.IsTrue(File.Exists(path) && File.ReadAllText(path) == text, $"{name} is not what is drawn: {Redraw}");

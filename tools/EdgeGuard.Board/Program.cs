@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using EdgeGuard.Board.Drawing;
+using EdgeGuard.Board.Layout;
 using EdgeGuard.Board.Parts;
 using EdgeGuard.Board.Sheets;
 using EdgeGuard.Board.Writing;
@@ -11,18 +12,16 @@ namespace EdgeGuard.Board;
 /// <summary>Draws the board's schematic from the sheets here and hardware/board/parts.csv.</summary>
 internal static class Program
 {
-    private const string Usage = "usage: EdgeGuard.Board draw PARTS.csv FOLDER    writes the KiCad project into FOLDER";
+    private const string Usage = """
+        usage: EdgeGuard.Board draw PARTS.csv FOLDER          writes the KiCad project into FOLDER; footprints.csv is beside PARTS.csv
+               EdgeGuard.Board footprints KICAD FOLDER        fills FOLDER/lib/edgeguard.pretty from KiCad's libraries below KICAD
+        """;
 
     private static int Main(string[] arguments)
     {
-        if (arguments.Length != 3 || arguments[0] != "draw")
-        {
-            Console.Error.WriteLine(Usage);
-            return 2;
-        }
         try
         {
-            return Draw(arguments[1], arguments[2]);
+            return Run(arguments);
         }
         catch (Exception mistake) when (mistake is ArgumentException or InvalidDataException or IOException)
         {
@@ -31,10 +30,26 @@ internal static class Program
         }
     }
 
+    private static int Run(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["draw", string parts, string folder]:
+                return Draw(parts, folder);
+            case ["footprints", string kicad, string folder]:
+                Project.Write(FootprintCollector.Files(FootprintList.Read(Path.Combine(folder, FootprintList.File)), kicad), folder);
+                return 0;
+            default:
+                Console.Error.WriteLine(Usage);
+                return 2;
+        }
+    }
+
     private static int Draw(string parts, string folder)
     {
         IReadOnlyList<Sheet> sheets = Schematic.Draw(PartList.Read(parts), out Library library);
-        Project.Write(Project.Files(sheets, library), folder);
+        FootprintList footprints = FootprintList.Read(Path.Combine(Path.GetDirectoryName(parts) ?? "", FootprintList.File));
+        Project.Write(Project.Files(sheets, library, footprints), folder);
         int troubles = 0;
         foreach (Sheet sheet in sheets)
         {

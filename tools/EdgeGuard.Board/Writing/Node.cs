@@ -21,6 +21,33 @@ public sealed class Node
     /// <summary>What it is.</summary>
     public string Word { get; }
 
+    /// <summary>What follows the word.</summary>
+    public IReadOnlyList<object> Items => _items;
+
+    /// <summary>The lists in it, of a word.</summary>
+    public IEnumerable<Node> All(string word)
+    {
+        return _items.OfType<Node>().Where(node => node.Word == word);
+    }
+
+    /// <summary>The first list in it of a word; null where there is none.</summary>
+    public Node? Find(string word)
+    {
+        return All(word).FirstOrDefault();
+    }
+
+    /// <summary>A value as text, quoted or not.</summary>
+    public string Text(int index = 0)
+    {
+        return _items[index] is Bare bare ? bare.Text : (string)_items[index];
+    }
+
+    /// <summary>A value as a number.</summary>
+    public double Number(int index = 0)
+    {
+        return double.Parse(Text(index), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>An unquoted word.</summary>
     public readonly record struct Bare(string Text);
 

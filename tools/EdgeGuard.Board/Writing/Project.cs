@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using EdgeGuard.Board.Drawing;
+using EdgeGuard.Board.Layout;
 
 namespace EdgeGuard.Board.Writing;
 
@@ -16,20 +17,21 @@ public static class Project
     private const string Library = "lib/" + Name + ".kicad_sym";
 
     /// <summary>Every file, relative to the project's folder, with what is in it.</summary>
-    public static IReadOnlyDictionary<string, string> Files(IReadOnlyList<Sheet> sheets, Library library)
+    public static IReadOnlyDictionary<string, string> Files(IReadOnlyList<Sheet> sheets, Library library, FootprintList footprints)
     {
         var files = new SortedDictionary<string, string>(System.StringComparer.Ordinal)
         {
             [Name + ".kicad_pro"] = "{\n  \"meta\": {\n    \"filename\": \"" + Name + ".kicad_pro\",\n    \"version\": 3\n  }\n}\n",
             [Name + ".kicad_sch"] = RootWriter.Write(sheets).ToString(),
-            ["sym-lib-table"] = new Node("sym_lib_table", new Node("version", 7), Row()).ToString(),
+            ["sym-lib-table"] = new Node("sym_lib_table", new Node("version", 7), Row(Library)).ToString(),
+            ["fp-lib-table"] = new Node("fp_lib_table", new Node("version", 7), Row(FootprintCollector.Folder)).ToString(),
             [Library] = new Node("kicad_symbol_lib", new Node("version", 20241209), new Node("generator", "EdgeGuard.Board"),
                 new Node("generator_version", "9.0"))
                 .Add(library.Symbols.Select(symbol => SymbolWriter.Write(symbol, ""))).ToString(),
         };
         foreach (Sheet sheet in sheets)
         {
-            files.Add(RootWriter.FileOf(sheet), new SheetWriter(sheet, RootWriter.PathOf(sheet)).Write().ToString());
+            files.Add(RootWriter.FileOf(sheet), new SheetWriter(sheet, RootWriter.PathOf(sheet), footprints).Write().ToString());
         }
         return files;
     }
@@ -45,10 +47,10 @@ public static class Project
         }
     }
 
-    private static Node Row()
+    private static Node Row(string library)
     {
         return new Node(
-            "lib", new Node("name", Name), new Node("type", "KiCad"), new Node("uri", "${KIPRJMOD}/" + Library), new Node("options", ""),
+            "lib", new Node("name", Name), new Node("type", "KiCad"), new Node("uri", "${KIPRJMOD}/" + library), new Node("options", ""),
                 new Node("descr", ""));
     }
 }

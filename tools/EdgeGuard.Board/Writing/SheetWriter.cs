@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using EdgeGuard.Board.Drawing;
+using EdgeGuard.Board.Layout;
 
 namespace EdgeGuard.Board.Writing;
 
@@ -10,11 +11,14 @@ internal sealed class SheetWriter
 {
     private readonly Sheet _sheet;
     private readonly string _path;
+    private readonly FootprintList _footprints;
 
     /// <param name="sheet">Drawn.</param>
     /// <param name="path">Of the sheet below the root, as KiCad names it.</param>
-    internal SheetWriter(Sheet sheet, string path)
+    /// <param name="footprints">What its parts are soldered to.</param>
+    internal SheetWriter(Sheet sheet, string path, FootprintList footprints)
     {
+        _footprints = footprints;
         _sheet = sheet;
         _path = path;
     }
@@ -102,13 +106,14 @@ internal sealed class SheetWriter
                 new Node("path", _path, new Node("reference", part.Reference), new Node("unit", 1)))));
     }
 
-    private static IEnumerable<Node> Properties(Part part)
+    private IEnumerable<Node> Properties(Part part)
     {
         Word[] shown = [.. Fields.Of(part)];
         string value = part.Line?.Value ?? part.Symbol.Name;
         yield return Property(part, "Reference", part.Reference, part.Line == null ? null : shown[0]);
         yield return Property(part, "Value", value, shown.Length == 0 ? null : shown[^1]);
-        yield return Property(part, "Footprint", "", null);
+        string footprint = part.Line == null ? "" : Project.LibraryPrefix + _footprints.Find(part.Line.Part).Footprint;
+        yield return Property(part, "Footprint", footprint, null);
         yield return Property(part, "Datasheet", "", null);
         if (part.Line == null) yield break;
         yield return Property(part, "Part", part.Line.Part, null);
