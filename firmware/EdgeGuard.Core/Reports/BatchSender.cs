@@ -12,9 +12,11 @@ internal sealed class BatchSender
     /// <summary>Fewer bytes than this are not tried.</summary>
     internal const int FewestBytes = 64;
 
-    // So often a connection ends under a message before it is taken for the message's fault; and what is as small as this is not at fault.
+    // So often a connection ends under a message before it is taken for the message's fault; oftener where it is as small as few brokers
+    // refuse, for a bad way to the broker must not make the messages smaller and smaller.
     private const int LostInARow = 2;
-    private const int SurelyTaken = 1024;
+    private const int LostSmallInARow = 4;
+    private const int UsuallyTaken = 1024;
 
     private int _most = int.MaxValue;
     private int _lost;
@@ -45,9 +47,11 @@ internal sealed class BatchSender
                 : SendParts(uplink, topic, batch, length, most, deadline);
             NoteLoss(uplink, outcome, size);
             if (outcome != Publication.TooLarge || size <= FewestBytes) return outcome;
-            _most = size / 2 < FewestBytes ? FewestBytes : size / 2;
+            _most = Half(size);
         }
     }
+
+    private static int Half(int size) => size / 2 < FewestBytes ? FewestBytes : size / 2;
 
     private Publication SendParts(IUplink uplink, string topic, byte[] batch, int length, int most, long deadline)
     {
@@ -86,8 +90,8 @@ internal sealed class BatchSender
             return;
         }
 
-        if (++_lost < LostInARow || size <= SurelyTaken) return;
+        if (++_lost < (size > UsuallyTaken ? LostInARow : LostSmallInARow)) return;
         _lost = 0;
-        _most = size / 2;
+        _most = Half(size);
     }
 }

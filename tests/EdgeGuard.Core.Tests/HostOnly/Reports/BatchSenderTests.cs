@@ -52,15 +52,17 @@ public sealed class BatchSenderTests
     }
 
     [TestMethod]
-    [DataRow(Publication.TooLarge)]
-    [DataRow(Publication.Failed)]
-    public void What_a_broker_takes_without_having_said_so_is_found_by_halving(Publication refusal)
+    [DataRow(Publication.TooLarge, 2000)]
+    [DataRow(Publication.Failed, 2000)]
+    [DataRow(Publication.TooLarge, 300)]
+    [DataRow(Publication.Failed, 300)]
+    public void What_a_broker_takes_without_having_said_so_is_found_by_halving(Publication refusal, int most)
     {
-        _uplink.Unsaid = 2000;
+        _uplink.Unsaid = most;
         _uplink.Larger = refusal;
         SendAll();
         CollectionAssert.AreEqual(Enumerable.Range(0, Writes).ToArray(), Arrived());
-        Assert.IsLessThan(12, _uplink.ConnectionNumber);
+        Assert.IsLessThan(20, _uplink.ConnectionNumber);
     }
 
     [TestMethod]
