@@ -5,16 +5,18 @@ using EdgeGuard.Board.Drawing;
 using EdgeGuard.Board.Layout;
 using EdgeGuard.Board.Parts;
 using EdgeGuard.Board.Sheets;
+using EdgeGuard.Board.Wiring;
 using EdgeGuard.Board.Writing;
 
 namespace EdgeGuard.Board;
 
-/// <summary>Draws the board's schematic from the sheets here and hardware/board/parts.csv.</summary>
+/// <summary>Draws the schematic from the sheets here and hardware/board/parts.csv, and what install guides show.</summary>
 internal static class Program
 {
     private const string Usage = """
         usage: EdgeGuard.Board draw PARTS.csv FOLDER          writes the KiCad project into FOLDER; footprints.csv is beside PARTS.csv
                EdgeGuard.Board footprints KICAD FOLDER        fills FOLDER/lib/edgeguard.pretty from KiCad's libraries below KICAD
+               EdgeGuard.Board wire FOLDER                    writes the install guides' drawings into FOLDER
         """;
 
     private static int Main(string[] arguments)
@@ -38,6 +40,9 @@ internal static class Program
                 return Draw(parts, folder);
             case ["footprints", string kicad, string folder]:
                 Project.Write(FootprintCollector.Files(FootprintList.Read(Path.Combine(folder, FootprintList.File)), kicad), folder);
+                return 0;
+            case ["wire", string folder]:
+                Drawings.Write(folder);
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);
