@@ -18,6 +18,7 @@ public sealed class RunningGuard
     private readonly Listeners _listeners;
     private readonly Reporter _reporter;
     private readonly ModuleStatus _status;
+    private readonly PolicyTextReports _policyText;
     private readonly IUplink? _uplink;
     private readonly object _lock = new object();
 
@@ -40,8 +41,9 @@ public sealed class RunningGuard
         ModuleSettings settings = configuration.Settings;
         _status = new ModuleStatus(run.Stored.Stream, run.Stored.Boot, Inventory()) { Plcs = gateway };
         if (run.Traffic != null) _status.Units = new UnitStates(run.Traffic, run.Clock);
-        TellConfiguration();
         var topics = new ReportTopics(settings.Text(SettingKeys.Site), settings.Text(SettingKeys.Module));
+        _policyText = new PolicyTextReports(topics.PolicyText, run.Stored.Stream, run.Stored.Boot, run.Stored.NewSeal());
+        TellConfiguration();
         _uplink = parts.OpenUplink(settings, () => Credentials, topics, _status, run, () => gateway.IsQuiet);
         _reporter = new Reporter(
             run.Clock, run.Stored.Journal, run.Counters, _status, topics, _uplink, parts.CreateObserver(settings),
@@ -51,6 +53,7 @@ public sealed class RunningGuard
             KeepsUnheard = Keeps(settings),
             Faulted = run.Faulted,
             Traffic = run.TrafficReports,
+            PolicyText = _policyText,
         };
         if (run.TrafficReports == null) return;
         run.TrafficReports.IntervalMs = settings.Milliseconds(SettingKeys.TrafficPublish);
@@ -255,6 +258,7 @@ public sealed class RunningGuard
         CheckedConfiguration configuration = Configuration;
         if (_run.Traffic != null) _run.Traffic.RecordsValues = configuration.Settings.Text(SettingKeys.TrafficValues) == "writes";
         _status.SetConfiguration(GuardSettings.Status(configuration.Settings, configuration.Policy, configuration.Texts.Generation));
+        _policyText.Use(configuration.Texts.Policy, configuration.Policy.GetHash(), configuration.Texts.Generation);
     }
 
     private Inventory Inventory()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Cli;
 

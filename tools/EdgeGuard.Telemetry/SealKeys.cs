@@ -23,6 +23,9 @@ public sealed class SealKeys(IHmac hmac, IEnumerable<SealKey> keys)
     /// <summary>What the seal of a report of traffic that was decoded of these bytes proves.</summary>
     public SealProof Prove(TrafficReport report, byte[] payload) => Prove(report.Stream, report.HasMac, payload);
 
+    /// <summary>What the seal of a part of a policy's text that was decoded of these bytes proves.</summary>
+    public SealProof Prove(PolicyPart part, byte[] payload) => Prove(part.Stream, part.HasMac, payload);
+
     private SealProof Prove(byte[] stream, bool hasMac, byte[] payload)
     {
         bool isKnown = _keys.TryGetValue(EventText.Hex(stream), out byte[]? key);

@@ -38,6 +38,12 @@ public sealed class BatchSeal
         Array.Copy(_own, 0, buffer, count + EventBatchFormat.MacSize, EventBatchFormat.MacSize);
     }
 
+    /// <summary>Begins the chain anew: what follows has nothing before it.</summary>
+    public void Restart()
+    {
+        _before = new byte[EventBatchFormat.MacSize];
+    }
+
     /// <summary>The batch was handed over: the next one follows it.</summary>
     public void Advance()
     {

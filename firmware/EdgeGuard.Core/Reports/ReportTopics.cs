@@ -21,6 +21,7 @@ public sealed class ReportTopics
         Metrics = prefix + "metrics";
         Inventory = prefix + "inventory";
         Traffic = prefix + "traffic";
+        PolicyText = prefix + "policy-text";
     }
 
     /// <summary>Retained, and the Will: online, boot, connection, configuration.</summary>
@@ -37,6 +38,9 @@ public sealed class ReportTopics
 
     /// <summary>Who asks what of whom, from time to time: sealed like events.</summary>
     public string Traffic { get; }
+
+    /// <summary>Retained: the parts of the text of the policy in force, each on the topic of its number below this.</summary>
+    public string PolicyText { get; }
 
     /// <summary>Whether a name can be one topic level: 1…64 of letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, so that it needs
     /// no escaping in topics, file names and addresses.</summary>

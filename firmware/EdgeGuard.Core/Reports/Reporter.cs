@@ -38,6 +38,7 @@ public sealed class Reporter
     private readonly ConnectionWatch _watch;
     private readonly Backoff _backoff = new Backoff();
     private readonly Backoff _unheard = new Backoff();
+    private readonly Backoff _policyPause = new Backoff();
     private readonly ISignal _ended;
     private Thread? _thread;
 
@@ -77,6 +78,9 @@ public sealed class Reporter
 
     /// <summary>What goes to topic <c>traffic</c>; null: nothing. Set before <see cref="Start"/>.</summary>
     public IReportSource? Traffic { get; set; }
+
+    /// <summary>The text of the policy in force; null: it is not told. Set before <see cref="Start"/>.</summary>
+    public IRetainedSource? PolicyText { get; set; }
 
     /// <summary>Whether events wait that the broker has nobody to give to. Else they count as delivered. Any thread, at any time.</summary>
     public bool KeepsUnheard
@@ -181,13 +185,16 @@ public sealed class Reporter
             sent = _forwarder.Send(_uplink, _topic, KeepsUnheard, now, deadline);
         }
 
+        if (sent != Publication.Failed) SendPolicy(_uplink, deadline);
         return sent == Publication.Acknowledged ? GoOn(next) : Wait(sent, next);
     }
 
     private void Connected()
     {
         ResetPauses();
+        _policyPause.Reset();
         if (Traffic != null) Traffic.Connected();
+        if (PolicyText != null) PolicyText.Connected();
     }
 
     // One message a round: events do not wait for a large table. False: it is tried again after a pause.
@@ -198,6 +205,24 @@ public sealed class Reporter
         if (_trafficSender.Send(uplink, _trafficTopic, Traffic!.Buffer, length, deadline) == Publication.Failed) return false;
         Traffic.Sent();
         return true;
+    }
+
+    // Behind the events, and with a pause of its own: a broker that has no such topic must not keep them from it.
+    private void SendPolicy(IUplink uplink, long deadline)
+    {
+        if (PolicyText == null || _clock.Now < _policyPause.Until) return;
+        int length;
+        while (_clock.Now < deadline && (length = PolicyText.Next(uplink.MostBytes(PolicyText.Topic))) > 0)
+        {
+            Publication sent = uplink.Publish(PolicyText.Topic, PolicyText.Buffer, 0, length, true, deadline);
+            if (sent == Publication.Failed)
+            {
+                _policyPause.Failed(_clock.Now);
+                return;
+            }
+            if (sent == Publication.TooLarge) PolicyText.GiveUp();
+            else PolicyText.Sent();
+        }
     }
 
     private long GoOn(long next)

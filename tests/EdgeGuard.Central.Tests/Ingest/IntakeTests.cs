@@ -13,6 +13,7 @@ public sealed class IntakeTests
         using var archive = new TestArchive();
         Intake intake = Of(archive);
         Assert.AreEqual(Receipt.NotKept, await intake.Take("edgeguard/v1/plant-7/pump-3/traffic", "EGT1"u8.ToArray()));
+        Assert.AreEqual(Receipt.NotKept, await intake.Take("edgeguard/v1/plant-7/pump-3/policy-text/0", "EGPT"u8.ToArray()));
         Assert.AreEqual(Receipt.Stored, await intake.Take(_module.EventsTopic, _module.Next(1)));
         Assert.AreEqual("", archive.FindingsText());
     }

@@ -1,10 +1,10 @@
 using System;
 using System.Linq;
 using CsCheck;
-using EdgeGuard.Cli;
 using EdgeGuard.Host.Tests.Cli.Captures;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
+using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Host.Tests.Cli;
 

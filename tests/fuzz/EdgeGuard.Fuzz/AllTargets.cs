@@ -12,6 +12,6 @@ internal static class AllTargets
         new RequestTarget(), new ResponseTarget(), new PolicyTarget(), new SettingsTarget(), new RoleTarget(),
         new EventsTarget(), new TrafficTarget(), new RevocationTarget(), new PemTarget(),
         new RecordsTarget(), new BackupTarget(), new ConsoleTarget(), new CapturesTarget(), new ProofsTarget(),
-        new RecordingTarget(),
+        new RecordingTarget(), new PolicyTextTarget(),
     ];
 }

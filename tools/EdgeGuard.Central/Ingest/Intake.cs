@@ -11,8 +11,8 @@ namespace EdgeGuard.Central;
 /// of all that follows.</remarks>
 public sealed class Intake(IArchive archive, Func<SealKeys> keys, TimeProvider time, CentralFigures? figures = null)
 {
-    // Who asks what of whom: modules tell it too, and no page shows it yet.
-    private const string NotKept = "traffic";
+    // Who asks what of whom: modules tell it and the text of their policy too, and no page shows them yet.
+    private const string Traffic = "traffic";
 
     private readonly Lock _lock = new();
     private readonly PartedBatches _parts = new();
@@ -34,7 +34,7 @@ public sealed class Intake(IArchive archive, Func<SealKeys> keys, TimeProvider t
             archive.Note(FindingKind.Unreadable, "", "", "topic", PeerText.Clean(Short(topic)));
             return Receipt.Rejected;
         }
-        if (from.Level == NotKept) return Receipt.NotKept;
+        if (from.Level is Traffic or ModuleTopic.PolicyText) return Receipt.NotKept;
         byte[]? whole = Whole(from, topic, payload);
         // A part of a batch: what counts is the acknowledgement of the last.
         if (whole == null) return Receipt.Known;

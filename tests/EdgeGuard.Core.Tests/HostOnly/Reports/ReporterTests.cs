@@ -279,6 +279,44 @@ public class ReporterTests
         Assert.AreEqual(1, rig.Told().Count(r => r.Code == EventCode.WriteForwarded));
     }
 
+    [TestMethod]
+    public void The_text_of_the_policy_is_retained_and_a_broker_that_refuses_it_keeps_no_event()
+    {
+        var text = new Text(parts: 3);
+        using var rig = new Rig(policyText: text);
+        rig.Uplink.Acknowledges = topic => !topic.Contains("policy-text", StringComparison.Ordinal);
+        rig.Uplink.Connect();
+        rig.Write(1);
+        rig.Clock.Advance(10_000);
+        Assert.AreEqual(1, rig.Told().Count(r => r.Code == EventCode.WriteForwarded));
+        Assert.IsGreaterThan(1, rig.Uplink.Sent("policy-text/0").Length);
+        rig.Uplink.Acknowledges = _ => true;
+        rig.Clock.Advance(60_000);
+        Assert.AreEqual(3, text.Taken);
+        Assert.AreEqual(1, text.Connections);
+        Assert.IsTrue(rig.Uplink.Sent("policy-text/2").Single().Retain);
+    }
+
+    /// <summary>A text in parts that are due until each was handed over.</summary>
+    private sealed class Text(int parts) : IRetainedSource
+    {
+        public string Topic => "edgeguard/v1/site/module/policy-text/" + Taken;
+
+        public byte[] Buffer { get; } = [1];
+
+        public int Taken { get; private set; }
+
+        public int Connections { get; private set; }
+
+        public int Next(int most) => Taken < parts ? 1 : 0;
+
+        public void Sent() => Taken++;
+
+        public void GiveUp() => Taken = parts;
+
+        public void Connected() => Connections++;
+    }
+
     /// <summary>One message that is due until it was handed over.</summary>
     private sealed class Source(byte[] message) : IReportSource
     {
@@ -317,13 +355,16 @@ public class ReporterTests
     {
         private readonly EventJournal _journal;
 
-        public Rig(int spool = 1024, IEventObserver? observer = null, bool withUplink = true, IReportSource? traffic = null)
+        public Rig(
+            int spool = 1024, IEventObserver? observer = null, bool withUplink = true, IReportSource? traffic = null,
+            IRetainedSource? policyText = null)
         {
             _journal = new EventJournal(Clock, Counters, spool);
             Reporter = new Reporter(
                 Clock, _journal, Counters, Status, new ReportTopics("site", "module"), withUplink ? Uplink : null, observer, 10_000)
             {
                 Traffic = traffic,
+                PolicyText = policyText,
             };
             Reporter.Start();
             Clock.SettleWith(1);

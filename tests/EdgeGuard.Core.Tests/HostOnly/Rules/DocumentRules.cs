@@ -26,7 +26,7 @@ public sealed class DocumentRules
     public void The_topics_are_those_that_the_module_publishes()
     {
         var topics = new ReportTopics("s", "m");
-        string[] all = [topics.State, topics.Inventory, topics.Metrics, topics.Traffic, topics.Events];
+        string[] all = [topics.State, topics.Inventory, topics.Metrics, topics.Traffic, topics.Events, topics.PolicyText];
         string[] published = [.. all.Select(topic => topic.Split('/')[^1])];
         CollectionAssert.AreEqual(published, Column(Reports, "| topic |"));
         StringAssert.Contains(Documents.Read(Reports), $"Topics under `{ReportTopics.Root}/{{site}}/{{module}}/`");

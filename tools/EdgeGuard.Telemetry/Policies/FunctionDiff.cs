@@ -5,7 +5,7 @@ using System.Linq;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Cli;
+namespace EdgeGuard.Telemetry;
 
 /// <summary>What two policies allow one role with one function.</summary>
 internal sealed class FunctionDiff

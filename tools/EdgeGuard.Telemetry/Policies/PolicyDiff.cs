@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Cli;
+namespace EdgeGuard.Telemetry;
 
 /// <summary>Compares what two policies allow, function by function, unit by unit and address by address, whatever lines say it.</summary>
 /// <remarks>Conditions (values, quantities, times …) are compared as they are written. What a <c>never</c> forbids is told apart, and is
 /// not taken out of what lines allow.</remarks>
-internal static class PolicyDiff
+public static class PolicyDiff
 {
     /// <summary>All differences, by role.</summary>
     public static PolicyDifference[] Between(PolicyDocument before, PolicyDocument now)

@@ -1,7 +1,7 @@
-namespace EdgeGuard.Cli;
+namespace EdgeGuard.Telemetry;
 
 /// <summary>What becomes of a request under the new policy.</summary>
-internal enum DifferenceKind
+public enum DifferenceKind
 {
     /// <summary>It was refused, and is allowed.</summary>
     Allowed,

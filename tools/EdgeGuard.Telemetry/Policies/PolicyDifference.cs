@@ -1,4 +1,4 @@
-namespace EdgeGuard.Cli;
+namespace EdgeGuard.Telemetry;
 
 /// <summary>One thing that two policies judge differently.</summary>
 /// <param name="Kind">Which way.</param>
@@ -6,7 +6,7 @@ namespace EdgeGuard.Cli;
 /// <param name="What">Function, units and addresses in words.</param>
 /// <param name="Before">What bounds it in the old policy; empty for nothing.</param>
 /// <param name="Now">The same of the new one.</param>
-internal sealed record PolicyDifference(DifferenceKind Kind, string Role, string What, string Before, string Now)
+public sealed record PolicyDifference(DifferenceKind Kind, string Role, string What, string Before, string Now)
 {
     /// <summary>A sentence without its role.</summary>
     public string Text => Kind switch
