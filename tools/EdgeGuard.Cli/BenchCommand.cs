@@ -85,6 +85,8 @@ public static class BenchCommand
         var json = new Option<bool>("--json") { Description = "One object a number of clients, and run, on one line each." };
         var command = new Command("bench", Description) { measure, clients, against, seconds, runs, busy, module, json };
         command.Add(BenchSerialCommand.Create());
+        command.Add(BenchCentralCommand.Create());
+        command.Add(BenchBrokerCommand.Create());
         command.SetAction((parsed, stop) =>
         {
             var problems = new List<string>();

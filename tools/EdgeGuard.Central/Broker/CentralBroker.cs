@@ -25,18 +25,19 @@ public sealed class CentralBroker : IAsyncDisposable
 
     private readonly MqttServer _server;
     private readonly MqttServerOptions _options;
-    private readonly Intake _intake;
-    private readonly IArchive _archive;
+    private readonly Func<string, byte[], Task<Receipt>> _take;
+    private readonly Action<ModuleIdentity, string> _noteForeign;
     private readonly ClientTrust _trust;
 
     // Who has a client identifier at present: MQTT ends a connection when another comes with the same, and nobody may end a stranger's.
     private readonly ConcurrentDictionary<string, ModuleIdentity> _holders = new();
 
-    private CentralBroker(MqttServerOptions options, Intake intake, IArchive archive, ClientTrust trust)
+    private CentralBroker(
+        MqttServerOptions options, ClientTrust trust, Func<string, byte[], Task<Receipt>> take, Action<ModuleIdentity, string> noteForeign)
     {
         _options = options;
-        _intake = intake;
-        _archive = archive;
+        _take = take;
+        _noteForeign = noteForeign;
         _trust = trust;
         _server = new MqttServerFactory().CreateMqttServer(options, [new NamedClients(new MqttTcpServerAdapter())]);
     }
@@ -53,10 +54,20 @@ public sealed class CentralBroker : IAsyncDisposable
     /// <param name="trust">Whose clients' certificates count.</param>
     /// <param name="intake">Who takes what comes.</param>
     /// <param name="archive">Where it is noted who is turned away.</param>
-    public static async Task<CentralBroker> Start(
-        BrokerPorts ports, X509Certificate2 certificate, ClientTrust trust, Intake intake, IArchive archive)
+    public static Task<CentralBroker> Start(
+        BrokerPorts ports, X509Certificate2 certificate, ClientTrust trust, Intake intake, IArchive archive) =>
+        Start(ports, certificate, trust, intake.Take, (who, detail) =>
+            archive.Note(FindingKind.ForeignTopic, who.Site, who.Module, "", detail));
+
+    /// <summary>Starts it before something else than an archive.</summary>
+    internal static async Task<CentralBroker> Start(
+        BrokerPorts ports,
+        X509Certificate2 certificate,
+        ClientTrust trust,
+        Func<string, byte[], Task<Receipt>> take,
+        Action<ModuleIdentity, string> noteForeign)
     {
-        var broker = new CentralBroker(Options(ports, certificate, trust), intake, archive, trust);
+        var broker = new CentralBroker(Options(ports, certificate, trust), trust, take, noteForeign);
         broker._server.ValidatingConnectionAsync += broker.OnConnect;
         broker._server.ClientDisconnectedAsync += broker.OnDisconnect;
         broker._server.InterceptingSubscriptionAsync += OnSubscribe;
@@ -140,7 +151,7 @@ public sealed class CentralBroker : IAsyncDisposable
         // One byte more than a message may have says that it is too long.
         long length = Math.Min(message.Payload.Length, ArrivalReader.MaxBytes + 1);
         byte[] payload = message.Payload.Slice(0, length).ToArray();
-        Receipt receipt = await _intake.Take(message.Topic, payload).ConfigureAwait(false);
+        Receipt receipt = await _take(message.Topic, payload).ConfigureAwait(false);
         // Not acknowledged: the connection ends, and the module sends it again on the next one.
         if (receipt == Receipt.Failed) publish.CloseConnection = true;
     }
@@ -150,8 +161,7 @@ public sealed class CentralBroker : IAsyncDisposable
         if (publish.SessionItems.Contains(PlainItem)) return true;
         if (publish.SessionItems[IdentityItem] is not ModuleIdentity identity) return false;
         if (topic.StartsWith(identity.TopicPrefix, StringComparison.Ordinal)) return true;
-        string detail = $"on {PeerText.Clean(topic.Length <= 200 ? topic : topic[..200])}";
-        _archive.Note(FindingKind.ForeignTopic, identity.Site, identity.Module, "", detail);
+        _noteForeign(identity, $"on {PeerText.Clean(topic.Length <= 200 ? topic : topic[..200])}");
         return false;
     }
 }

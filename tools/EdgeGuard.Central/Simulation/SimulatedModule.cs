@@ -11,7 +11,6 @@ namespace EdgeGuard.Central;
 /// seals; what it lives through is invented. Any thread.</summary>
 internal sealed class SimulatedModule
 {
-    private const int MostOfBatch = 32;
     private const int BatchBytes = 8192;
     private const int Boot = 1;
 
@@ -49,6 +48,9 @@ internal sealed class SimulatedModule
 
     internal SimulatedPlc Plc { get; }
 
+    /// <summary>Most events of one batch.</summary>
+    internal int MostOfBatch { get; set; } = 32;
+
     /// <summary>Whether its network is cut.</summary>
     internal bool IsCut { get; set; }
 
@@ -58,6 +60,12 @@ internal sealed class SimulatedModule
     internal int Waiting
     {
         get { lock (_lock) return _waiting.Count + (_batch.Length > 0 ? 1 : 0); }
+    }
+
+    /// <summary>The number of its last event.</summary>
+    internal long LastSequence
+    {
+        get { lock (_lock) return _sequence; }
     }
 
     internal byte[] Metrics() => Report.Metrics(Status, _counters, (long)_time.GetElapsedTime(_startedAt).TotalMilliseconds, Utc);

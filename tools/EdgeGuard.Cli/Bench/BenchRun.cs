@@ -28,7 +28,7 @@ internal static class BenchRun
         {
             log.WriteLine($"{name} is not installed and is left out: apt-get install {PackageOf(name)}");
         }
-        string module = BenchModule.Find(options.ModulePath, log, stop);
+        string module = BenchProgram.Module.Find(options.ModulePath, log, stop);
         using var site = new BenchSite(module, present, options.Time, log, stop);
         using var busy = new BusyLoops(options.Busy);
         var results = new List<BenchResult>();

@@ -18,6 +18,7 @@ internal sealed class ProxyProcess : IDisposable
 
     private const double KilobytesPerMegabyte = 1024;
     private const int Interruption = 2;
+    private const int Termination = 15;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -104,11 +105,11 @@ internal sealed class ProxyProcess : IDisposable
 
     /// <summary>Asks it to end as Ctrl-C does, and waits until it has.</summary>
     /// <exception cref="BenchException">It does not end.</exception>
-    public void Interrupt()
-    {
-        if (Kill(_process.Id, Interruption) == 0 && _process.WaitForExit(Patience)) return;
-        throw new BenchException($"{_process.StartInfo.FileName} does not end when it is interrupted");
-    }
+    public void Interrupt() => End(Interruption, "interrupted");
+
+    /// <summary>Asks it to end as a service manager does, and waits until it has.</summary>
+    /// <exception cref="BenchException">It does not end.</exception>
+    public void Terminate() => End(Termination, "told to");
 
     public void Dispose()
     {
@@ -126,6 +127,12 @@ internal sealed class ProxyProcess : IDisposable
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int process, int signal);
+
+    private void End(int signal, string word)
+    {
+        if (Kill(_process.Id, signal) == 0 && _process.WaitForExit(Patience)) return;
+        throw new BenchException($"{_process.StartInfo.FileName} does not end when it is {word}");
+    }
 
     private string[] Said()
     {

@@ -14,7 +14,7 @@ internal static class SerialBenchRun
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static void Execute(SerialBenchOptions options, TextWriter output, TextWriter log, CancellationToken stop)
     {
-        string module = BenchModule.Find(options.ModulePath, log, stop);
+        string module = BenchProgram.Module.Find(options.ModulePath, log, stop);
         using var folder = new BenchFolder();
         if (!options.IsJson) output.WriteLine(SerialBenchResult.Head);
         foreach (SerialFormat format in options.Formats)
