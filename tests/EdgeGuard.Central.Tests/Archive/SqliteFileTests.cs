@@ -1,4 +1,6 @@
+using System;
 using System.IO;
+using Microsoft.Data.Sqlite;
 
 namespace EdgeGuard.Central.Tests;
 
@@ -29,6 +31,20 @@ public sealed class SqliteFileTests
         Open(layout: 3).Dispose();
         IOException refused = Assert.ThrowsExactly<IOException>(() => Open(layout: 2));
         Assert.AreEqual($"{FilePath} has layout 3, and this program knows 2", refused.Message);
+    }
+
+    [TestMethod]
+    public void A_row_that_is_not_taken_is_told_and_the_next_one_is_stored()
+    {
+        using SqliteFile file = Open(layout: 3);
+        file.Run("CREATE TABLE row(n INTEGER PRIMARY KEY, bytes BLOB NOT NULL)");
+        PreparedRow row = file.RowsOf("INSERT INTO row VALUES($1, $2)");
+        row.Run([1], [1, 2, 3]);
+        SqliteException refused = Assert.ThrowsExactly<SqliteException>(() => row.Run([1], [4]));
+        StringAssert.Contains(refused.Message, "UNIQUE constraint failed: row.n");
+        row.Run([long.MinValue], []);
+        Assert.AreEqual("010203", Convert.ToHexString((byte[])file.One("SELECT bytes FROM row WHERE n = 1")!));
+        Assert.AreEqual(0, ((byte[])file.One("SELECT bytes FROM row WHERE n = $1", long.MinValue)!).Length);
     }
 
     private SqliteFile Open(int layout) =>

@@ -66,13 +66,11 @@ internal sealed class ArchiveWriter : IDisposable
     {
         Roll();
         _day.BeginGroup();
-        lock (Fleet.Gate)
+        // The fleet's lock is held for each change, and not for the group: pages do not wait until a thousand rows are written.
+        foreach (PendingWork work in group)
         {
-            foreach (PendingWork work in group)
-            {
-                work.Note?.Invoke(Fleet);
-                if (work.Arrival != null) work.Receipt = Take(work.Arrival);
-            }
+            work.Note?.Invoke(Fleet);
+            if (work.Arrival != null) work.Receipt = Take(work.Arrival);
         }
         _day.CommitGroup();
     }
@@ -80,11 +78,8 @@ internal sealed class ArchiveWriter : IDisposable
     /// <summary>Brings the catalog up to date, and drops what is too old or too much.</summary>
     internal void Save()
     {
-        lock (Fleet.Gate)
-        {
-            DropOld();
-            _catalog.Save(Fleet, _mark);
-        }
+        DropOld();
+        _catalog.Save(Fleet, _mark);
     }
 
     /// <summary>Closes it, and sets the present file aside: what failed says that it is damaged.</summary>
@@ -253,10 +248,8 @@ internal sealed class ArchiveWriter : IDisposable
     private void NoteClock()
     {
         long now = Now;
-        if (now < _lastNow - ClockSlackMs)
-        {
-            lock (Fleet.Gate) Fleet.Found(FindingKind.ClockWentBack, "", "", "", $"by {(_lastNow - now) / 1000} s", now);
-        }
+        bool wentBack = now < _lastNow - ClockSlackMs;
+        if (wentBack) Fleet.Found(FindingKind.ClockWentBack, "", "", "", $"by {(_lastNow - now) / 1000} s", now);
         _lastNow = now;
     }
 

@@ -16,9 +16,16 @@ internal sealed class DayFile : IDisposable
     // Names of clients that are remembered; others are looked up.
     private const int MostPeers = 50_000;
 
+    // Every module has a place of its own in the indexes, and so a page of each is written by nearly every commit: they are kept in memory,
+    // and brought into the file when there are many.
+    private const string Memory = "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16384";
+
+    private const string AddBatchRow =
+        "INSERT INTO batch(id, module, stream, first, last, received, bytes) VALUES($1, $2, $3, $4, $5, $6, $7)";
+
     private const string AddEvent =
-        "INSERT INTO event(batch, place, module, seal, utc, code, reason, peer, unit, function, address, value, rule, repeats) "
-        + "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+        "INSERT INTO event(id, batch, place, module, seal, utc, code, reason, peer, unit, function, address, value, rule, repeats) "
+        + "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 
     private const string AddRefusal =
         "INSERT INTO refusal VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
@@ -31,6 +38,13 @@ internal sealed class DayFile : IDisposable
     private readonly Dictionary<string, long> _counters = [];
     private readonly Dictionary<long, MetricsReport> _metrics = [];
     private readonly Dictionary<RefusalKey, RefusalSum> _refusals = [];
+    private readonly PreparedRow _batchRow;
+    private readonly PreparedRow _eventRow;
+    private readonly PreparedRow _refusalRow;
+
+    // Numbers of the last rows: nobody else writes any.
+    private long _lastBatch;
+    private long _lastEvent;
     private long _rejected;
 
     private DayFile(SqliteFile file, int number, DateOnly day)
@@ -38,6 +52,9 @@ internal sealed class DayFile : IDisposable
         _file = file;
         Number = number;
         Day = day;
+        _batchRow = file.RowsOf(AddBatchRow);
+        _eventRow = file.RowsOf(AddEvent);
+        _refusalRow = file.RowsOf(AddRefusal);
     }
 
     internal int Number { get; }
@@ -55,6 +72,7 @@ internal sealed class DayFile : IDisposable
         {
             var opened = new DayFile(file, of.Number, of.Day);
             opened.Load();
+            file.Run(Memory);
             if (mostPages > 0) file.Run("PRAGMA max_page_count=" + mostPages.ToString(CultureInfo.InvariantCulture));
             return opened;
         }
@@ -109,10 +127,11 @@ internal sealed class DayFile : IDisposable
         {
             EventRecord record = arrival.Events.Records[place];
             long peer = Peer(arrival.Events.PeerOf(record));
-            long id = _file.Insert(
-                AddEvent, batch, place, module, (int)arrival.Seal, record.Utc, (int)record.Code, (int)record.Reason, peer, (int)record.Unit,
-                (int)record.Function, record.Address, record.OffendingValue, record.Rule, record.Repeats);
-            if (EventTable.IsRefusal(record.Code)) Sum(RefusalKey.Of(module, peer, record)).Add(record.Repeats, arrival.ReceivedAt, id);
+            _eventRow.Run([
+                ++_lastEvent, batch, place, module, (int)arrival.Seal, record.Utc, (int)record.Code, (int)record.Reason, peer, record.Unit,
+                record.Function, record.Address, record.OffendingValue, record.Rule, record.Repeats]);
+            if (!EventTable.IsRefusal(record.Code)) continue;
+            Sum(RefusalKey.Of(module, peer, record)).Add(record.Repeats, arrival.ReceivedAt, _lastEvent);
         }
     }
 
@@ -122,6 +141,7 @@ internal sealed class DayFile : IDisposable
         _file.Run(DayFileSchema.DropDerived);
         _file.Run(DayFileSchema.Derived);
         _peers.Clear();
+        _lastEvent = 0;
     }
 
     /// <summary>The bytes of the batch that begins with a number; null for none.</summary>
@@ -153,15 +173,18 @@ internal sealed class DayFile : IDisposable
         }
         foreach (SqliteDataReader row in _file.Rows("SELECT id, name FROM counter")) _counters[row.GetString(1)] = row.GetInt64(0);
         _rejected = _file.Number("SELECT count(*) FROM rejected");
+        _lastBatch = _file.Number("SELECT max(id) FROM batch");
+        _lastEvent = _file.Number("SELECT max(id) FROM event");
     }
 
     private long AddBatch(long module, Arrival arrival, BatchVerdict verdict)
     {
         EventBatch batch = arrival.Events;
-        long id = _file.Insert("INSERT INTO batch(module, stream, first, last, received, bytes) VALUES($1, $2, $3, $4, $5, $6)",
-            module, Stream(module, batch), batch.Records[0].Sequence, batch.Records[^1].Sequence, arrival.ReceivedAt, arrival.Bytes);
-        Derive(id, arrival, verdict);
-        return id;
+        _batchRow.Run(
+            [++_lastBatch, module, Stream(module, batch), batch.Records[0].Sequence, batch.Records[^1].Sequence, arrival.ReceivedAt],
+            arrival.Bytes);
+        Derive(_lastBatch, arrival, verdict);
+        return _lastBatch;
     }
 
     private long AddMetrics(long module, Arrival arrival)
@@ -172,9 +195,9 @@ internal sealed class DayFile : IDisposable
         return _file.Insert("INSERT INTO metric(module, received, packed) VALUES($1, $2, $3)", module, arrival.ReceivedAt, packed);
     }
 
-    private void Write(RefusalKey key, RefusalSum sum) => _file.Run(
-        AddRefusal, key.Module, key.Peer, (int)key.Code, key.Reason, key.Unit, key.Function, key.SubFunction, key.Address, key.Quantity,
-        key.Rule, key.Kind, sum.Count, sum.FirstAt, sum.LastAt, sum.Event);
+    private void Write(RefusalKey key, RefusalSum sum) => _refusalRow.Run([
+        key.Module, key.Peer, (int)key.Code, key.Reason, key.Unit, key.Function, key.SubFunction, key.Address, key.Quantity, key.Rule,
+        key.Kind, sum.Count, sum.FirstAt, sum.LastAt, sum.Event]);
 
     private RefusalSum Sum(RefusalKey key)
     {

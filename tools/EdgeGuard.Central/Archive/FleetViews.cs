@@ -1,53 +1,40 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
 namespace EdgeGuard.Central;
 
-/// <summary>What of the fleet leaves its lock: copies.</summary>
+/// <summary>What of the fleet leaves its lock: copies, each made once for as long as it is true.</summary>
 internal static class FleetViews
 {
     internal static IReadOnlyList<ModuleView> Modules(Fleet fleet)
     {
-        lock (fleet.Gate)
-        {
-            return [.. fleet.Modules.Select(module => Of(fleet, module))
-                .OrderBy(view => view.Site, StringComparer.Ordinal).ThenBy(view => view.Name, StringComparer.Ordinal)];
-        }
+        lock (fleet.Gate) return [.. fleet.Sorted.Select(module => module.View)];
     }
 
     internal static ModuleView? Module(Fleet fleet, string site, string name)
     {
-        lock (fleet.Gate) return fleet.Find(site, name) is { } module ? Of(fleet, module) : null;
+        lock (fleet.Gate) return fleet.Find(site, name)?.View;
     }
 
     internal static IReadOnlyList<Finding> Findings(Fleet fleet)
     {
-        lock (fleet.Gate) return [.. fleet.Findings.OrderByDescending(finding => finding.LastAt)];
+        Finding[] findings;
+        lock (fleet.Gate) findings = [.. fleet.Findings];
+        return [.. findings.OrderByDescending(finding => finding.LastAt)];
     }
 
     internal static IReadOnlyList<Gap> Gaps(Fleet fleet, SiteScope sites, string? site, string? name)
     {
         lock (fleet.Gate)
         {
-            return [.. fleet.Gaps()
-                .Where(gap => sites.Has(gap.Site) && (site == null || gap.Site == site) && (name == null || gap.Module == name))
+            return [.. ModulesOf(fleet, site, name).Where(module => sites.Has(module.Site)).SelectMany(module => module.Gaps)
                 .OrderByDescending(gap => gap.Batch)];
         }
     }
 
-    private static ModuleView Of(Fleet fleet, FleetModule module) => new(module.Site, module.Name)
+    private static IEnumerable<FleetModule> ModulesOf(Fleet fleet, string? site, string? name)
     {
-        FirstHeardAt = module.FirstHeardAt,
-        HeardAt = module.HeardAt,
-        State = module.State,
-        StateAt = module.StateAt,
-        Inventory = module.Inventory,
-        InventoryAt = module.InventoryAt,
-        Metrics = module.Metrics,
-        MetricsAt = module.MetricsAt,
-        Seal = module.Seal,
-        Events = module.Events,
-        Missing = Gap.Total(fleet.Gaps(module)),
-    };
+        if (site != null && name != null) return fleet.Find(site, name) is { } module ? [module] : [];
+        return fleet.Modules.Where(module => (site == null || module.Site == site) && (name == null || module.Name == name));
+    }
 }

@@ -17,6 +17,7 @@ internal sealed class SqliteFile : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly List<PreparedRow> _rows = [];
     private SqliteTransaction? _transaction;
 
     private SqliteFile(SqliteConnection connection) => _connection = connection;
@@ -84,6 +85,15 @@ internal sealed class SqliteFile : IDisposable
         return (long)Prepare("SELECT last_insert_rowid()", []).ExecuteScalar()!;
     }
 
+    /// <summary>A statement of which many rows are made. It goes with the file.</summary>
+    /// <exception cref="SqliteException">It does not fit the tables.</exception>
+    internal PreparedRow RowsOf(string sql)
+    {
+        var row = new PreparedRow(_connection, sql);
+        _rows.Add(row);
+        return row;
+    }
+
     /// <summary>The first value of the first row; null for none.</summary>
     internal object? One(string sql, params object?[] values) =>
         Prepare(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
@@ -101,6 +111,7 @@ internal sealed class SqliteFile : IDisposable
     public void Dispose()
     {
         EndTransaction();
+        foreach (PreparedRow row in _rows) row.Dispose();
         foreach (SqliteCommand command in _prepared.Values) command.Dispose();
         _connection.Dispose();
     }

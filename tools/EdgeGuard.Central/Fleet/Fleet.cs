@@ -10,7 +10,8 @@ namespace EdgeGuard.Central;
 
 /// <summary>All modules: what they said last, and which of their events are stored. Derived from the archive, row by row, when things
 /// arrive and in the same way when it is opened: so nothing in it has to outlast a kill.</summary>
-/// <remarks>Written by the archive's thread alone; <see cref="Gate"/> is held while it writes, and by whoever else reads.</remarks>
+/// <remarks>Changed by the archive's thread alone, which reads it as it likes; <see cref="Gate"/> is held for each change, and by whoever
+/// else reads.</remarks>
 internal sealed class Fleet
 {
     // One that invents findings must not fill memory with them.
@@ -20,10 +21,15 @@ internal sealed class Fleet
     private readonly Dictionary<string, FleetModule> _streams = [];
     private readonly Dictionary<(FindingKind, string, string, string), Finding> _findings = [];
     private readonly HashSet<(FindingKind, string, string, string)> _dirtyFindings = [];
+    private FleetModule[]? _sorted;
 
     internal Lock Gate { get; } = new();
 
     internal IReadOnlyCollection<FleetModule> Modules => _modules.Values;
+
+    /// <summary>Likewise, by site and name.</summary>
+    internal IReadOnlyList<FleetModule> Sorted => _sorted ??= [.. _modules.Values
+        .OrderBy(module => module.Site, StringComparer.Ordinal).ThenBy(module => module.Name, StringComparer.Ordinal)];
 
     internal IReadOnlyCollection<Finding> Findings => _findings.Values;
 
@@ -35,6 +41,7 @@ internal sealed class Fleet
         if (_modules.TryGetValue((site, name), out FleetModule? module)) return module;
         module = new FleetModule(site, name) { FirstHeardAt = at, IsDirty = true };
         _modules[(site, name)] = module;
+        _sorted = null;
         return module;
     }
 
@@ -57,59 +64,24 @@ internal sealed class Fleet
     /// <summary>Takes what was stored.</summary>
     internal void Take(Arrival arrival, Place place)
     {
-        FleetModule module = Module(arrival.Site, arrival.Module, arrival.ReceivedAt);
-        module.HeardAt = Math.Max(module.HeardAt, arrival.ReceivedAt);
-        module.IsDirty = true;
-        if (arrival.Batch != null) TakeBatch(module, arrival, place);
-        if (arrival.State is { } state) module.Take(state, arrival.Bytes, arrival.ReceivedAt);
-        if (arrival.Inventory is { } inventory) module.Take(inventory, arrival.Bytes, arrival.ReceivedAt);
-        if (arrival.Metrics is { } metrics) module.Take(metrics, arrival.Bytes, arrival.ReceivedAt);
+        lock (Gate) TakeLocked(arrival, place);
     }
 
     /// <summary>Notes that something is wrong.</summary>
     internal void Found(FindingKind kind, string site, string module, string subject, string detail, long at)
     {
-        var key = (kind, site, module, subject);
-        if (_findings.TryGetValue(key, out Finding? known))
-        {
-            _findings[key] = known with { Detail = detail, LastAt = at, Count = known.Count + 1 };
-        }
-        else if (_findings.Count < MaxFindings)
-        {
-            _findings[key] = new Finding(kind, site, module, subject, detail, at, at, 1);
-        }
-        else
-        {
-            return;
-        }
-        _dirtyFindings.Add(key);
+        lock (Gate) FoundLocked((kind, site, module, subject), detail, at);
     }
 
     /// <summary>Notes that a batch was rejected.</summary>
     internal void NoteRejected(FindingKind kind, Arrival arrival) =>
         Found(kind, arrival.Site, arrival.Module, EventText.Hex(arrival.Events.Stream), Numbers(arrival.Events), arrival.ReceivedAt);
 
-    /// <summary>What is missing of all modules, or of one.</summary>
-    internal List<Gap> Gaps(FleetModule? only = null)
-    {
-        var gaps = new List<Gap>();
-        IEnumerable<FleetModule> modules = only == null ? _modules.Values : [only];
-        foreach (FleetModule module in modules)
-        {
-            foreach (((string stream, int boot), BootCoverage coverage) in module.Boots)
-            {
-                gaps.AddRange(coverage.Holes().Select(
-                    hole => new Gap(
-                        module.Site, module.Name, stream, boot, hole.First, hole.Last, hole.Before.Opened, hole.Before.OpenedAt)));
-            }
-        }
-        return gaps;
-    }
-
     /// <summary>Takes what the catalog has.</summary>
     internal void Restore(FleetModule module)
     {
         _modules[(module.Site, module.Name)] = module;
+        _sorted = null;
         foreach ((string stream, int _) in module.Boots.Keys) _streams.TryAdd(stream, module);
     }
 
@@ -122,6 +94,35 @@ internal sealed class Fleet
         List<Finding> dirty = [.. _dirtyFindings.Select(key => _findings[key])];
         _dirtyFindings.Clear();
         return dirty;
+    }
+
+    private void TakeLocked(Arrival arrival, Place place)
+    {
+        FleetModule module = Module(arrival.Site, arrival.Module, arrival.ReceivedAt);
+        module.HeardAt = Math.Max(module.HeardAt, arrival.ReceivedAt);
+        module.IsDirty = true;
+        if (arrival.Batch != null) TakeBatch(module, arrival, place);
+        if (arrival.State is { } state) module.Take(state, arrival.Bytes, arrival.ReceivedAt);
+        if (arrival.Inventory is { } inventory) module.Take(inventory, arrival.Bytes, arrival.ReceivedAt);
+        if (arrival.Metrics is { } metrics) module.Take(metrics, arrival.Bytes, arrival.ReceivedAt);
+        module.ForgetView();
+    }
+
+    private void FoundLocked((FindingKind Kind, string Site, string Module, string Subject) key, string detail, long at)
+    {
+        if (_findings.TryGetValue(key, out Finding? known))
+        {
+            _findings[key] = known with { Detail = detail, LastAt = at, Count = known.Count + 1 };
+        }
+        else if (_findings.Count < MaxFindings)
+        {
+            _findings[key] = new Finding(key.Kind, key.Site, key.Module, key.Subject, detail, at, at, 1);
+        }
+        else
+        {
+            return;
+        }
+        _dirtyFindings.Add(key);
     }
 
     private void TakeBatch(FleetModule module, Arrival arrival, Place place)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Central;
@@ -6,6 +7,9 @@ namespace EdgeGuard.Central;
 /// <summary>What is known of one module. Guarded by the fleet's lock.</summary>
 internal sealed class FleetModule(string site, string name)
 {
+    private ModuleView? _view;
+    private List<Gap>? _gaps;
+
     internal string Site { get; } = site;
 
     internal string Name { get; } = name;
@@ -45,6 +49,19 @@ internal sealed class FleetModule(string site, string name)
 
     internal bool IsDirty { get; set; }
 
+    /// <summary>What is known of it, as one copy: made anew when something has changed since the last one.</summary>
+    internal ModuleView View => _view ??= MakeView();
+
+    /// <summary>What is missing of it; likewise.</summary>
+    internal IReadOnlyList<Gap> Gaps => _gaps ??= FindGaps();
+
+    /// <summary>Something has changed.</summary>
+    internal void ForgetView()
+    {
+        _view = null;
+        _gaps = null;
+    }
+
     internal void AddBoot(string stream, int boot, BootCoverage coverage)
     {
         Boots[(stream, boot)] = coverage;
@@ -74,5 +91,31 @@ internal sealed class FleetModule(string site, string name)
         Metrics = metrics;
         MetricsBytes = bytes;
         MetricsAt = at;
+    }
+
+    private ModuleView MakeView() => new(Site, Name)
+    {
+        FirstHeardAt = FirstHeardAt,
+        HeardAt = HeardAt,
+        State = State,
+        StateAt = StateAt,
+        Inventory = Inventory,
+        InventoryAt = InventoryAt,
+        Metrics = Metrics,
+        MetricsAt = MetricsAt,
+        Seal = Seal,
+        Events = Events,
+        Missing = Gap.Total(Gaps),
+    };
+
+    private List<Gap> FindGaps()
+    {
+        var gaps = new List<Gap>();
+        foreach (((string stream, int boot), BootCoverage coverage) in Boots)
+        {
+            gaps.AddRange(coverage.Holes().Select(
+                hole => new Gap(Site, Name, stream, boot, hole.First, hole.Last, hole.Before.Opened, hole.Before.OpenedAt)));
+        }
+        return gaps;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using EdgeGuard.Core;
 using EdgeGuard.Telemetry;
@@ -17,7 +18,8 @@ public sealed class SealKeyFolder(string folder, IHmac hmac, TimeProvider time, 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private SealKeys? _keys;
+    private readonly Dictionary<string, (DateTime Written, long Bytes, SealKey Key)> _files = []; // under the lock
+    private volatile SealKeys? _keys;
     private long _lookedAt;
 
     /// <summary>The keys that there are now.</summary>
@@ -25,11 +27,19 @@ public sealed class SealKeyFolder(string folder, IHmac hmac, TimeProvider time, 
     {
         get
         {
-            lock (_lock)
+            // While one looks, all others have those of before: there may be ten thousand files, and each message asks.
+            SealKeys? known = _keys;
+            if (known != null && time.GetElapsedTime(Interlocked.Read(ref _lookedAt)) < LookEvery) return known;
+            if (known != null && !_lock.TryEnter()) return known;
+            if (known == null) _lock.Enter();
+            try
             {
-                if (_keys != null && time.GetElapsedTime(_lookedAt) < LookEvery) return _keys;
-                _lookedAt = time.GetTimestamp();
-                return _keys = Read();
+                Interlocked.Exchange(ref _lookedAt, time.GetTimestamp());
+                return _keys = Look();
+            }
+            finally
+            {
+                _lock.Exit();
             }
         }
     }
@@ -38,14 +48,32 @@ public sealed class SealKeyFolder(string folder, IHmac hmac, TimeProvider time, 
     /// <exception cref="IOException">There is one for its stream, or it cannot be written.</exception>
     public void Add(SealKey key) => key.Write(Path.Combine(folder, EventText.Hex(key.Stream) + Ending));
 
-    private SealKeys Read()
+    // What did not change is not read again.
+    private SealKeys Look()
     {
-        var keys = new List<SealKey>();
-        foreach (string path in Directory.EnumerateFiles(folder, "*" + Ending))
+        bool hasChanged = _keys == null;
+        var there = new HashSet<string>();
+        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*" + Ending))
         {
-            if (SealKey.Read(path, out string why) is { } key) keys.Add(key);
-            else problem($"{path}: {why}");
+            there.Add(file.FullName);
+            hasChanged |= !IsKnown(file) && Read(file);
         }
-        return new SealKeys(hmac, keys);
+        foreach (string gone in _files.Keys.Where(path => !there.Contains(path)).ToList()) hasChanged |= _files.Remove(gone);
+        return hasChanged ? new SealKeys(hmac, [.. _files.Values.Select(known => known.Key)]) : _keys!;
+    }
+
+    private bool IsKnown(FileInfo file) =>
+        _files.TryGetValue(file.FullName, out var known) && known.Written == file.LastWriteTimeUtc && known.Bytes == file.Length;
+
+    // True: it is another one than before, or none any more.
+    private bool Read(FileInfo file)
+    {
+        if (SealKey.Read(file.FullName, out string why) is { } key)
+        {
+            _files[file.FullName] = (file.LastWriteTimeUtc, file.Length, key);
+            return true;
+        }
+        problem($"{file.FullName}: {why}");
+        return _files.Remove(file.FullName);
     }
 }

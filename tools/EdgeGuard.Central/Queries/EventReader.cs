@@ -15,7 +15,7 @@ internal sealed class EventReader(string folder, TimeProvider time, Action<Archi
     // Rows looked at in one statement, and for how long at most for one page.
     private const int WindowRows = 5000;
     private const int MostGaps = 500;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
 
     private readonly List<EventRow> _rows = [];
     private readonly List<string> _unreadable = [];
