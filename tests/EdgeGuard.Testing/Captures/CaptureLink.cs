@@ -3,8 +3,10 @@ namespace EdgeGuard.Testing.Captures;
 /// <summary>What stands before an IP packet in a capture.</summary>
 public static class CaptureLink
 {
+    public const int Null = 0;
     public const int Ethernet = 1;
     public const int Raw = 101;
+    public const int Loopback = 108;
     public const int Cooked = 113;
     public const int Cooked2 = 276;
 
@@ -21,6 +23,8 @@ public static class CaptureLink
             Ethernet => [.. new byte[12], .. outer],
             Cooked => [.. new byte[14], .. outer],
             Cooked2 => [.. outer, .. new byte[18]],
+            Null => [30, 0, 0, 0],
+            Loopback => [0, 0, 0, 2],
             _ => [],
         };
         byte[] tagged = [];

@@ -11,6 +11,7 @@ public sealed class CapturedTalk(CaptureWriter capture, string client, string se
     private const int Header4 = 20;
     private const int Header6 = 40;
     private const int TcpHeader = 20;
+    private const int Ack = 0x10;
 
     private readonly IPAddress _client = IPAddress.Parse(client);
     private readonly IPAddress _server = IPAddress.Parse(server);
@@ -67,6 +68,7 @@ public sealed class CapturedTalk(CaptureWriter capture, string client, string se
         BinaryPrimitives.WriteUInt16BigEndian(segment, (ushort)(isFromClient ? ClientPort : ServerPort));
         BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(2), (ushort)(isFromClient ? ServerPort : ClientPort));
         BinaryPrimitives.WriteUInt32BigEndian(segment.AsSpan(4), sequence);
+        if ((flags & Ack) != 0) BinaryPrimitives.WriteUInt32BigEndian(segment.AsSpan(8), isFromClient ? Answered : Asked);
         segment[12] = TcpHeader / 4 << 4;
         segment[13] = flags;
         data.CopyTo(segment, TcpHeader);

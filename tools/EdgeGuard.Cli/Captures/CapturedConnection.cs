@@ -10,6 +10,7 @@ internal sealed class CapturedConnection
 {
     // Clients have a few on their way; of more, the oldest are not answered any more.
     private const int MostPending = 256;
+    private const int MostHeld = 256;
 
     private readonly IPAddress _client;
     private readonly IPAddress _server;
@@ -18,6 +19,9 @@ internal sealed class CapturedConnection
     private readonly TcpStream _asked;
     private readonly TcpStream _answered;
     private readonly List<CapturedRequest> _pending = [];
+
+    // Of the server, and not to be looked at before what it answers: that is behind it in the file, or waits for a hole to be filled.
+    private readonly List<Held> _held = [];
     private readonly Request _decoded = new();
     private uint? _firstSequence;
 
@@ -44,22 +48,44 @@ internal sealed class CapturedConnection
         }
         TcpStream stream = isFromClient ? _asked : _answered;
         if (segment.IsSyn) stream.Begin(segment.Sequence);
-        stream.Take(unchecked(segment.Sequence + (segment.IsSyn ? 1U : 0U)), segment.Data, time);
+        if (!isFromClient && IsAhead(segment)) _held.Add(new Held(segment.Sequence, segment.Acknowledged, segment.Data.ToArray(), time));
+        else stream.Take(unchecked(segment.Sequence + (segment.IsSyn ? 1U : 0U)), segment.Data, time);
         (isFromClient ? _answered : _asked).GiveUpWhatIsOld(time);
+        Release(time);
+    }
+
+    private bool IsAhead(TcpSegment segment)
+    {
+        if (segment.Data.IsEmpty || segment.IsSyn) return false;
+        return _held.Count > 0 || (segment.IsAcknowledging && _asked.Lacks(segment.Acknowledged));
+    }
+
+    private void Release(long now)
+    {
+        while (_held.Count > 0)
+        {
+            Held next = _held[0];
+            bool isWaiting = _held.Count <= MostHeld && now - next.Time <= TcpStream.PatienceNs && _asked.Lacks(next.Acknowledged);
+            if (isWaiting) return;
+            _held.RemoveAt(0);
+            _answered.Take(next.Sequence, next.Data, next.Time);
+        }
     }
 
     public void End()
     {
         _asked.End();
+        Release(long.MaxValue);
         _answered.End();
-        while (_pending.Count > 0) GiveUpOldest();
+        while (_pending.Count > 0) GiveUp(0);
     }
 
     private void TakeRequest(ReadOnlyMemory<byte> frame, long time)
     {
         _notes.Requests++;
         byte[] bytes = frame.ToArray();
-        if (_pending.Count == MostPending) GiveUpOldest();
+        GiveUpItsId(Mbap.TransactionId(bytes, 0), Mbap.UnitId(bytes, 0));
+        if (_pending.Count == MostPending) GiveUp(0);
         _pending.Add(new CapturedRequest
         {
             Time = time,
@@ -98,11 +124,21 @@ internal sealed class CapturedConnection
 
     private static bool IsOf(byte asked, byte answered) => answered == asked || answered == (asked | FunctionCode.ExceptionFlag);
 
-    private void GiveUpOldest()
+    // Who uses an id again, as many do with every request, waits no more for the answer to the one before. Otherwise that one would be
+    // given the next answer, and each that follows the one behind it.
+    private void GiveUpItsId(int transaction, byte unit)
     {
-        CapturedRequest request = _pending[0];
-        _pending.RemoveAt(0);
+        int index = _pending.FindIndex(each => each.Transaction == transaction && each.Unit == unit);
+        if (index >= 0) GiveUp(index);
+    }
+
+    private void GiveUp(int index)
+    {
+        CapturedRequest request = _pending[index];
+        _pending.RemoveAt(index);
         _notes.Unanswered++;
         _sink(request);
     }
+
+    private readonly record struct Held(uint Sequence, uint Acknowledged, byte[] Data, long Time);
 }

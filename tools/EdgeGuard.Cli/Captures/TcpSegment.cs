@@ -15,6 +15,8 @@ internal readonly ref struct TcpSegment
         SourcePort = BinaryPrimitives.ReadUInt16BigEndian(bytes);
         DestinationPort = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
         Sequence = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
+        Acknowledged = BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]);
+        IsAcknowledging = (bytes[13] & Ack) != 0;
         IsSyn = (bytes[13] & Syn) != 0;
         IsFirst = (bytes[13] & (Syn | Ack)) == Syn;
         Data = data;
@@ -25,6 +27,11 @@ internal readonly ref struct TcpSegment
     public int DestinationPort { get; }
 
     public uint Sequence { get; }
+
+    /// <summary>The next byte that its sender expects of the other side, where <see cref="IsAcknowledging"/>.</summary>
+    public uint Acknowledged { get; }
+
+    public bool IsAcknowledging { get; }
 
     public bool IsSyn { get; }
 

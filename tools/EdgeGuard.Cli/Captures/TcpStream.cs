@@ -8,7 +8,7 @@ namespace EdgeGuard.Cli;
 internal sealed class TcpStream(FrameCutter cutter, CaptureNotes notes)
 {
     // The longest that the first repetitions take, and more than any client of a PLC has on its way.
-    private const long PatienceNs = 3_000_000_000;
+    internal const long PatienceNs = 3_000_000_000;
     private const int MostPending = 64;
 
     // No window is so wide: what is further off belongs to another connection, whose beginning the capture lacks.
@@ -17,6 +17,10 @@ internal sealed class TcpStream(FrameCutter cutter, CaptureNotes notes)
     private readonly List<Piece> _pending = [];
     private uint _next;
     private bool _hasBegun;
+
+    /// <summary>Whether the other side has bytes of this stream that are not here: they stand behind in the file, or are missing.</summary>
+    /// <param name="acknowledged">The next byte that the other side expects. The end of a stream is counted as a byte too.</param>
+    public bool Lacks(uint acknowledged) => _hasBegun && Ahead(acknowledged) is > 1 and <= Far;
 
     /// <summary>Takes the beginning of the stream.</summary>
     public void Begin(uint sequence)

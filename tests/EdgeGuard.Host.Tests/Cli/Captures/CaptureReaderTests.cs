@@ -29,6 +29,8 @@ public sealed class CaptureReaderTests
     [DataRow(CaptureLink.Cooked, 0x8100)]
     [DataRow(CaptureLink.Cooked2)]
     [DataRow(CaptureLink.Raw)]
+    [DataRow(CaptureLink.Null)]
+    [DataRow(CaptureLink.Loopback)]
     public void Requests_are_found_in_every_format_behind_every_link(int link, params int[] tags)
     {
         var capture = new CaptureWriter { LinkType = link };
@@ -126,6 +128,72 @@ public sealed class CaptureReaderTests
         var run = new CaptureRun(capture.Pcap());
         CollectionAssert.AreEqual(new[] { 1, 3, 4 }, run.Requests.Select(each => each.Transaction).ToArray());
         Assert.Contains("12 bytes are missing from the capture, in 1 places", run.Sentences);
+    }
+
+    [TestMethod]
+    public void Behind_what_the_capture_lacks_each_response_still_finds_its_request()
+    {
+        var capture = new CaptureWriter();
+        var talk = new CapturedTalk(capture, "10.0.0.5", "10.0.0.2");
+        talk.Open();
+        for (int i = 1; i <= 40; i++)
+        {
+            talk.Ask(i, 1, Read);
+            talk.Answer(i, 1, Values);
+        }
+        // The third request, and the answer to the tenth.
+        capture.Remove(2 + 2 * 9 + 1);
+        capture.Remove(2 + 2 * 2);
+        var run = new CaptureRun(capture.Pcap());
+        Assert.HasCount(39, run.Requests);
+        Assert.AreEqual(10, run.Requests.Single(each => !each.IsAnswered).Transaction);
+        Assert.IsTrue(run.Requests.Where(each => each.IsAnswered).All(each => each.ResponseTime - each.Time == 1_000_000));
+        CollectionAssert.AreEquivalent(
+            new[]
+            {
+                "25 bytes are missing from the capture, in 2 places", "1 responses belong to requests that are not in the capture",
+                "1 requests have no response in the capture",
+            },
+            run.Sentences);
+    }
+
+    [TestMethod]
+    public void A_response_may_stand_before_its_request_in_the_file()
+    {
+        var capture = new CaptureWriter();
+        var talk = new CapturedTalk(capture, "10.0.0.5", "10.0.0.2");
+        talk.Open();
+        for (int i = 1; i <= 10; i++)
+        {
+            talk.Ask(i, 1, Read);
+            talk.Answer(i, 1, Values);
+            capture.Move(capture.Count - 1, capture.Count - 2);
+        }
+        var run = new CaptureRun(capture.Pcap());
+        Assert.HasCount(10, run.Requests);
+        Assert.IsTrue(run.Requests.All(each => each.IsAnswered));
+        Assert.IsEmpty(run.Sentences);
+    }
+
+    [TestMethod]
+    public void A_client_whose_requests_all_have_one_id_keeps_its_answers_apart_after_one_is_missing()
+    {
+        var capture = new CaptureWriter();
+        var talk = new CapturedTalk(capture, "10.0.0.5", "10.0.0.2");
+        talk.Open();
+        talk.Ask(0, 1, Read);
+        talk.Ask(0, 1, Read);
+        talk.Answer(0, 1, Values);
+        talk.Ask(0, 1, Read);
+        talk.Answer(0, 1, 0x83, 4);
+        var run = new CaptureRun(capture.Pcap());
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "10.0.0.5>10.0.0.2 0 unit 1 0300000002 -> none", "10.0.0.5>10.0.0.2 0 unit 1 0300000002 -> 0",
+                "10.0.0.5>10.0.0.2 0 unit 1 0300000002 -> 4",
+            },
+            run.Texts);
     }
 
     [TestMethod]
