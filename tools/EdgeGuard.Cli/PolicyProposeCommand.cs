@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using EdgeGuard.Core;
 using EdgeGuard.Policy;
 using EdgeGuard.Settings;
 using EdgeGuard.Traffic;
@@ -82,8 +83,10 @@ internal static class PolicyProposeCommand
     private static int Run(ParseResult parsed, RecordedTraffic traffic, string name, string? since, bool isJson)
     {
         var options = new ProposalOptions { Name = name };
-        if (since != null) options.Since = Since(since, traffic.Rows.Max(row => row.LastSeen))!.Value;
+        long end = traffic.Rows.Max(row => row.LastSeen);
+        if (since != null) options.Since = Since(since, end)!.Value;
         Proposal proposal = Proposer.Make(traffic.Rows, options);
+        if (proposal.Requests == 0) return NothingSince(parsed, since!, end);
         Tell(parsed.InvocationConfiguration.Error, traffic, proposal);
         if (proposal.Text.Length > GuardLimits.MaxPolicyText) return TooLong(parsed, proposal);
         if (isJson) WriteJson(parsed.InvocationConfiguration.Output, proposal);
@@ -102,6 +105,16 @@ internal static class PolicyProposeCommand
             CultureInfo.InvariantCulture,
             $"edgeguard: {proposal.Lines} lines allow {proposal.AllowedRequests:N0} of {proposal.Requests:N0} requests; "
                 + $"{proposal.MarkedLines} are marked, {proposal.ListedRows} polls are not proposed"));
+    }
+
+    private static int NothingSince(ParseResult parsed, string since, long end)
+    {
+        TextWriter error = parsed.InvocationConfiguration.Error;
+        error.WriteLine($"edgeguard: error: nothing was asked since {since}");
+        error.WriteLine(end > 0
+            ? $"edgeguard: hint: the last request of the recording came at {TerminalText.Utc(end)}"
+            : "edgeguard: hint: the module had no time, so nobody knows when it was asked; leave --since out");
+        return PolicyExit.Errors;
     }
 
     private static int TooLong(ParseResult parsed, Proposal proposal)

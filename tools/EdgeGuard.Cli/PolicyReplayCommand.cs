@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using EdgeGuard.Core;
+using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 using EdgeGuard.Traffic;
 
@@ -58,10 +59,12 @@ internal static class PolicyReplayCommand
         foreach (TrafficRow row in rows)
         {
             if (check.Allows(row)) continue;
-            Explanation why = PolicyExplainer.Explain(reading.Document, reading.Policy!, row.Client.Role, check.Request, new JudgeInput());
-            yield return new ReplayedRow(row, why);
+            yield return new ReplayedRow(row, row.IsMalformed ? null : Why(reading, row.Client.Role, check.Request));
         }
     }
+
+    private static Explanation Why(PolicyReading reading, string? role, Request request) =>
+        PolicyExplainer.Explain(reading.Document, reading.Policy!, role, request, new JudgeInput());
 
     private static void WriteText(TextWriter output, TrafficRow[] rows, ReplayedRow[] stopped)
     {
@@ -69,7 +72,7 @@ internal static class PolicyReplayCommand
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{each.Row.Requests:N0}x {each.Who}: {each.What}, {each.Role}"));
-            output.WriteLine($"    {each.Why.Headline}");
+            output.WriteLine($"    {each.Headline}");
             if (each.Nearest is { } line) output.WriteLine($"    {line.Line} {(line.Allows ? '+' : '-')} {line.Text}: {line.Why}");
             output.WriteLine();
         }
@@ -102,8 +105,8 @@ internal static class PolicyReplayCommand
         json.WriteNumber("requests", each.Row.Requests);
         json.WriteString("request", each.What);
         json.WriteString("verdict", each.Depends ? "depends" : "refuse");
-        json.WriteString("headline", each.Why.Headline);
-        json.WriteNumber("line", each.Why.Rule);
+        json.WriteString("headline", each.Headline);
+        json.WriteNumber("line", each.Rule);
         json.WriteString("why", each.Nearest?.Why ?? "");
         json.WriteEndObject();
     }

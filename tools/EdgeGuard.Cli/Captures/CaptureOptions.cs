@@ -90,6 +90,11 @@ internal sealed class CaptureOptions(RoleArguments roles)
         if (all == null) return null;
         TextWriter error = parsed.InvocationConfiguration.Error;
         Tell(all, error);
+        foreach ((IPAddress address, string role) in roles.Read(parsed))
+        {
+            bool isThere = all.Requests.Any(request => request.Client.Equals(address));
+            if (!isThere) error.WriteLine($"edgeguard: note: --role {address}={role}: no client has this address");
+        }
         (IPAddress Address, int Requests)[] servers = all.Servers;
         IPAddress? server = parsed.GetValue(_server) is { } named ? IPAddress.Parse(named) : null;
         if (server == null && servers.Length == 1) return all;

@@ -143,6 +143,29 @@ public sealed class PolicyProposeTests
     }
 
     [TestMethod]
+    public void Since_a_time_behind_the_recording_there_is_nothing_to_propose()
+    {
+        using var folder = new CaptureFolder();
+        folder.Write("plant.pcap", CaptureFolder.Plant().Pcap());
+        Assert.AreEqual(1, folder.Run("propose", "--pcap", "plant.pcap", "--since", "2030-01-01"));
+        Assert.AreEqual("", folder.Output);
+        Assert.EndsWith(
+            "edgeguard: error: nothing was asked since 2030-01-01\n"
+                + "edgeguard: hint: the last request of the recording came at 2023-11-19 01:13:20Z\n",
+            folder.Error);
+    }
+
+    [TestMethod]
+    public void A_role_for_an_address_that_is_not_there_is_told()
+    {
+        using var folder = new CaptureFolder();
+        folder.Write("plant.pcap", CaptureFolder.Plant().Pcap());
+        Assert.AreEqual(0, folder.Run("propose", "--pcap", "plant.pcap", "--role", "10.0.0.5=Operator", "--role", "10.0.0.77=Engineer"));
+        Assert.Contains("edgeguard: note: --role 10.0.0.77=Engineer: no client has this address\n", folder.Error);
+        Assert.DoesNotContain("--role 10.0.0.5=", folder.Error);
+    }
+
+    [TestMethod]
     public void For_machines_the_numbers_stand_beside_the_policy()
     {
         using var folder = new CaptureFolder();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeGuard.Testing.Captures;
 
 namespace EdgeGuard.Host.Tests.Cli.Captures;
 
@@ -39,6 +40,27 @@ public sealed class PolicyReplayTests
         folder.Write("plant.policy", Head + "  allow 6 unit 1 address 40 step 5\n  allow 90\n");
         Assert.AreEqual(4, folder.Run(["replay", "plant.policy", .. Plant]));
         Assert.Contains("first needs holding register 40 (4x00041) of unit 1, read from the PLC", folder.Output);
+    }
+
+    [TestMethod]
+    public void What_is_malformed_is_refused_as_such_and_no_line_comes_near()
+    {
+        var capture = CaptureFolder.Plant();
+        var scanner = new CapturedTalk(capture, "10.0.0.9", "10.0.0.2") { ClientPort = 51_000, Time = 1_800_000_000_000_000_000 };
+        scanner.Open();
+        scanner.Ask(1, 1, 3, 0, 0);
+        using CaptureFolder folder = With("  allow 3,6,90 unit 1\n");
+        folder.Write("plant.pcap", capture.Pcap());
+        Assert.AreEqual(3, folder.Run(["replay", "plant.policy", .. Plant]));
+        Assert.AreEqual(
+            "1x 10.0.0.9: 03 read holding registers, unit 1, malformed, role Engineer\n    refused: malformed request\n\n"
+                + "1 of 202 requests would have been refused\n",
+            folder.Output);
+        Assert.AreEqual(3, folder.Run(["replay", "plant.policy", "--json", .. Plant]));
+        using JsonDocument json = JsonDocument.Parse(folder.Output);
+        JsonElement row = json.RootElement.GetProperty("rows")[0];
+        Assert.AreEqual("refused: malformed request", row.GetProperty("headline").GetString());
+        Assert.AreEqual(0, row.GetProperty("line").GetInt32());
     }
 
     [TestMethod]
