@@ -13,13 +13,11 @@ internal static class Misuse
     /// <summary>Every problem; empty for a command line that can be run.</summary>
     internal static List<string> Of(ParseResult parsed)
     {
+        if (IsNoCommand(parsed)) return [$"'{parsed.UnmatchedTokens[0]}' is no command"];
         List<string> unknown = UnknownOptions(parsed);
         // The words behind one were taken for something else, and what is said of those would mislead.
         if (unknown.Count > 0) return [.. unknown.Select(option => $"unknown option {option}")];
-        if (parsed.Errors.Count > 0 && IsGroup(parsed))
-        {
-            return [parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is no command" : "which command?"];
-        }
+        if (parsed.Errors.Count > 0 && IsGroup(parsed)) return ["which command?"];
         return [.. parsed.Errors.Select(error => Text(error, parsed)).Distinct()];
     }
 
@@ -30,8 +28,9 @@ internal static class Misuse
     {
         string help = $"'{called} --help' says what is possible";
         List<string> unknown = UnknownOptions(parsed);
-        if (unknown.Count == 0) return IsGroup(parsed) ? CommandRemedy(parsed, help) : help;
         string[] known = Options(parsed.CommandResult.Command);
+        if (IsGroup(parsed) && (unknown.Count == 0 || known.Length == 0 || IsNoCommand(parsed))) return CommandRemedy(parsed, help);
+        if (unknown.Count == 0) return help;
         string near = Spelling.Nearest(unknown[0], known);
         if (near.Length > 0) return $"did you mean {near}?";
         string arguments = string.Concat(parsed.CommandResult.Command.Arguments.Select(argument => argument.Name + ", "));
@@ -40,6 +39,10 @@ internal static class Misuse
 
     // A command that is there for its subcommands alone.
     private static bool IsGroup(ParseResult parsed) => parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 };
+
+    // What stands behind it belongs to the command that was meant.
+    private static bool IsNoCommand(ParseResult parsed) =>
+        IsGroup(parsed) && parsed.UnmatchedTokens.Count > 0 && !LooksLikeOption(parsed.UnmatchedTokens[0]);
 
     private static string CommandRemedy(ParseResult parsed, string help)
     {

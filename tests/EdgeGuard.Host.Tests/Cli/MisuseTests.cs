@@ -54,6 +54,8 @@ public sealed class MisuseTests
             "read --module h --identity x/y hold 40")]
     [DataRow("'polcy' is no command", "did you mean policy?", "polcy check x")]
     [DataRow("'nothing' is no command", "there are check, explain, show, diff, propose, replay; 'edgeguard policy", "policy nothing")]
+    [DataRow("'propos' is no command", "did you mean propose?", "policy propos --pcap plant.pcap")]
+    [DataRow("unknown option --pcap", "there are check, explain, show, diff, propose, replay; 'edgeguard policy", "policy --pcap x.pcap")]
     [DataRow("which command?", "there are init, issue, revoke, sign, crl, show; 'edgeguard ca --help'", "ca")]
     [DataRow("'2' is an argument too many", "--help", "read --module h --identity x/y holding 40 1 2")]
     public void What_is_wrong_is_told_with_its_place_and_value(string problem, string remedy, string line)
