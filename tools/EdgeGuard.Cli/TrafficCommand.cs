@@ -39,6 +39,12 @@ internal sealed class TrafficCommand
         HelpName = "TEXT",
     };
 
+    private readonly Option<int?> _unit = new("--unit")
+    {
+        Description = "Only what is asked of this unit, by its id as the PLC has it.",
+        HelpName = "UNIT",
+    };
+
     private readonly Option<string> _sort = new Option<string>("--sort")
     {
         Description = "What was asked last comes first, or what is asked most often.",
@@ -65,6 +71,7 @@ internal sealed class TrafficCommand
         var command = new Command("traffic", Description)
         {
             arguments._client,
+            arguments._unit,
             arguments._sort,
             arguments._once,
             arguments._save,
@@ -100,7 +107,7 @@ internal sealed class TrafficCommand
     private string[] Problems(ParseResult parsed)
     {
         if (!_reports.IsNamed(parsed)) return ["whose traffic? --broker HOST:PORT, or --traffic FILE for what was saved"];
-        string[] problems = _reports.Problems(parsed);
+        string[] problems = [.. _reports.Problems(parsed), .. UnitProblem(parsed.GetValue(_unit))];
         if (_reports.IsLive(parsed)) return problems;
         Option[] live = [_once, _save];
         return
@@ -110,6 +117,8 @@ internal sealed class TrafficCommand
                 .Select(option => $"{option.Name} is for a broker, and none is named: --broker HOST:PORT"),
         ];
     }
+
+    private static string[] UnitProblem(int? unit) => unit is < 0 or > 255 ? [$"--unit {unit} is not within 0 and 255"] : [];
 
     private TrafficRecording? Recording(ParseResult parsed, out string problem)
     {
@@ -122,8 +131,8 @@ internal sealed class TrafficCommand
     private async Task<bool> Listen(ParseResult parsed, TrafficFollower follower, CancellationToken stop)
     {
         TextWriter error = parsed.InvocationConfiguration.Error;
-        await error.WriteLineAsync("edgeguard: a module reports every 5 minutes, unless its setting traffic.publish says otherwise")
-            .ConfigureAwait(false);
+        await error.WriteLineAsync("edgeguard: a module reports every 5 minutes what was asked, unless its setting traffic.publish says "
+            + "otherwise; and once an hour all").ConfigureAwait(false);
         ITrafficOutput output = Output(parsed);
         var listener = new TrafficListener(_reports.Broker(parsed), follower, error)
         {
@@ -153,12 +162,12 @@ internal sealed class TrafficCommand
 
     private TrafficTableView[] Views(ParseResult parsed, TrafficFollower follower)
     {
-        string client = parsed.GetValue(_client) ?? "";
+        var choice = new TrafficChoice(parsed.GetValue(_client) ?? "", parsed.GetValue(_unit));
         bool byRate = parsed.GetValue(_sort) == "rate";
         return
         [
             .. _reports.Chosen(parsed, follower).Where(each => !each.IsOver)
-                .Select(each => new TrafficTableView(each, follower.BrokenOf(each.Name), client, byRate)),
+                .Select(each => new TrafficTableView(each, follower.BrokenOf(each.Name), choice, byRate)),
         ];
     }
 

@@ -67,7 +67,8 @@ internal sealed class TextTrafficOutput(TextWriter output) : ITrafficOutput
         if (table.Broken > 0) yield return Invariant($"{table.Broken} reports with a broken seal do not count");
         if (status.Merges > 0) yield return Invariant($"rows ran out: {status.Merges} times polls became one");
         if (status.Unlisted > 0) yield return Invariant($"{status.Unlisted} requests are in no row");
-        if (table.Rows.Length == 0) yield return table.Followed.Module.Rows.Length == 0 ? "nobody has asked anything" : "no such client";
+        if (table.Rows.Length > 0) yield break;
+        yield return table.Followed.Module.Rows.Length == 0 ? "nobody has asked anything" : table.Choice.Missing;
     }
 
     private static string Line(TrafficTableView table, TrafficRow row)

@@ -13,13 +13,14 @@ internal sealed class TrafficTableView
 
     /// <param name="followed">The module's.</param>
     /// <param name="broken">Reports of it that do not count.</param>
-    /// <param name="client">Part of the name of the clients to be shown, or how their fingerprint begins; empty for all.</param>
+    /// <param name="choice">Which of its rows.</param>
     /// <param name="byRate">What is asked most often first; otherwise what was asked last.</param>
-    public TrafficTableView(FollowedTraffic followed, int broken, string client, bool byRate)
+    public TrafficTableView(FollowedTraffic followed, int broken, TrafficChoice choice, bool byRate)
     {
         Followed = followed;
         Broken = broken;
-        TrafficRow[] rows = [.. followed.Module.Rows.Where(row => IsOf(row.Client, client))];
+        Choice = choice;
+        TrafficRow[] rows = [.. followed.Module.Rows.Where(choice.Takes)];
         Rows = [.. byRate ? rows.OrderBy(Period).ThenByDescending(row => row.Requests) : rows.OrderByDescending(row => row.LastSeen)];
         Clients = [.. Rows.Select(row => row.Client).Distinct(PeerComparer.Instance).OrderBy(Name, StringComparer.Ordinal)];
         _numbers = Clients.Select((each, index) => (each, index)).ToDictionary(p => p.each, p => p.index + 1, PeerComparer.Instance);
@@ -28,6 +29,8 @@ internal sealed class TrafficTableView
     public FollowedTraffic Followed { get; }
 
     public int Broken { get; }
+
+    public TrafficChoice Choice { get; }
 
     public TrafficRow[] Rows { get; }
 
@@ -43,11 +46,6 @@ internal sealed class TrafficTableView
     /// <summary>For example <c>Operator (CN=op1, 10.0.0.5)</c>.</summary>
     public static string Name(Peer client) =>
         client == TrafficRow.SeveralClients ? "further clients, which are not told apart" : PeerText.Text(client);
-
-    private static bool IsOf(Peer client, string text) =>
-        text.Length == 0
-            || Name(client).Contains(text, StringComparison.OrdinalIgnoreCase)
-            || client.Fingerprint.StartsWith(text, StringComparison.OrdinalIgnoreCase);
 
     // What came once alone is rarest.
     private static double Period(TrafficRow row) => row.Gaps == 0 ? double.MaxValue : (double)row.GapSum / row.Gaps;

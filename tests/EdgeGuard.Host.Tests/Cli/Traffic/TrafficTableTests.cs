@@ -62,6 +62,28 @@ public sealed class TrafficTableTests
     }
 
     [TestMethod]
+    public void One_unit_is_shown_alone()
+    {
+        const string Ask = "01 unit 2 address 7";
+        ReportingModule module = Plant().Ask(ReportingModule.Hmi, Ask).Ask(ReportingModule.Engineer, Ask);
+        using SavedTraffic saved = new SavedTraffic().Add("plant/press", module.ReportOnce());
+        Assert.AreEqual(0, saved.Traffic("--unit", "2"));
+        string[] lines = saved.Output.TrimEnd().Split('\n');
+        Assert.HasCount(7, lines);
+        Assert.IsTrue(lines[3..5].All(line => line[4..].StartsWith("   2 01 read coils", System.StringComparison.Ordinal)));
+        Assert.AreEqual(0, saved.Traffic("--unit", "2", "--client", "hmi-1", "--json"));
+        JsonElement rows = JsonDocument.Parse(saved.Output.TrimEnd()).RootElement.GetProperty("rows");
+        Assert.AreEqual(1, rows.GetArrayLength());
+        Assert.AreEqual("CN=hmi-1", rows[0].GetProperty("client").GetProperty("subject").GetString());
+        Assert.AreEqual(0, saved.Traffic("--unit", "3"));
+        Assert.Contains("\n  nobody has asked this unit\n", saved.Output);
+        Assert.AreEqual(0, saved.Traffic("--unit", "2", "--client", "somebody else"));
+        Assert.Contains("\n  no such client has asked this unit\n", saved.Output);
+        Assert.AreEqual(2, saved.Traffic("--unit", "256"));
+        Assert.AreEqual("edgeguard: error: --unit 256 is not within 0 and 255\n", saved.Error);
+    }
+
+    [TestMethod]
     public void No_line_is_wider_than_a_terminal_whatever_the_numbers()
     {
         var module = new ReportingModule(ReportingModule.Stream(1), rows: 16);
