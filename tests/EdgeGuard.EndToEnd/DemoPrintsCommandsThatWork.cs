@@ -18,7 +18,7 @@ public class DemoPrintsCommandsThatWork
                 .TakeWhile(line => !line.StartsWith("Events show", StringComparison.Ordinal))
                 .Select(line => line.Trim()).Where(line => line.Length > 0),
         ];
-        Assert.HasCount(6, commands, demo.Output);
+        Assert.HasCount(8, commands, demo.Output);
 
         using Executable watch = Executable.Shell(commands[5]);
         watch.WaitForError("watching edgeguard/v1/+/+/events");
@@ -27,6 +27,8 @@ public class DemoPrintsCommandsThatWork
         Says(commands[2], 3, "exception 01, illegal function: the policy does not allow this request");
         Says(commands[3], 3, "exception 01, illegal function: the policy does not allow this request");
         Says(commands[4], 3, "refused: value not allowed; line 7 comes nearest");
+        Says(commands[6], 0, "Operator (CN=panel, 127.0.0.1)");
+        Says(commands[7], 0, "allow 3 unit 1 address 0-9");
         watch.WaitForOutput("refused  06 write single register unit 1 address 40 (4x00041) value 2000");
         watch.WaitForOutput("refused  90 program (Schneider Unity, UMAS)");
         watch.Signal("INT");

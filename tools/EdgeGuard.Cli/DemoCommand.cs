@@ -37,7 +37,9 @@ internal static class DemoCommand
         DemoAccount.OnEnter(Console.In, () => screen.Digits(site));
         screen.Invite(site);
         site.Events.Arrived += screen.Event;
+        Task panel = Task.Run(() => DemoPanel.Run(site, stop), CancellationToken.None);
         await Task.Delay(Timeout.InfiniteTimeSpan, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+        await panel;
         Console.Error.WriteLine();
         return Told;
     }

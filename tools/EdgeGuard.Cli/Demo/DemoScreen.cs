@@ -74,6 +74,8 @@ internal sealed class DemoScreen
         Line($"  {edgeguard} request {alice} \"5A 00 41\"");
         Line($"  {edgeguard} policy explain {site.Folder}/pump.policy --role Operator --request \"06 unit 1 address 40 value 2000\"");
         Line($"  {edgeguard} watch   --broker {site.Broker}");
+        Line($"  {edgeguard} traffic --broker {site.Broker} --once");
+        Line($"  {edgeguard} policy propose --broker {site.Broker}");
         Line("");
         Line("Events show here as they arrive. Ctrl-C ends it all.");
         Line("");

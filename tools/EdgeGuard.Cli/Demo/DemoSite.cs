@@ -73,6 +73,7 @@ internal sealed class DemoSite : IAsyncDisposable
         ca.IssueModule("module", ["127.0.0.1", "localhost"], new IssueOptions { Days = 1 });
         ca.IssueClient("alice", "Operator", new IssueOptions { Days = 1 });
         ca.IssueClient("erin", "Engineer", new IssueOptions { Days = 1 });
+        ca.IssueClient(DemoPanel.Name, "Operator", new IssueOptions { Days = 1 });
         ca.IssueClient("dave", null, new IssueOptions { Days = 1 });
 
         LocalBroker broker = await LocalBroker.Start();
@@ -130,6 +131,8 @@ internal sealed class DemoSite : IAsyncDisposable
         plc.address 127.0.0.1:{plcPort}
         mqtt.broker 127.0.0.1:{brokerPort}
         mqtt.tls off
+        traffic.values writes
+        traffic.publish 5s
         """;
 
     private ClientIdentity? Load(string name) =>
