@@ -28,16 +28,16 @@ internal sealed class ProposalWriter
     }
 
     /// <summary>The roles and their lines; those with marked lines first.</summary>
-    internal string Body(bool hasEvidence)
+    internal string Body(ProposalComments comments)
     {
         StringBuilder text = TextBuilder.New();
         for (int role = 0; role < _roles.Count; role++)
         {
-            if (HasLine(role, true)) WriteRole(text, role, hasEvidence);
+            if (HasLine(role, true)) WriteRole(text, role, comments);
         }
         for (int role = 0; role < _roles.Count; role++)
         {
-            if (!HasLine(role, true) && HasLine(role, false)) WriteRole(text, role, hasEvidence);
+            if (!HasLine(role, true) && HasLine(role, false)) WriteRole(text, role, comments);
         }
         return text.ToString();
     }
@@ -91,14 +91,15 @@ internal sealed class ProposalWriter
     }
 
     // Marked lines stand before the others of their role already.
-    private void WriteRole(StringBuilder text, int role, bool hasEvidence)
+    private void WriteRole(StringBuilder text, int role, ProposalComments comments)
     {
         text.Append("\nrole " + PolicyWriter.RoleName(_roles[role]) + "\n");
         for (int i = 0; i < _count; i++)
         {
             ProposalLine line = _lines[i];
             if (line.Role != role) continue;
-            if (hasEvidence) WriteEvidence(text, line);
+            if (comments == ProposalComments.Evidence) WriteEvidence(text, line);
+            if (comments == ProposalComments.Marks && line.IsMarked) text.Append("  # ! " + line.Evidence.Mark() + "\n");
             text.Append("  " + line.Text() + "\n");
         }
     }

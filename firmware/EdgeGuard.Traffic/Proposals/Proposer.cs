@@ -17,6 +17,9 @@ public sealed class Proposer
     // What is new is what began in the last day, or in the last tenth of a recording that is shorter than ten days.
     private const int NewShare = 10;
 
+    private const string LookFirst = "# Look first at what is marked with !: it was seen once, or for the first time at the end.\n"
+        + "# Strike out what nobody can explain.\n";
+
     private const string NoEvidence = "# What each line rests on has no room in a policy: propose of less to see it.\n";
 
     private readonly TrafficRow[] _rows;
@@ -168,7 +171,7 @@ public sealed class Proposer
         string head = ProposalWriter.Head(_options);
         long requests = 0;
         for (int i = 0; i < _rows.Length; i++) requests = TrafficColumn.Sum(requests, _rows[i].Requests);
-        long allowed = Allowed(head + writer.Body(false));
+        long allowed = Allowed(head + writer.Body(ProposalComments.None));
         long addresses = 0;
         long unseen = 0;
         int marked = 0;
@@ -178,12 +181,19 @@ public sealed class Proposer
             unseen += _lines[i].Addresses - _lines[i].Seen;
             if (_lines[i].IsMarked) marked++;
         }
-        string numbers = Numbers(requests, allowed, addresses, unseen, marked + _pieces.CoveredCount);
-        string listed = ProposalWriter.Listed(_rows, _reasons, _listed);
-        string text = head + numbers + writer.Covered(_pieces) + writer.Body(true) + listed;
-        // Too long with its evidence, it is a policy without.
-        if (text.Length > GuardLimits.MaxPolicyText) text = head + numbers + NoEvidence + writer.Body(false);
+        string numbers = Numbers(requests, allowed, addresses, unseen);
+        string marks = marked + _pieces.CoveredCount > 0 ? LookFirst : "";
+        string text = head + numbers + marks + writer.Covered(_pieces) + writer.Body(ProposalComments.Evidence)
+            + ProposalWriter.Listed(_rows, _reasons, _listed);
+        // Too long with its evidence, it is a policy without; what has to be looked at stays marked as long as that fits.
+        if (IsTooLong(text)) text = head + numbers + NoEvidence + (marked > 0 ? LookFirst : "") + writer.Body(ProposalComments.Marks);
+        if (IsTooLong(text)) text = head + numbers + NoEvidence + writer.Body(ProposalComments.None);
         return new Proposal(text, requests, allowed, addresses, unseen, _lineCount, marked, _listed);
+    }
+
+    private static bool IsTooLong(string text)
+    {
+        return text.Length > GuardLimits.MaxPolicyText;
     }
 
     private long Allowed(string text)
@@ -199,17 +209,11 @@ public sealed class Proposer
         return allowed;
     }
 
-    private string Numbers(long requests, long allowed, long addresses, long unseen, int marked)
+    private string Numbers(long requests, long allowed, long addresses, long unseen)
     {
         string text = "# Recorded " + ProposalEvidence.Span(_first, _last) + " UTC";
         if (_options.Since > 0) text += ", and seen since " + ProposalEvidence.Moment(_options.Since);
-        text += ".\n# Allows " + allowed.ToString() + " of " + requests.ToString() + " requests.\n# Allows " + addresses.ToString()
+        return text + ".\n# Allows " + allowed.ToString() + " of " + requests.ToString() + " requests.\n# Allows " + addresses.ToString()
             + " addresses, of which nobody asked for " + unseen.ToString() + ".\n";
-        if (marked > 0)
-        {
-            text += "# Look first at what is marked with !: it was seen once, or for the first time at the end.\n"
-                + "# Strike out what nobody can explain.\n";
-        }
-        return text;
     }
 }

@@ -259,6 +259,31 @@ public sealed class ProposerTests
         Assert.IsFalse(proposal.Text.Contains("10.0.0.5", System.StringComparison.Ordinal));
     }
 
+    [TestMethod]
+    public void What_has_to_be_looked_at_stays_marked_where_evidence_has_no_room()
+    {
+        var recording = new Recording(2048);
+        for (int i = 0; i < 1000; i++) recording.Ask($"06 address {i * 3} value {100 + i}");
+        recording.Now += 30L * 24 * 3600 * 1000;
+        recording.Ask("06 address 9000 value 1", "10.0.0.66", "HMI", 1);
+        string text = recording.Propose().Text;
+        Assert.Contains("has no room in a policy", text);
+        Assert.Contains("# Look first at what is marked with !", text);
+        Assert.Contains("\nrole HMI\n  # ! new, and seen once\n  allow 6 unit 1 address 9000 value 1\n", text);
+        Recording.Read(recording.Propose());
+    }
+
+    [TestMethod]
+    public void Nothing_is_said_to_be_marked_where_marks_have_no_room_either()
+    {
+        var recording = new Recording(2048);
+        for (int i = 0; i < 1450; i++) recording.Ask($"06 address {i * 3} value {100 + i}", times: 1);
+        string text = recording.Propose().Text;
+        Assert.IsLessThanOrEqualTo(GuardLimits.MaxPolicyText, text.Length);
+        Assert.DoesNotContain("!", text);
+        Recording.Read(recording.Propose());
+    }
+
     private static void Expect(Recording recording, params string[] lines)
     {
         string[] found = recording.Lines();
