@@ -17,7 +17,10 @@ public sealed class StoredTraffic
     private readonly TrafficTable _table;
     private readonly IClock _clock;
     private readonly ChangeEvents _events;
+
+    // What the store did not take is kept the next time, though nothing has changed since.
     private bool _wasRefused;
+    private byte[]? _owedIdentities;
     private long _due;
 
     private readonly object _lock = new object();
@@ -61,23 +64,27 @@ public sealed class StoredTraffic
     {
         _due = _clock.Now + KeepMs;
         DeviceIdentity? identity = DeviceIdentity.Load(_records);
-        if (identity == null || !_table.TakeChange()) return;
-        Keep(RecordName.Traffic, Content(identity.Stream));
-        byte[]? identities = _table.TakeIdentities(TrafficReports.UtcOfZero(_clock));
-        if (identities != null) Keep(RecordName.Units, identities);
+        if (identity == null) return;
+        bool hasChanged = _table.TakeChange();
+        if (!hasChanged && !_wasRefused) return;
+        _owedIdentities = _table.TakeIdentities(TrafficReports.UtcOfZero(_clock)) ?? _owedIdentities;
+        bool isKept = _records.Write(RecordName.Traffic, Content(identity.Stream));
+        if (isKept && _owedIdentities != null) KeepIdentities(_owedIdentities);
+        else TellRefused(RecordName.Traffic, !isKept);
     }
 
-    private void Keep(string name, byte[] content)
+    private void KeepIdentities(byte[] identities)
     {
-        if (_records.Write(name, content))
-        {
-            _wasRefused = false;
-        }
-        else if (!_wasRefused)
-        {
-            _wasRefused = true;
-            _events.Refused(name);
-        }
+        bool isKept = _records.Write(RecordName.Units, identities);
+        if (isKept) _owedIdentities = null;
+        TellRefused(RecordName.Units, !isKept);
+    }
+
+    // Once, until the store takes everything again.
+    private void TellRefused(string name, bool isRefused)
+    {
+        if (isRefused && !_wasRefused) _events.Refused(name);
+        _wasRefused = isRefused;
     }
 
     private void Restore()

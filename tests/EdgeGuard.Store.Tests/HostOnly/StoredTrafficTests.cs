@@ -1,5 +1,6 @@
 using EdgeGuard.Core;
 using EdgeGuard.Modbus;
+using EdgeGuard.Testing;
 using EdgeGuard.Testing.Store;
 using EdgeGuard.Traffic;
 
@@ -137,6 +138,49 @@ public sealed class StoredTrafficTests
         });
         TestContext.WriteLine($"{cuts} power cuts");
         Assert.IsGreaterThanOrEqualTo(18, cuts);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    public void What_the_store_refused_is_told_once_and_kept_as_soon_as_it_takes_it(int accepted)
+    {
+        AccountBed bed = AccountBed.Claimed(out _);
+        TrafficTable table = New(bed, out StoredTraffic stored);
+        Say(bed, table, 5);
+        bed.Medium.RefuseFrom = bed.Medium.Writes + accepted;
+        stored.Keep();
+        stored.Keep();
+        RecordedEvent told = bed.Events.Only(EventCode.StoreRefused);
+        Assert.AreEqual(RecordName.Number(accepted == 0 ? RecordName.Traffic : RecordName.Units), told.A);
+        bed.Medium.RefuseFrom = -1;
+        Assert.AreEqual(2, Writes(bed, stored, StoredTraffic.KeepMs), "though nothing was asked since");
+        Assert.AreEqual(0, Writes(bed, stored, StoredTraffic.KeepMs));
+        bed = bed.Restart();
+        table = New(bed, out _);
+        Assert.AreEqual(1L, table.Copy(0)[0].Requests);
+        Assert.AreEqual("05", new UnitStates(table, bed.Clock).Units()[0].ServerId);
+    }
+
+    [TestMethod]
+    [DataRow("traffic", RecordName.Traffic)]
+    [DataRow("units", RecordName.Units)]
+    public void A_damaged_record_is_told_and_its_other_copy_is_used(string file, string name)
+    {
+        AccountBed bed = AccountBed.Claimed(out _);
+        TrafficTable table = New(bed, out StoredTraffic stored);
+        for (byte id = 5; id < 7; id++)
+        {
+            Say(bed, table, id);
+            stored.Keep();
+        }
+        bed.Medium.Damage(file + ".b", [1, 2, 3]);
+        bed = bed.Restart();
+        table = New(bed, out _);
+        RecordedEvent told = bed.Events.Only(EventCode.StoreDamaged);
+        Assert.AreEqual(RecordName.Number(name), told.A);
+        Assert.AreEqual((int)RecordHealth.OneCopy, told.B);
+        Assert.AreEqual(1, new UnitStates(table, bed.Clock).Units().Length);
     }
 
     private static TrafficTable New(AccountBed bed, out StoredTraffic stored)
