@@ -40,8 +40,9 @@ public sealed class TrafficSource
     /// <param name="offset">Where it begins.</param>
     /// <param name="length">Its bytes.</param>
     /// <param name="now">The table's time.</param>
-    public void NoteAnswer(Request request, byte[] buffer, int offset, int length, long now)
+    /// <returns>The objects of 43/14 that the unit said something else of before, bit 0 for the first; 0: none.</returns>
+    public int NoteAnswer(Request request, byte[] buffer, int offset, int length, long now)
     {
-        if (IdentityAnswer.IsAsked(request)) _table.NoteIdentity(request, buffer, offset, length, now);
+        return IdentityAnswer.IsAsked(request) ? _table.NoteIdentity(request, buffer, offset, length, now) : 0;
     }
 }

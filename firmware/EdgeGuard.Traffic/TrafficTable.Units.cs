@@ -35,14 +35,16 @@ public sealed partial class TrafficTable
         }
     }
 
-    internal void NoteIdentity(Request request, byte[] buffer, int offset, int length, long now)
+    // The objects that said something else before, a bit each.
+    internal int NoteIdentity(Request request, byte[] buffer, int offset, int length, long now)
     {
         lock (_lock)
         {
-            if (!_identities.Take(request, buffer, offset, length, now)) return;
+            if (!_identities.Take(request, buffer, offset, length, now, out int changed)) return 0;
             _unitChanges++;
             _hasChanged = true;
             _haveIdentitiesChanged = true;
+            return changed;
         }
     }
 

@@ -39,6 +39,39 @@ public class UnitIdentityTests
     }
 
     [TestMethod]
+    public void Whoever_notes_an_answer_is_told_of_what_the_unit_said_something_else_before()
+    {
+        TrafficRecorder recorder = new TrafficRecorder(16);
+        TrafficSource source = recorder.Open("10.0.0.5");
+        var request = new Request();
+        request.Decode(1, AskId, 0, AskId.Length);
+        byte[] said = new byte[] { 43, 14, 1, 0x81, 0, 0, 2, 0, 1, 65, 1, 1, 80 };
+        Assert.AreEqual(0, source.NoteAnswer(request, said, 0, said.Length, 0), "it had said nothing before");
+        Assert.AreEqual(0, source.NoteAnswer(request, said, 0, said.Length, 0), "it says the same");
+        byte[] more = new byte[] { 43, 14, 1, 0x81, 0, 0, 2, 0, 1, 65, 2, 1, 49 };
+        Assert.AreEqual(0, source.NoteAnswer(request, more, 0, more.Length, 0), "of that it had said nothing");
+        byte[] other = new byte[] { 43, 14, 1, 0x81, 0, 0, 3, 0, 1, 66, 1, 1, 80, 2, 1, 50 };
+        Assert.AreEqual(1 << 0 | 1 << 2, source.NoteAnswer(request, other, 0, other.Length, 0));
+        byte[] shorter = new byte[] { 43, 14, 1, 0x81, 0, 0, 1, 1, 0 };
+        Assert.AreEqual(1 << 1, source.NoteAnswer(request, shorter, 0, shorter.Length, 0));
+        request.Decode(1, AskServer, 0, AskServer.Length);
+        Assert.AreEqual(0, source.NoteAnswer(request, new byte[] { 17, 2, 9, 0xFF }, 0, 4, 0));
+        Assert.AreEqual(0, source.NoteAnswer(request, new byte[] { 17, 2, 9, 0x00 }, 0, 4, 0), "how it runs");
+    }
+
+    [TestMethod]
+    public void What_a_unit_said_before_a_restart_is_what_it_said_before()
+    {
+        TrafficRecorder before = Told(AskId, new byte[] { 43, 14, 1, 0x81, 0, 0, 1, 0, 1, 65 });
+        var after = new TrafficRecorder(16);
+        Assert.IsTrue(after.Table.RestoreIdentities(before.Table.TakeIdentities(0)!));
+        var request = new Request();
+        request.Decode(1, AskId, 0, AskId.Length);
+        byte[] other = new byte[] { 43, 14, 1, 0x81, 0, 0, 1, 0, 1, 66 };
+        Assert.AreEqual(1, after.Open("10.0.0.5").NoteAnswer(request, other, 0, other.Length, 0));
+    }
+
+    [TestMethod]
     public void Nothing_of_an_answer_is_taken_that_is_not_sound_to_its_end()
     {
         byte[][] wrong = new byte[][]

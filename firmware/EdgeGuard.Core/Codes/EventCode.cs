@@ -259,6 +259,10 @@ public enum EventCode : ushort
     /// <summary>The PLC takes connections and answers nothing over them. A: how many in a row.</summary>
     PlcFruitless = 424,
 
+    /// <summary>A unit says something else of itself than it last did, to a client that asked it by 43/14: it was replaced, has another
+    /// software, or somebody else answers in its place. A: which objects, a bit each, bit 0 for the vendor's name.</summary>
+    UnitIdentityChanged = 425,
+
     /// <summary>A serial port is open. A: number of its line, from 0; -1 for a client's port, which is the peer.</summary>
     BusOpened = 410,
 

@@ -154,6 +154,9 @@ internal enum EventDetail : byte
     /// <summary>A: connections in a row.</summary>
     Fruitless,
 
+    /// <summary>A: bits of device objects.</summary>
+    DeviceObjects,
+
     /// <summary>A: number of a line.</summary>
     Line,
 

@@ -106,6 +106,8 @@ public static class EventDetailText
                     + ": a heartbeat of the serial server?";
             case EventDetail.Fruitless:
                 return record.A + " in a row: perhaps it needs time after connecting (plc.connect-delay), or is no Modbus/TCP";
+            case EventDetail.DeviceObjects:
+                return DeviceObject.Labels(record.A);
             case EventDetail.Seconds:
                 return "for " + record.A + " s";
             case EventDetail.TakenBack:

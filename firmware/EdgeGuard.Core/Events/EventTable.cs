@@ -125,6 +125,8 @@ public static class EventTable
             EventDetail.None, EventLikeness.A, RequestPart.Always);
         Passing(EventCode.PlcFruitless, "plc-fruitless", "PLC takes connections and does not answer",
             EventDetail.Fruitless, EventLikeness.A, RequestPart.Never);
+        Passing(EventCode.UnitIdentityChanged, "unit-identity-changed", "unit says something else of itself",
+            EventDetail.DeviceObjects, EventLikeness.A, RequestPart.Always);
 
         Passing(EventCode.BrokerConnected, "broker-connected", "broker connected",
             EventDetail.Broker, EventLikeness.Code, RequestPart.Never);

@@ -12,6 +12,28 @@ public static class DeviceObject
         "vendorName", "productCode", "majorMinorRevision", "vendorUrl", "productName", "modelName", "userApplicationName",
     };
 
+    private static readonly string[] Words =
+    {
+        "vendor", "product code", "revision", "URL", "product", "model", "application",
+    };
+
+    /// <summary>What people call it.</summary>
+    public static string Label(int id)
+    {
+        return Words[id];
+    }
+
+    /// <summary>Several, bit 0 for the first; what is none of them is passed over.</summary>
+    public static string Labels(int bits)
+    {
+        string text = "";
+        for (int id = 0; id < Count; id++)
+        {
+            if ((bits >> id & 1) != 0) text += (text.Length > 0 ? ", " : "") + Words[id];
+        }
+        return text;
+    }
+
     /// <summary>As the specification names it, in the spelling of JSON.</summary>
     public static string Name(int id)
     {

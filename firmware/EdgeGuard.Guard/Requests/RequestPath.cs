@@ -351,7 +351,10 @@ internal sealed class RequestPath
         traffic.Note(_request, _fate, isObserved, _response.ExceptionCode, _input.Now, now);
         if (_fate != RequestFate.Answered) return;
         const int Header = ModbusLimits.MbapHeader;
-        traffic.NoteAnswer(_request, _response.Buffer, Header, _response.Length - Header, now);
+        int changed = traffic.NoteAnswer(_request, _response.Buffer, Header, _response.Length - Header, now);
+        if (changed == 0) return;
+        int generation = _context.Slot.Current.Generation;
+        _events.RaiseAbout(EventCode.UnitIdentityChanged, _peer, _request, generation, changed, 0);
     }
 
     private void GiveBack()

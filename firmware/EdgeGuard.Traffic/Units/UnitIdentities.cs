@@ -53,8 +53,11 @@ internal sealed class UnitIdentities
     }
 
     /// <summary>Takes what the answer to a request says. False: nothing that was not known, or that there is room for.</summary>
-    internal bool Take(Request request, byte[] buffer, int offset, int length, long now)
+    /// <remarks>Changed are the objects of 43/14 that said something else before, bit 0 for the first. The answer to 17 tells how a unit
+    /// runs, too, and is none of these.</remarks>
+    internal bool Take(Request request, byte[] buffer, int offset, int length, long now, out int changed)
     {
+        changed = 0;
         if (!IdentityAnswer.IsAsked(request)) return false;
         bool isServerId = request.Function == FunctionCode.ReportServerId;
         bool isSound = isServerId
@@ -63,7 +66,7 @@ internal sealed class UnitIdentities
         int place = isSound ? Place(request.Unit) : -1;
         if (place < 0) return false;
         _told[place] = now;
-        return isServerId ? TakeServerId(place, buffer, offset, length) : TakeObjects(place, buffer, offset, length);
+        return isServerId ? TakeServerId(place, buffer, offset, length) : TakeObjects(place, buffer, offset, length, ref changed);
     }
 
     /// <summary>Bytes of a field; <see cref="Cut"/> where there were more. Of a unit that has said something.</summary>
@@ -118,13 +121,17 @@ internal sealed class UnitIdentities
         return isNew;
     }
 
-    private bool TakeObjects(int place, byte[] buffer, int offset, int length)
+    private bool TakeObjects(int place, byte[] buffer, int offset, int length, ref int changed)
     {
         bool isNew = false;
         for (int at = IdentityAnswer.First(); at < length; at = IdentityAnswer.Behind(buffer, offset, at))
         {
             int id = buffer[offset + at];
-            if (id < DeviceObject.Count) isNew |= TakeText(place * Fields + id, buffer, offset + at + 2, buffer[offset + at + 1]);
+            if (id >= DeviceObject.Count) continue;
+            bool wasSaid = _lengths[place * Fields + id] > 0;
+            if (!TakeText(place * Fields + id, buffer, offset + at + 2, buffer[offset + at + 1])) continue;
+            isNew = true;
+            if (wasSaid) changed |= 1 << id;
         }
         return isNew;
     }

@@ -7,12 +7,6 @@ namespace EdgeGuard.Traffic;
 /// <summary>The units behind the module, as a person reads them at a terminal of 80 columns. Pure.</summary>
 public static class UnitScreen
 {
-    // By device object.
-    private static readonly string[] Labels =
-    {
-        "vendor", "product code", "revision", "URL", "product", "model", "application",
-    };
-
     /// <summary>A line a unit, and below it what it says of itself.</summary>
     public static string[] Lines(UnitStatus[] units)
     {
@@ -31,7 +25,7 @@ public static class UnitScreen
     private static int Told(UnitStatus unit)
     {
         int count = unit.ServerId.Length > 0 ? 1 : 0;
-        for (int i = 0; i < Labels.Length; i++) count += unit.Text(i).Length > 0 ? 1 : 0;
+        for (int i = 0; i < DeviceObject.Count; i++) count += unit.Text(i).Length > 0 ? 1 : 0;
         return count > 0 && unit.ToldAt > 0 ? count + 1 : count;
     }
 
@@ -49,9 +43,9 @@ public static class UnitScreen
     private static int Say(string[] lines, int at, UnitStatus unit)
     {
         int from = at;
-        for (int i = 0; i < Labels.Length; i++)
+        for (int i = 0; i < DeviceObject.Count; i++)
         {
-            if (unit.Text(i).Length > 0) lines[at++] = Labelled(Labels[i], unit.Text(i));
+            if (unit.Text(i).Length > 0) lines[at++] = Labelled(DeviceObject.Label(i), unit.Text(i));
         }
         if (unit.ServerId.Length > 0) lines[at++] = Labelled("server ID", Spaced(unit.ServerId));
         if (at > from && unit.ToldAt > 0) lines[at++] = Labelled("said at", TerminalText.Utc(unit.ToldAt));

@@ -89,6 +89,26 @@ public sealed class GatewayTrafficTests
         Assert.AreEqual(0L, row.Responses);
     }
 
+    [TestMethod]
+    public void A_unit_that_says_something_else_of_itself_than_before_is_told()
+    {
+        using GuardBed bed = GuardBed.Start(SampleConfigurations.Of("role Operator\n  allow identification"));
+        MemoryClient client = bed.Connect(Peers.Tls("Operator"));
+        byte revision = 49;
+        bed.Plc.Instead = (_, answer) => Adu.Frame(Mbap.TransactionId(answer, 0), 1, 43, 14, 1, 1, 0, 0, 2, 0, 1, 65, 2, 1, revision);
+        GuardBed.Ask(client, Adu.Frame(1, 1, 43, 14, 1, 0));
+        GuardBed.Ask(client, Adu.Frame(2, 1, 43, 14, 1, 0));
+        Assert.AreEqual(0, bed.Events.Count(EventCode.UnitIdentityChanged));
+        revision++;
+        GuardBed.Ask(client, Adu.Frame(3, 1, 43, 14, 1, 0));
+        RecordedEvent told = bed.Events.Only(EventCode.UnitIdentityChanged);
+        Assert.AreEqual(1 << 2, told.A);
+        Assert.AreEqual(1, told.Unit);
+        Assert.AreEqual("Operator", told.Peer!.Role);
+        GuardBed.Ask(client, Adu.Frame(4, 1, 43, 14, 1, 0));
+        Assert.AreEqual(1, bed.Events.Count(EventCode.UnitIdentityChanged));
+    }
+
     private static TrafficRow[] Rows(GuardBed bed)
     {
         bed.Clock.Settle();
