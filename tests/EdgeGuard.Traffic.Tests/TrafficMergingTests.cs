@@ -146,6 +146,22 @@ public sealed class TrafficMergingTests
         Assert.AreEqual(1, row.LargestQuantity);
     }
 
+    [TestMethod]
+    public void That_there_were_more_values_than_are_told_apart_is_known_of_a_merged_row_too()
+    {
+        var recorder = new TrafficRecorder(16);
+        recorder.Table.RecordsValues = true;
+        TrafficSource hmi = recorder.Open("10.0.0.5");
+        recorder.Note(hmi, 1, TrafficRecorder.Write(0, 100));
+        for (int i = 0; i < 9; i++) recorder.Note(hmi, 1, TrafficRecorder.Write(1, 100 + i));
+        for (int i = 1; i < 15; i++) recorder.Note(hmi, 1, TrafficRecorder.Write(i * 1000, 0));
+        recorder.Note(hmi, 1, TrafficRecorder.Write(50_000, 0));
+        TrafficRow row = recorder.Row(0);
+        Assert.AreEqual(2L, row.MergedRows);
+        Assert.AreEqual(8, row.DistinctValues);
+        Assert.IsTrue(row.HasMoreValues);
+    }
+
     private static TrafficRecorder Full(out TrafficSource hmi)
     {
         var recorder = new TrafficRecorder(16);

@@ -45,6 +45,29 @@ public sealed class TrafficReportTests
     }
 
     [TestMethod]
+    public void Rows_that_do_not_ascend_and_values_that_are_told_twice_are_refused()
+    {
+        TrafficRecorder recorder = Recorded();
+        foreach (int second in new int[] { 0, 1 })
+        {
+            var writer = new TrafficReportWriter(8192);
+            writer.Begin(new byte[16], 7, 3, Start, recorder.Status());
+            writer.TryAdd(recorder.Row(1));
+            writer.TryAdd(recorder.Row(second));
+            Assert.IsNull(TrafficReport.Decode(writer.Buffer, 0, writer.Finish(null), out TrafficReportFault fault));
+            Assert.AreEqual(TrafficReportFault.Order, fault);
+        }
+        recorder.Note(recorder.Open("10.0.0.5"), 1, TrafficRecorder.Write(40, 1501));
+        byte[] bytes = Bytes(recorder);
+        for (int i = 0; i + 3 < bytes.Length; i++)
+        {
+            if (bytes[i] == 0x05 && bytes[i + 1] == 0xDC && bytes[i + 2] == 0x05) bytes[i + 3] = 0xDC;
+        }
+        Assert.IsNull(TrafficReport.Decode(bytes, 0, bytes.Length, out TrafficReportFault twice));
+        Assert.AreEqual(TrafficReportFault.Row, twice);
+    }
+
+    [TestMethod]
     public void A_row_that_has_no_room_is_the_first_of_the_next_report()
     {
         var recorder = new TrafficRecorder(256);
@@ -79,6 +102,21 @@ public sealed class TrafficReportTests
         Assert.AreEqual(before.Row(0).FirstSeen, row.FirstSeen);
         Assert.AreEqual(5000L, row.LastSeen);
         Assert.IsTrue(row.IsOfThisRun);
+    }
+
+    [TestMethod]
+    public void What_had_no_room_in_an_earlier_run_and_what_was_merged_stays_counted()
+    {
+        var before = new TrafficRecorder(4);
+        for (int i = 0; i < 6; i++) before.Note(before.Open("10.0.0." + i), 1, TrafficRecorder.Read(3, 0, 10));
+        TrafficSource hmi = before.Open("10.0.0.0");
+        for (int i = 0; i < 3; i++) before.Note(hmi, 1, TrafficRecorder.Read(3, 20 * i, 10));
+        Assert.AreEqual(2L, before.Status().Unlisted);
+        Assert.AreEqual(2L, before.Status().Merges);
+        var after = new TrafficRecorder(4);
+        after.Table.Restore(Read(before));
+        Assert.AreEqual(2L, after.Status().Unlisted);
+        Assert.AreEqual(2L, after.Status().Merges);
     }
 
     [TestMethod]
