@@ -63,8 +63,8 @@ public sealed class CodeRules
         "AccountFault", "AddressTable", "Awaited", "BackupFault", "Clause", "ClauseScope", "CommitFault", "CredentialFault", "Effect",
         "EventBatchFault", "EventChoice", "EventClass", "EventDetail", "EventLikeness", "ExchangeResult", "FirstRecordState",
         "Framing", "IsolationFault", "Key", "Lights", "ListenResult", "PanelState", "PathStep", "PlcConnectionState", "PortTurn",
-        "ProposalComments", "Publication", "RefusalStyle", "RequestFate", "RequestPart", "RtuSide", "SerialParity", "SettingKind", "SetupStep",
-        "TokenKind", "TrafficReportFault", "Unproposed", "Verdict", "WhenOperator", "WordKind",
+        "ProposalComments", "Publication", "RefusalStyle", "RequestFate", "RequestPart", "RtuSide", "SerialParity", "SettingKind",
+        "SetupStep", "TokenKind", "TrafficReportFault", "Unproposed", "Verdict", "WhenOperator", "WordKind",
     ];
 
     [TestMethod]
