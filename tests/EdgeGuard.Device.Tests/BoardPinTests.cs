@@ -112,6 +112,7 @@ public sealed class BoardPinTests
         fresh.CreatePlcSide(ChipBed.Addresses(), 0, new FakeClock());
         fresh.CreateWatchdog();
         fresh.CreatePanel();
+        fresh.CreateRtc(new SystemTime());
         return hardware;
     }
 

@@ -166,7 +166,7 @@ public sealed class Esp32WroverTests
     public void A_bus_that_throws_is_a_chip_that_does_not_answer()
     {
         FakeHardware.Renew().Spi = (_, _, _) => throw new InvalidOperationException("SPI");
-        var bus = new SpiBus(new SpiConnectionSettings(1, 15));
+        var bus = new SpiBus(new SpiConnectionSettings(1, 15), new SpiWire());
         Assert.IsFalse(bus.Transfer(new byte[4], new byte[4], 4));
     }
 

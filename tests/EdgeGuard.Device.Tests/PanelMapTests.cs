@@ -47,6 +47,12 @@ public sealed class PanelMapTests
     }
 
     [TestMethod]
+    public void The_clock_chips_select_is_at_its_pin()
+    {
+        Assert.AreEqual((byte)(1 << Esp32Wrover.ClockSelect), Mask("RTC_SEL"));
+    }
+
+    [TestMethod]
     public void A_contact_is_at_its_pin()
     {
         var contacts = new Dictionary<string, Func<bool>>

@@ -107,8 +107,8 @@ public enum EventCode : ushort
     /// <summary>A clock chip or a time server has set the clock. A: which (ClockSource). B: seconds by which it moved.</summary>
     ClockFollowed = 137,
 
-    /// <summary>A time was not taken: too far from what the clock says, or before what it may say. Once, until the clock is set. A: whose
-    /// (ClockSource). B: seconds by which it would have moved.</summary>
+    /// <summary>A time was not taken: too far from what the clock says, before what it may say, or of a chip that has stopped. Once, until
+    /// the clock is set, and a chip's at each start. A: whose (ClockSource). B: seconds by which it would have moved.</summary>
     ClockRefused = 138,
 
     /// <summary>The key by which events are verified was shown, under a passphrase.</summary>

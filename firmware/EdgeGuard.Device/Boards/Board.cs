@@ -27,8 +27,9 @@ internal abstract class Board
     /// <summary>Whether keys may be made of what its random generator gives.</summary>
     internal abstract bool HasEntropy { get; }
 
-    /// <summary>Whether its calendar clock runs on while the power is off.</summary>
-    internal abstract bool KeepsTime { get; }
+    /// <summary>What keeps the time while the power is off. Once. Null: nothing does.</summary>
+    /// <param name="calendar">The processor's own, before anything has set it.</param>
+    internal abstract IRtc? CreateRtc(ISystemTime calendar);
 
     /// <summary>What resets the module when it is not fed. Once.</summary>
     internal abstract IWatchdog CreateWatchdog();

@@ -210,7 +210,7 @@ internal sealed class BoardParts : IDeviceParts
         var own = Clock as DeviceClock;
         if (own == null) return null;
         var calendar = new SystemTime();
-        return new ClockKeeper(own, calendar, _board.KeepsTime ? new BatteryCalendar(calendar) : null, records, events);
+        return new ClockKeeper(own, calendar, _board.CreateRtc(calendar), records, events);
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ internal static class DeviceWords
 {
     internal const string ClaimCodePlace = "on the label of the module";
 
-    internal const string ClockSource = "the module's own clock, which a person sets after each start";
+    internal const string ClockSource = "the module's own clock, set by a clock chip, a time server or a person";
 
     /// <summary>Why all accounts cannot be removed by whoever knows the claim code.</summary>
     /// <param name="hasKeySwitch">Whether the board has a key switch, which is not turned.</param>

@@ -21,6 +21,9 @@ internal sealed class ClockKeeper : ITimeKeeper
     // A calendar that has moved by less has drifted or was corrected; it is followed.
     private const long DriftMs = 1000;
 
+    // A chip that differs by less is as right as its whole seconds let it be.
+    private const long MostRtcMs = 2000;
+
     // 2100-01-01T00:00Z.
     private const long Latest = 4_102_444_800_000;
 
@@ -61,7 +64,9 @@ internal sealed class ClockKeeper : ITimeKeeper
             _stored = ClockFloor.Load(_records);
             _floor = _stored > BuildTime.Utc ? _stored : BuildTime.Utc;
             _clock.Set(_floor, ClockSource.Floor);
-            if (_rtc == null || !Take(rtc, ClockSource.Rtc)) _system.Set(_floor);
+            if (_rtc != null && Take(rtc, ClockSource.Rtc)) return;
+            _system.Set(_floor);
+            if (_rtc != null) Raise(EventCode.ClockRefused, ClockSource.Rtc, rtc - _floor);
         }
     }
 
@@ -74,7 +79,9 @@ internal sealed class ClockKeeper : ITimeKeeper
             if (_clock.SetsByPerson != _setsByPerson) FollowPerson();
             else FollowCalendar();
             long utc = _clock.Utc;
-            if (_clock.Trust == ClockTrust.Trusted && utc - _stored >= StoreEveryMs) Store(utc);
+            if (_clock.Trust != ClockTrust.Trusted || utc - _stored < StoreEveryMs) return;
+            Store(utc);
+            CorrectRtc(utc);
         }
     }
 
@@ -95,6 +102,14 @@ internal sealed class ClockKeeper : ITimeKeeper
         if (_rtc != null) _rtc.Set(_clock.Utc);
         _hasComplained = false;
         Store(_floor);
+    }
+
+    // A chip that nobody corrects is minutes off after a year.
+    private void CorrectRtc(long utc)
+    {
+        if (_rtc == null) return;
+        long differs = _rtc.Read() - utc;
+        if (differs <= -MostRtcMs || differs >= MostRtcMs) _rtc.Set(utc);
     }
 
     private void FollowCalendar()

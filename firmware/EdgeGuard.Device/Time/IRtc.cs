@@ -1,8 +1,7 @@
 namespace EdgeGuard.Device;
 
 /// <summary>A clock that runs on while the module has no power. Never throws.</summary>
-/// <remarks>There is no driver for a chip on I2C: the library for that bus is not among those that the device is built with. A processor
-/// whose own calendar has a battery is <see cref="BatteryCalendar"/>.</remarks>
+/// <remarks>A chip, or a processor whose own calendar has a battery (<see cref="BatteryCalendar"/>).</remarks>
 internal interface IRtc
 {
     /// <summary>UTC, milliseconds since 1970; 0: it has stopped, or was never set.</summary>

@@ -6,7 +6,8 @@ namespace EdgeGuard.Device;
 /// pull-ups. Any thread; never throws.</summary>
 /// <remarks>
 /// After its reset every pin is an input, and what hangs on port A is held off by a pull-down. Every look reads all registers: a chip that
-/// lost its settings gets them again. The lock is a leaf and is held for one look or one change, which the bus clock bounds.
+/// lost its settings gets them again. The lock is held for one look, one change or one transaction of a chip that it selects, which the bus clock bounds; below it there is
+/// the lock of the wires alone.
 /// </remarks>
 internal sealed class Expander
 {
@@ -87,6 +88,22 @@ internal sealed class Expander
         }
     }
 
+    /// <summary>A transaction with a chip that a pin of port A selects while it is high. Nobody else uses the wires from before that pin
+    /// rises until after it has fallen. False: the bus failed, or the pins are let go of.</summary>
+    internal bool Transfer(byte mask, ISpiBus bus, SpiWire wire, byte[] send, byte[] receive, int count)
+    {
+        lock (_gate)
+        {
+            if (_hasLetGo) return false;
+            // The wires after the expander, as everywhere.
+            lock (wire.Gate)
+            {
+                bool isDone = Write(LatchA, (byte)(_latch | mask)) && bus.Transfer(send, receive, count);
+                return Write(LatchA, _latch) && isDone;
+            }
+        }
+    }
+
     /// <summary>Drives all of port A low, for good: whoever drives it after that drives nothing.</summary>
     internal void LetGo()
     {
@@ -120,11 +137,11 @@ internal sealed class Expander
         Write(DirectionA, AllOut);
     }
 
-    private void Write(int register, byte value)
+    private bool Write(int register, byte value)
     {
         _send[0] = WriteTo;
         _send[1] = (byte)register;
         _send[2] = value;
-        _bus.Transfer(_send, _received, Head + 1);
+        return _bus.Transfer(_send, _received, Head + 1);
     }
 }

@@ -9,10 +9,14 @@ namespace EdgeGuard.Device;
 internal sealed class SpiBus : ISpiBus
 {
     private readonly SpiDevice _device;
+    private readonly SpiWire _wire;
 
-    internal SpiBus(SpiConnectionSettings settings)
+    /// <param name="settings">How the chip is spoken to; without a chip select where something else selects it.</param>
+    /// <param name="wire">Shared with every other chip there.</param>
+    internal SpiBus(SpiConnectionSettings settings, SpiWire wire)
     {
         _device = SpiDevice.Create(settings);
+        _wire = wire;
     }
 
     /// <inheritdoc/>
@@ -20,7 +24,7 @@ internal sealed class SpiBus : ISpiBus
     {
         try
         {
-            _device.TransferFullDuplex(new SpanByte(send, 0, count), new SpanByte(receive, 0, count));
+            lock (_wire.Gate) _device.TransferFullDuplex(new SpanByte(send, 0, count), new SpanByte(receive, 0, count));
             return true;
         }
         catch (Exception)

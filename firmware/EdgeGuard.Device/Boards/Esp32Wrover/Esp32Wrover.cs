@@ -30,12 +30,18 @@ internal sealed class Esp32Wrover : Board
 
     // Of the expander's port A.
     internal const int PlcReset = 4;
+    internal const int ClockSelect = 5;
 
     internal const int WatchdogPulse = 4;
 
     private const string OwnImage = "EDGEGUARD";
 
     private const int PlcBus = 1;
+
+    private const int NoSelect = -1;
+
+    // The clock chip takes 5 MHz, the second bus's UART 4.
+    private const int SelectedFrequency = 4_000_000;
 
     // The expander takes 10 MHz.
     private const int PanelFrequency = 10_000_000;
@@ -52,8 +58,10 @@ internal sealed class Esp32Wrover : Board
     private const int Heap = 4 * 1024 * 1024 - NativeMemory;
 
     private readonly GpioController _pins = new GpioController();
+    private readonly SpiWire _wire = new SpiWire();
     private InterruptPin? _plcInterrupt;
     private Expander? _expander;
+    private SpiBus? _selected;
 
     /// <inheritdoc/>
     internal override string Name
@@ -87,10 +95,10 @@ internal sealed class Esp32Wrover : Board
     }
 
     /// <inheritdoc/>
-    internal override bool KeepsTime
+    internal override IRtc? CreateRtc(ISystemTime calendar)
     {
-        // The processor's own clock stops with the power, and no driver of the board's clock chip is here yet.
-        get { return false; }
+        // The processor's own clock stops with the power.
+        return new Mcp79511(Selected(ClockSelect));
     }
 
     /// <inheritdoc/>
@@ -153,16 +161,25 @@ internal sealed class Esp32Wrover : Board
         return _expander;
     }
 
-    // One wire for both chips: each is deaf while the other is selected.
-    private static SpiBus Bus(int select, int frequency)
+    private SelectedBus Selected(int pin)
     {
-        return new SpiBus(new SpiConnectionSettings(PlcBus, select)
+        Expander expander = UseExpander();
+        // One for all of them: the processor's driver takes three devices a bus.
+        _selected = _selected ?? Bus(NoSelect, SelectedFrequency);
+        return new SelectedBus(expander, pin, _selected, _wire);
+    }
+
+    // One wire for all chips: each is deaf while another is selected.
+    private SpiBus Bus(int select, int frequency)
+    {
+        var settings = new SpiConnectionSettings(PlcBus, select)
         {
             ClockFrequency = frequency,
             Mode = SpiMode.Mode0,
             DataBitLength = 8,
             DataFlow = DataFlow.MsbFirst,
             Configuration = SpiBusConfiguration.FullDuplex,
-        });
+        };
+        return new SpiBus(settings, _wire);
     }
 }

@@ -61,10 +61,10 @@ internal sealed class Stm32F769 : Board
     }
 
     /// <inheritdoc/>
-    internal override bool KeepsTime
+    internal override IRtc? CreateRtc(ISystemTime calendar)
     {
         // A crystal of its own, and the image keeps its calendar in the part of the processor that the backup battery feeds.
-        get { return true; }
+        return new BatteryCalendar(calendar);
     }
 
     /// <inheritdoc/>
