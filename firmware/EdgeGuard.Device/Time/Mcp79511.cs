@@ -2,7 +2,8 @@ using System;
 
 namespace EdgeGuard.Device;
 
-/// <summary>The MCP79511 on SPI: a clock with a cell of its own (Microchip DS20002300, sections 3 and 4). Any thread; never throws.</summary>
+/// <summary>The MCP79511 on SPI: a clock with a cell of its own (Microchip DS20002300, sections 3 and 4). Any thread; never
+/// throws.</summary>
 /// <remarks>
 /// What it says counts only where its oscillator runs, was started by us, and the fields are a date: a chip that lost its cell begins with
 /// its oscillator off. It has no flag for an oscillator that stood still for a while and runs again: the floor and the time server are

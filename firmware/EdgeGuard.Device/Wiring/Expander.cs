@@ -6,8 +6,8 @@ namespace EdgeGuard.Device;
 /// pull-ups. Any thread; never throws.</summary>
 /// <remarks>
 /// After its reset every pin is an input, and what hangs on port A is held off by a pull-down. Every look reads all registers: a chip that
-/// lost its settings gets them again. The lock is held for one look, one change or one transaction of a chip that it selects, which the bus clock bounds; below it there is
-/// the lock of the wires alone.
+/// lost its settings gets them again. The lock is held for one look, one change or one transaction of a chip that it selects, which the bus
+/// clock bounds; below it there is the lock of the wires alone.
 /// </remarks>
 internal sealed class Expander
 {

@@ -95,7 +95,8 @@ internal sealed class ClockChipSimulator : ISpiBus
     {
         try
         {
-            time = new DateTime(2000 + Two(7, 0xFF), Two(6, 0x1F), Two(5, 0xFF), Two(3, 0x3F), Two(2, 0xFF), Two(1, 0x7F), DateTimeKind.Utc);
+            int year = 2000 + Two(7, 0xFF);
+            time = new DateTime(year, Two(6, 0x1F), Two(5, 0xFF), Two(3, 0x3F), Two(2, 0xFF), Two(1, 0x7F), DateTimeKind.Utc);
             return true;
         }
         catch (ArgumentOutOfRangeException)
