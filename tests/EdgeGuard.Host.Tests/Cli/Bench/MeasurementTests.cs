@@ -44,6 +44,17 @@ public sealed class MeasurementTests
     }
 
     [TestMethod]
+    public void A_round_in_which_nobody_was_answered_measured_nothing_but_that()
+    {
+        var none = Measurement.Of(Latencies(), 0.1, default);
+        Assert.AreEqual(0, none[Figure.Rps]);
+        foreach (Figure figure in Enum.GetValues<Figure>().Where(figure => figure != Figure.Rps))
+        {
+            Assert.AreEqual(double.NaN, none[figure], $"{figure}");
+        }
+    }
+
+    [TestMethod]
     public void A_ratio_is_one_figure_over_the_same_of_another()
     {
         Measurement ratio = Rps(3).With(Figure.SystemCalls, 5).Over(Rps(4).With(Figure.SystemCalls, 10));

@@ -25,20 +25,9 @@ internal sealed class Measurement
     /// <param name="latencies">Of all requests.</param>
     /// <param name="seconds">For how long they were asked.</param>
     /// <param name="used">By the proxy meanwhile.</param>
-    public static Measurement Of(LatencyHistogram latencies, double seconds, ThreadUse used) => new()
-    {
-        [Figure.Rps] = latencies.Count / seconds,
-        [Figure.P50] = latencies.Percentile(0.5),
-        [Figure.P99] = latencies.Percentile(0.99),
-        [Figure.P999] = latencies.Percentile(0.999),
-        [Figure.Mean] = latencies.Mean,
-        [Figure.Longest] = latencies.Longest,
-        [Figure.LongestByMean] = latencies.Longest / latencies.Mean,
-        [Figure.Cpu] = used.CpuSeconds * 1e6 / latencies.Count,
-        [Figure.Switches] = used.Switches / latencies.Count,
-        [Figure.VoluntarySwitches] = used.Voluntary / latencies.Count,
-        [Figure.InvoluntarySwitches] = used.Involuntary / latencies.Count,
-    };
+    /// <returns>Where nobody was answered, no more than that: none of it was measured.</returns>
+    public static Measurement Of(LatencyHistogram latencies, double seconds, ThreadUse used) =>
+        latencies.Count == 0 ? new() { [Figure.Rps] = 0 } : OfSome(latencies, seconds, used);
 
     /// <summary>The median of each figure by itself, of those that measured it.</summary>
     public static Measurement Median(IEnumerable<Measurement> all)
@@ -52,6 +41,21 @@ internal sealed class Measurement
 
     /// <summary>Each figure as a multiple of another's.</summary>
     public Measurement Over(Measurement other) => new(i => _figures[i] / other._figures[i]);
+
+    private static Measurement OfSome(LatencyHistogram latencies, double seconds, ThreadUse used) => new()
+    {
+        [Figure.Rps] = latencies.Count / seconds,
+        [Figure.P50] = latencies.Percentile(0.5),
+        [Figure.P99] = latencies.Percentile(0.99),
+        [Figure.P999] = latencies.Percentile(0.999),
+        [Figure.Mean] = latencies.Mean,
+        [Figure.Longest] = latencies.Longest,
+        [Figure.LongestByMean] = latencies.Longest / latencies.Mean,
+        [Figure.Cpu] = used.CpuSeconds * 1e6 / latencies.Count,
+        [Figure.Switches] = used.Switches / latencies.Count,
+        [Figure.VoluntarySwitches] = used.Voluntary / latencies.Count,
+        [Figure.InvoluntarySwitches] = used.Involuntary / latencies.Count,
+    };
 
     private static double Middle(double[] sorted)
     {
