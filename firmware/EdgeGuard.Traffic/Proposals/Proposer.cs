@@ -17,7 +17,7 @@ public sealed class Proposer
     // What is new is what began in the last day, or in the last tenth of a recording that is shorter than ten days.
     private const int NewShare = 10;
 
-    private const string LookFirst = "# Look first at what is marked with !: it was seen once, or for the first time at the end.\n"
+    private const string LookFirst = "# Look first at what is marked with !: seen once, or first at the end.\n"
         + "# Strike out what nobody can explain.\n";
 
     private const string NoEvidence = "# What each line rests on has no room in a policy: propose of less to see it.\n";

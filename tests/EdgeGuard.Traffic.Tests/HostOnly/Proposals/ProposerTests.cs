@@ -274,6 +274,68 @@ public sealed class ProposerTests
     }
 
     [TestMethod]
+    public void A_merged_row_that_is_wider_than_any_request_is_judged_in_pieces()
+    {
+        var recording = new Recording(4);
+        for (int i = 0; i < 10; i++) recording.Ask($"03 address {i * 100}-{i * 100 + 99}");
+        Assert.IsTrue(System.Array.Exists(recording.Rows, row => row.Quantity > 125));
+        AllAllowed(recording);
+        CollectionAssert.AreEqual(new[] { "HMI: allow 3 unit 1 address 0-999" }, recording.Lines());
+    }
+
+    [TestMethod]
+    [DataRow("100-150", true)]
+    [DataRow("100-149", false)]
+    [DataRow("101-150", false)]
+    public void A_row_is_allowed_if_its_smallest_and_its_largest_value_are(string values, bool isAllowed)
+    {
+        var recording = new Recording();
+        // The first eight alone are kept one by one.
+        for (int i = 0; i < 20; i++) recording.Ask($"06 address 40 value {120 + i}", times: 1);
+        recording.Ask("06 address 40 value 100", times: 1);
+        recording.Ask("06 address 40 value 150", times: 1);
+        CompiledPolicy? policy = PolicyReader.Read(
+            $"edgeguard-policy 1\npolicy p version 1\nrole HMI\n  allow 6 unit 1 address 40 value {values}\n").Policy;
+        Assert.AreEqual(isAllowed, new ProposalCheck(policy!).Allows(recording.Rows[0]));
+    }
+
+    [TestMethod]
+    [DataRow(47, false)]
+    [DataRow(12, true)]
+    public void Of_a_long_recording_what_began_in_the_last_day_is_new(int hoursBeforeTheEnd, bool isMarked)
+    {
+        const long Hour = 3600_000;
+        var recording = new Recording();
+        recording.Ask("03 address 0-9");
+        recording.Now += 30 * 24 * Hour;
+        recording.Ask("03 address 50-59");
+        recording.Now += hoursBeforeTheEnd * Hour;
+        recording.Ask("03 address 0-9");
+        Assert.AreEqual(isMarked, recording.Propose().Text.Contains("! new", System.StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void A_line_of_which_a_part_was_seen_once_says_so()
+    {
+        var recording = new Recording();
+        recording.Ask("04 address 0-9", times: 1000);
+        recording.Ask("03 address 0-9", times: 1);
+        recording.Ask("03 address 10-19", times: 3);
+        Assert.Contains("  # ! new, and seen once: 10.0.0.5: 4 requests", recording.Propose().Text);
+    }
+
+    [TestMethod]
+    public void What_stands_on_top_fits_a_terminal()
+    {
+        var recording = new Recording();
+        recording.Ask("03 address 0-9", times: 100_000);
+        recording.Ask("06 address 9000 value 1", "10.0.0.66", "HMI", 1);
+        string head = recording.Propose(recording.Now - 1000).Text.Split("\nrole ")[0];
+        Assert.Contains("# Look first at ", head);
+        foreach (string line in head.Split('\n')) Assert.IsLessThan(80, line.Length, line);
+    }
+
+    [TestMethod]
     public void Nothing_is_said_to_be_marked_where_marks_have_no_room_either()
     {
         var recording = new Recording(2048);
