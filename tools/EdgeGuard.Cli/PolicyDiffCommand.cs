@@ -40,7 +40,7 @@ internal static class PolicyDiffCommand
         if (all.Length == 0) output.WriteLine("nothing becomes allowed, and nothing is refused that was not");
         foreach (IGrouping<DifferenceKind, PolicyDifference> kind in all.GroupBy(each => each.Kind).OrderBy(each => each.Key))
         {
-            output.WriteLine(Head(kind.Key));
+            output.WriteLine(DifferenceKindText.Head(kind.Key));
             foreach (PolicyDifference each in kind)
             {
                 string role = each.Role.Length == 0 ? "" : $"role {each.Role}: ";
@@ -48,13 +48,6 @@ internal static class PolicyDiffCommand
             }
         }
     }
-
-    private static string Head(DifferenceKind kind) => kind switch
-    {
-        DifferenceKind.Allowed => "Becomes allowed:",
-        DifferenceKind.Refused => "No longer allowed:",
-        _ => "Bound otherwise:",
-    };
 
     private static string Word(DifferenceKind kind) => kind switch
     {

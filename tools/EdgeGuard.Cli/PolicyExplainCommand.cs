@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.IO;
 using EdgeGuard.Core;
 using EdgeGuard.Policy;
+using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Cli;
 

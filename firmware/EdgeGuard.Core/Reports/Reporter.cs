@@ -23,6 +23,9 @@ public sealed class Reporter
     // Without a broker there is nothing to look at: events wake it, and this is only so that it says that it is alive.
     private const int QuietMs = 10_000;
 
+    // So often in a row a connection ends under a part of the policy's text; then it is told no more until there is another policy.
+    private const int MostPolicyLosses = 4;
+
     // How long the thread may take to end once its uplink is closed.
     private const int EndMs = 1000;
 
@@ -40,6 +43,7 @@ public sealed class Reporter
     private readonly Backoff _unheard = new Backoff();
     private readonly Backoff _policyPause = new Backoff();
     private readonly ISignal _ended;
+    private int _policyLosses;
     private Thread? _thread;
 
     private readonly object _lock = new object();
@@ -194,7 +198,7 @@ public sealed class Reporter
         ResetPauses();
         _policyPause.Reset();
         if (Traffic != null) Traffic.Connected();
-        if (PolicyText != null) PolicyText.Connected();
+        if (PolicyText != null && _policyLosses < MostPolicyLosses) PolicyText.Connected();
     }
 
     // One message a round: events do not wait for a large table. False: it is tried again after a pause.
@@ -217,12 +221,21 @@ public sealed class Reporter
             Publication sent = uplink.Publish(PolicyText.Topic, PolicyText.Buffer, 0, length, true, deadline);
             if (sent == Publication.Failed)
             {
-                _policyPause.Failed(_clock.Now);
+                FailPolicy(PolicyText, uplink);
                 return;
             }
             if (sent == Publication.TooLarge) PolicyText.GiveUp();
             else PolicyText.Sent();
+            _policyLosses = 0;
         }
+    }
+
+    // A broker that ends the connection under each part, without a word, is one that takes none: events are worth more than a text.
+    private void FailPolicy(IRetainedSource text, IUplink uplink)
+    {
+        _policyPause.Failed(_clock.Now);
+        if (uplink.IsConnected || ++_policyLosses < MostPolicyLosses) return;
+        text.GiveUp();
     }
 
     private long GoOn(long next)

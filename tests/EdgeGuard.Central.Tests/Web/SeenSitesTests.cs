@@ -6,6 +6,8 @@ using System.Net.Http;
 using System.Text;
 using System.Threading.Tasks;
 using EdgeGuard.Core;
+using EdgeGuard.Policy;
+using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Central.Tests;
 
@@ -113,6 +115,9 @@ public sealed class SeenSitesTests
         Assert.AreEqual(Receipt.Stored, await intake.Take(topic + "state", state));
         byte[] metrics = Encoding.UTF8.GetBytes("""{"boot":1,"uptimeMs":1000,"utc":0,"counters":{"requests":7} }""");
         Assert.AreEqual(Receipt.Stored, await intake.Take(topic + "metrics", metrics));
+        string policy = $"edgeguard-policy 1\npolicy {secret} version 1\nrole role-{secret}\n  allow 3 unit 1 # {secret}\n";
+        var text = new PolicyText("aa", 1, 1, PolicyReader.Read(policy).Policy!.HashText(), policy, SealProof.Right);
+        Assert.IsTrue(_console.Server.PolicyTexts.Keep(site, secret, text, now));
         _console.Server.Archive.Note(FindingKind.Unreadable, site, "secret-" + site, "secret-" + site, "of secret-" + site);
         foreach (FindingKind kind in new[] { FindingKind.StreamTwice, FindingKind.ForeignTopic })
         {

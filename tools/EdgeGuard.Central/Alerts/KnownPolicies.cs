@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using EdgeGuard.Policy;
 
@@ -47,6 +48,22 @@ public sealed class KnownPolicies(string folder, TimeProvider time, Action<strin
         }
         File.WriteAllText(Path.Combine(folder, policy.HashText() + Ending), text);
         return policy.HashText();
+    }
+
+    /// <summary>The text of the one with a hash; null where nobody took it in.</summary>
+    public string? Find(string hash)
+    {
+        if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower)) return null;
+        try
+        {
+            string text = File.ReadAllText(Path.Combine(folder, hash + Ending));
+            return PolicyReader.Read(text).Policy?.HashText() == hash ? text : null;
+        }
+        catch (IOException)
+        {
+            // There is none, or it was taken away a moment ago.
+            return null;
+        }
     }
 
     private static string First(PolicyReading reading) =>

@@ -9,9 +9,10 @@ namespace EdgeGuard.Central;
 /// <summary>Takes what modules publish: reads it strictly, and gives it to the archive. Any thread.</summary>
 /// <remarks>What cannot be read is counted and told, and must be acknowledged: else it would be sent again for ever, and stand in the way
 /// of all that follows.</remarks>
-public sealed class Intake(IArchive archive, Func<SealKeys> keys, TimeProvider time, CentralFigures? figures = null)
+public sealed class Intake(
+    IArchive archive, Func<SealKeys> keys, TimeProvider time, CentralFigures? figures = null, PolicyIntake? policies = null)
 {
-    // Who asks what of whom: modules tell it and the text of their policy too, and no page shows them yet.
+    // Who asks what of whom: modules tell it too, and no page shows it yet.
     private const string Traffic = "traffic";
 
     private readonly Lock _lock = new();
@@ -34,7 +35,8 @@ public sealed class Intake(IArchive archive, Func<SealKeys> keys, TimeProvider t
             archive.Note(FindingKind.Unreadable, "", "", "topic", PeerText.Clean(Short(topic)));
             return Receipt.Rejected;
         }
-        if (from.Level is Traffic or ModuleTopic.PolicyText) return Receipt.NotKept;
+        if (from.Level == Traffic) return Receipt.NotKept;
+        if (from.Level == ModuleTopic.PolicyText) return TakePolicy(from, payload);
         byte[]? whole = Whole(from, topic, payload);
         // A part of a batch: what counts is the acknowledgement of the last.
         if (whole == null) return Receipt.Known;
@@ -42,6 +44,14 @@ public sealed class Intake(IArchive archive, Func<SealKeys> keys, TimeProvider t
         if (arrival != null) return await archive.Store(arrival).ConfigureAwait(false);
         archive.Note(FindingKind.Unreadable, from.Site, from.Module, Level(from), problem);
         return Receipt.Rejected;
+    }
+
+    private Receipt TakePolicy(ModuleTopic from, byte[] payload)
+    {
+        if (policies == null) return Receipt.NotKept;
+        Receipt receipt = policies.Take(from, payload, keys(), time.GetUtcNow().ToUnixTimeMilliseconds(), out string problem);
+        if (receipt == Receipt.Rejected) archive.Note(FindingKind.Unreadable, from.Site, from.Module, from.Level, problem);
+        return receipt;
     }
 
     private byte[]? Whole(ModuleTopic from, string topic, byte[] payload)

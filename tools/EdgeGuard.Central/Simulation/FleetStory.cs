@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using EdgeGuard.Core;
 using EdgeGuard.Modbus;
@@ -28,13 +29,15 @@ internal static class FleetStory
         never programming
         """;
 
+    // Somebody raised a limit, and told nobody.
+    private static readonly string Changed = Policy.Replace("value 0-1500", "value 0-9999");
+
     private const int ScanAddresses = 24;
 
     /// <summary>Its hash.</summary>
     internal static readonly string KnownPolicy = HashOf(Policy);
 
-    // Somebody raised a limit, and told nobody.
-    private static readonly string ChangedPolicy = HashOf(Policy.Replace("value 0-1500", "value 0-9999"));
+    private static readonly string ChangedPolicy = HashOf(Changed);
 
     internal static readonly IReadOnlyList<FleetAct> Acts =
     [
@@ -46,7 +49,7 @@ internal static class FleetStory
         new(22, 2, 1, m => m.Plc.Set(PlcState.Answers, m.Utc, 7, 9)),
         new(26, 0, 0, KnockWithoutCertificate),
         new(30, 1, 3, m => Poll(m, 240)),
-        new(34, 2, 0, m => m.SetPolicy(ChangedPolicy, GuardMode.Enforce, 2)),
+        new(34, 2, 0, m => Commit(m, ChangedPolicy, 2)),
         new(38, 0, 3, m => m.Raise(SimulatedClients.Of(EventCode.SelfTested, 2, 14), SimulatedClients.Engineer)),
         new(42, 1, 1, m => m.Raise(SimulatedClients.Of(EventCode.CredentialEnding, (int)CredentialKind.ForBroker, 6))),
         new(46, 0, 4, m => m.Raise(SimulatedClients.Of(EventCode.ClockRefused, (int)ClockSource.Network, 86_400))),
@@ -63,8 +66,18 @@ internal static class FleetStory
         new(400, 1, 4, Open),
         new(420, 0, 4, m => m.Raise(SimulatedClients.Of(EventCode.ClockSet, 2, (int)ClockTrust.Trusted))),
         new(440, 1, 1, m => m.Raise(SimulatedClients.Of(EventCode.CredentialInstalled, 1))),
-        new(460, 2, 0, m => m.SetPolicy(KnownPolicy, GuardMode.Enforce, 3)),
+        new(460, 2, 0, m => Commit(m, KnownPolicy, 3)),
     ];
+
+    /// <summary>The text of one of its policies.</summary>
+    internal static string TextOf(string hash) => hash == ChangedPolicy ? Changed : Policy;
+
+    private static void Commit(SimulatedModule module, string hash, int generation)
+    {
+        module.SetPolicy(hash, GuardMode.Enforce, generation);
+        module.Raise(SimulatedClients.Of(EventCode.ConfigurationActive, generation, Convert.ToInt32(hash[..8], 16)));
+        module.Raise(SimulatedClients.Of(EventCode.ConfigurationCommitted, generation), SimulatedClients.Engineer);
+    }
 
     private static string HashOf(string policy) => PolicyReader.Read(policy).Policy!.HashText();
 

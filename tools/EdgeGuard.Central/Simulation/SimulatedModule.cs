@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using EdgeGuard.Core;
 using EdgeGuard.Host;
+using EdgeGuard.Settings;
 
 namespace EdgeGuard.Central;
 
@@ -36,6 +37,8 @@ internal sealed class SimulatedModule
         Status = new ModuleStatus(identity.Key.Stream, Boot, InventoryOf(identity)) { Plcs = Plc };
         BatchSeal? seal = identity.IsSealed ? new BatchSeal(new SystemHmac(), identity.Key.Key) : null;
         _writer = new EventBatchWriter(BatchBytes, identity.Key.Stream, Boot, seal);
+        PolicyText = new PolicyTextReports(
+            Topics.PolicyText, identity.Key.Stream, Boot, identity.IsSealed ? new BatchSeal(new SystemHmac(), identity.Key.Key) : null);
         SetPolicy(policyHash, GuardMode.Enforce);
         Raise(new EventRecord { Code = EventCode.ModuleStarted });
     }
@@ -50,6 +53,9 @@ internal sealed class SimulatedModule
 
     /// <summary>Most events of one batch.</summary>
     internal int MostOfBatch { get; set; } = 32;
+
+    /// <summary>The text of its policy, as it tells it. Of its uplink's task.</summary>
+    internal PolicyTextReports PolicyText { get; }
 
     /// <summary>Whether its network is cut.</summary>
     internal bool IsCut { get; set; }
@@ -70,8 +76,11 @@ internal sealed class SimulatedModule
 
     internal byte[] Metrics() => Report.Metrics(Status, _counters, (long)_time.GetElapsedTime(_startedAt).TotalMilliseconds, Utc);
 
-    internal void SetPolicy(string hash, GuardMode mode, int generation = 1) =>
+    internal void SetPolicy(string hash, GuardMode mode, int generation = 1)
+    {
         Status.SetConfiguration(new ConfigurationStatus(GuardModeText.Of(mode), "pump-station", 7, hash, generation));
+        PolicyText.Use(FleetStory.TextOf(hash), Convert.FromHexString(hash), generation);
+    }
 
     /// <summary>Counts what clients ask.</summary>
     internal void Count(Counter counter, int times = 1)
@@ -88,7 +97,7 @@ internal sealed class SimulatedModule
             record.Utc = Utc;
             record.Uptime = (long)_time.GetElapsedTime(_startedAt).TotalMilliseconds;
             record.Trust = ClockTrust.Trusted;
-            record.Generation = 1;
+            record.Generation = Status.Configuration.Generation;
             if (_waiting.Count < MostWaiting) _waiting.Enqueue((record, peer));
         }
     }

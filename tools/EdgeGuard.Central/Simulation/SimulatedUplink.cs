@@ -46,6 +46,7 @@ internal sealed class SimulatedUplink(SimulatedModule module, string host, int p
         _connection++;
         _toldChanges = -1;
         _metricsAt = 0;
+        module.PolicyText.Connected();
         using IMqttClient client = new MqttClientFactory().CreateMqttClient();
         // Not given up halfway, which this client does not always survive: it takes no longer than its patience.
         await client.ConnectAsync(Options(), CancellationToken.None).ConfigureAwait(false);
@@ -83,6 +84,10 @@ internal sealed class SimulatedUplink(SimulatedModule module, string host, int p
         {
             await Publish(client, module.Topics.Events, batch).ConfigureAwait(false);
             module.Sent();
+        }
+        for (int length; (length = module.PolicyText.Next(int.MaxValue)) > 0; module.PolicyText.Sent())
+        {
+            await Publish(client, module.PolicyText.Topic, module.PolicyText.Buffer[..length]).ConfigureAwait(false);
         }
         if (_metricsAt != 0 && TimeProvider.System.GetElapsedTime(_metricsAt) < MetricsEvery) return;
         _metricsAt = TimeProvider.System.GetTimestamp();

@@ -19,6 +19,7 @@ public sealed class CentralServer : IAsyncDisposable
     private const int PasswordMs = 250;
 
     private readonly SealKeyFolder _keys;
+    private readonly KnownPolicies _policies;
     private readonly Notifications _notifications;
     private readonly MetricsToken _token;
     private readonly CentralFigures _figures = new();
@@ -27,9 +28,11 @@ public sealed class CentralServer : IAsyncDisposable
     private CentralWeb? _web;
 
     private CentralServer(
-        IArchive archive, People people, AlertEngine alerts, Notifications notifications, MetricsToken token, SealKeyFolder keys,
-        TimeProvider time)
+        IArchive archive, PolicyTextFile policyTexts, KnownPolicies policies, People people, AlertEngine alerts,
+        Notifications notifications, MetricsToken token, SealKeyFolder keys, TimeProvider time)
     {
+        PolicyTexts = policyTexts;
+        _policies = policies;
         _time = time;
         _notifications = notifications;
         _token = token;
@@ -40,6 +43,9 @@ public sealed class CentralServer : IAsyncDisposable
     }
 
     public IArchive Archive { get; }
+
+    /// <summary>The texts of policies that modules told.</summary>
+    public PolicyTextFile PolicyTexts { get; }
 
     public People People { get; }
 
@@ -95,6 +101,7 @@ public sealed class CentralServer : IAsyncDisposable
         Alerts.Dispose();
         await _notifications.DisposeAsync().ConfigureAwait(false);
         Archive.Dispose();
+        PolicyTexts.Dispose();
         People.Dispose();
     }
 
@@ -103,17 +110,22 @@ public sealed class CentralServer : IAsyncDisposable
         var keys = new SealKeyFolder(folder.SealKeys, new SystemHmac(), time, log);
         SqliteArchive archive = OpenArchive(ArchiveOf(folder, options), keys, time);
         AlertEngine? alerts = null;
+        PolicyTextFile? policyTexts = null;
         try
         {
+            policyTexts = OpenPolicyTexts(folder);
+            var policies = new KnownPolicies(folder.Policies, time, log);
             MetricsToken token = MetricsToken.Open(folder.Path);
             NotifySettings settings = NotifySettings.Load(Path.Combine(folder.Path, NotifySettings.FileName));
             Notifications notifications = Notifications.Of(settings, time);
-            alerts = OpenAlerts(folder, archive, notifications, time, log);
-            return new CentralServer(archive, OpenPeople(folder, options, time), alerts, notifications, token, keys, time);
+            alerts = OpenAlerts(folder, archive, notifications, policies, time);
+            return new CentralServer(
+                archive, policyTexts, policies, OpenPeople(folder, options, time), alerts, notifications, token, keys, time);
         }
         catch
         {
             alerts?.Dispose();
+            policyTexts?.Dispose();
             archive.Dispose();
             throw;
         }
@@ -134,10 +146,23 @@ public sealed class CentralServer : IAsyncDisposable
         }
     }
 
-    private static AlertEngine OpenAlerts(
-        CentralFolder folder, SqliteArchive archive, IAlertListener listener, TimeProvider time, Action<string> log)
+    private static PolicyTextFile OpenPolicyTexts(CentralFolder folder)
     {
-        var policies = new KnownPolicies(folder.Policies, time, log);
+        try
+        {
+            return PolicyTextFile.Open(folder.Path);
+        }
+        catch (Exception e) when (e is IOException or SqliteException or UnauthorizedAccessException)
+        {
+            throw new CentralException(
+                $"the texts of policies in {folder.Path} cannot be opened: {e.Message}",
+                $"restore {PolicyTextFile.FileName} from a backup, or remove it: modules tell what is in force on their next connection");
+        }
+    }
+
+    private static AlertEngine OpenAlerts(
+        CentralFolder folder, SqliteArchive archive, IAlertListener listener, KnownPolicies policies, TimeProvider time)
+    {
         try
         {
             return AlertEngine.Open(folder.Path, archive, () => policies.Hashes, listener, time);
@@ -150,7 +175,7 @@ public sealed class CentralServer : IAsyncDisposable
 
     private async Task StartBroker(CentralCa ca, X509Certificate2 certificate, CentralOptions options, TimeProvider time)
     {
-        var intake = new Intake(Archive, () => _keys.Keys, time, _figures);
+        var intake = new Intake(Archive, () => _keys.Keys, time, _figures, new PolicyIntake(PolicyTexts));
         var trust = new ClientTrust(ca.Certificate, ca.IsRevoked);
         try
         {
@@ -177,6 +202,8 @@ public sealed class CentralServer : IAsyncDisposable
     private void AddTo(IServiceCollection services) =>
         services.AddSingleton(_token)
             .AddSingleton(new ConsoleHealth(Archive, Alerts, _figures, _notifications, _time))
+            .AddScoped(scope => new SeenPolicies(
+                PolicyTexts, _policies, scope.GetRequiredService<SeenArchive>(), scope.GetRequiredService<CurrentPerson>()))
             // As with the archive: pages have those of the person who asks.
             .AddScoped(scope => new SeenAlerts(Alerts, People.Trail, scope.GetRequiredService<CurrentPerson>()));
 

@@ -28,6 +28,8 @@ internal static class EndpointTable
         new("GET", "/", Door.SignedIn),
         new("GET", "/modules", Door.SignedIn),
         new("GET", "/modules/{site}/{module}", Door.SignedIn),
+        new("GET", "/modules/{site}/{module}/policy", Door.SignedIn),
+        new("GET", "/modules/{site}/{module}/explain", Door.SignedIn),
         new("GET", "/alerts", Door.SignedIn),
         new("GET", "/alerts/{id:long}", Door.SignedIn),
         new("POST", "/alerts/acknowledge", Door.Operator),

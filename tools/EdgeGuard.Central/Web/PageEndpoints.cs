@@ -14,6 +14,8 @@ internal static class PageEndpoints
         routes.MapGet("/", () => Pages.Of<NowPage>(StatusCodes.Status200OK));
         routes.MapGet("/modules", (string? q) => Pages.Of<ModulesPage>(StatusCodes.Status200OK, (nameof(ModulesPage.Search), q ?? "")));
         routes.MapGet("/modules/{site}/{module}", OneModule);
+        routes.MapGet("/modules/{site}/{module}/policy", Policy);
+        routes.MapGet("/modules/{site}/{module}/explain", Explain);
         routes.MapGet("/events", (string? q, string? from) => Pages.Of<EventsPage>(
             StatusCodes.Status200OK, (nameof(EventsPage.Search), q ?? ""), (nameof(EventsPage.From), EventCursor.Parse(from))));
         routes.MapGet("/refusals", (string? site, string? module, int days = 7) => Pages.Of<RefusalsPage>(
@@ -28,6 +30,36 @@ internal static class PageEndpoints
 
     private static IResult Resource(string name, string type) =>
         Results.Stream(Assembly.GetExecutingAssembly().GetManifestResourceStream("EdgeGuard.Central." + name)!, type);
+
+    private static IResult Policy(SeenArchive archive, string site, string module, string? hash, string? from) =>
+        archive.Module(site, module) is { } view
+            ? Pages.Of<ModulePolicyPage>(
+                StatusCodes.Status200OK,
+                (nameof(ModulePolicyPage.View), view),
+                (nameof(ModulePolicyPage.Hash), hash ?? ""),
+                (nameof(ModulePolicyPage.From), from ?? ""))
+            : Pages.Of<NothingPage>(StatusCodes.Status404NotFound);
+
+    private static IResult Explain(
+        SeenArchive archive,
+        string site,
+        string module,
+        string? policy,
+        string? role,
+        string? request,
+        string? at,
+        int generation = 0,
+        bool guessed = false) => archive.Module(site, module) is { } view
+            ? Pages.Of<ExplainPage>(
+                StatusCodes.Status200OK,
+                (nameof(ExplainPage.View), view),
+                (nameof(ExplainPage.Policy), policy ?? ""),
+                (nameof(ExplainPage.Generation), generation),
+                (nameof(ExplainPage.Role), role ?? ""),
+                (nameof(ExplainPage.Request), request ?? ""),
+                (nameof(ExplainPage.At), at ?? ""),
+                (nameof(ExplainPage.IsGuessed), guessed))
+            : Pages.Of<NothingPage>(StatusCodes.Status404NotFound);
 
     private static IResult OneModule(SeenArchive archive, string site, string module) => archive.Module(site, module) is { } view
         ? Pages.Of<ModulePage>(StatusCodes.Status200OK, (nameof(ModulePage.View), view))

@@ -20,6 +20,9 @@ public sealed class PolicyTextAssembler
 
     private readonly List<Parts> _texts = [];
 
+    /// <summary>Whether it holds no part of a text that is not whole.</summary>
+    public bool IsEmpty => _texts.Count == 0;
+
     /// <summary>Takes a part. The text that it completes; null, with a fault or without one: more is to come.</summary>
     /// <param name="part">The part.</param>
     /// <param name="seal">What its seal proves.</param>

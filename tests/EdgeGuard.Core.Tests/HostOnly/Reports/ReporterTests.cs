@@ -297,6 +297,28 @@ public class ReporterTests
         Assert.IsTrue(rig.Uplink.Sent("policy-text/2").Single().Retain);
     }
 
+    [TestMethod]
+    public void A_broker_that_ends_the_connection_under_each_part_of_the_text_is_not_asked_for_ever()
+    {
+        var text = new Text(parts: 3);
+        using var rig = new Rig(policyText: text);
+        rig.Uplink.Acknowledges = topic =>
+        {
+            bool isText = topic.Contains("policy-text", StringComparison.Ordinal);
+            if (isText) rig.Uplink.Disconnect();
+            return !isText;
+        };
+        for (int i = 0; i < 10; i++)
+        {
+            rig.Uplink.Connect();
+            rig.Write(i);
+            rig.Clock.Advance(60_000);
+        }
+        Assert.HasCount(4, rig.Uplink.Sent("policy-text/0"));
+        Assert.IsTrue(rig.Uplink.IsConnected);
+        Assert.AreEqual(10, rig.Told().Count(r => r.Code == EventCode.WriteForwarded));
+    }
+
     /// <summary>A text in parts that are due until each was handed over.</summary>
     private sealed class Text(int parts) : IRetainedSource
     {

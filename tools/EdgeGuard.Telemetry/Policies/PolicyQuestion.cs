@@ -5,10 +5,10 @@ using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Policy;
 
-namespace EdgeGuard.Cli;
+namespace EdgeGuard.Telemetry;
 
-/// <summary>A request with the circumstances it is judged in, as typed on a command line.</summary>
-internal sealed class PolicyQuestion
+/// <summary>A request with the circumstances it is judged in, as people type it.</summary>
+public sealed class PolicyQuestion
 {
     private static readonly string[] Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -16,10 +16,11 @@ internal sealed class PolicyQuestion
     private readonly List<(int Unit, AddressTable Table, int Address, int Value)> _known = [];
     private int _weekMinute = JudgeInput.TimeUnknown;
 
-    internal bool IsSerialBus { get; init; }
+    /// <summary>Whether behind the module is a serial bus, on which unit 0 is a broadcast.</summary>
+    public bool IsSerialBus { get; init; }
 
     /// <summary>Takes the request; what is wrong with it, or null. A malformed PDU is nothing wrong: it is judged.</summary>
-    internal string? SetRequest(string text)
+    public string? SetRequest(string text)
     {
         var reader = new RequestReader();
         byte[]? pdu = reader.Read(text);
@@ -29,7 +30,7 @@ internal sealed class PolicyQuestion
     }
 
     /// <summary>Takes <c>mon 07:00</c>; what is wrong with it, or null.</summary>
-    internal string? SetTime(string? text)
+    public string? SetTime(string? text)
     {
         if (text == null) return null;
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -43,7 +44,7 @@ internal sealed class PolicyQuestion
     }
 
     /// <summary>Takes <c>3:12=0</c> or <c>3:12@2=0</c>; what is wrong with it, or null.</summary>
-    internal string? AddKnown(string text)
+    public string? AddKnown(string text)
     {
         string[] sides = text.Split('=');
         string[] place = sides[0].Split('@');
@@ -60,7 +61,8 @@ internal sealed class PolicyQuestion
         return null;
     }
 
-    internal Explanation Ask(PolicyReading reading, string? role)
+    /// <summary>Asks a policy that has no errors.</summary>
+    public Explanation Ask(PolicyReading reading, string? role)
     {
         var values = new ObservedValues(reading.Policy!);
         foreach ((int unit, AddressTable table, int address, int value) in _known) values.Store((byte)unit, table, address, value, 0);
