@@ -113,6 +113,7 @@ public sealed class BoardPinTests
         fresh.CreateWatchdog();
         fresh.CreatePanel();
         fresh.CreateRtc(new SystemTime());
+        fresh.CreateSecondBus(new SerialFormat(19_200, SerialParity.Even, 1), new FakeClock());
         return hardware;
     }
 

@@ -53,6 +53,12 @@ public sealed class PanelMapTests
     }
 
     [TestMethod]
+    public void The_second_buss_select_is_at_its_pin()
+    {
+        Assert.AreEqual((byte)(1 << Esp32Wrover.SecondBusSelect), Mask("BUS2_SEL"));
+    }
+
+    [TestMethod]
     public void A_contact_is_at_its_pin()
     {
         var contacts = new Dictionary<string, Func<bool>>

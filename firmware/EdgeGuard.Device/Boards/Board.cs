@@ -21,6 +21,9 @@ internal abstract class Board
     /// <summary>The port of the RS-485 bus, as the settings name it.</summary>
     internal abstract string BusPort { get; }
 
+    /// <summary>The port of the second RS-485 bus, toward a serial master, as the settings name it. Empty: the board has none.</summary>
+    internal abstract string SecondBusPort { get; }
+
     /// <summary>The port of the technician's console. <see cref="PrepareConsole"/> comes first.</summary>
     internal abstract string ConsolePort { get; }
 
@@ -49,6 +52,9 @@ internal abstract class Board
 
     /// <summary>The RS-485 port. <see cref="PrepareBus"/> comes first.</summary>
     internal abstract ISerialPort CreateBus(SerialFormat format, IClock clock);
+
+    /// <summary>The second RS-485 port. Null: the board has none.</summary>
+    internal abstract ISerialPort? CreateSecondBus(SerialFormat format, IClock clock);
 
     /// <summary>The chip on the PLC's side, held in reset until it is first used. Once, before the panel or after it.
     /// Null: the board has no network toward a PLC.</summary>

@@ -145,7 +145,7 @@ internal sealed class BoardParts : IDeviceParts
     /// <inheritdoc/>
     public void Check(ModuleSettings settings, CompiledPolicy policy, ProblemList problems)
     {
-        new DeviceSettingRules(_board.BusPort, _chip != null).Run(settings, problems);
+        new DeviceSettingRules(_board.BusPort, _board.SecondBusPort, _chip != null).Run(settings, problems);
         BoardCheck.Run(settings, policy, _board.Limits, problems);
     }
 
@@ -282,13 +282,15 @@ internal sealed class BoardParts : IDeviceParts
     /// <inheritdoc/>
     public ISerialPort CreatePort(SerialSetting line)
     {
-        return _board.CreateBus(line.Format, Clock);
+        ISerialPort? second = line.Port == _board.SecondBusPort ? _board.CreateSecondBus(line.Format, Clock) : null;
+        return second ?? _board.CreateBus(line.Format, Clock);
     }
 
     /// <inheritdoc/>
     public string[] SerialPorts()
     {
-        return new string[] { _board.BusPort };
+        string second = _board.SecondBusPort;
+        return second.Length == 0 ? new string[] { _board.BusPort } : new string[] { _board.BusPort, second };
     }
 
     /// <inheritdoc/>

@@ -8,13 +8,16 @@ namespace EdgeGuard.Device;
 internal sealed class DeviceSettingRules
 {
     private readonly string _busPort;
+    private readonly string _secondPort;
     private readonly bool _hasPlcSide;
 
     /// <param name="busPort">The board's RS-485 port.</param>
+    /// <param name="secondPort">The port of its second bus; empty: it has none.</param>
     /// <param name="hasPlcSide">Whether the board has a chip toward the PLC.</param>
-    internal DeviceSettingRules(string busPort, bool hasPlcSide)
+    internal DeviceSettingRules(string busPort, string secondPort, bool hasPlcSide)
     {
         _busPort = busPort;
+        _secondPort = secondPort;
         _hasPlcSide = hasPlcSide;
         All = new SettingRule[]
         {
@@ -112,10 +115,24 @@ internal sealed class DeviceSettingRules
 
     private void Port(string key, SerialSetting line, ProblemList problems)
     {
-        if (line.Port != _busPort)
+        if (line.Port == _busPort) return;
+        if (_secondPort.Length > 0 && line.Port == _secondPort)
         {
-            Error(key, line.Port, "there is no serial port '" + line.Port + "' for it", "the RS-485 port is " + _busPort, problems);
+            SecondPort(key, line, problems);
+            return;
         }
+        string there = "the RS-485 port is " + _busPort;
+        if (_secondPort.Length > 0) there = "the RS-485 ports are " + _busPort + " and " + _secondPort;
+        Error(key, line.Port, "there is no serial port '" + line.Port + "' for it", there, problems);
+    }
+
+    private static void SecondPort(string key, SerialSetting line, ProblemList problems)
+    {
+        int baud = line.Format.Baud;
+        if (baud <= ChipPort.MostBaud && UartChip.Gives(baud)) return;
+        Error(
+            key, baud.ToString(), line.Port + " cannot have " + baud.ToString() + " Bd",
+            "set it to " + ChipPort.MostBaud.ToString() + " or less, a rate in common use", problems);
     }
 
     private static void Error(string key, string value, string message, string remedy, ProblemList problems)

@@ -1,3 +1,4 @@
+using System.Linq;
 using EdgeGuard.Core;
 using EdgeGuard.Device.Tests.Libraries;
 using EdgeGuard.Device.Tests.Simulator;
@@ -37,6 +38,22 @@ public sealed class BoardPartsTests
         Assert.AreEqual(12_345, parts.MemoryBytes);
         Assert.IsTrue(parts.HasPlcNetwork);
         Assert.AreEqual("COM3", parts.Console.Name);
+    }
+
+    [TestMethod]
+    public void A_place_in_a_serial_cable_is_a_configuration_that_the_board_accepts_and_may_bypass()
+    {
+        BoardParts parts = Create(new Esp32Wrover());
+        CollectionAssert.AreEqual(new[] { "COM2", "BUS2" }, parts.SerialPorts());
+        const string Text = "site north\nmodule m1\nlisten.tls off\nlisten.serial BUS2 19200 8E1 Operator\nbus bus1 COM2 19200 8E1\n"
+            + "unit 1-4 on bus1\n";
+        var problems = new ProblemList();
+        ModuleSettings? settings = SettingsReader.ReadStored(Text, problems);
+        if (settings != null) parts.Check(settings, CompiledPolicy.Empty, problems);
+        Assert.AreEqual("", string.Join('\n', Enumerable.Range(0, problems.Count).Select(i => problems[i].Message)));
+        Assert.IsTrue(PlcPortPlan.IsInSerialCable(settings!));
+        Assert.IsInstanceOfType<ChipPort>(parts.CreatePort(PlcPortPlan.Clients(settings!)[0]));
+        Assert.IsInstanceOfType<UartPort>(parts.CreatePort(new PlcPortPlan(settings!).Buses[0]));
     }
 
     [TestMethod]

@@ -27,7 +27,7 @@ public sealed class DeviceSettingRuleTests
     [TestMethod]
     public void Each_rule_of_the_list_is_broken_here()
     {
-        string[] all = [.. new DeviceSettingRules("COM2", true).All.Select(rule => rule.Method.Name)];
+        string[] all = [.. new DeviceSettingRules("COM2", "BUS2", true).All.Select(rule => rule.Method.Name)];
         CollectionAssert.AreEqual(all, Broken.Select(one => one[0]).ToArray());
     }
 
@@ -43,13 +43,25 @@ public sealed class DeviceSettingRuleTests
         }
     }
 
+    [TestMethod]
+    [DataRow("BUS2 19200 8E1", "")]
+    [DataRow("BUS2 1200 8N2", "")]
+    [DataRow("BUS2 38400 8E1", "BUS2 cannot have 38400 Bd")]
+    [DataRow("BUS3 19200 8E1", "there is no serial port 'BUS3'")]
+    public void A_master_may_be_at_the_second_bus_as_fast_as_its_chip_bears_it(string port, string said)
+    {
+        string problems = string.Join('\n', Said(Good + "listen.serial " + port + " Operator\n"));
+        if (said.Length == 0) Assert.AreEqual("", problems);
+        else StringAssert.Contains(problems, "listen.serial: " + said, StringComparison.Ordinal);
+    }
+
     private static string[] Said(string text)
     {
         var problems = new ProblemList();
         ModuleSettings settings = SettingsReader.ReadStored(text, problems)!;
         Assert.IsNotNull(settings, text);
         var said = new ProblemList();
-        new DeviceSettingRules("COM2", true).Run(settings, said);
+        new DeviceSettingRules("COM2", "BUS2", true).Run(settings, said);
         return [.. Enumerable.Range(0, said.Count).Select(i => said[i].Message)];
     }
 }

@@ -106,7 +106,7 @@ internal sealed class TestParts : IDeviceParts
 
     public void Check(ModuleSettings settings, CompiledPolicy policy, ProblemList problems)
     {
-        new DeviceSettingRules(BusPort, true).Run(settings, problems);
+        new DeviceSettingRules(BusPort, "", true).Run(settings, problems);
         BoardCheck.Run(settings, policy, _limits, problems);
     }
 

@@ -26,6 +26,7 @@ public sealed class PacketPathRules
         ["W5500Chip.Configure"] = "once a reset of the chip",
         ["UartPort.OpenPort"] = "once an opening of the port",
         ["UartPort.Open"] = "the same: the link",
+        ["ChipPort.Open"] = "the same, of the second bus",
         ["UartLink..ctor"] = "the same: what it consists of",
         ["UartLink.Close"] = "once a closing of the port: the event's handler",
         ["DeviceClock.CreateSignal"] = "once an opening of the port",

@@ -8,7 +8,8 @@ using nanoFramework.Runtime.Native;
 
 namespace EdgeGuard.Device;
 
-/// <summary>EdgeGuard's own board: an ESP32-WROVER-E, LAN8720 on RMII toward the plant, W5500 and isolated RS-485 toward the PLC.</summary>
+/// <summary>EdgeGuard's own board: an ESP32-WROVER-E, LAN8720 on RMII toward the plant, W5500 and isolated RS-485 toward the
+/// PLC, a second one toward a serial master.</summary>
 /// <remarks>The pins are those of hardware/Esp32Wrover.pins.csv, the expander's those of hardware/Esp32Wrover.panel.csv. Both say what else
 /// hangs on them and why; a test compares.</remarks>
 internal sealed class Esp32Wrover : Board
@@ -31,6 +32,7 @@ internal sealed class Esp32Wrover : Board
     // Of the expander's port A.
     internal const int PlcReset = 4;
     internal const int ClockSelect = 5;
+    internal const int SecondBusSelect = 6;
 
     internal const int WatchdogPulse = 4;
 
@@ -62,6 +64,7 @@ internal sealed class Esp32Wrover : Board
     private InterruptPin? _plcInterrupt;
     private Expander? _expander;
     private SpiBus? _selected;
+    private UartChip? _secondBus;
 
     /// <inheritdoc/>
     internal override string Name
@@ -79,6 +82,13 @@ internal sealed class Esp32Wrover : Board
     internal override string BusPort
     {
         get { return "COM2"; }
+    }
+
+    /// <inheritdoc/>
+    internal override string SecondBusPort
+    {
+        // As its terminals are marked: the image knows of no such port.
+        get { return "BUS2"; }
     }
 
     /// <inheritdoc/>
@@ -138,6 +148,13 @@ internal sealed class Esp32Wrover : Board
     internal override ISerialPort CreateBus(SerialFormat format, IClock clock)
     {
         return UartPort.Rs485(BusPort, format, clock);
+    }
+
+    /// <inheritdoc/>
+    internal override ISerialPort? CreateSecondBus(SerialFormat format, IClock clock)
+    {
+        _secondBus = _secondBus ?? new UartChip(Selected(SecondBusSelect));
+        return new ChipPort(SecondBusPort, _secondBus, format, clock);
     }
 
     /// <inheritdoc/>

@@ -49,6 +49,12 @@ internal sealed class Stm32F769 : Board
     }
 
     /// <inheritdoc/>
+    internal override string SecondBusPort
+    {
+        get { return ""; }
+    }
+
+    /// <inheritdoc/>
     internal override string ConsolePort
     {
         get { return "COM6"; }
@@ -107,6 +113,12 @@ internal sealed class Stm32F769 : Board
     {
         // The board switches the transmitter by itself, from what is sent.
         return UartPort.SelfSwitchedRs485(BusPort, format, clock);
+    }
+
+    /// <inheritdoc/>
+    internal override ISerialPort? CreateSecondBus(SerialFormat format, IClock clock)
+    {
+        return null;
     }
 
     /// <inheritdoc/>
