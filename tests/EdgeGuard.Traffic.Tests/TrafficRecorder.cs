@@ -9,8 +9,13 @@ internal sealed class TrafficRecorder
     private readonly Request _request = new Request();
 
     internal TrafficRecorder(int rows)
+        : this(new TrafficTable(rows, 0))
     {
-        Table = new TrafficTable(rows, 0);
+    }
+
+    internal TrafficRecorder(TrafficTable table)
+    {
+        Table = table;
     }
 
     internal TrafficTable Table { get; }
