@@ -15,6 +15,8 @@ public sealed class SimulationTests
     [DataRow("holdup")]
     [DataRow("idle")]
     [DataRow("relay")]
+    [DataRow("inrush")]
+    [DataRow("supervisor")]
     public void The_circuit_passes(string deck)
     {
         Run run = Simulate(File.ReadAllText(Path.Combine(Folders.Simulation, deck + ".cir")));
@@ -29,6 +31,8 @@ public sealed class SimulationTests
     [DataRow("holdup", "240u", "80u", "", "")]
     [DataRow("idle", "393.9", "560", "", "")]
     [DataRow("relay", "PULSE(3.3 0", "PULSE(3.3 3.3", "", "")]
+    [DataRow("inrush", "Rfuse t f 0.225", "Rfuse t f 0.02", "", "")]
+    [DataRow("supervisor", "Ct timer 0 0.1u", "Ct timer 0 0.01u", "", "")]
     public void One_that_is_not_good_enough_does_not(string deck, string value, string worse, string other, string otherWorse)
     {
         string text = File.ReadAllText(Path.Combine(Folders.Simulation, deck + ".cir")).Replace(value, worse);
@@ -43,7 +47,7 @@ public sealed class SimulationTests
     {
         string[] decks = [.. Directory.GetFiles(Folders.Simulation, "*.cir").Select(path => Path.GetFileNameWithoutExtension(path)!)
             .Order(StringComparer.Ordinal)];
-        CollectionAssert.AreEqual(new[] { "holdup", "idle", "relay", "reverse", "surge" }, decks);
+        CollectionAssert.AreEqual(new[] { "holdup", "idle", "inrush", "relay", "reverse", "supervisor", "surge" }, decks);
     }
 
     private static Run Simulate(string deck)
