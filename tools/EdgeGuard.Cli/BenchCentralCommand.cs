@@ -25,16 +25,25 @@ internal static class BenchCentralCommand
         + "  MQTT alone        the same broker, which acknowledges and keeps nothing\n"
         + "  decode and seal   batches read and their seals verified, one thread\n"
         + "  bare inserts      one prepared statement into one table of SQLite, one thread, commits on the disk as the console's are\n\n"
+        + "--measure fleet: modules only connect, say that they are there, and report their counters every 60 s: how long it takes until\n"
+        + "a page shows all, memory, and processor time, with people who look at pages.\n\n"
         + "The console runs as its Release build: --central-path, or the one that is published from the checkout for this. Build\n"
         + "this command in Release as well where decode and seal, bare inserts, and its own processor time are to count.\n"
         + "Each module is a connection, and so an open file, at both ends: ulimit -n has to allow for them.\n\n"
         + "Example: edgeguard bench central --stored 20000000 --batch 32,1 --seconds 30\n"
-        + "         edgeguard bench central --rate 20000 --batch 32 --json\n\n"
+        + "         edgeguard bench central --rate 20000 --batch 32 --json\n"
+        + "         edgeguard bench central --measure fleet --modules 10000 --seconds 60\n\n"
         + "Exit codes: 0 measured, 1 something could not be started or an event was lost, 2 wrong arguments,\n"
         + "130 stopped by a signal; what was started for it is ended, and its files are removed.";
 
     internal static Command Create()
     {
+        var measure = new Option<string>("--measure")
+        {
+            Description = "What: load, or fleet.",
+            HelpName = "WHAT",
+            DefaultValueFactory = _ => "load",
+        };
         Option<int> modules = Number("--modules", "How many modules report.", 1000);
         var batch = new Option<string>("--batch")
         {
@@ -53,7 +62,7 @@ internal static class BenchCentralCommand
         Option<int> viewers = Number("--viewers", "How many people look at pages, four a second each.", 4);
         var central = new Option<string?>("--central-path") { Description = "The console's executable.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "One object a size of batch, on one line each." };
-        var command = new Command("central", Description) { modules, batch, rate, seconds, stored, viewers, central, json };
+        var command = new Command("central", Description) { measure, modules, batch, rate, seconds, stored, viewers, central, json };
         command.SetAction((parsed, stop) =>
         {
             var problems = new List<string>();
@@ -65,6 +74,7 @@ internal static class BenchCentralCommand
                 Time = TimeSpan.FromSeconds(BenchNumbers.Seconds(parsed.GetValue(seconds), LeastSeconds, problems)),
                 Stored = BenchNumbers.One("--stored", parsed.GetValue(stored), 0, MostStored, problems),
                 Viewers = BenchNumbers.One("--viewers", parsed.GetValue(viewers), 0, MostViewers, problems),
+                IsLoad = IsLoad(parsed.GetValue(measure)!, problems),
                 CentralPath = parsed.GetValue(central),
                 IsJson = parsed.GetValue(json),
             };
@@ -76,6 +86,12 @@ internal static class BenchCentralCommand
                 CancellationToken.None);
         });
         return command;
+    }
+
+    private static bool IsLoad(string word, List<string> problems)
+    {
+        if (word is not ("load" or "fleet")) problems.Add($"--measure '{word}' is not known; there are load and fleet");
+        return word == "load";
     }
 
     private static Option<int> Number(string name, string description, int otherwise) => new(name)

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using EdgeGuard.Cli;
 using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Central.Tests;
@@ -38,11 +39,42 @@ public sealed class CentralBenchTests
     }
 
     [TestMethod]
+    public void Of_a_fleet_it_tells_when_a_page_shows_all_of_it_and_what_it_takes()
+    {
+        using Executable run = Run("--measure", "fleet", "--modules", "3", "--viewers", "1", "--seconds", "2");
+        Assert.AreEqual(0, run.WaitForExit(), run.Everything());
+        using var result = JsonDocument.Parse(run.Output.Trim());
+        JsonElement told = result.RootElement;
+        Assert.AreEqual(3, told.GetProperty("modules").GetInt32());
+        Assert.IsGreaterThanOrEqualTo(told.GetProperty("connected_s").GetDouble(), told.GetProperty("shown_s").GetDouble());
+        foreach (string figure in new[] { "empty_mb", "mb", "peak_mb", "cores" })
+        {
+            Assert.IsGreaterThan(0, told.GetProperty(figure).GetDouble(), figure);
+        }
+    }
+
+    [TestMethod]
+    public void More_modules_than_files_that_may_be_open_are_refused_before_anything_is_made()
+    {
+        const string Limits = "Limit                     Soft Limit           Hard Limit           Units\n"
+            + "Max processes             1                    2                    processes\n"
+            + "Max open files            1024                 20000                files\n";
+        Assert.AreEqual(20_000, OpenFiles.Read(Limits));
+        Assert.AreEqual(long.MaxValue, OpenFiles.Read(Limits.Replace("20000", "unlimited")));
+        Assert.AreEqual(long.MaxValue, OpenFiles.Read(""));
+        using Executable run = Executable.Shell(
+            $"sh -c 'ulimit -n 400; exec {Path.Combine(AppContext.BaseDirectory, "edgeguard")} bench central --central-path /bin/true'");
+        Assert.AreEqual(1, run.WaitForExit(), run.Everything());
+        StringAssert.Contains(run.Errors, "1000 connections are as many open files, and 400 are allowed");
+    }
+
+    [TestMethod]
     public void Numbers_that_it_cannot_take_are_all_told_at_once()
     {
-        using Executable run = Run("--modules", "0", "--batch", "0", "--rate", "-1");
+        using Executable run = Run("--modules", "0", "--batch", "0", "--rate", "-1", "--measure", "all");
         Assert.AreEqual(2, run.WaitForExit(), run.Everything());
-        foreach (string option in new[] { "--modules 0", "--batch '0'", "--rate -1" }) StringAssert.Contains(run.Errors, option);
+        string[] told = ["--modules 0", "--batch '0'", "--rate -1", "--measure 'all'"];
+        foreach (string option in told) StringAssert.Contains(run.Errors, option);
     }
 
     private static double Rate(JsonElement load) => load.GetProperty("events_per_second").GetDouble();

@@ -20,6 +20,9 @@ internal sealed record CentralBenchOptions
     /// <summary>So many events are in the archive before anything is measured.</summary>
     public required int Stored { get; init; }
 
+    /// <summary>Whether modules tell events; else they only are there.</summary>
+    public required bool IsLoad { get; init; }
+
     /// <summary>How many people look at pages meanwhile, one page after the other.</summary>
     public required int Viewers { get; init; }
 

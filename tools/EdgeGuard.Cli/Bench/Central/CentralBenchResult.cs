@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -33,14 +32,7 @@ internal sealed record CentralBenchResult(
             string ratio = $"{Loads[0].Name}/{other.Name}";
             text.Append(CultureInfo.InvariantCulture, $"  {ratio,-28}{Loads[0].EventsPerSecond / other.EventsPerSecond:F2}\n");
         }
-        text.Append($"  {"page meanwhile",-24}   asked    p50 ms    p99 ms  longest\n");
-        foreach ((CentralPage page, LatencyHistogram latencies) in Pages)
-        {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"  {page.Name,-24}{latencies.Count,8}{Ms(latencies.Percentile(0.5)),10:F1}{Ms(latencies.Percentile(0.99)),10:F1}"
-                + $"{Ms(latencies.Longest),9:F1}\n");
-        }
+        CentralPageTable.Write(text, Pages);
         return text.ToString();
     }
 
@@ -54,23 +46,9 @@ internal sealed record CentralBenchResult(
             json.WriteNumber("modules", Modules);
             json.WriteNumber("stored", Stored);
             foreach (CentralLoadResult load in Loads) load.Write(json);
-            json.WriteStartObject("pages");
-            foreach ((CentralPage page, LatencyHistogram latencies) in Pages) Write(json, page, latencies);
-            json.WriteEndObject();
+            CentralPageTable.Write(json, Pages);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
-
-    private static void Write(Utf8JsonWriter json, CentralPage page, LatencyHistogram latencies)
-    {
-        json.WriteStartObject(page.Path);
-        json.WriteNumber("asked", latencies.Count);
-        json.WriteNumber("p50_ms", Math.Round(Ms(latencies.Percentile(0.5)), 2));
-        json.WriteNumber("p99_ms", Math.Round(Ms(latencies.Percentile(0.99)), 2));
-        json.WriteNumber("longest_ms", Math.Round(Ms(latencies.Longest), 2));
-        json.WriteEndObject();
-    }
-
-    private static double Ms(double microseconds) => microseconds / 1000;
 }

@@ -12,6 +12,9 @@ namespace EdgeGuard.Cli;
 /// <summary>The whole measurement of the central console.</summary>
 internal sealed class CentralBenchRun
 {
+    // What both ends have open beside the connections.
+    private const int OtherFiles = 500;
+
     private static readonly TimeSpan BaselineTime = TimeSpan.FromSeconds(2);
 
     private readonly CentralBenchOptions _options;
@@ -31,16 +34,33 @@ internal sealed class CentralBenchRun
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static async Task Execute(CentralBenchOptions options, TextWriter output, TextWriter log, CancellationToken stop)
     {
+        long files = OpenFiles.Most;
+        if (options.Modules + OtherFiles > files)
+        {
+            throw new BenchException($"{options.Modules} connections are as many open files, and {files} are allowed; see ulimit -Hn");
+        }
         string executable = BenchProgram.Central.Find(options.CentralPath, log, stop);
         await log.WriteLineAsync($"making {options.Modules} modules, each with a certificate …");
         using var site = new CentralSite(options.Modules, stop);
         if (options.Stored > 0) await new CentralFill(site).Store(options.Stored, log, stop);
-        var run = new CentralBenchRun(options, executable, site, stop);
-        foreach (int batch in options.Batches)
+        if (options.IsLoad) await new CentralBenchRun(options, executable, site, stop).MeasureAll(output, log);
+        else await MeasureFleet(options, executable, site, output, stop);
+    }
+
+    private static async Task MeasureFleet(
+        CentralBenchOptions options, string executable, CentralSite site, TextWriter output, CancellationToken stop)
+    {
+        CentralFleetResult result = await new CentralFleetRun(options, executable, site).Measure(stop);
+        await output.WriteLineAsync(options.IsJson ? result.ToJson() : result.ToText());
+    }
+
+    private async Task MeasureAll(TextWriter output, TextWriter log)
+    {
+        foreach (int batch in _options.Batches)
         {
             await log.WriteLineAsync($"{batch} a batch …");
-            CentralBenchResult result = await run.Measure(batch);
-            await output.WriteLineAsync(options.IsJson ? result.ToJson() : result.ToText());
+            CentralBenchResult result = await Measure(batch);
+            await output.WriteLineAsync(_options.IsJson ? result.ToJson() : result.ToText());
         }
     }
 
