@@ -108,6 +108,14 @@ internal sealed class SqliteFile : IDisposable
         while (reader.Read()) yield return reader;
     }
 
+    /// <summary>Copies all of it, as it is at this moment, into an empty file.</summary>
+    /// <exception cref="SqliteException">It cannot be read, or the copy not be written.</exception>
+    internal void CopyTo(string path)
+    {
+        using SqliteFile copy = Open(path, SqliteOpenMode.ReadWrite);
+        _connection.BackupDatabase(copy._connection);
+    }
+
     public void Dispose()
     {
         EndTransaction();

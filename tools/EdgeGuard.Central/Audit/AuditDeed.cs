@@ -32,4 +32,5 @@ public enum AuditDeed : byte
     AlertsAcknowledged = 26,
     AlertsShelved = 27,
     PolicyTaken = 28,
+    BackupMade = 29,
 }

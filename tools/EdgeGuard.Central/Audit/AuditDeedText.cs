@@ -34,6 +34,7 @@ public static class AuditDeedText
         AuditDeed.AlertsAcknowledged => "alerts acknowledged",
         AuditDeed.AlertsShelved => "alerts shelved",
         AuditDeed.PolicyTaken => "policy taken in",
+        AuditDeed.BackupMade => "backup made",
         _ => "",
     };
 }

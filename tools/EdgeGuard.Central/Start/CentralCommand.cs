@@ -43,6 +43,7 @@ internal static class CentralCommand
         root.Add(SealKeyOf(data));
         root.Add(PolicyOf(data));
         root.Add(Rebuild(data));
+        root.Add(BackupOf(data));
         root.Add(Demo(data));
         root.Add(Rescue(data));
         return root;
@@ -162,6 +163,32 @@ internal static class CentralCommand
             CentralFolder folder = CentralFolder.Open(parsed.GetValue(data)!);
             var keys = new SealKeyFolder(folder.SealKeys, new SystemHmac(), TimeProvider.System, output.WriteLine);
             SqliteArchive.Rebuild(new ArchiveOptions(folder.Archive), keys.Keys, output.WriteLine);
+            return Task.FromResult(0);
+        }));
+        return command;
+    }
+
+    private static Command BackupOf(Option<string> data)
+    {
+        var to = new Argument<string>("folder")
+        {
+            Description = "Made where there is none; in that of an earlier backup only what changed is copied.",
+            HelpName = "FOLDER",
+        };
+        var command = new Command(
+            "backup",
+            "Copies all that the console keeps, keys and secrets too, also while it runs. What was copied can be started with --data.")
+        {
+            to,
+        };
+        command.SetAction((parsed, _) => Guarded(parsed.InvocationConfiguration.Error, () =>
+        {
+            CentralFolder folder = CentralFolder.Open(parsed.GetValue(data)!);
+            var backup = new Backup(folder, parsed.GetValue(to)!);
+            using (People people = OpenPeople(folder)) people.Trail.Add(Caller.CommandLine, AuditDeed.BackupMade, "", "");
+            (int copied, int kept) = backup.Write();
+            parsed.InvocationConfiguration.Output.WriteLine(
+                $"{copied} files are copied to {parsed.GetValue(to)}; {kept} were there and have not changed");
             return Task.FromResult(0);
         }));
         return command;
