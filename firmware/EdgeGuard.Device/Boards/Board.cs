@@ -21,7 +21,7 @@ internal abstract class Board
     /// <summary>The port of the RS-485 bus, as the settings name it.</summary>
     internal abstract string BusPort { get; }
 
-    /// <summary>The port of the second RS-485 bus, toward a serial master, as the settings name it. Empty: the board has none.</summary>
+    /// <summary>The port of the second RS-485 bus, toward a serial client, as the settings name it. Empty: the board has none.</summary>
     internal abstract string SecondBusPort { get; }
 
     /// <summary>The port of the technician's console. <see cref="PrepareConsole"/> comes first.</summary>

@@ -12,14 +12,14 @@ using EdgeGuard.Testing.Serial;
 
 namespace EdgeGuard.Device.Tests.Serial;
 
-/// <summary>Our own board in the cable of a serial master: the master at BUS 2's UART, behind the expander, the PLC at COM2.</summary>
+/// <summary>Our own board in the cable of a serial client: the client at BUS 2's UART, behind the expander, the PLC at COM2.</summary>
 [TestClass]
 public sealed class GuardInSerialCableTests
 {
     private static readonly SerialFormat Format = new(19_200, SerialParity.Even, 1);
 
     [TestMethod]
-    public void A_master_is_answered_by_the_PLC_behind_the_board()
+    public void A_client_is_answered_by_the_PLC_behind_the_board()
     {
         using var site = new Site();
         site.Unit.Model.HoldingRegisters[5] = 0xBEEF;
@@ -41,7 +41,7 @@ public sealed class GuardInSerialCableTests
     }
 
     [TestMethod]
-    public void A_chip_that_was_reset_is_set_up_again_and_the_master_is_answered()
+    public void A_chip_that_was_reset_is_set_up_again_and_the_client_is_answered()
     {
         using var site = new Site();
         Assert.IsNotNull(site.Ask(RtuAdu.Read(1, 3, 0, 1)));
@@ -75,8 +75,8 @@ public sealed class GuardInSerialCableTests
             };
             var events = new RecordingEventSink();
             var counters = new Counters();
-            ISerialPort master = board.CreateSecondBus(Format, Clock)!;
-            var listener = new RtuListener(master, timing, false, "Operator", configuration, Clock, events, counters);
+            ISerialPort upstream = board.CreateSecondBus(Format, Clock)!;
+            var listener = new RtuListener(upstream, timing, false, "Operator", configuration, Clock, events, counters);
             PlcPortSetup plc = PlcPortSetup.Bus(board.CreateBus(Format, Clock), new BusOptions(timing));
             _gateway = new Gateway(configuration, [listener], [plc], Clock, events, counters) { Faulted = fault => _fault ??= fault };
             Clock.Follow(() => _gateway);

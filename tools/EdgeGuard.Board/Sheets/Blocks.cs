@@ -44,7 +44,7 @@ internal static class Blocks
         Inside("bus1", "COM2, isolated:", "the bus to the PLC"),
         Inside("panel", "SPI:", "lights, contacts, selects, resets"),
         Inside("uart", "SPI:", "the second bus's UART"),
-        Inside("bus2", "isolated:", "the bus to the serial master"),
+        Inside("bus2", "isolated:", "the bus to the serial client"),
         Inside("bypass", "bus to bus,", "past the module"),
     ];
 

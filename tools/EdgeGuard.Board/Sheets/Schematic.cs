@@ -31,7 +31,7 @@ public static class Schematic
         ("plant", "Plant Ethernet", PlantSheet.Draw),
         ("plc", "PLC Ethernet", PlcSheet.Draw),
         ("bus1", "Bus 1, isolated RS-485: the bus to the PLC", sheet => BusSheet.Draw(sheet, 1)),
-        ("bus2", "Bus 2, isolated RS-485: the bus to the serial master", sheet => BusSheet.Draw(sheet, 2)),
+        ("bus2", "Bus 2, isolated RS-485: the bus to the serial client", sheet => BusSheet.Draw(sheet, 2)),
         ("uart", "UART of bus 2", UartSheet.Draw),
         ("bypass", "Bypass from bus to bus", BypassSheet.Draw),
         ("console", "Console: USB, isolated", ConsoleSheet.Draw),

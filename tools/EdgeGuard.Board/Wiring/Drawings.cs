@@ -50,7 +50,7 @@ public static class Drawings
     private static string Serial()
     {
         var svg = new Svg("The module in the serial cable of a PLC", Width, 75);
-        svg.Box(2, 14, 32, 44, "serial master", "HMI, SCADA");
+        svg.Box(2, 14, 32, 44, "serial client", "HMI, SCADA");
         svg.Box(58, 14, 54, 46, "EdgeGuard");
         svg.Box(136, 14, 32, 44, "PLC", "units of the bus");
         Bus(svg, Terminals.Bus2, 58, 2, 34, Plant);
@@ -61,7 +61,7 @@ public static class Drawings
         Supply(svg, 72, 60);
         svg.Text(46, 12, "shield: at one end", "middle");
         svg.Text(124, 12, "shield: at one end", "middle");
-        svg.Text(85, 6, "Without power the relays are released: the master and the PLC are apart.", "middle", true);
+        svg.Text(85, 6, "Without power the relays are released: the client and the PLC are apart.", "middle", true);
         svg.Text(2, 68, "Bus end, switches beside BUS 1 and BUS 2, all open as delivered:");
         svg.Text(2, 72.5, "2 = 120 Ohm between A and B, where the module is an end; 1 and 3 = idle level, once a bus.");
         return svg.End();

@@ -9,7 +9,7 @@ using nanoFramework.Runtime.Native;
 namespace EdgeGuard.Device;
 
 /// <summary>EdgeGuard's own board: an ESP32-WROVER-E, LAN8720 on RMII toward the plant, W5500 and isolated RS-485 toward the
-/// PLC, a second one toward a serial master.</summary>
+/// PLC, a second one toward a serial client.</summary>
 /// <remarks>The pins are those of hardware/Esp32Wrover.pins.csv, the expander's those of hardware/Esp32Wrover.panel.csv. Both say what else
 /// hangs on them and why; a test compares.</remarks>
 internal sealed class Esp32Wrover : Board
