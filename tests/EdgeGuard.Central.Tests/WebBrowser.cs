@@ -42,7 +42,12 @@ internal sealed class WebBrowser : IDisposable
     /// <summary>For a request with a header of its own.</summary>
     internal HttpClient Client { get; }
 
-    internal Task<HttpResponseMessage> Get(string path) => Client.GetAsync(path);
+    /// <summary>Gets a page; of one that is told for ever what stands above it.</summary>
+    internal Task<HttpResponseMessage> Get(string path) => Client.GetAsync(
+        path,
+        path.StartsWith("/live/", StringComparison.Ordinal)
+            ? HttpCompletionOption.ResponseHeadersRead
+            : HttpCompletionOption.ResponseContentRead);
 
     internal async Task<string> Text(string path)
     {

@@ -19,6 +19,7 @@ namespace EdgeGuard.Central.Tests;
 public sealed class WebTests : IAsyncDisposable
 {
     private const string Password = "correct horse battery";
+    private const string OwnScript = "<script src=\"/live.js\" defer></script>";
     private const string Hostile = "<script>alert(1)</script>\u001b[31m\u202e";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("edgeguard-central-").FullName;
@@ -163,7 +164,7 @@ public sealed class WebTests : IAsyncDisposable
         foreach (string path in paths)
         {
             string page = pages[path] = await Get(path);
-            Assert.IsFalse(page.Contains("<script", StringComparison.OrdinalIgnoreCase), path);
+            Assert.IsFalse(page.Replace(OwnScript, "").Contains("<script", StringComparison.OrdinalIgnoreCase), path);
             Assert.IsFalse(page.Any(c => c is '\u001b' or '\u202e'), path);
         }
         StringAssert.Contains(pages["/"], "observe: refuses nothing");

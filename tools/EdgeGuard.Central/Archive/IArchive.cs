@@ -41,6 +41,9 @@ public interface IArchive : IDisposable
     /// <summary>A module's counters of the newest day, oldest first.</summary>
     IReadOnlyList<MetricsView> Metrics(string site, string module);
 
+    /// <summary>Counts what was stored since the start, so that who waits for it need not read.</summary>
+    long Changes { get; }
+
     /// <summary>How the archive itself is.</summary>
     ArchiveStatus Status();
 }

@@ -33,6 +33,7 @@ public sealed class SqliteArchive : IArchive
     private long _retryAt;
     private volatile Fleet _fleet;
     private volatile string _trouble = "";
+    private long _changes;
 
     private SqliteArchive(ArchiveOptions options, Func<SealKeys> keys, TimeProvider time, FolderLock folder)
     {
@@ -152,6 +153,8 @@ public sealed class SqliteArchive : IArchive
         return new ArchiveStatus(_trouble, files.Sum(file => file.Bytes), files.Count, oldest, free) { Waiting = _waiting.Reader.Count };
     }
 
+    public long Changes => Interlocked.Read(ref _changes);
+
     /// <summary>Stores what waits, and closes.</summary>
     public void Dispose()
     {
@@ -197,6 +200,7 @@ public sealed class SqliteArchive : IArchive
         if (_writer == null) Open();
         _writer!.Write(_group);
         _trouble = "";
+        Interlocked.Add(ref _changes, _group.Count);
         foreach (PendingWork work in _group) work.Done();
     }
 

@@ -193,6 +193,12 @@ public sealed class People : IDisposable
         lock (_file.Gate) return _file.Use(Hash(session), Now, (long)Idle.TotalMilliseconds, (long)Longest.TotalMilliseconds);
     }
 
+    /// <summary>Who has a session, by its number; null: it is over. Unlike what people do, this does not make it longer.</summary>
+    public SignedInPerson? Look(long session)
+    {
+        lock (_file.Gate) return _file.Look(session, Now, (long)Idle.TotalMilliseconds, (long)Longest.TotalMilliseconds);
+    }
+
     /// <summary>The name of whose session this is; null for nobody's.</summary>
     public string? NameOf(string session) => PersonOf(session)?.Name;
 

@@ -89,7 +89,7 @@ public sealed class CentralWeb : IAsyncDisposable
         services.AddDataProtection().SetApplicationName("edgeguard-central").PersistKeysToFileSystem(new DirectoryInfo(folder.WebKeys));
         services.AddAntiforgery(SetAntiforgery);
         services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme, SessionCookie.Set);
-        services.AddScoped<CurrentPerson>().AddSingleton<AddressLimit>().AddSingleton<EndpointGate>();
+        services.AddScoped<CurrentPerson>().AddSingleton<AddressLimit>().AddSingleton<EndpointGate>().AddSingleton<LiveStreams>();
         var door = new DoorRequirement();
         services.AddSingleton<IAuthorizationHandler>(door);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(door).Build());
@@ -117,6 +117,7 @@ public sealed class CentralWeb : IAsyncDisposable
         PageEndpoints.Map(application);
         ExportEndpoints.Map(application);
         AlertEndpoints.Map(application);
+        LiveEndpoints.Map(application);
         HealthEndpoints.Map(application);
     }
 }

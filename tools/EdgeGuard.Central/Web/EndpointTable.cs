@@ -12,6 +12,7 @@ internal static class EndpointTable
     [
         new("GET", "/app.css", Door.Anyone),
         new("GET", "/icon.svg", Door.Anyone),
+        new("GET", "/live.js", Door.Anyone),
         new("GET", "/healthz", Door.Anyone),
         new("GET", "/metrics", Door.Anyone),
         new("GET", "/setup", Door.Anyone),
@@ -26,6 +27,9 @@ internal static class EndpointTable
         new("GET", "/prove", Door.SignedIn),
         new("POST", "/prove", Door.SignedIn),
         new("GET", "/", Door.SignedIn),
+        new("GET", "/live/now", Door.SignedIn),
+        new("GET", "/live/events", Door.SignedIn),
+        new("GET", "/live/refusals", Door.SignedIn),
         new("GET", "/modules", Door.SignedIn),
         new("GET", "/modules/{site}/{module}", Door.SignedIn),
         new("GET", "/modules/{site}/{module}/policy", Door.SignedIn),

@@ -25,6 +25,7 @@ internal static class PageEndpoints
             (nameof(RefusalsPage.Days), RefusalQuery.Of(site, module, days).Days)));
         routes.MapGet("/app.css", () => Resource("app.css", "text/css"));
         routes.MapGet("/icon.svg", () => Resource("icon.svg", "image/svg+xml"));
+        routes.MapGet("/live.js", () => Resource("live.js", "text/javascript"));
         routes.MapFallback(() => Pages.Of<NothingPage>(StatusCodes.Status404NotFound));
     }
 

@@ -25,6 +25,9 @@ internal sealed class SeenArchive(IArchive archive, CurrentPerson current)
     internal IReadOnlyList<ProofBatch> Batches(IReadOnlyCollection<Place> places) =>
         [.. archive.Batches(places).Where(batch => current.Sites.Has(batch.Site))];
 
+    /// <summary>Counts what is stored, of whatever site: that there is something new, and nothing of it.</summary>
+    internal long Changes => archive.Changes;
+
     internal ArchiveStatus Status() => archive.Status();
 
     // Two kinds name another module, which may be one of another site.
