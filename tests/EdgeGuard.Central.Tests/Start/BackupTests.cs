@@ -37,6 +37,8 @@ public sealed class BackupTests
         Assert.AreEqual("", string.Join(' ', archive.Findings().Select(finding => finding.Kind)));
         using People people = People.Open(folder.People, new SystemHmac(), new SystemRandom(), console.Time, 1000);
         Assert.IsTrue(people.Trail.Verify().IsWhole, string.Join('\n', people.Trail.Verify().Damages));
+        AuditQuery made = AuditQuery.Parse("who:@local deed:backup", out _);
+        Assert.HasCount(2, people.Trail.Entries(made, long.MaxValue, 10), "of either copy, in the copy itself");
         console.Time.Now += TimeSpan.FromMinutes(1);
         Assert.IsNotNull(people.Login("anna", WebConsole.Password, console.Digits("anna"), TestPeople.Here));
         Assert.AreEqual(console.Ca.Certificate.Thumbprint, CentralCa.Open(folder.Ca).Certificate.Thumbprint);

@@ -42,7 +42,9 @@ for (const part of document.querySelectorAll("[data-live]")) {
     source.addEventListener("error", () => {
         const isOver = source.readyState === EventSource.CLOSED;
         if (isOver) button.remove();
-        status.textContent = isOver ? "Not live: too many windows are, or you are signed out. Load the page again." : "Not live: connecting again";
+        status.textContent = isOver
+            ? "Not live: too many windows are, or you are signed out. Load the page again."
+            : "Not live: connecting again";
     });
     button.addEventListener("click", () => {
         isPaused = !isPaused;

@@ -20,7 +20,7 @@ internal sealed class ProxyProcess : IDisposable
     private const int Interruption = 2;
     private const int Termination = 15;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly ThreadLedger _threads;

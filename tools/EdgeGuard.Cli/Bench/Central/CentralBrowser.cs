@@ -18,13 +18,14 @@ internal sealed partial class CentralBrowser : IDisposable
 
     private CentralBrowser(HttpClient client) => _client = client;
 
-    /// <summary>Signs in.</summary>
+    /// <summary>Signs in, once for all that look at this site.</summary>
     /// <exception cref="BenchException">That is not taken.</exception>
     public static async Task<CentralBrowser> SignIn(CentralSite site, int port, CancellationToken stop)
     {
-        var browser = new CentralBrowser(new HttpClient(Handler(site.Ca)) { BaseAddress = new Uri($"https://localhost:{port}") });
+        var browser = new CentralBrowser(new HttpClient(Handler(site)) { BaseAddress = new Uri($"https://localhost:{port}") });
         try
         {
+            if (await browser.IsSignedIn(stop)) return browser;
             string form = await browser.Get("/login", stop);
             string token = WebUtility.HtmlDecode(Token().Match(form).Groups[1].Value);
             using var fields = new FormUrlEncodedContent(new Dictionary<string, string>
@@ -62,16 +63,22 @@ internal sealed partial class CentralBrowser : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static SocketsHttpHandler Handler(CentralCa ca) => new()
+    private async Task<bool> IsSignedIn(CancellationToken stop)
+    {
+        using HttpResponseMessage answer = await _client.GetAsync("/", stop);
+        return answer.StatusCode == HttpStatusCode.OK;
+    }
+
+    private static SocketsHttpHandler Handler(CentralSite site) => new()
     {
         AllowAutoRedirect = false,
-        CookieContainer = new CookieContainer(),
+        CookieContainer = site.Cookies,
         SslOptions = new SslClientAuthenticationOptions
         {
             CertificateChainPolicy = new X509ChainPolicy
             {
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { ca.Certificate },
+                CustomTrustStore = { site.Ca.Certificate },
                 RevocationMode = X509RevocationMode.NoCheck,
             },
         },

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Security.Cryptography;
 using System.Threading;
 using EdgeGuard.Central;
@@ -52,6 +53,9 @@ internal sealed class CentralSite : IDisposable
     public CentralCa Ca { get; }
 
     public DemoAccount Account { get; }
+
+    /// <summary>Of whoever looks. Six digits are good once in half a minute, and a console that starts again knows its sessions.</summary>
+    public CookieContainer Cookies { get; } = new();
 
     /// <summary>Those whose events the console gets, all of them.</summary>
     public SimulatedModule[] Modules { get; }
