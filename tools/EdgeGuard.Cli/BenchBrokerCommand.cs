@@ -12,10 +12,15 @@ internal static class BenchBrokerCommand
 {
     internal const string Name = "central-broker";
 
+    private const string Description =
+        "The central console's broker with nothing behind it: what 'edgeguard bench central' compares with.\n\n"
+        + "Example: edgeguard bench central-broker /tmp/console\n\n"
+        + "Exit codes: 0 stopped, 2 wrong arguments.";
+
     internal static Command Create()
     {
         var folder = new Argument<string>("folder") { Description = "A console's folder, for its certificates." };
-        var command = new Command(Name, "The central console's broker alone.") { folder };
+        var command = new Command(Name, Description) { folder };
         command.Hidden = true;
         command.SetAction((parsed, stop) => Run(parsed.GetValue(folder)!, parsed.InvocationConfiguration, stop));
         return command;

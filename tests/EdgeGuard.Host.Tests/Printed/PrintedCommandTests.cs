@@ -70,9 +70,10 @@ public sealed partial class PrintedCommandTests
         return names.Select((name, i) => (i == 0 ? name : before + name)["edgeguard ".Length..]);
     }
 
+    // But those that programs alone begin, which no help shows.
     private static IEnumerable<string> Named(Command command, string before)
     {
-        foreach (Command one in command.Subcommands)
+        foreach (Command one in command.Subcommands.Where(one => !one.Hidden))
         {
             if (one.Action != null) yield return before + one.Name;
             foreach (string name in Named(one, before + one.Name + " ")) yield return name;
