@@ -1,52 +1,41 @@
-using System.Threading;
 using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Device;
 
 /// <summary>An open <see cref="ChipPort"/>.</summary>
-/// <remarks>Nothing says that something came but the chip's own registers: it looks every <see cref="PollMs"/>. What comes while the
-/// interpreter is held up for longer than the chip's FIFO lasts is lost, and the CRC finds it. Allocates nothing.</remarks>
+/// <remarks>Nothing says that something came but the chip's own registers: it looks every <see cref="SerialWait.PollMs"/>. What comes while
+/// the interpreter is held up for longer than the chip's FIFO lasts is lost, and the CRC finds it. Allocates nothing.</remarks>
 internal sealed class ChipLink : ISerialLink
 {
-    /// <summary>Milliseconds between two looks: one tick of the stock image.</summary>
-    internal const int PollMs = 10;
-
-    private const int PerMillisecond = 1000;
     private const int PerSecond = 1000 * 1000;
 
     private readonly ChipPort _owner;
     private readonly UartChip _chip;
     private readonly IClock _clock;
-    private readonly ISignal _signal;
+    private readonly SerialWait _wait;
     private readonly long _drainUs;
-    private int _isEnded;
     private bool _isClosed;
 
-    internal ChipLink(ChipPort owner, UartChip chip, SerialFormat format, IClock clock)
+    internal ChipLink(ChipPort owner, UartChip chip, SerialFormat format, IClock clock, SerialWait wait)
     {
         _owner = owner;
         _chip = chip;
         _clock = clock;
-        _signal = clock.CreateSignal();
+        _wait = wait;
         _drainUs = (UartChip.Fifo + 1) * (long)(format.BitsPerCharacter * PerSecond / format.Baud + 1);
-    }
-
-    private bool HasEnded
-    {
-        get { return Interlocked.CompareExchange(ref _isEnded, 0, 0) != 0; }
     }
 
     /// <inheritdoc/>
     public int Read(byte[] buffer, int offset, int count, long until)
     {
-        while (!HasEnded)
+        while (!_wait.HasEnded)
         {
             int read = _chip.Take(buffer, offset, count);
             if (read > 0) return read;
             if (read < 0) Abort();
             else if (_clock.Microseconds >= until) return 0;
-            else Wait(until);
+            else _wait.Until(until);
         }
         return -1;
     }
@@ -57,7 +46,7 @@ internal sealed class ChipLink : ISerialLink
     {
         while (count > 0)
         {
-            if (HasEnded) return false;
+            if (_wait.HasEnded) return false;
             int room = _chip.Room();
             int piece = count < room ? count : room;
             if (piece < 0 || (piece > 0 && !_chip.Give(buffer, offset, piece)))
@@ -69,16 +58,15 @@ internal sealed class ChipLink : ISerialLink
             count -= piece;
             if (count == 0) break;
             if (_clock.Microseconds >= deadline) return false;
-            Wait(deadline);
+            _wait.Until(deadline);
         }
-        return !HasEnded;
+        return !_wait.HasEnded;
     }
 
     /// <inheritdoc/>
     public void Abort()
     {
-        Interlocked.Exchange(ref _isEnded, 1);
-        _signal.Set();
+        _wait.End();
     }
 
     /// <inheritdoc/>
@@ -86,7 +74,7 @@ internal sealed class ChipLink : ISerialLink
     {
         if (_isClosed) return;
         _isClosed = true;
-        if (!HasEnded) Drain();
+        if (!_wait.HasEnded) Drain();
         Abort();
         _chip.Stop();
         _owner.GiveBack();
@@ -96,13 +84,6 @@ internal sealed class ChipLink : ISerialLink
     private void Drain()
     {
         long until = _clock.Microseconds + _drainUs;
-        while (!HasEnded && _clock.Microseconds < until && !_chip.IsIdle()) Wait(until);
-    }
-
-    private void Wait(long untilUs)
-    {
-        long left = untilUs - _clock.Microseconds;
-        long wait = left < PollMs * PerMillisecond ? (left + PerMillisecond - 1) / PerMillisecond : PollMs;
-        _signal.Wait(_clock.Now + wait);
+        while (!_wait.HasEnded && _clock.Microseconds < until && !_chip.IsIdle()) _wait.Until(until);
     }
 }

@@ -13,10 +13,7 @@ internal sealed class ChipPort : ISerialPort
     private readonly UartChip _chip;
     private readonly SerialFormat _format;
     private readonly IClock _clock;
-    private readonly object _gate = new object();
-
-    // Under the gate.
-    private bool _isTaken;
+    private readonly PortClaim _claim = new PortClaim();
 
     /// <param name="name">As the settings name it.</param>
     /// <param name="chip">The chip, which nobody else uses.</param>
@@ -37,11 +34,11 @@ internal sealed class ChipPort : ISerialPort
     public ISerialLink? Open(out SerialFault fault)
     {
         fault = SerialFault.Busy;
-        if (!Take()) return null;
+        if (!_claim.Take()) return null;
         if (_format.Baud <= MostBaud && _chip.Start(_format))
         {
             fault = SerialFault.None;
-            return new ChipLink(this, _chip, _format, _clock);
+            return new ChipLink(this, _chip, _format, _clock, new SerialWait(_clock));
         }
         fault = SerialFault.Failed;
         GiveBack();
@@ -51,19 +48,6 @@ internal sealed class ChipPort : ISerialPort
     /// <summary>The link is closed.</summary>
     internal void GiveBack()
     {
-        lock (_gate)
-        {
-            _isTaken = false;
-        }
-    }
-
-    private bool Take()
-    {
-        lock (_gate)
-        {
-            if (_isTaken) return false;
-            _isTaken = true;
-            return true;
-        }
+        _claim.GiveBack();
     }
 }

@@ -8,12 +8,9 @@ namespace EdgeGuard.Device;
 
 /// <summary>An open <see cref="UartPort"/>.</summary>
 /// <remarks>It reads no more than is there: the library's Read waits for all it was asked for, and throws where less came.
-/// It looks when the library says that something came, and every <see cref="PollMs"/> anyway. Allocates nothing.</remarks>
+/// It looks when the library says that something came, and every <see cref="SerialWait.PollMs"/> anyway. Allocates nothing.</remarks>
 internal sealed class UartLink : ISerialLink
 {
-    /// <summary>Milliseconds after which a waiting reader looks unasked: one tick of the stock image.</summary>
-    internal const int PollMs = 10;
-
     private const int PerMillisecond = 1000;
     private const int PerSecond = 1000 * 1000;
 
@@ -27,8 +24,7 @@ internal sealed class UartLink : ISerialLink
     private readonly SerialPort _port;
     private readonly TransmitFifo _fifo;
     private readonly IClock _clock;
-    private readonly ISignal _signal;
-    private int _isEnded;
+    private readonly SerialWait _wait;
     private int _isClosed;
 
     internal UartLink(UartPort owner, SerialPort port, SerialFormat format, IClock clock)
@@ -37,24 +33,19 @@ internal sealed class UartLink : ISerialLink
         _port = port;
         _clock = clock;
         _fifo = new TransmitFifo((format.BitsPerCharacter * PerSecond + format.Baud - 1) / format.Baud);
-        _signal = clock.CreateSignal();
+        _wait = new SerialWait(clock);
         _port.DataReceived += Arrived;
-    }
-
-    private bool HasEnded
-    {
-        get { return Interlocked.CompareExchange(ref _isEnded, 0, 0) != 0; }
     }
 
     /// <inheritdoc/>
     public int Read(byte[] buffer, int offset, int count, long until)
     {
-        while (!HasEnded)
+        while (!_wait.HasEnded)
         {
             int read = Take(buffer, offset, count);
             if (read != 0) return read;
             if (_clock.Microseconds >= until) return 0;
-            Wait(until);
+            _wait.Until(until);
         }
         return -1;
     }
@@ -64,7 +55,7 @@ internal sealed class UartLink : ISerialLink
     {
         while (count > 0)
         {
-            if (HasEnded) return false;
+            if (_wait.HasEnded) return false;
             int piece = Piece(count, _fifo.Room(_clock.Microseconds));
             if (piece == count || piece >= SmallestPiece)
             {
@@ -75,22 +66,21 @@ internal sealed class UartLink : ISerialLink
             }
             long roomAt = _fifo.RoomAt(Piece(count, SmallestPiece));
             if (roomAt > deadline) return false;
-            Wait(roomAt);
+            _wait.Until(roomAt);
         }
-        return !HasEnded;
+        return !_wait.HasEnded;
     }
 
     /// <inheritdoc/>
     public void Abort()
     {
-        Interlocked.Exchange(ref _isEnded, 1);
-        _signal.Set();
+        _wait.End();
     }
 
     /// <inheritdoc/>
     public void Close()
     {
-        if (!HasEnded) Drain();
+        if (!_wait.HasEnded) Drain();
         Abort();
         if (Interlocked.Exchange(ref _isClosed, 1) != 0) return;
         try
@@ -152,18 +142,11 @@ internal sealed class UartLink : ISerialLink
         long now = _clock.Microseconds;
         long emptyAt = _fifo.EmptyAt;
         long until = emptyAt - now < MostDrainUs ? emptyAt : now + MostDrainUs;
-        while (!HasEnded && _clock.Microseconds < until) Wait(until);
-    }
-
-    private void Wait(long untilUs)
-    {
-        long left = untilUs - _clock.Microseconds;
-        long wait = left < PollMs * PerMillisecond ? (left + PerMillisecond - 1) / PerMillisecond : PollMs;
-        _signal.Wait(_clock.Now + wait);
+        while (!_wait.HasEnded && _clock.Microseconds < until) _wait.Until(until);
     }
 
     private void Arrived(object sender, SerialDataReceivedEventArgs e)
     {
-        _signal.Set();
+        _wait.Wake();
     }
 }

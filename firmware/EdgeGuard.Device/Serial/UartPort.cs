@@ -23,10 +23,9 @@ public sealed class UartPort : ISerialPort
     private readonly SerialMode _mode;
     private readonly int _receiveBuffer;
     private readonly IClock _clock;
-    private readonly object _gate = new object();
 
-    // Under the gate: a second SerialPort of one name would throw.
-    private bool _isTaken;
+    // A second SerialPort of one name would throw.
+    private readonly PortClaim _claim = new PortClaim();
 
     private UartPort(string name, SerialFormat format, SerialMode mode, int receiveBuffer, IClock clock)
     {
@@ -70,7 +69,7 @@ public sealed class UartPort : ISerialPort
     public ISerialLink? Open(out SerialFault fault)
     {
         fault = SerialFault.Busy;
-        if (!Take()) return null;
+        if (!_claim.Take()) return null;
         SerialPort? port = OpenPort(out fault);
         if (port != null) return new UartLink(this, port, _format, _clock);
         GiveBack();
@@ -80,10 +79,7 @@ public sealed class UartPort : ISerialPort
     /// <summary>The link is closed.</summary>
     internal void GiveBack()
     {
-        lock (_gate)
-        {
-            _isTaken = false;
-        }
+        _claim.GiveBack();
     }
 
     private SerialPort? OpenPort(out SerialFault fault)
@@ -115,16 +111,6 @@ public sealed class UartPort : ISerialPort
         }
         if (port != null) port.Dispose();
         return null;
-    }
-
-    private bool Take()
-    {
-        lock (_gate)
-        {
-            if (_isTaken) return false;
-            _isTaken = true;
-            return true;
-        }
     }
 
     private static Parity ParityOf(SerialParity parity)

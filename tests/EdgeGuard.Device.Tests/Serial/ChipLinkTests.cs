@@ -107,7 +107,7 @@ public sealed class ChipLinkTests
         _clock.Run(() => count = link.Read(_read, 0, 8, _clock.Microseconds + 100_000));
         _clock.Advance(50);
         _simulator.Arrive(1, 2, 3);
-        _clock.Advance(ChipLink.PollMs);
+        _clock.Advance(SerialWait.PollMs);
         Assert.AreEqual(3, count);
         CollectionAssert.AreEqual(new byte[] { 1, 2, 3 }, _read[..3]);
     }
