@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
+using EdgeGuard.Board.Parts;
 
 namespace EdgeGuard.Board.Layout;
 
@@ -27,9 +27,7 @@ public sealed class FootprintList
     /// <summary>Reads it. A line with another number of cells is a mistake, and named.</summary>
     public static FootprintList Read(string path)
     {
-        string[] lines = System.IO.File.ReadAllLines(path);
-        if (lines[0] != Head) throw new InvalidDataException($"{path}:1: the first line has to be {Head}");
-        return new FootprintList(lines.Skip(1).Select((line, i) => Of(line, $"{path}:{i + 2}")));
+        return new FootprintList(TableFile.Read(path, Head, endsInText: true).Select(Of));
     }
 
     /// <summary>The line of a part.</summary>
@@ -39,10 +37,8 @@ public sealed class FootprintList
             ? line : throw new ArgumentException($"footprints.csv has no line for part '{part}'");
     }
 
-    private static FootprintLine Of(string line, string place)
+    private static FootprintLine Of(string[] cells)
     {
-        string[] cells = line.Split(',', 5);
-        if (cells.Length != 5) throw new InvalidDataException($"{place}: {cells.Length} cells instead of {Head}");
         return new FootprintLine(cells[0], cells[1], Uri.UnescapeDataString(cells[2]), cells[3], cells[4]);
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 
 namespace EdgeGuard.Board.Parts;
@@ -24,9 +23,7 @@ public sealed class PartList
     /// <summary>Reads it. A line with another number of cells is a mistake, and named.</summary>
     public static PartList Read(string path)
     {
-        string[] lines = File.ReadAllLines(path);
-        if (lines[0] != Head) throw new InvalidDataException($"{path}:1: the first line has to be {Head}");
-        return new PartList(lines.Skip(1).Select((line, i) => Of(line, $"{path}:{i + 2}")));
+        return new PartList(TableFile.Read(path, Head).Select(Of));
     }
 
     /// <summary>The line with a name.</summary>
@@ -35,10 +32,8 @@ public sealed class PartList
         return _lines.TryGetValue(part, out PartLine? line) ? line : throw new ArgumentException($"parts.csv has no part '{part}'");
     }
 
-    private static PartLine Of(string line, string place)
+    private static PartLine Of(string[] cells)
     {
-        string[] cells = line.Split(',');
-        if (cells.Length != Head.Split(',').Length) throw new InvalidDataException($"{place}: {cells.Length} cells instead of {Head}");
         return new PartLine(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7]);
     }
 }
