@@ -48,20 +48,17 @@ internal static class CaShowCommand
 
     private static void PrintJson(TextWriter output, SiteCa ca, IReadOnlyList<IssuedCertificate> issued)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("subject", ca.Subject);
-            writer.WriteString("validUntil", ca.ValidUntil);
-            writer.WriteString("crlNextUpdate", ca.ListValidUntil());
-            writer.WriteStartArray("issued");
-            foreach (IssuedCertificate certificate in issued) Write(writer, certificate);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
+        output.WriteLine(JsonText.Of(
+            json =>
+            {
+                json.WriteString("subject", ca.Subject);
+                json.WriteString("validUntil", ca.ValidUntil);
+                json.WriteString("crlNextUpdate", ca.ListValidUntil());
+                json.WriteStartArray("issued");
+                foreach (IssuedCertificate certificate in issued) Write(json, certificate);
+                json.WriteEndArray();
+            },
+            new JsonWriterOptions { Indented = true }));
     }
 
     private static void Write(Utf8JsonWriter writer, IssuedCertificate certificate)

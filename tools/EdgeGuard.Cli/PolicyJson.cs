@@ -1,7 +1,5 @@
 using System;
-using System.Buffers;
 using System.IO;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EdgeGuard.Policy;
@@ -17,15 +15,7 @@ internal static class PolicyJson
     /// <summary>Prints one object.</summary>
     internal static void Write(TextWriter output, Action<Utf8JsonWriter> properties)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            properties(json);
-            json.WriteEndObject();
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        output.WriteLine(JsonText.Of(properties, Options));
     }
 
     internal static void WriteProblems(Utf8JsonWriter json, ProblemList problems)

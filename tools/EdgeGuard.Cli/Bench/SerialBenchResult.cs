@@ -1,8 +1,5 @@
 using System;
 using System.Globalization;
-using System.IO;
-using System.Text;
-using System.Text.Json;
 using EdgeGuard.Modbus;
 
 namespace EdgeGuard.Cli;
@@ -27,21 +24,14 @@ internal sealed record SerialBenchResult(
         $"{Format,-14} {Registers,9}   {Possible,10:F2}   {Measured,10:F2}   {100 * Share,4:F1} %   {ShortestSilenceUs / 1000.0:F2} / "
             + $"{NeededSilenceUs / 1000.0:F2} ms");
 
-    public string ToJson()
+    public string ToJson() => JsonText.Of(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteString("format", Format.ToString());
-            json.WriteNumber("registers", Registers);
-            json.WriteNumber("possible_rps", Math.Round(Possible, 3));
-            json.WriteNumber("measured_rps", Math.Round(Measured, 3));
-            json.WriteNumber("share", Math.Round(Share, 4));
-            json.WriteNumber("shortest_silence_us", ShortestSilenceUs);
-            json.WriteNumber("needed_silence_us", NeededSilenceUs);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        json.WriteString("format", Format.ToString());
+        json.WriteNumber("registers", Registers);
+        json.WriteNumber("possible_rps", Math.Round(Possible, 3));
+        json.WriteNumber("measured_rps", Math.Round(Measured, 3));
+        json.WriteNumber("share", Math.Round(Share, 4));
+        json.WriteNumber("shortest_silence_us", ShortestSilenceUs);
+        json.WriteNumber("needed_silence_us", NeededSilenceUs);
+    });
 }

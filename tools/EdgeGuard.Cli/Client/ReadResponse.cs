@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.IO;
-using System.Text;
 using System.Text.Json;
 using EdgeGuard.Modbus;
 
@@ -36,19 +35,15 @@ internal sealed class ReadResponse(ModbusResponse answer, AddressTable table, in
 
     internal void PrintJson(TextWriter output, int unit)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("unit", unit);
-            writer.WriteNumber("address", first);
-            writer.WriteStartArray("values");
-            WriteValues(writer);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+        output.WriteLine(JsonText.Of(
+            json =>
+            {
+                json.WriteNumber("unit", unit);
+                json.WriteNumber("address", first);
+                json.WriteStartArray("values");
+                WriteValues(json);
+                json.WriteEndArray();
+            }));
     }
 
     private void WriteValues(Utf8JsonWriter writer)

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
 using Spectre.Console;
 
@@ -33,21 +32,19 @@ internal static class TimingTable
 
     internal static void PrintJson(TextWriter output, TimingOptions options, IReadOnlyList<BusTiming> lines)
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("function", options.Function.Code);
-            json.WriteNumber("quantity", options.Quantity);
-            json.WriteNumber("clients", options.Clients);
-            json.WriteNumber("request_bytes", options.Function.RequestBytes(options.Quantity));
-            json.WriteNumber("answer_bytes", options.Function.ResponseBytes(options.Quantity));
-            json.WriteStartArray("lines");
-            foreach (BusTiming line in lines) Write(json, line);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        output.WriteLine(Encoding.UTF8.GetString(bytes.ToArray()));
+        output.WriteLine(JsonText.Of(
+            json =>
+            {
+                json.WriteNumber("function", options.Function.Code);
+                json.WriteNumber("quantity", options.Quantity);
+                json.WriteNumber("clients", options.Clients);
+                json.WriteNumber("request_bytes", options.Function.RequestBytes(options.Quantity));
+                json.WriteNumber("answer_bytes", options.Function.ResponseBytes(options.Quantity));
+                json.WriteStartArray("lines");
+                foreach (BusTiming line in lines) Write(json, line);
+                json.WriteEndArray();
+            },
+            new JsonWriterOptions { Indented = true }));
     }
 
     private static void Rows(Table table, IReadOnlyList<BusTiming> lines, int clients)

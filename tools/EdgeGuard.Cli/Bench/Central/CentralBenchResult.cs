@@ -1,9 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
 
 namespace EdgeGuard.Cli;
 
@@ -36,19 +34,12 @@ internal sealed record CentralBenchResult(
         return text.ToString();
     }
 
-    public string ToJson()
+    public string ToJson() => JsonText.Of(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("batch", Batch);
-            json.WriteNumber("modules", Modules);
-            json.WriteNumber("stored", Stored);
-            foreach (CentralLoadResult load in Loads) load.Write(json);
-            CentralPageTable.Write(json, Pages);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        json.WriteNumber("batch", Batch);
+        json.WriteNumber("modules", Modules);
+        json.WriteNumber("stored", Stored);
+        foreach (CentralLoadResult load in Loads) load.Write(json);
+        CentralPageTable.Write(json, Pages);
+    });
 }

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Text;
-using System.Text.Json;
 
 namespace EdgeGuard.Cli;
 
@@ -51,23 +49,16 @@ internal sealed record CentralFleetResult(int Modules)
         return text.ToString();
     }
 
-    public string ToJson()
+    public string ToJson() => JsonText.Of(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("modules", Modules);
-            json.WriteNumber("connected_s", Math.Round(ConnectedSeconds, 2));
-            json.WriteNumber("shown_s", Math.Round(ShownSeconds, 2));
-            json.WriteNumber("connecting_cpu_s", Math.Round(ConnectingCpuSeconds, 2));
-            json.WriteNumber("empty_mb", Math.Round(EmptyMegabytes, 1));
-            json.WriteNumber("mb", Math.Round(Megabytes, 1));
-            json.WriteNumber("peak_mb", Math.Round(PeakMegabytes, 1));
-            json.WriteNumber("cores", Math.Round(Cores, 4));
-            CentralPageTable.Write(json, Pages);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        json.WriteNumber("modules", Modules);
+        json.WriteNumber("connected_s", Math.Round(ConnectedSeconds, 2));
+        json.WriteNumber("shown_s", Math.Round(ShownSeconds, 2));
+        json.WriteNumber("connecting_cpu_s", Math.Round(ConnectingCpuSeconds, 2));
+        json.WriteNumber("empty_mb", Math.Round(EmptyMegabytes, 1));
+        json.WriteNumber("mb", Math.Round(Megabytes, 1));
+        json.WriteNumber("peak_mb", Math.Round(PeakMegabytes, 1));
+        json.WriteNumber("cores", Math.Round(Cores, 4));
+        CentralPageTable.Write(json, Pages);
+    });
 }

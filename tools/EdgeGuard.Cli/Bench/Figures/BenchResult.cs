@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
@@ -31,23 +30,16 @@ internal sealed class BenchResult(
         return new BenchResult(options, first.Clients, 0, first.Counter, medians) { _runs = runs };
     }
 
-    public string ToJson()
+    public string ToJson() => JsonText.Of(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("clients", clients);
-            json.WriteNumber("runs", options.Runs);
-            if (run > 0) json.WriteNumber("run", run);
-            json.WriteNumber("busy", options.Busy);
-            json.WriteString("system_calls_by", counter?.Name);
-            WriteGroup(json, "paths", sections.SelectMany(section => section.Rows), WritePath);
-            WriteGroup(json, "ratios", sections.SelectMany(section => section.Ratios), WriteRatio);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
+        json.WriteNumber("clients", clients);
+        json.WriteNumber("runs", options.Runs);
+        if (run > 0) json.WriteNumber("run", run);
+        json.WriteNumber("busy", options.Busy);
+        json.WriteString("system_calls_by", counter?.Name);
+        WriteGroup(json, "paths", sections.SelectMany(section => section.Rows), WritePath);
+        WriteGroup(json, "ratios", sections.SelectMany(section => section.Ratios), WriteRatio);
+    });
 
     public string ToText()
     {
