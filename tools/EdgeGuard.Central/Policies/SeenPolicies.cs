@@ -49,7 +49,7 @@ internal sealed class SeenPolicies(PolicyTextFile file, KnownPolicies known, See
     {
         int generation = events[active].Record.A;
         EventRow? commit = Array.Find(events, row => row.Boot == events[active].Boot && row.Record.A == generation && row.Peer != null
-            && row.Record.Code is EventCode.ConfigurationCommitted or EventCode.ConfigurationTried && row.Record.A == generation);
+            && row.Record.Code is EventCode.ConfigurationCommitted or EventCode.ConfigurationTried);
         return commit?.Peer is { } peer ? PeerText.Text(peer) : "";
     }
 

@@ -3,7 +3,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using EdgeGuard.Core;
 using MQTTnet;
-using MQTTnet.Protocol;
 
 namespace EdgeGuard.Central;
 
@@ -49,7 +48,8 @@ internal sealed class SimulatedUplink(SimulatedModule module, string host, int p
         module.PolicyText.Connected();
         using IMqttClient client = new MqttClientFactory().CreateMqttClient();
         // Not given up halfway, which this client does not always survive: it takes no longer than its patience.
-        await client.ConnectAsync(Options(), CancellationToken.None).ConfigureAwait(false);
+        MqttClientOptions options = SimulatedMqtt.Options(module, host, port, _connection, KeepAlive, Patience);
+        await client.ConnectAsync(options, CancellationToken.None).ConfigureAwait(false);
         await Publish(client, module.Topics.Inventory, Report.Inventory(module.Status.Inventory)).ConfigureAwait(false);
         while (!stop.IsCancellationRequested && !module.IsCut)
         {
@@ -61,16 +61,6 @@ internal sealed class SimulatedUplink(SimulatedModule module, string host, int p
         await Publish(client, module.Topics.State, Report.Offline(module.Status, _connection, stopped: true)).ConfigureAwait(false);
         await client.DisconnectAsync(new MqttClientDisconnectOptions(), CancellationToken.None).ConfigureAwait(false);
     }
-
-    private MqttClientOptions Options() => new MqttClientOptionsBuilder()
-        .WithTcpServer(host, port)
-        .WithStreamProvider(module.Identity.Tls!)
-        .WithKeepAlivePeriod(KeepAlive)
-        .WithTimeout(Patience)
-        .WithWillTopic(module.Topics.State)
-        .WithWillPayload(Report.Offline(module.Status, _connection, stopped: false))
-        .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-        .Build();
 
     private async Task Tell(IMqttClient client)
     {
@@ -96,9 +86,7 @@ internal sealed class SimulatedUplink(SimulatedModule module, string host, int p
 
     private static async Task Publish(IMqttClient client, string topic, byte[] payload)
     {
-        MqttClientPublishResult result = await client.PublishAsync(
-            new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload)
-                .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build()).ConfigureAwait(false);
+        MqttClientPublishResult result = await client.PublishAsync(SimulatedMqtt.Message(topic, payload)).ConfigureAwait(false);
         if (!result.IsSuccess) throw new InvalidOperationException($"{topic}: {result.ReasonCode}");
     }
 }

@@ -3,11 +3,11 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Http;
 using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeGuard.Central;
+using EdgeGuard.Host;
 
 namespace EdgeGuard.Cli;
 
@@ -73,15 +73,7 @@ internal sealed partial class CentralBrowser : IDisposable
     {
         AllowAutoRedirect = false,
         CookieContainer = site.Cookies,
-        SslOptions = new SslClientAuthenticationOptions
-        {
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { site.Ca.Certificate },
-                RevocationMode = X509RevocationMode.NoCheck,
-            },
-        },
+        SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = CaBundle.CreatePolicy(site.Ca.Certificate) },
     };
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

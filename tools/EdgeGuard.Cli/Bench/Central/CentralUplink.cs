@@ -4,7 +4,6 @@ using System.Threading.Tasks;
 using EdgeGuard.Central;
 using EdgeGuard.Core;
 using MQTTnet;
-using MQTTnet.Protocol;
 
 namespace EdgeGuard.Cli;
 
@@ -26,7 +25,8 @@ internal sealed class CentralUplink(SimulatedModule module) : IDisposable
         _connection++;
         try
         {
-            await _client.ConnectAsync(Options(port), CancellationToken.None);
+            await _client.ConnectAsync(
+                SimulatedMqtt.Options(module, "127.0.0.1", port, _connection, KeepAlive, Patience), CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -70,23 +70,11 @@ internal sealed class CentralUplink(SimulatedModule module) : IDisposable
     /// <summary>Ends it without a word.</summary>
     public void Dispose() => _client.Dispose();
 
-    private MqttClientOptions Options(int port) => new MqttClientOptionsBuilder()
-        .WithTcpServer("127.0.0.1", port)
-        .WithStreamProvider(module.Identity.Tls!)
-        .WithKeepAlivePeriod(KeepAlive)
-        .WithTimeout(Patience)
-        .WithWillTopic(module.Topics.State)
-        .WithWillPayload(Report.Offline(module.Status, _connection, stopped: false))
-        .WithWillQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-        .Build();
-
     private async Task Publish(string topic, byte[] payload)
     {
         try
         {
-            MqttClientPublishResult result = await _client.PublishAsync(
-                new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload)
-                    .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build(), CancellationToken.None);
+            MqttClientPublishResult result = await _client.PublishAsync(SimulatedMqtt.Message(topic, payload), CancellationToken.None);
             if (!result.IsSuccess) throw new BenchException($"{topic} is not taken: {result.ReasonCode}");
         }
         catch (Exception e) when (e is not BenchException)
