@@ -55,6 +55,14 @@ internal sealed class WebBrowser : IDisposable
         return await answer.Content.ReadAsStringAsync();
     }
 
+    /// <summary>The text of a page that is there.</summary>
+    internal async Task<string> Page(string path)
+    {
+        using HttpResponseMessage answer = await Get(path);
+        Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode, path);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     /// <summary>Sends a form that stands on a page.</summary>
     internal async Task<HttpResponseMessage> Post(string page, string path, params (string Name, string Value)[] fields)
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Threading.Tasks;
+using EdgeGuard.Core;
 using EdgeGuard.Host;
 using EdgeGuard.Store;
 
@@ -66,6 +67,15 @@ internal sealed class WebConsole : IAsyncDisposable
 
     internal string Digits(string name) =>
         Totp.Code(new SystemHmac(), _secrets[name], Totp.StepAt(Time.Now.ToUnixTimeMilliseconds()));
+
+    /// <summary>A module refuses somebody, and that is stored.</summary>
+    internal async Task Refuse(TestModule module, long number, string subject)
+    {
+        var peer = new Peer(PeerTransport.Tls, "10.0.0.7", subject, "Operator", new string('a', 64), long.MaxValue);
+        byte[] batch = module.Next([TestModule.Refused(number)], peer);
+        Arrival arrival = module.Arrival(batch, TestModule.Keys(), Time.Now.ToUnixTimeMilliseconds());
+        Assert.AreEqual(Receipt.Stored, await Server.Archive.Store(arrival));
+    }
 
     /// <summary>A browser in which somebody has signed in; empty for nobody.</summary>
     internal async Task<WebBrowser> Browse(string name = "")

@@ -257,12 +257,7 @@ public sealed class WebTests : IAsyncDisposable
         return await Get("/");
     }
 
-    private async Task<string> Get(string path)
-    {
-        HttpResponseMessage answer = await _browser.Get(path);
-        Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode, path);
-        return await answer.Content.ReadAsStringAsync();
-    }
+    private Task<string> Get(string path) => _browser.Page(path);
 
     private Task<HttpResponseMessage> Post(string page, string path, params (string Name, string Value)[] fields) =>
         _browser.Post(page, path, fields);

@@ -61,12 +61,7 @@ internal sealed class SignedInConsole : IAsyncDisposable
     internal SimulatedModule Module(string name = "pump-3", string site = "plant-7") => new(
         new SimulatedIdentity(site, name, null, TestModule.KeyOf($"{site}/{name}")), FleetStory.KnownPolicy, Time);
 
-    internal async Task<string> Get(string path)
-    {
-        HttpResponseMessage answer = await Browser.GetAsync(path);
-        Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode, path);
-        return await answer.Content.ReadAsStringAsync();
-    }
+    internal Task<string> Get(string path) => _browser.Page(path);
 
     internal Task<HttpResponseMessage> Post(string page, string path, params (string Name, string Value)[] fields) =>
         _browser.Post(page, path, fields);

@@ -131,25 +131,16 @@ public sealed class BrowserTests
         await SignIn(page, "anna", _console.Digits("anna"));
         await page.GotoAsync("/refusals");
         await Assertions.Expect(page.Locator(".live")).ToContainTextAsync("Live");
-        await Refuse(21, "CN=late");
+        await _console.Refuse(new TestModule("pump-9"), 21, "CN=late");
         await Assertions.Expect(page.GetByText("CN=late")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Chromium.Picture(page, "live");
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
-        await Refuse(22, "CN=held");
+        await _console.Refuse(new TestModule("pump-9"), 22, "CN=held");
         await Assertions.Expect(page.Locator(".live")).ToContainTextAsync("Held", new() { Timeout = 30_000 });
         await Assertions.Expect(page.GetByText("CN=held")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
         await Assertions.Expect(page.GetByText("CN=held")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         _chromium.AssertQuiet();
-    }
-
-    private async Task Refuse(long number, string subject)
-    {
-        var module = new TestModule("pump-9");
-        var peer = new Peer(PeerTransport.Tls, "10.0.0.9", subject, "Operator", new string('b', 64), long.MaxValue);
-        byte[] batch = module.Next([TestModule.Refused(number)], peer);
-        long now = _console.Time.Now.ToUnixTimeMilliseconds();
-        Assert.AreEqual(Receipt.Stored, await _console.Server.Archive.Store(module.Arrival(batch, TestModule.Keys(), now)));
     }
 
     private static IEnumerable<string> Paths() => EndpointTable.Rows

@@ -6,7 +6,7 @@ using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using EdgeGuard.Core;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Central.Tests;
 
@@ -40,8 +40,8 @@ public sealed class LiveTests
         using StreamReader stream = await Open(bert, path);
         string before = await Next(stream);
         Assert.IsFalse(before.Contains("CN=scada"), before);
-        await Refuse(new TestModule(site: "elsewhere"), 1, "CN=stranger");
-        await Refuse(_module, 1, "CN=scada<script>");
+        await _console.Refuse(new TestModule(site: "elsewhere"), 1, "CN=stranger");
+        await _console.Refuse(_module, 1, "CN=scada<script>");
         string after = await Next(stream, text => text.Contains("CN=scada"));
         StringAssert.Contains(after, "CN=scada&lt;script&gt;");
         Assert.IsFalse(after.Contains("stranger"), after);
@@ -66,11 +66,11 @@ public sealed class LiveTests
     public async Task Whose_role_is_taken_away_meanwhile_is_told_nothing_more_of_the_site()
     {
         using WebBrowser bert = await _console.Browse("bert");
-        await Refuse(_module, 1, "CN=scada");
+        await _console.Refuse(_module, 1, "CN=scada");
         using StreamReader stream = await Open(bert, Refusals);
         StringAssert.Contains(await Next(stream), "CN=scada");
         Assert.AreEqual("", _console.People.Administration.SetRole(TestPeople.Here, "bert", "plant-7", SiteRole.None));
-        await Refuse(_module, 2, "CN=scada");
+        await _console.Refuse(_module, 2, "CN=scada");
         StringAssert.Contains(await Next(stream), "Nothing was refused");
     }
 
@@ -80,33 +80,24 @@ public sealed class LiveTests
         using WebBrowser bert = await _console.Browse("bert");
         var open = new List<StreamReader>();
         for (int i = 0; i < LiveStreams.MostOfSession; i++) open.Add(await Open(bert, Refusals));
-        using HttpResponseMessage refused = await bert.Client.GetAsync(Refusals, HttpCompletionOption.ResponseHeadersRead);
+        using HttpResponseMessage refused = await bert.Get(Refusals);
         Assert.AreEqual(HttpStatusCode.TooManyRequests, refused.StatusCode);
         using WebBrowser anna = await _console.Browse("anna");
         open.Add(await Open(anna, Refusals));
         open[0].Dispose();
-        await Eventually(async () =>
-        {
-            using HttpResponseMessage answer = await bert.Client.GetAsync(Refusals, HttpCompletionOption.ResponseHeadersRead);
-            return answer.StatusCode == HttpStatusCode.OK;
-        });
+        Eventually.Is(() => IsLetIn(bert).GetAwaiter().GetResult(), "there is room again");
         open.ForEach(stream => stream.Dispose());
     }
 
-    private static async Task Eventually(Func<Task<bool>> isSo)
+    private static async Task<bool> IsLetIn(WebBrowser browser)
     {
-        bool hasBecome = false;
-        for (int i = 0; i < 300 && !hasBecome; i++)
-        {
-            hasBecome = await isSo();
-            if (!hasBecome) await Task.Delay(50);
-        }
-        Assert.IsTrue(hasBecome);
+        using HttpResponseMessage answer = await browser.Get(Refusals);
+        return answer.StatusCode == HttpStatusCode.OK;
     }
 
     private static async Task<StreamReader> Open(WebBrowser browser, string path)
     {
-        HttpResponseMessage answer = await browser.Client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+        HttpResponseMessage answer = await browser.Get(path);
         Assert.AreEqual(HttpStatusCode.OK, answer.StatusCode);
         Assert.AreEqual("text/event-stream", answer.Content.Headers.ContentType!.MediaType);
         return new StreamReader(await answer.Content.ReadAsStreamAsync());
@@ -124,13 +115,5 @@ public sealed class LiveTests
             string data = string.Join('\n', told.Select(line => line[6..]));
             if (lines.Contains("event: rows") && fits?.Invoke(data) != false) return data;
         }
-    }
-
-    private async Task Refuse(TestModule module, long number, string subject)
-    {
-        var peer = new Peer(PeerTransport.Tls, "10.0.0.7", subject, "Operator", new string('a', 64), long.MaxValue);
-        byte[] batch = module.Next([TestModule.Refused(number)], peer);
-        long now = _console.Time.Now.ToUnixTimeMilliseconds();
-        Assert.AreEqual(Receipt.Stored, await _console.Server.Archive.Store(module.Arrival(batch, TestModule.Keys(), now)));
     }
 }
