@@ -27,6 +27,8 @@ internal sealed class DayFile : IDisposable
         "INSERT INTO event(id, batch, place, module, seal, utc, code, reason, peer, unit, function, address, value, rule, repeats) "
         + "VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 
+    private const string AddSeldomRow = "INSERT INTO seldom VALUES($1, $2, $3)";
+
     private const string AddRefusal =
         "INSERT INTO refusal VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
         + "ON CONFLICT DO UPDATE SET n = n + excluded.n, last = excluded.last, event = excluded.event";
@@ -41,6 +43,7 @@ internal sealed class DayFile : IDisposable
     private readonly PreparedRow _batchRow;
     private readonly PreparedRow _eventRow;
     private readonly PreparedRow _refusalRow;
+    private readonly PreparedRow _seldomRow;
 
     // Numbers of the last rows: nobody else writes any.
     private long _lastBatch;
@@ -55,6 +58,7 @@ internal sealed class DayFile : IDisposable
         _batchRow = file.RowsOf(AddBatchRow);
         _eventRow = file.RowsOf(AddEvent);
         _refusalRow = file.RowsOf(AddRefusal);
+        _seldomRow = file.RowsOf(AddSeldomRow);
     }
 
     internal int Number { get; }
@@ -70,6 +74,7 @@ internal sealed class DayFile : IDisposable
         SqliteFile file = SqliteFile.OpenToWrite(of.Path, DayFileSchema.Layout, begun => Fill(begun, of));
         try
         {
+            if (file.Number("SELECT count(*) FROM sqlite_master WHERE name = 'seldom'") == 0) AddSeldom(file);
             var opened = new DayFile(file, of.Number, of.Day);
             opened.Load();
             file.Run(Memory);
@@ -130,6 +135,7 @@ internal sealed class DayFile : IDisposable
             _eventRow.Run([
                 ++_lastEvent, batch, place, module, (int)arrival.Seal, record.Utc, (int)record.Code, (int)record.Reason, peer, record.Unit,
                 record.Function, record.Address, record.OffendingValue, record.Rule, record.Repeats]);
+            if (DayFileSchema.IsSeldom((long)record.Code)) _seldomRow.Run([_lastEvent, module, (long)record.Code]);
             if (!EventTable.IsRefusal(record.Code)) continue;
             Sum(RefusalKey.Of(module, peer, record)).Add(record.Repeats, arrival.ReceivedAt, _lastEvent);
         }
@@ -140,6 +146,7 @@ internal sealed class DayFile : IDisposable
     {
         _file.Run(DayFileSchema.DropDerived);
         _file.Run(DayFileSchema.Derived);
+        _file.Run(DayFileSchema.Seldom);
         _peers.Clear();
         _lastEvent = 0;
     }
@@ -159,6 +166,14 @@ internal sealed class DayFile : IDisposable
         file.Run(DayFileSchema.Tables);
         file.Run(DayFileSchema.Derived);
         file.Run("INSERT INTO file VALUES($1)", of.Day.ToString("O", CultureInfo.InvariantCulture));
+    }
+
+    private static void AddSeldom(SqliteFile file)
+    {
+        file.Begin();
+        file.Run(DayFileSchema.Seldom);
+        file.Run(DayFileSchema.FillSeldom);
+        file.Commit();
     }
 
     private void Load()

@@ -1,9 +1,12 @@
+using System;
+using EdgeGuard.Core;
+
 namespace EdgeGuard.Central;
 
 /// <summary>The tables of one file of the archive.</summary>
-/// <remarks><c>batch</c>, <c>report</c>, <c>metric</c> and <c>rejected</c> are what arrived, and are never changed; <c>event</c> and
-/// <c>refusal</c> are derived from batches, and made anew by <c>rebuild</c>. Rows are appended by number: so nothing but the index of
-/// first numbers and that of modules is written out of order.</remarks>
+/// <remarks><c>batch</c>, <c>report</c>, <c>metric</c> and <c>rejected</c> are what arrived, and are never changed; <c>event</c>,
+/// <c>seldom</c> and <c>refusal</c> are derived from batches, and made anew by <c>rebuild</c>. Rows are appended by number: so nothing but
+/// the index of first numbers and those of modules is written out of order.</remarks>
 internal static class DayFileSchema
 {
     /// <summary>Number of this layout, in <c>PRAGMA user_version</c>.</summary>
@@ -44,5 +47,29 @@ internal static class DayFileSchema
             PRIMARY KEY(module, peer, code, reason, unit, function, sub, address, quantity, rule, kind)) WITHOUT ROWID;
         """;
 
-    internal const string DropDerived = "DROP TABLE IF EXISTS refusal; DROP TABLE IF EXISTS event; DROP TABLE IF EXISTS peer;";
+    /// <summary>Where the events stand that are seldom: what makes a search for them quick among millions of others, and costs these
+    /// nothing. Derived too; a file of an earlier version gets it when it is opened to be written, or made anew.</summary>
+    internal const string Seldom =
+        """
+        CREATE TABLE seldom(event INTEGER PRIMARY KEY, module INTEGER NOT NULL, code INTEGER NOT NULL);
+        CREATE INDEX seldom_module ON seldom(module);
+        CREATE INDEX seldom_code ON seldom(code);
+        """;
+
+    internal const string DropDerived =
+        "DROP TABLE IF EXISTS seldom; DROP TABLE IF EXISTS refusal; DROP TABLE IF EXISTS event; DROP TABLE IF EXISTS peer;";
+
+    // What clients do all day.
+    private static readonly int[] Frequent =
+    [
+        (int)EventCode.SessionOpened, (int)EventCode.SessionClosed, (int)EventCode.HandshakeRefused, (int)EventCode.SessionRefused,
+        (int)EventCode.RequestRefused, (int)EventCode.RequestObserved, (int)EventCode.RequestLimited, (int)EventCode.WriteForwarded,
+    ];
+
+    /// <summary>Fills it from the events that are there.</summary>
+    internal static string FillSeldom =>
+        $"INSERT INTO seldom SELECT id, module, code FROM event WHERE code NOT IN ({string.Join(", ", Frequent)})";
+
+    /// <summary>Whether events of a code are among the seldom ones.</summary>
+    internal static bool IsSeldom(long code) => Array.TrueForAll(Frequent, one => one != code);
 }

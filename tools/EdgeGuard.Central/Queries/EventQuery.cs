@@ -36,17 +36,21 @@ public sealed class EventQuery
 
     private readonly List<QueryTerm> _terms;
 
-    private EventQuery(List<QueryTerm> terms, SiteScope sites)
+    private EventQuery(List<QueryTerm> terms, SiteScope sites, IReadOnlyList<long>? codes)
     {
         _terms = terms;
         Sites = sites;
+        Codes = codes;
     }
 
     /// <summary>All events.</summary>
-    public static EventQuery All { get; } = new([], SiteScope.All);
+    public static EventQuery All { get; } = new([], SiteScope.All, null);
 
     /// <summary>Events of these sites are found, and no others.</summary>
     public SiteScope Sites { get; }
+
+    /// <summary>Events of these codes are found, and no others; null for those of all.</summary>
+    internal IReadOnlyList<long>? Codes { get; }
 
     /// <summary>The one site that is asked for; null for others.</summary>
     public string? Site => Only("site");
@@ -58,14 +62,31 @@ public sealed class EventQuery
     public static EventQuery Parse(string? text, out IReadOnlyList<string> problems)
     {
         var found = new List<string>();
-        var query = new EventQuery(QueryText.Parse(text ?? "", Fields, found), SiteScope.All);
-        foreach (QueryTerm term in query._terms) Check(term, found);
+        List<QueryTerm> terms = QueryText.Parse(text ?? "", Fields, found);
+        foreach (QueryTerm term in terms) Check(term, found);
         problems = found;
+        var query = new EventQuery(terms, SiteScope.All, null);
+        foreach (QueryTerm term in terms.Where(term => term is { Field: "event", IsNot: false })) query = query.Of(CodesOf(term.Text));
         return query;
     }
 
     /// <summary>The same of some sites only.</summary>
-    public EventQuery Within(SiteScope sites) => new(_terms, sites);
+    public EventQuery Within(SiteScope sites) => new(_terms, sites, Codes);
+
+    /// <summary>The same of some codes only.</summary>
+    internal EventQuery Of(IReadOnlyList<long> codes) => new(_terms, Sites, Codes == null ? codes : [.. Codes.Intersect(codes)]);
+
+    /// <summary>Which modules can have any of it, as SQL over <c>module</c>; null for all.</summary>
+    internal string? ModuleCondition(List<object?> values)
+    {
+        var parts = new List<string>();
+        if (Sites.Json is { } sites) parts.Add($"site IN (SELECT value FROM json_each({Put(values, sites)}))");
+        foreach (QueryTerm term in _terms.Where(term => term is { IsNot: false, Field: "site" or "module" }))
+        {
+            parts.Add($"{(term.Field == "site" ? "site" : "name")} = {Put(values, term.Text)}");
+        }
+        return parts.Count == 0 ? null : string.Join(" AND ", parts);
+    }
 
     /// <summary>The condition in SQL, and its values; <c>$1</c> is the first of them.</summary>
     internal string Condition(List<object?> values)
@@ -75,6 +96,7 @@ public sealed class EventQuery
         {
             parts.Add($"(module IN (SELECT id FROM module WHERE site IN (SELECT value FROM json_each({Put(values, sites)}))))");
         }
+        if (Codes != null) parts.Add(In("code", Codes, values));
         foreach (QueryTerm term in _terms) parts.Add((term.IsNot ? "NOT " : "") + Condition(term, values));
         return parts.Count == 0 ? "1" : string.Join(" AND ", parts);
     }
@@ -132,7 +154,7 @@ public sealed class EventQuery
     private static bool Begins(string name, string text) =>
         text.Length > 0 && name.Length > 0 && name.StartsWith(text, StringComparison.OrdinalIgnoreCase);
 
-    private static string In(string column, List<long> numbers, List<object?> values) =>
+    private static string In(string column, IReadOnlyList<long> numbers, List<object?> values) =>
         $"({column} IN ({string.Join(", ", numbers.Select(number => Put(values, number)))}))";
 
     private static string Put(List<object?> values, object value)

@@ -12,8 +12,7 @@ namespace EdgeGuard.Central;
 /// For one page.</summary>
 internal sealed class EventReader(string folder, TimeProvider time, Action<ArchiveFile> damaged)
 {
-    // Rows looked at in one statement, and for how long at most for one page.
-    private const int WindowRows = 5000;
+    // For how long at most one looks for one page.
     private const int MostGaps = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
 
@@ -25,9 +24,14 @@ internal sealed class EventReader(string folder, TimeProvider time, Action<Archi
 
     internal EventPage Read(EventQuery query, EventCursor? from, IReadOnlyList<Gap> gaps, int most)
     {
+        bool isFirst = true;
         foreach (ArchiveFile file in ArchiveFile.In(folder).Where(file => from == null || file.Number <= from.File).Reverse())
         {
             _next = null;
+            // Files in which there is nothing take time too, where there are hundreds of them.
+            if (!isFirst && IsLate) CutShort(file, long.MaxValue, long.MaxValue);
+            if (_next != null) break;
+            isFirst = false;
             long before = from?.File == file.Number ? from.Event : long.MaxValue;
             ReadFile(file, query, before, most);
             if (_next != null) break;
@@ -51,29 +55,36 @@ internal sealed class EventReader(string folder, TimeProvider time, Action<Archi
 
     private void Search(SqliteFile rows, ArchiveFile file, EventQuery query, long before, int most)
     {
-        long? module = ModuleOf(rows, query);
+        if (EventWindow.Of(rows, query) is not { } window) return;
         while (true)
         {
             int wanted = most - _rows.Count;
-            bool isFull = Window(rows, file, query, module, before, wanted);
+            bool isFull = Fill(rows, file, query, window, before, wanted);
             if (isFull) return;
-            (long lowest, long batch) = Lowest(rows, module, before);
+            (long lowest, long batch) = Lowest(rows, window, before);
             if (lowest == 0) return;
             before = lowest;
-            if (time.GetElapsedTime(_began) < Patience) continue;
-            _isCutShort = true;
-            _next = new EventCursor(file.Number, lowest, batch);
+            if (!IsLate) continue;
+            CutShort(file, lowest, batch);
             return;
         }
     }
 
+    private bool IsLate => time.GetElapsedTime(_began) >= Patience;
+
+    private void CutShort(ArchiveFile file, long lowest, long batch)
+    {
+        _isCutShort = true;
+        _next = new EventCursor(file.Number, lowest, batch);
+    }
+
     // True: the page is full.
-    private bool Window(SqliteFile rows, ArchiveFile file, EventQuery query, long? module, long before, int wanted)
+    private bool Fill(SqliteFile rows, ArchiveFile file, EventQuery query, EventWindow window, long before, int wanted)
     {
         var values = new List<object?>();
         string condition = query.Condition(values);
-        string inner = Inner(module, before, values);
-        string sql = $"SELECT e.id, e.batch, e.place, e.seal, m.site, m.name, b.received, b.bytes FROM {inner} e "
+        string inner = window.Sql(before, values);
+        string sql = "SELECT e.id, e.batch, e.place, e.seal, m.site, m.name, b.received, b.bytes FROM event e "
             + "JOIN batch b ON b.id = e.batch JOIN module m ON m.id = e.module WHERE "
             + $"e.id IN (SELECT id FROM {inner} WHERE {condition} ORDER BY id DESC LIMIT {wanted}) ORDER BY e.id DESC";
         long last = 0;
@@ -89,35 +100,16 @@ internal sealed class EventReader(string folder, TimeProvider time, Action<Archi
         return true;
     }
 
-    private static string Inner(long? module, long before, List<object?> values)
-    {
-        values.Add(before);
-        string condition = $"id < ${values.Count}";
-        if (module != null)
-        {
-            values.Add(module);
-            condition += $" AND module = ${values.Count}";
-        }
-        return $"(SELECT * FROM event WHERE {condition} ORDER BY id DESC LIMIT {WindowRows})";
-    }
-
     // The lowest event of a window, and its batch; 0 when it reached the beginning.
-    private static (long Event, long Batch) Lowest(SqliteFile rows, long? module, long before)
+    private static (long Event, long Batch) Lowest(SqliteFile rows, EventWindow window, long before)
     {
         var values = new List<object?>();
-        string inner = Inner(module, before, values);
+        string inner = window.Sql(before, values);
         foreach (SqliteDataReader row in rows.Rows($"SELECT id, batch FROM {inner} ORDER BY id LIMIT 1", [.. values]))
         {
             return (row.GetInt64(0), row.GetInt64(1));
         }
         return (0, 0);
-    }
-
-    // With both names there is an index; 0 finds nothing.
-    private static long? ModuleOf(SqliteFile rows, EventQuery query)
-    {
-        if (query.Site == null || query.Module == null) return null;
-        return rows.Number("SELECT id FROM module WHERE site = $1 AND name = $2", query.Site, query.Module);
     }
 
     private static EventRow? Row(SqliteDataReader row, ArchiveFile file)
