@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Net;
@@ -34,6 +35,9 @@ internal sealed class WebConsole : IAsyncDisposable
 
     internal People People => Server.People;
 
+    /// <summary>What it told whoever started it.</summary>
+    internal ConcurrentQueue<string> Log { get; private init; } = [];
+
     internal static async Task<WebConsole> Start()
     {
         string path = Directory.CreateTempSubdirectory("edgeguard-central-").FullName;
@@ -46,7 +50,9 @@ internal sealed class WebConsole : IAsyncDisposable
             Broker = new BrokerPorts(new IPEndPoint(IPAddress.Loopback, 0)),
             Iterations = 1000,
         };
-        return new WebConsole(path, time, ca, await CentralServer.Start(folder, ca, ca.OwnCertificate([]), options, time, _ => { }));
+        ConcurrentQueue<string> log = [];
+        CentralServer server = await CentralServer.Start(folder, ca, ca.OwnCertificate([]), options, time, log.Enqueue);
+        return new WebConsole(path, time, ca, server) { Log = log };
     }
 
     /// <summary>Makes the first account, and gives the session that began.</summary>

@@ -89,7 +89,7 @@ public sealed class BrowserTests
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Now" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Tab");
         Assert.AreEqual("To the content", await Focused(page));
-        foreach (string name in new[] { "EdgeGuard Central", "Now", "Alerts", "Modules", "Refusals", "Events", "People" })
+        foreach (string name in new[] { "EdgeGuard Central", "Now", "Alerts", "Modules", "Refusals", "Events", "Changes", "People" })
         {
             await page.Keyboard.PressAsync("Tab");
             Assert.AreEqual(name, await Focused(page));
@@ -148,7 +148,7 @@ public sealed class BrowserTests
             && !row.Pattern.StartsWith("/live/", StringComparison.Ordinal))
         .Select(row => row.Pattern
             .Replace("/explain", "/explain?role=Operator&request=06+unit+1+address+40+value+12000")
-            .Replace("{site}", "plant-7").Replace("{module}", "pump-3").Replace("{name}", "bert").Replace("{*path:nonfile}", "/nowhere"));
+            .Replace("{site}", "plant-7").Replace("{module}", "pump-3").Replace("{name}", "bert").Replace("{*path}", "/nowhere"));
 
     private static bool IsFile(EndpointRow row) => row.Pattern.Contains(".{form:");
 

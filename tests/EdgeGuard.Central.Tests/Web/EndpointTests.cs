@@ -137,6 +137,6 @@ public sealed class EndpointTests
         && answer.StatusCode == HttpStatusCode.Found && answer.Headers.Location!.ToString().Contains("/login", StringComparison.Ordinal);
 
     private static string Path(EndpointRow row) => row.Pattern.Split(".{form:")[0]
-        .Replace("{site}", "plant-7").Replace("{module}", "pump-3").Replace("{name}", "view").Replace("{*path:nonfile}", "/nowhere")
+        .Replace("{site}", "plant-7").Replace("{module}", "pump-3").Replace("{name}", "view").Replace("{*path}", "/nowhere")
         + (row.Pattern.Contains(".{form:") ? ".csv" : "");
 }

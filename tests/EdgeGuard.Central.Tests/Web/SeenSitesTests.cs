@@ -44,7 +44,7 @@ public sealed class SeenSitesTests
         await Look("anna", Sites);
         AuditQuery exports = AuditQuery.Parse("who:p1 deed:exported", out _);
         Assert.AreEqual(
-            "events.csv events.json events.proof modules.csv modules.json refusals.csv refusals.json",
+            "changes.csv changes.json events.csv events.json events.proof modules.csv modules.json refusals.csv refusals.json",
             string.Join(' ', _console.People.Trail.Entries(exports, long.MaxValue, 1000).Select(e => e.Subject).Distinct().Order()));
     }
 
@@ -83,6 +83,7 @@ public sealed class SeenSitesTests
             string[] searches = pattern switch
             {
                 "/events" => ["", "?q=site:{0}", "?q=-site:nowhere", "?q=client:{0}"],
+                "/changes" => ["", "?q=site:{0}"],
                 "/refusals" => ["", "?site={0}", "?days=400"],
                 "/modules" => ["", "?q={0}"],
                 "/alerts" => ["", "?site={0}", "?state=history"],
@@ -90,7 +91,7 @@ public sealed class SeenSitesTests
             };
             foreach (string site in Sites)
             {
-                string path = pattern.Replace("{site}", site).Replace("{module}", "secret-" + site).Replace("{*path:nonfile}", "/");
+                string path = pattern.Replace("{site}", site).Replace("{module}", "secret-" + site).Replace("{*path}", "/");
                 foreach (string file in files.DefaultIfEmpty(""))
                 {
                     foreach (string search in searches) yield return path + file + string.Format(search, site);

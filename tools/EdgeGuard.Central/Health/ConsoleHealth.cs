@@ -5,7 +5,7 @@ namespace EdgeGuard.Central;
 
 /// <summary>How the console itself is, for programs. Any thread.</summary>
 internal sealed class ConsoleHealth(
-    IArchive archive, AlertEngine alerts, CentralFigures figures, Notifications notifications, TimeProvider time)
+    IArchive archive, AlertEngine alerts, CentralFigures figures, WebFigures web, Notifications notifications, TimeProvider time)
 {
     /// <summary>What does not work at present, a word each; empty while all does.</summary>
     internal string Failing()
@@ -17,5 +17,5 @@ internal sealed class ConsoleHealth(
     }
 
     /// <summary>All figures.</summary>
-    internal string Figures() => new MetricsPage(archive, alerts, figures, notifications, time).Write();
+    internal string Figures() => new MetricsPage(archive, alerts, figures, web, notifications, time).Write();
 }

@@ -9,7 +9,7 @@ namespace EdgeGuard.Central;
 /// <summary>Figures of the console in the text format of Prometheus (version 0.0.4). No name of a site, module or person is among
 /// them.</summary>
 internal sealed class MetricsPage(
-    IArchive archive, AlertEngine alerts, CentralFigures figures, Notifications notifications, TimeProvider time)
+    IArchive archive, AlertEngine alerts, CentralFigures figures, WebFigures web, Notifications notifications, TimeProvider time)
 {
     internal const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -25,6 +25,7 @@ internal sealed class MetricsPage(
         Modules();
         Alerts();
         Notified();
+        Web();
         return _text.ToString();
     }
 
@@ -87,6 +88,17 @@ internal sealed class MetricsPage(
         Each("notifications_waiting", "gauge", "Notifications that wait to be told.", queue => queue.Waiting);
         Each("notifications_sent_total", "counter", "Notifications that were told.", queue => queue.Sent);
         Each("notifications_dropped_total", "counter", "Notifications that were dropped.", queue => queue.LostEver);
+    }
+
+    private void Web()
+    {
+        Family("web_answers_total", "counter", "Answers of the pages, by the hundred of their status.");
+        for (int hundred = 1; hundred <= 5; hundred++)
+        {
+            Row("web_answers_total", web.Of(hundred), "status", hundred.ToString(CultureInfo.InvariantCulture) + "xx");
+        }
+        One("web_slow_total", "counter", "Pages that took longer than 0.2 s.", web.SlowEver);
+        One("web_faults_total", "counter", "Requests in which the console itself failed; each stands in its log.", web.Faults);
     }
 
     private void Each(string name, string type, string help, Func<NotificationQueue, double> value)

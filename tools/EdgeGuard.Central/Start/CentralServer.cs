@@ -23,14 +23,17 @@ public sealed class CentralServer : IAsyncDisposable
     private readonly Notifications _notifications;
     private readonly MetricsToken _token;
     private readonly CentralFigures _figures = new();
+    private readonly WebFigures _webFigures = new();
+    private readonly Action<string> _log;
     private readonly TimeProvider _time;
     private CentralBroker? _broker;
     private CentralWeb? _web;
 
     private CentralServer(
         IArchive archive, PolicyTextFile policyTexts, KnownPolicies policies, People people, AlertEngine alerts,
-        Notifications notifications, MetricsToken token, SealKeyFolder keys, TimeProvider time)
+        Notifications notifications, MetricsToken token, SealKeyFolder keys, TimeProvider time, Action<string> log)
     {
+        _log = log;
         PolicyTexts = policyTexts;
         _policies = policies;
         _time = time;
@@ -120,7 +123,7 @@ public sealed class CentralServer : IAsyncDisposable
             Notifications notifications = Notifications.Of(settings, time);
             alerts = OpenAlerts(folder, archive, notifications, policies, time);
             return new CentralServer(
-                archive, policyTexts, policies, OpenPeople(folder, options, time), alerts, notifications, token, keys, time);
+                archive, policyTexts, policies, OpenPeople(folder, options, time), alerts, notifications, token, keys, time, log);
         }
         catch
         {
@@ -201,7 +204,9 @@ public sealed class CentralServer : IAsyncDisposable
 
     private void AddTo(IServiceCollection services) =>
         services.AddSingleton(_token)
-            .AddSingleton(new ConsoleHealth(Archive, Alerts, _figures, _notifications, _time))
+            .AddSingleton(new ConsoleHealth(Archive, Alerts, _figures, _webFigures, _notifications, _time))
+            .AddSingleton(_webFigures)
+            .AddSingleton(new FaultLog(_log))
             .AddScoped(scope => new SeenPolicies(
                 PolicyTexts, _policies, scope.GetRequiredService<SeenArchive>(), scope.GetRequiredService<CurrentPerson>()))
             // As with the archive: pages have those of the person who asks.

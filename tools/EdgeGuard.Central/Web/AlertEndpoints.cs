@@ -29,7 +29,7 @@ internal static class AlertEndpoints
 
     private static IResult One(SeenAlerts alerts, long id) => alerts.Find(id) is { } alert
         ? Pages.Of<AlertPage>(StatusCodes.Status200OK, (nameof(AlertPage.Alert), alert))
-        : Pages.Of<NothingPage>(StatusCodes.Status404NotFound);
+        : Pages.Nothing;
 
     private static IResult Acknowledge(
         HttpContext context, SeenAlerts alerts, [FromForm] long[] id, [FromForm] string reason = "", [FromForm] string back = "") =>

@@ -90,6 +90,7 @@ public sealed class CentralWeb : IAsyncDisposable
         services.AddAntiforgery(SetAntiforgery);
         services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme, SessionCookie.Set);
         services.AddScoped<CurrentPerson>().AddSingleton<AddressLimit>().AddSingleton<EndpointGate>().AddSingleton<LiveStreams>();
+        services.AddSingleton<ErrorGate>();
         var door = new DoorRequirement();
         services.AddSingleton<IAuthorizationHandler>(door);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(door).Build());
@@ -106,6 +107,7 @@ public sealed class CentralWeb : IAsyncDisposable
     private static void Use(WebApplication application)
     {
         application.Use(SecurityHeaders.Add);
+        application.Use(application.Services.GetRequiredService<ErrorGate>().Pass);
         application.UseRouting();
         application.UseAuthentication();
         application.UseAuthorization();

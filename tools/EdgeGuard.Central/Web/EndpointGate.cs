@@ -1,9 +1,7 @@
 using System;
 using System.Threading.Tasks;
-using EdgeGuard.Central.Web.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EdgeGuard.Central;
 
@@ -18,6 +16,7 @@ internal sealed class EndpointGate(People people, IAntiforgery antiforgery, Addr
         bool isLimited = !isRead && row is not { Door: > Door.Anyone };
         if (isLimited && !limit.Take(Callers.AddressOf(context)))
         {
+            context.Response.Headers.RetryAfter = "60";
             await Say(context, StatusCodes.Status429TooManyRequests, "Too many tries", "Wait a minute, then try again.")
                 .ConfigureAwait(false);
         }
@@ -39,12 +38,11 @@ internal sealed class EndpointGate(People people, IAntiforgery antiforgery, Addr
         }
     }
 
-    /// <summary>A page that says why there is nothing else.</summary>
+    /// <summary>Says why nothing was done.</summary>
     internal static Task Say(HttpContext context, int status, string title, string text)
     {
-        RazorComponentResult<MessagePage> page = Pages.Of<MessagePage>(
-            status, (nameof(MessagePage.Title), title), (nameof(MessagePage.Text), text));
-        return page.ExecuteAsync(context);
+        NoAnswer problem = new(status, title, text);
+        return new NoAnswerResult(problem.Back(context.Request)).ExecuteAsync(context);
     }
 
     private bool HasProved(HttpContext context) => CurrentPerson.Of(context).Person is { } person && people.HasProved(person);

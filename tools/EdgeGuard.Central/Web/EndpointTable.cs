@@ -33,6 +33,7 @@ internal static class EndpointTable
         new("GET", "/modules", Door.SignedIn),
         new("GET", "/modules/{site}/{module}", Door.SignedIn),
         new("GET", "/modules/{site}/{module}/policy", Door.SignedIn),
+        new("GET", "/modules/{site}/{module}/changes", Door.SignedIn),
         new("GET", "/modules/{site}/{module}/explain", Door.SignedIn),
         new("GET", "/alerts", Door.SignedIn),
         new("GET", "/alerts/{id:long}", Door.SignedIn),
@@ -40,7 +41,9 @@ internal static class EndpointTable
         new("POST", "/alerts/shelve", Door.Operator),
         new("GET", "/events", Door.SignedIn),
         new("GET", "/refusals", Door.SignedIn),
+        new("GET", "/changes", Door.SignedIn),
         new("GET", ExportEndpoints.EventsPattern, Door.SignedIn),
+        new("GET", ExportEndpoints.ChangesPattern, Door.SignedIn),
         new("GET", ExportEndpoints.RefusalsPattern, Door.SignedIn),
         new("GET", ExportEndpoints.ModulesPattern, Door.SignedIn),
         new("GET", "/account", Door.SignedIn),
@@ -62,7 +65,7 @@ internal static class EndpointTable
         new("POST", "/people/{name}/remove", Door.Administrator, NeedsProof: true),
         new("POST", "/people/{name}/sessions/end", Door.Administrator, NeedsProof: true),
         new("GET", "/audit", Door.Administrator),
-        new("*", "{*path:nonfile}", Door.SignedIn),
+        new("*", "{*path}", Door.SignedIn),
     ];
 
     /// <summary>The row of an endpoint; null where it has none.</summary>

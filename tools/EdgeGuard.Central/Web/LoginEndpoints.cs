@@ -16,8 +16,8 @@ internal static class LoginEndpoints
         routes.MapGet("/setup", (People people) => people.FirstCode == null
             ? Results.LocalRedirect("/login")
             : SetupPage(StatusCodes.Status200OK, "", "", ""));
-        routes.MapGet("/login", (People people, string to = "/") => people.FirstCode == null
-            ? LoginPage(StatusCodes.Status200OK, "", to, hasFailed: false)
+        routes.MapGet("/login", (People people, string to = "/", bool ended = false) => people.FirstCode == null
+            ? LoginPage(StatusCodes.Status200OK, "", to, hasFailed: false, ended)
             : Results.LocalRedirect("/setup"));
         routes.MapGet("/join", () => JoinPage(StatusCodes.Status200OK, "", "", null, ""));
         routes.MapGet("/prove", (string to = "/") => ProvePage(StatusCodes.Status200OK, to, hasFailed: false));
@@ -134,12 +134,13 @@ internal static class LoginEndpoints
             (nameof(JoinForm.Secret), secret),
             (nameof(JoinForm.Problem), problem));
 
-    private static RazorComponentResult<LoginForm> LoginPage(int status, string name, string to, bool hasFailed) =>
+    private static RazorComponentResult<LoginForm> LoginPage(int status, string name, string to, bool hasFailed, bool hasEnded = false) =>
         Pages.Of<LoginForm>(
             status,
             (nameof(LoginForm.Name), name),
             (nameof(LoginForm.To), Local(to)),
-            (nameof(LoginForm.HasFailed), hasFailed));
+            (nameof(LoginForm.HasFailed), hasFailed),
+            (nameof(LoginForm.HasEnded), hasEnded));
 
     private static RazorComponentResult<ProveForm> ProvePage(int status, string to, bool hasFailed) =>
         Pages.Of<ProveForm>(status, (nameof(ProveForm.To), Local(to)), (nameof(ProveForm.HasFailed), hasFailed));

@@ -15,7 +15,13 @@ internal static class PageEndpoints
         routes.MapGet("/modules", (string? q) => Pages.Of<ModulesPage>(StatusCodes.Status200OK, (nameof(ModulesPage.Search), q ?? "")));
         routes.MapGet("/modules/{site}/{module}", OneModule);
         routes.MapGet("/modules/{site}/{module}/policy", Policy);
+        routes.MapGet("/modules/{site}/{module}/changes", ModuleChanges);
         routes.MapGet("/modules/{site}/{module}/explain", Explain);
+        routes.MapGet("/changes", (string? q, string? kind, string? from) => Pages.Of<ChangesPage>(
+            StatusCodes.Status200OK,
+            (nameof(ChangesPage.Search), q ?? ""),
+            (nameof(ChangesPage.Kind), ChangeTable.Named(kind ?? "")?.Name ?? ""),
+            (nameof(ChangesPage.From), EventCursor.Parse(from))));
         routes.MapGet("/events", (string? q, string? from) => Pages.Of<EventsPage>(
             StatusCodes.Status200OK, (nameof(EventsPage.Search), q ?? ""), (nameof(EventsPage.From), EventCursor.Parse(from))));
         routes.MapGet("/refusals", (string? site, string? module, int days = 7) => Pages.Of<RefusalsPage>(
@@ -26,7 +32,8 @@ internal static class PageEndpoints
         routes.MapGet("/app.css", () => Resource("app.css", "text/css"));
         routes.MapGet("/icon.svg", () => Resource("icon.svg", "image/svg+xml"));
         routes.MapGet("/live.js", () => Resource("live.js", "text/javascript"));
-        routes.MapFallback(() => Pages.Of<NothingPage>(StatusCodes.Status404NotFound));
+        // Of names that look like a file's too: they are no more there.
+        routes.MapFallback("{*path}", () => Pages.Nothing);
     }
 
     private static IResult Resource(string name, string type) =>
@@ -39,7 +46,16 @@ internal static class PageEndpoints
                 (nameof(ModulePolicyPage.View), view),
                 (nameof(ModulePolicyPage.Hash), hash ?? ""),
                 (nameof(ModulePolicyPage.From), from ?? ""))
-            : Pages.Of<NothingPage>(StatusCodes.Status404NotFound);
+            : Pages.Nothing;
+
+    private static IResult ModuleChanges(SeenArchive archive, string site, string module, string? kind, string? from) =>
+        archive.Module(site, module) is { } view
+            ? Pages.Of<ModuleChangesPage>(
+                StatusCodes.Status200OK,
+                (nameof(ModuleChangesPage.View), view),
+                (nameof(ModuleChangesPage.Kind), ChangeTable.Named(kind ?? "")?.Name ?? ""),
+                (nameof(ModuleChangesPage.From), EventCursor.Parse(from)))
+            : Pages.Nothing;
 
     private static IResult Explain(
         SeenArchive archive,
@@ -60,9 +76,9 @@ internal static class PageEndpoints
                 (nameof(ExplainPage.Request), request ?? ""),
                 (nameof(ExplainPage.At), at ?? ""),
                 (nameof(ExplainPage.IsGuessed), guessed))
-            : Pages.Of<NothingPage>(StatusCodes.Status404NotFound);
+            : Pages.Nothing;
 
     private static IResult OneModule(SeenArchive archive, string site, string module) => archive.Module(site, module) is { } view
         ? Pages.Of<ModulePage>(StatusCodes.Status200OK, (nameof(ModulePage.View), view))
-        : Pages.Of<NothingPage>(StatusCodes.Status404NotFound);
+        : Pages.Nothing;
 }

@@ -67,5 +67,5 @@ internal static class PeopleEndpoints
         people.Administration.Find(name) is { } view
             ? Pages.Of<PersonPage>(
                 status, (nameof(PersonPage.View), view), (nameof(PersonPage.Code), code), (nameof(PersonPage.Problem), problem))
-            : Pages.Of<NothingPage>(StatusCodes.Status404NotFound);
+            : Pages.Nothing;
 }

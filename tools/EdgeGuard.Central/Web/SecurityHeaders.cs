@@ -13,7 +13,12 @@ internal static class SecurityHeaders
 
     internal static Task Add(HttpContext context, RequestDelegate next)
     {
-        IHeaderDictionary headers = context.Response.Headers;
+        Set(context.Response.Headers);
+        return next(context);
+    }
+
+    internal static void Set(IHeaderDictionary headers)
+    {
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
@@ -22,6 +27,5 @@ internal static class SecurityHeaders
         // What is shown is the plant's: it must not be found in a cache after somebody signed out.
         headers.CacheControl = "no-cache, no-store";
         headers.Pragma = "no-cache";
-        return next(context);
     }
 }

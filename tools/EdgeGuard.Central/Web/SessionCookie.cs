@@ -1,3 +1,4 @@
+using System;
 using System.Security.Claims;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Authentication;
@@ -26,6 +27,7 @@ internal static class SessionCookie
         options.LoginPath = "/login";
         options.ReturnUrlParameter = "to";
         options.Events.OnValidatePrincipal = Validate;
+        options.Events.OnRedirectToLogin = SendToLogin;
         options.Events.OnRedirectToAccessDenied = context => EndpointGate.Say(
             context.HttpContext, StatusCodes.Status403Forbidden, "Not for you", "Your roles do not include this: ask an administrator.");
     }
@@ -40,6 +42,20 @@ internal static class SessionCookie
     {
         if (context.User.FindFirstValue(Session) is { } session) people.End(session, Callers.Of(context));
         return context.SignOutAsync(Scheme);
+    }
+
+    // A form that was sent too late was not done: who signs in again is told so, and is led to the form and not to where it went.
+    private static Task SendToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        HttpRequest request = context.Request;
+        if (AnswerForms.Of(request) == AnswerForm.Json)
+        {
+            return new NoAnswerResult(NoAnswer.Of(StatusCodes.Status401Unauthorized)).ExecuteAsync(context.HttpContext);
+        }
+        bool isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        string late = $"/login?ended=true&to={Uri.EscapeDataString(NoAnswer.From(request))}";
+        context.Response.Redirect(isRead ? context.RedirectUri : late);
+        return Task.CompletedTask;
     }
 
     private static Task Validate(CookieValidatePrincipalContext context)

@@ -14,12 +14,14 @@ internal static class ExportEndpoints
 
     /// <summary>The addresses of events, refusals and modules as files.</summary>
     internal const string EventsPattern = "/events.{form:regex(^(csv|json|" + Proof + ")$)}";
+    internal const string ChangesPattern = "/changes" + Table;
     internal const string RefusalsPattern = "/refusals" + Table;
     internal const string ModulesPattern = "/modules" + Table;
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(EventsPattern, Events);
+        routes.MapGet(ChangesPattern, Changes);
         routes.MapGet(RefusalsPattern, Refusals);
         routes.MapGet(ModulesPattern, Modules);
     }
@@ -34,6 +36,16 @@ internal static class ExportEndpoints
         return form == Proof
             ? TableExport.File("events." + Proof, "application/x-ndjson", time, stream => export.WriteProof(stream, q ?? ""))
             : TableExport.Of(form, "events", EventColumns.All, export.Items(), () => export.IsWhole, time);
+    }
+
+    private static IResult Changes(
+        SeenArchive archive, AuditTrail trail, TimeProvider time, HttpContext context, string form, string? q, string? kind)
+    {
+        EventQuery query = EventQuery.Parse(q, out IReadOnlyList<string> problems).Of(ChangeTable.CodesOf(kind ?? ""));
+        if (problems.Count > 0) return Results.Text(string.Join('\n', problems), statusCode: StatusCodes.Status400BadRequest);
+        trail.Add(Callers.Of(context), AuditDeed.Exported, "changes." + form, $"{kind} {q}".Trim());
+        var export = new EventExport(archive, query, time, context.RequestAborted);
+        return TableExport.Of(form, "changes", ChangeColumns.All, export.Items(), () => export.IsWhole, time);
     }
 
     private static IResult Refusals(
