@@ -13,6 +13,7 @@ namespace EdgeGuard.Benchmarks;
 public class TrafficBenchmark
 {
     private const int Polls = 1_000;
+    private const int Clients = 4;
     private const int Requests = 4096;
 
     private readonly Request[] _requests = new Request[Requests];
@@ -33,11 +34,13 @@ public class TrafficBenchmark
         var random = new Random(7);
         var polls = new Request[Polls];
         for (int i = 0; i < Polls; i++) polls[i] = JudgeBenchmark.RandomRequest(random);
+        var clients = new TrafficSource[Clients];
+        for (int i = 0; i < Clients; i++) clients[i] = Client("10.0.0." + i);
         for (int i = 0; i < Requests; i++)
         {
             int poll = i < Polls ? i : random.Next(Polls);
             _requests[i] = polls[poll];
-            _clients[i] = new TrafficSource(_table, new Peer(PeerTransport.Plain, "10.0.0." + poll % 4, "", "Operator", "", long.MaxValue));
+            _clients[i] = clients[poll % Clients];
         }
         DecideAndNote();
         var status = new TrafficStatus();
@@ -70,5 +73,11 @@ public class TrafficBenchmark
             _clients[i].Note(_requests[i], isAllowed ? RequestFate.Answered : RequestFate.Refused, false, 0, _now, _now);
         }
         return allowed;
+    }
+
+    // A session is one source: each request with a source of its own would measure the memory of 4,096 sessions.
+    private TrafficSource Client(string address)
+    {
+        return new TrafficSource(_table, new Peer(PeerTransport.Plain, address, "", "Operator", "", long.MaxValue));
     }
 }
