@@ -38,7 +38,7 @@ internal sealed class WebConsole : IAsyncDisposable
     /// <summary>What it told whoever started it.</summary>
     internal ConcurrentQueue<string> Log { get; private init; } = [];
 
-    internal static async Task<WebConsole> Start()
+    internal static async Task<WebConsole> Start(Func<CentralOptions, CentralOptions>? how = null)
     {
         string path = Directory.CreateTempSubdirectory("edgeguard-central-").FullName;
         var time = new FakeTime(DateTimeOffset.UtcNow);
@@ -50,6 +50,7 @@ internal sealed class WebConsole : IAsyncDisposable
             Broker = new BrokerPorts(new IPEndPoint(IPAddress.Loopback, 0)),
             Iterations = 1000,
         };
+        if (how != null) options = how(options);
         ConcurrentQueue<string> log = [];
         CentralServer server = await CentralServer.Start(folder, ca, ca.OwnCertificate([]), options, time, log.Enqueue);
         return new WebConsole(path, time, ca, server) { Log = log };

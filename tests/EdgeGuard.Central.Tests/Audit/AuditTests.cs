@@ -9,12 +9,13 @@ namespace EdgeGuard.Central.Tests;
 [TestClass]
 public sealed class AuditTests : IDisposable
 {
-    // What the command line does is tried in CommandTests and BackupTests, an export in SeenSitesTests, alerts in SeenAlertsTests, and
-    // what was cut off below.
+    // What the command line does is tried in CommandTests and BackupTests, an export in SeenSitesTests, alerts in SeenAlertsTests,
+    // passkeys in PasskeyTests, and what was cut off below.
     private static readonly AuditDeed[] OfOthers =
     [
         AuditDeed.LogCut, AuditDeed.CertificateIssued, AuditDeed.SealKeyTaken, AuditDeed.Exported, AuditDeed.AlertsAcknowledged,
-        AuditDeed.AlertsShelved, AuditDeed.PolicyTaken, AuditDeed.BackupMade,
+        AuditDeed.AlertsShelved, AuditDeed.PolicyTaken, AuditDeed.BackupMade, AuditDeed.PasskeyAdded,
+        AuditDeed.PasskeyRemoved, AuditDeed.PasskeyRefused,
     ];
 
     private readonly PeopleFolder _folder = new();

@@ -33,4 +33,7 @@ public enum AuditDeed : byte
     AlertsShelved = 27,
     PolicyTaken = 28,
     BackupMade = 29,
+    PasskeyAdded = 30,
+    PasskeyRemoved = 31,
+    PasskeyRefused = 32,
 }

@@ -35,6 +35,9 @@ public static class AuditDeedText
         AuditDeed.AlertsShelved => "alerts shelved",
         AuditDeed.PolicyTaken => "policy taken in",
         AuditDeed.BackupMade => "backup made",
+        AuditDeed.PasskeyAdded => "passkey added",
+        AuditDeed.PasskeyRemoved => "passkey removed",
+        AuditDeed.PasskeyRefused => "passkey refused",
         _ => "",
     };
 }

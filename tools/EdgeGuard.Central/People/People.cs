@@ -74,6 +74,8 @@ public sealed class People : IDisposable
     /// <summary>The secret that the first person gives to an authenticator. For whoever showed the code.</summary>
     public byte[] FirstSecret => [.. _firstSecret];
 
+    internal PeopleFile File => _file;
+
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Whether this is the code for the first person, and there is none. Each wrong one makes the next wait longer.</summary>
@@ -246,7 +248,7 @@ public sealed class People : IDisposable
     }
 
     // A name that is no account's may be a password that was typed into the wrong field: it is not kept.
-    private void Fail(string name, Caller caller, AuditDeed failure, string why)
+    internal void Fail(string name, Caller caller, AuditDeed failure, string why)
     {
         PersonRecord? person = Find(name);
         // Who mistyped the digits of a code that is right has not guessed.
@@ -291,7 +293,7 @@ public sealed class People : IDisposable
         return "";
     }
 
-    private string Begin(PersonRecord person, Caller caller, out long id)
+    internal string Begin(PersonRecord person, Caller caller, out long id)
     {
         string session = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
         id = _file.AddSession(Hash(session), person.Id, caller, Now);

@@ -34,6 +34,7 @@ internal sealed class PeopleFile : IDisposable
         Path = path;
         _file = file;
         Log = new AuditLog(file, new AuditFiles(System.IO.Path.GetDirectoryName(path)!), hmac, time);
+        Passkeys = new PasskeyFile(file);
     }
 
     internal string Path { get; }
@@ -42,6 +43,8 @@ internal sealed class PeopleFile : IDisposable
     internal Lock Gate { get; } = new();
 
     internal AuditLog Log { get; }
+
+    internal PasskeyFile Passkeys { get; }
 
     internal bool IsEmpty => _file.Number("SELECT count(*) FROM person") == 0;
 
@@ -82,8 +85,13 @@ internal sealed class PeopleFile : IDisposable
         }
     }
 
-    internal PersonRecord? Find(string name) => _file.Rows(
-        "SELECT id, name, salt, iterations, hash, secret, last_step, failures, opens_at, disabled FROM person WHERE name = $1", name)
+    internal PersonRecord? Find(string name) => Find("name = $1", name);
+
+    /// <summary>The account of a number; null for none.</summary>
+    internal PersonRecord? Find(long person) => Find("id = $1", person);
+
+    private PersonRecord? Find(string which, object value) => _file.Rows(
+        "SELECT id, name, salt, iterations, hash, secret, last_step, failures, opens_at, disabled FROM person WHERE " + which, value)
         .Select(row => new PersonRecord(
             row.GetInt64(0), row.GetString(1), (byte[])row[2], row.GetInt32(3), (byte[])row[4], (byte[])row[5], row.GetInt64(6),
             row.GetInt32(7), row.GetInt64(8), row.GetInt64(9) != 0))
@@ -116,6 +124,7 @@ internal sealed class PeopleFile : IDisposable
             + "WHERE id = $1",
             person);
         _file.Run("DELETE FROM recovery WHERE person = $1", person);
+        Passkeys.Empty(person);
         EndSessions(person, 0);
     }
 
@@ -211,11 +220,12 @@ internal sealed class PeopleFile : IDisposable
     {
         List<(long Id, PersonView View)> found = [.. _file.Rows(
             "SELECT p.id, p.name, length(p.hash), p.disabled, p.created, max(p.seen, coalesce((SELECT max(seen) FROM session "
-            + "WHERE person = p.id), 0)), (SELECT count(*) FROM recovery WHERE person = p.id), coalesce(i.until, 0) FROM person p "
+            + "WHERE person = p.id), 0)), (SELECT count(*) FROM recovery WHERE person = p.id), coalesce(i.until, 0), "
+            + "(SELECT count(*) FROM passkey WHERE person = p.id) FROM person p "
             + "LEFT JOIN invitation i ON i.person = p.id WHERE $1 IS NULL OR p.name = $1 ORDER BY p.name", name)
             .Select(row => (row.GetInt64(0), new PersonView(
                 row.GetString(1), SiteRoles.None, row.GetInt64(2) > 0, row.GetInt64(3) != 0, row.GetInt64(4), row.GetInt64(5),
-                row.GetInt32(6), row.GetInt64(7))))];
+                row.GetInt32(6), row.GetInt64(7), row.GetInt32(8))))];
         return [.. found.Select(person => person.View with { Roles = RolesOf(person.Id) })];
     }
 

@@ -9,5 +9,7 @@ namespace EdgeGuard.Central;
 /// <param name="SeenAt">When it was used last; 0 for never.</param>
 /// <param name="RecoveryCodes">How many are left.</param>
 /// <param name="CodeUntil">Until when its one-time code is good; 0 for none.</param>
+/// <param name="Passkeys">How many there are.</param>
 public sealed record PersonView(
-    string Name, SiteRoles Roles, bool HasJoined, bool IsDisabled, long CreatedAt, long SeenAt, int RecoveryCodes, long CodeUntil);
+    string Name, SiteRoles Roles, bool HasJoined, bool IsDisabled, long CreatedAt, long SeenAt, int RecoveryCodes, long CodeUntil,
+    int Passkeys);

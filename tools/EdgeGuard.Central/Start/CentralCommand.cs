@@ -63,6 +63,11 @@ internal static class CentralCommand
             Description = "A further name or address under which it is reached, for its certificate; repeat it for several.",
             HelpName = "NAME",
         };
+        var address = new Option<string>("--address")
+        {
+            Description = "What people open, where that is not the first --host with the port of --web: passkeys are good there alone.",
+            HelpName = "https://NAME[:PORT]",
+        };
         var days = new Option<int>("--keep-days")
         {
             Description = "So many days on which something arrived are kept.",
@@ -75,7 +80,7 @@ internal static class CentralCommand
             HelpName = "N",
             DefaultValueFactory = _ => 200,
         };
-        foreach (Option option in new Option[] { web, broker, plain, hosts, days, gigabytes }) root.Add(option);
+        foreach (Option option in new Option[] { web, broker, plain, hosts, address, days, gigabytes }) root.Add(option);
         root.SetAction((parsed, stop) => Guarded(parsed.InvocationConfiguration.Error, () =>
         {
             var options = new CentralOptions(parsed.GetValue(data)!);
@@ -86,6 +91,7 @@ internal static class CentralCommand
                     Broker = new BrokerPorts(
                         Endpoint("--broker", parsed.GetValue(broker), options.Broker.Tls), Port("--plain-broker", parsed.GetValue(plain))),
                     Hosts = parsed.GetValue(hosts) ?? [],
+                    Address = Address(parsed.GetValue(address)),
                     KeepDays = AtLeastOne("--keep-days", parsed.GetValue(days)),
                     KeepBytes = (long)AtLeastOne("--keep-gb", parsed.GetValue(gigabytes)) << 30,
                 },
@@ -306,6 +312,13 @@ internal static class CentralCommand
         bool hasPort = text.LastIndexOf(':') > text.LastIndexOf(']');
         if (hasPort && IPEndPoint.TryParse(text, out IPEndPoint? endpoint)) return endpoint;
         throw new ArgumentException($"{option} '{text}' is not ADDRESS:PORT, such as 127.0.0.1:8443 or 0.0.0.0:8443");
+    }
+
+    private static Uri? Address(string? text)
+    {
+        if (text == null) return null;
+        return ConsoleAddress.Parse(text)
+            ?? throw new ArgumentException($"--address '{text}' is not https://NAME or https://NAME:PORT; an IP address is no name");
     }
 
     private static int? Port(string option, int? port)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net;
 
@@ -15,6 +16,9 @@ public sealed record CentralOptions(string Data)
 
     /// <summary>Further names and addresses under which it is reached.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>What people open, where another port or name leads here; null: the first name of <see cref="Hosts"/>.</summary>
+    public Uri? Address { get; init; }
 
     /// <summary>Days that are kept.</summary>
     public int KeepDays { get; init; } = 400;

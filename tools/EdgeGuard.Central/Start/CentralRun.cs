@@ -30,7 +30,8 @@ internal static class CentralRun
     internal static async Task Tell(CentralOptions options, CentralFolder folder, CentralServer server, TextWriter output)
     {
         string host = options.Hosts.Count > 0 ? options.Hosts[0] : IsAny(options.Web) ? Dns.GetHostName() : options.Web.Address.ToString();
-        await output.WriteLineAsync($"pages    https://{host}:{server.WebPort}/").ConfigureAwait(false);
+        string pages = options.Address?.ToString() ?? $"https://{host}:{server.WebPort}/";
+        await output.WriteLineAsync("pages    " + pages).ConfigureAwait(false);
         if (server.People.FirstCode is { } code)
         {
             await output.WriteLineAsync($"code     {code}  makes the first account, there").ConfigureAwait(false);

@@ -194,7 +194,8 @@ public sealed class CentralServer : IAsyncDisposable
     {
         try
         {
-            _web = await CentralWeb.Start(options.Web, certificate, folder, Archive, People, time, AddTo).ConfigureAwait(false);
+            _web = await CentralWeb.Start(options.Web, certificate, folder, Archive, People, time, services => AddTo(services, options))
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
@@ -202,8 +203,11 @@ public sealed class CentralServer : IAsyncDisposable
         }
     }
 
-    private void AddTo(IServiceCollection services) =>
+    private void AddTo(IServiceCollection services, CentralOptions options) =>
         services.AddSingleton(_token)
+            // A port that the system chose is known when it listens.
+            .AddSingleton(_ => new Passkeys(
+                People, ConsoleAddress.Of(options, options.Web.Port > 0 ? options.Web.Port : WebPort), _time))
             .AddSingleton(new ConsoleHealth(Archive, Alerts, _figures, _webFigures, _notifications, _time))
             .AddSingleton(_webFigures)
             .AddSingleton(new FaultLog(_log))

@@ -115,6 +115,7 @@ public sealed class CentralWeb : IAsyncDisposable
         application.UseAntiforgery();
         LoginEndpoints.Map(application);
         AccountEndpoints.Map(application);
+        PasskeyEndpoints.Map(application);
         PeopleEndpoints.Map(application);
         PageEndpoints.Map(application);
         ExportEndpoints.Map(application);

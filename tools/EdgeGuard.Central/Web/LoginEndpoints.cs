@@ -11,16 +11,26 @@ namespace EdgeGuard.Central;
 /// <summary>What the forms of coming in and going out are sent to.</summary>
 internal static class LoginEndpoints
 {
+    internal const string PasskeyRefused =
+        "Not done: this passkey is not one of this console, was refused, or came too late. Password and code do it too. After a few "
+        + "failures it takes up to 15 minutes until the next try counts.";
+
+    private const string LoginWrong =
+        "Not signed in: name, password or code is wrong, or was tried too often. Each code is good once; after a few failures it takes "
+        + "up to 15 minutes until the next try counts.";
+
+    private const string ProofWrong = "Password or code is wrong, or was tried too often. Each code is good once.";
+
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/setup", (People people) => people.FirstCode == null
             ? Results.LocalRedirect("/login")
             : SetupPage(StatusCodes.Status200OK, "", "", ""));
         routes.MapGet("/login", (People people, string to = "/", bool ended = false) => people.FirstCode == null
-            ? LoginPage(StatusCodes.Status200OK, "", to, hasFailed: false, ended)
+            ? LoginPage(StatusCodes.Status200OK, "", to, "", ended)
             : Results.LocalRedirect("/setup"));
         routes.MapGet("/join", () => JoinPage(StatusCodes.Status200OK, "", "", null, ""));
-        routes.MapGet("/prove", (string to = "/") => ProvePage(StatusCodes.Status200OK, to, hasFailed: false));
+        routes.MapGet("/prove", (string to = "/") => ProvePage(StatusCodes.Status200OK, to, ""));
         routes.MapPost("/setup/code", Code);
         routes.MapPost("/setup", SetUp);
         routes.MapPost("/join/code", JoinCode);
@@ -94,7 +104,7 @@ internal static class LoginEndpoints
     {
         if (people.Login(name, password, code, Callers.Of(context)) is not { } session)
         {
-            return LoginPage(StatusCodes.Status403Forbidden, name, to, hasFailed: true);
+            return LoginPage(StatusCodes.Status403Forbidden, name, to, LoginWrong);
         }
         await SessionCookie.Begin(context, session).ConfigureAwait(false);
         return Results.LocalRedirect(Local(to));
@@ -108,7 +118,7 @@ internal static class LoginEndpoints
         [FromForm] string code = "",
         [FromForm] string to = "/") => people.Prove(current.Person!, password, code, Callers.Of(context))
             ? Results.LocalRedirect(Local(to))
-            : ProvePage(StatusCodes.Status403Forbidden, to, hasFailed: true);
+            : ProvePage(StatusCodes.Status403Forbidden, to, ProofWrong);
 
     private static async Task<IResult> Logout(HttpContext context, People people)
     {
@@ -117,7 +127,7 @@ internal static class LoginEndpoints
     }
 
     // An address of another host, however it is written, is none of ours.
-    private static string Local(string to) => to.StartsWith('/') && !to.StartsWith("//") && !to.StartsWith("/\\") ? to : "/";
+    internal static string Local(string to) => to.StartsWith('/') && !to.StartsWith("//") && !to.StartsWith("/\\") ? to : "/";
 
     private static RazorComponentResult<SetupForm> SetupPage(int status, string firstCode, string name, string problem) =>
         Pages.Of<SetupForm>(
@@ -134,14 +144,15 @@ internal static class LoginEndpoints
             (nameof(JoinForm.Secret), secret),
             (nameof(JoinForm.Problem), problem));
 
-    private static RazorComponentResult<LoginForm> LoginPage(int status, string name, string to, bool hasFailed, bool hasEnded = false) =>
+    internal static RazorComponentResult<LoginForm> LoginPage(
+        int status, string name, string to, string problem, bool hasEnded = false) =>
         Pages.Of<LoginForm>(
             status,
             (nameof(LoginForm.Name), name),
             (nameof(LoginForm.To), Local(to)),
-            (nameof(LoginForm.HasFailed), hasFailed),
+            (nameof(LoginForm.Problem), problem),
             (nameof(LoginForm.HasEnded), hasEnded));
 
-    private static RazorComponentResult<ProveForm> ProvePage(int status, string to, bool hasFailed) =>
-        Pages.Of<ProveForm>(status, (nameof(ProveForm.To), Local(to)), (nameof(ProveForm.HasFailed), hasFailed));
+    internal static RazorComponentResult<ProveForm> ProvePage(int status, string to, string problem) =>
+        Pages.Of<ProveForm>(status, (nameof(ProveForm.To), Local(to)), (nameof(ProveForm.Problem), problem));
 }

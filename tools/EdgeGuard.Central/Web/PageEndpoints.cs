@@ -32,6 +32,7 @@ internal static class PageEndpoints
         routes.MapGet("/app.css", () => Resource("app.css", "text/css"));
         routes.MapGet("/icon.svg", () => Resource("icon.svg", "image/svg+xml"));
         routes.MapGet("/live.js", () => Resource("live.js", "text/javascript"));
+        routes.MapGet("/passkey.js", () => Resource("passkey.js", "text/javascript"));
         // Of names that look like a file's too: they are no more there.
         routes.MapFallback("{*path}", () => Pages.Nothing);
     }

@@ -6,7 +6,7 @@ namespace EdgeGuard.Central;
 /// <summary>What every answer tells a browser not to do.</summary>
 internal static class SecurityHeaders
 {
-    // No script but the one file of our own, and nothing from anywhere else.
+    // No script but the files of our own, and nothing from anywhere else.
     private const string Policy =
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
         + "frame-ancestors 'none'; base-uri 'none'";
