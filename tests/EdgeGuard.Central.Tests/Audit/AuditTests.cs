@@ -15,7 +15,8 @@ public sealed class AuditTests : IDisposable
     [
         AuditDeed.LogCut, AuditDeed.CertificateIssued, AuditDeed.SealKeyTaken, AuditDeed.Exported, AuditDeed.AlertsAcknowledged,
         AuditDeed.AlertsShelved, AuditDeed.PolicyTaken, AuditDeed.BackupMade, AuditDeed.PasskeyAdded,
-        AuditDeed.PasskeyRemoved, AuditDeed.PasskeyRefused,
+        AuditDeed.PasskeyRemoved, AuditDeed.PasskeyRefused, AuditDeed.RetentionSet,
+        AuditDeed.NoticeTested,
     ];
 
     private readonly PeopleFolder _folder = new();

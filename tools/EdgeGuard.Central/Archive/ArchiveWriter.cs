@@ -17,14 +17,17 @@ internal sealed class ArchiveWriter : IDisposable
     private readonly ArchiveOptions _options;
     private readonly Func<SealKeys> _keys;
     private readonly TimeProvider _time;
+    private readonly Func<Retention> _kept;
     private readonly Catalog _catalog;
     private DayFile _day;
     private ReplayMark _mark;
     private long _lastNow;
 
     private ArchiveWriter(
-        ArchiveOptions options, Func<SealKeys> keys, TimeProvider time, Fleet fleet, Catalog catalog, DayFile day, ReplayMark mark)
+        ArchiveOptions options, Func<SealKeys> keys, TimeProvider time, Func<Retention> kept, Fleet fleet, Catalog catalog, DayFile day,
+        ReplayMark mark)
     {
+        _kept = kept;
         _options = options;
         _keys = keys;
         _time = time;
@@ -42,7 +45,7 @@ internal sealed class ArchiveWriter : IDisposable
     /// <summary>Opens what is there, sets aside what is damaged, and takes what the catalog does not have yet.</summary>
     /// <exception cref="SqliteException">The disk does not take it.</exception>
     /// <exception cref="IOException">Likewise.</exception>
-    internal static ArchiveWriter Open(ArchiveOptions options, Func<SealKeys> keys, TimeProvider time)
+    internal static ArchiveWriter Open(ArchiveOptions options, Func<SealKeys> keys, TimeProvider time, Func<Retention> kept)
     {
         var fleet = new Fleet();
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -51,7 +54,7 @@ internal sealed class ArchiveWriter : IDisposable
         {
             mark = Replay(options, fleet, keys(), mark, now);
             DayFile day = OpenDay(options, fleet, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), now);
-            return new ArchiveWriter(options, keys, time, fleet, catalog, day, mark.In(day.Number));
+            return new ArchiveWriter(options, keys, time, kept, fleet, catalog, day, mark.In(day.Number));
         }
         catch
         {
@@ -299,19 +302,15 @@ internal sealed class ArchiveWriter : IDisposable
 
     private void DropOld()
     {
-        List<ArchiveFile> files = ArchiveFile.In(_options.Folder);
-        long bytes = files.Sum(file => file.Bytes);
-        HashSet<DateOnly> kept = [.. files.Select(file => file.Day).Distinct().TakeLast(_options.KeepDays)];
         bool isSaved = false;
-        foreach (ArchiveFile file in files.Where(file => file.Number < _day.Number))
+        foreach (ArchiveFile file in _kept().TooMuch(ArchiveFile.In(_options.Folder)).Where(file => file.Number < _day.Number))
         {
-            if (kept.Contains(file.Day) && bytes <= _options.KeepBytes) continue;
             // What is known of it by then must not have to be read from it.
             if (!isSaved) _catalog.Save(Fleet, _mark);
             isSaved = true;
-            bytes -= file.Bytes;
             file.Delete();
             Fleet.Found(FindingKind.FileDropped, "", "", "", Path.GetFileName(file.Path), Now);
         }
+        if (isSaved) _catalog.DropHours(Now / HourSum.Ms - HourTable.MostHours);
     }
 }

@@ -35,7 +35,15 @@ internal sealed class Catalog : System.IDisposable
     /// <summary>Opens it, or makes it.</summary>
     /// <exception cref="SqliteException">It cannot be opened; see <see cref="SqliteFile.IsDamage"/>.</exception>
     /// <exception cref="System.IO.IOException">Likewise.</exception>
-    internal static Catalog Open(string path) => new(SqliteFile.OpenToWrite(path, Layout, file => file.Run(Tables)));
+    internal static Catalog Open(string path)
+    {
+        SqliteFile file = SqliteFile.OpenToWrite(path, Layout, begun => begun.Run(Tables));
+        file.Run(HourTable.Tables);
+        return new Catalog(file);
+    }
+
+    /// <summary>Forgets hours before one.</summary>
+    internal void DropHours(long before) => HourTable.Drop(_file, before);
 
     internal ReplayMark Load(Fleet fleet)
     {
@@ -125,6 +133,7 @@ internal sealed class Catalog : System.IDisposable
         {
             if (coverage.IsDirty) Save(id, stream, boot, coverage);
         }
+        HourTable.Add(_file, id, module);
         module.IsDirty = false;
     }
 

@@ -41,8 +41,21 @@ public interface IArchive : IDisposable
     /// <summary>A module's counters of the newest day, oldest first.</summary>
     IReadOnlyList<MetricsView> Metrics(string site, string module);
 
+    /// <summary>What was refused to clients of a module, and what PLCs did not do, by the hour, from an hour since 1970 on. What came in
+    /// the last seconds may not be among it.</summary>
+    IReadOnlyList<HourSum> Hours(string site, string module, long from);
+
+    /// <summary>The same of all modules of some sites.</summary>
+    IReadOnlyList<HourSum> Hours(SiteScope sites, long from);
+
     /// <summary>Counts what was stored since the start, so that who waits for it need not read.</summary>
     long Changes { get; }
+
+    /// <summary>How much of it is kept.</summary>
+    Retention Kept { get; }
+
+    /// <summary>Keeps so much from now on: what is too old or too much goes within seconds.</summary>
+    void Keep(Retention kept);
 
     /// <summary>How the archive itself is.</summary>
     ArchiveStatus Status();

@@ -17,6 +17,7 @@ public sealed class SqliteArchive : IArchive
     // So many messages wait at most; then whoever brings more waits himself, and so does the module.
     private const int MostWaiting = 4096;
     private const int MostOfGroup = 512;
+    private const int DaysOfWeek = 7;
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -33,7 +34,10 @@ public sealed class SqliteArchive : IArchive
     private long _retryAt;
     private volatile Fleet _fleet;
     private volatile string _trouble = "";
+    private volatile Retention _kept;
     private long _changes;
+    private long _commits;
+    private long _commitTicks;
 
     private SqliteArchive(ArchiveOptions options, Func<SealKeys> keys, TimeProvider time, FolderLock folder)
     {
@@ -41,7 +45,8 @@ public sealed class SqliteArchive : IArchive
         _keys = keys;
         _time = time;
         _lock = folder;
-        _writer = ArchiveWriter.Open(options, keys, time);
+        _kept = new Retention(options.KeepDays, options.KeepBytes);
+        _writer = ArchiveWriter.Open(options, keys, time, () => _kept);
         _fleet = _writer.Fleet;
         _savedAt = time.GetTimestamp();
         _thread = new Thread(Run) { Name = "archive", IsBackground = true };
@@ -150,8 +155,49 @@ public sealed class SqliteArchive : IArchive
         List<ArchiveFile> files = ArchiveFile.In(_options.Folder);
         string oldest = files.Count > 0 ? files[0].Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : "";
         long free = new DriveInfo(Path.GetFullPath(_options.Folder)).AvailableFreeSpace;
-        return new ArchiveStatus(_trouble, files.Sum(file => file.Bytes), files.Count, oldest, free) { Waiting = _waiting.Reader.Count };
+        return new ArchiveStatus(_trouble, files.Sum(file => file.Bytes), files.Count, oldest, free)
+        {
+            Waiting = _waiting.Reader.Count,
+            Commits = Interlocked.Read(ref _commits),
+            CommitTime = TimeSpan.FromTicks(Interlocked.Read(ref _commitTicks)),
+            BytesADay = BytesADay(files),
+        };
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HourSum> Hours(string site, string module, long from) =>
+        ReadCatalog(() => HourTable.Read(_options.Folder, site, module, from));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HourSum> Hours(SiteScope sites, long from) => ReadCatalog(() => HourTable.Read(_options.Folder, sites, from));
+
+    // Where the catalog is damaged the archive's thread finds out, and makes it anew.
+    private static List<HourSum> ReadCatalog(Func<List<HourSum>> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException e) when (SqliteFile.IsDamage(e))
+        {
+            return [];
+        }
+    }
+
+    private static long BytesADay(List<ArchiveFile> files)
+    {
+        if (files.Count == 0) return 0;
+        DateOnly present = files[^1].Day;
+        ArchiveFile[] over = [.. files.Where(file => file.Day != present && file.Day >= present.AddDays(-DaysOfWeek))];
+        int days = over.Select(file => file.Day).Distinct().Count();
+        return days == 0 ? 0 : over.Sum(file => file.Bytes) / days;
+    }
+
+    /// <inheritdoc/>
+    public Retention Kept => _kept;
+
+    /// <inheritdoc/>
+    public void Keep(Retention kept) => _kept = kept;
 
     public long Changes => Interlocked.Read(ref _changes);
 
@@ -198,7 +244,10 @@ public sealed class SqliteArchive : IArchive
     private void Write()
     {
         if (_writer == null) Open();
+        long began = _time.GetTimestamp();
         _writer!.Write(_group);
+        Interlocked.Increment(ref _commits);
+        Interlocked.Add(ref _commitTicks, _time.GetElapsedTime(began).Ticks);
         _trouble = "";
         Interlocked.Add(ref _changes, _group.Count);
         foreach (PendingWork work in _group) work.Done();
@@ -206,7 +255,7 @@ public sealed class SqliteArchive : IArchive
 
     private void Open()
     {
-        _writer = ArchiveWriter.Open(_options, _keys, _time);
+        _writer = ArchiveWriter.Open(_options, _keys, _time, () => _kept);
         _fleet = _writer.Fleet;
         if (_trouble.Length > 0) _fleet.Found(FindingKind.StorageRefused, "", "", "", _trouble, Now);
     }

@@ -36,4 +36,6 @@ public enum AuditDeed : byte
     PasskeyAdded = 30,
     PasskeyRemoved = 31,
     PasskeyRefused = 32,
+    RetentionSet = 40,
+    NoticeTested = 41,
 }

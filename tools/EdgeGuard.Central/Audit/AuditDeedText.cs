@@ -38,6 +38,8 @@ public static class AuditDeedText
         AuditDeed.PasskeyAdded => "passkey added",
         AuditDeed.PasskeyRemoved => "passkey removed",
         AuditDeed.PasskeyRefused => "passkey refused",
+        AuditDeed.RetentionSet => "retention set",
+        AuditDeed.NoticeTested => "notice tested",
         _ => "",
     };
 }

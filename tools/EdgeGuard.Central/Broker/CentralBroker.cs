@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using System.Threading;
 using System.Threading.Tasks;
 using EdgeGuard.Core;
 using EdgeGuard.Telemetry;
@@ -32,6 +33,8 @@ public sealed class CentralBroker : IAsyncDisposable
     // Who has a client identifier at present: MQTT ends a connection when another comes with the same, and nobody may end a stranger's.
     private readonly ConcurrentDictionary<string, ModuleIdentity> _holders = new();
 
+    private int _sessions;
+
     private CentralBroker(
         MqttServerOptions options, ClientTrust trust, Func<string, byte[], Task<Receipt>> take, Action<ModuleIdentity, string> noteForeign)
     {
@@ -41,6 +44,9 @@ public sealed class CentralBroker : IAsyncDisposable
         _trust = trust;
         _server = new MqttServerFactory().CreateMqttServer(options, [new NamedClients(new MqttTcpServerAdapter())]);
     }
+
+    /// <summary>Connections at present.</summary>
+    internal int Sessions => Volatile.Read(ref _sessions);
 
     /// <summary>Where modules with a certificate come in.</summary>
     public int TlsPort => _options.TlsEndpointOptions.Port;
@@ -69,6 +75,7 @@ public sealed class CentralBroker : IAsyncDisposable
     {
         var broker = new CentralBroker(Options(ports, certificate, trust), trust, take, noteForeign);
         broker._server.ValidatingConnectionAsync += broker.OnConnect;
+        broker._server.ClientConnectedAsync += broker.OnConnected;
         broker._server.ClientDisconnectedAsync += broker.OnDisconnect;
         broker._server.InterceptingSubscriptionAsync += OnSubscribe;
         broker._server.InterceptingPublishAsync += broker.OnPublish;
@@ -125,8 +132,15 @@ public sealed class CentralBroker : IAsyncDisposable
         if (client.ReasonCode == MqttConnectReasonCode.Success) client.SessionItems[IdentityItem] = identity;
     }
 
+    private Task OnConnected(ClientConnectedEventArgs client)
+    {
+        Interlocked.Increment(ref _sessions);
+        return Task.CompletedTask;
+    }
+
     private Task OnDisconnect(ClientDisconnectedEventArgs client)
     {
+        Interlocked.Decrement(ref _sessions);
         // Taken over: the one who has it now is the same module.
         if (client.DisconnectType != MqttClientDisconnectType.Takeover) _holders.TryRemove(client.ClientId, out _);
         return Task.CompletedTask;

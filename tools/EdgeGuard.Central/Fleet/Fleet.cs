@@ -131,7 +131,7 @@ internal sealed class Fleet
         string stream = EventText.Hex(batch.Stream);
         NoteStream(module, stream, arrival.ReceivedAt);
         BootCoverage coverage = Coverage(module, stream, batch, arrival.ReceivedAt);
-        module.Events += BatchVerdict.Of(batch, coverage).New.Count;
+        foreach (int i in BatchVerdict.Of(batch, coverage).New) module.Count(batch.Records[i], arrival.ReceivedAt);
         module.Seal = arrival.Seal;
         foreach (long sequence in coverage.Add(batch, place, arrival.ReceivedAt))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using EdgeGuard.Core;
 using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Central;
@@ -48,6 +49,18 @@ internal sealed class FleetModule(string site, string name)
     internal Dictionary<string, int> LastBoot { get; } = [];
 
     internal bool IsDirty { get; set; }
+
+    /// <summary>What happened by the hour and is not in the catalog yet. Of the archive's thread.</summary>
+    internal Dictionary<(long Hour, int Code, int Reason), long> Hours { get; } = [];
+
+    /// <summary>Counts an event that is stored.</summary>
+    internal void Count(EventRecord record, long receivedAt)
+    {
+        Events++;
+        if (!HourSum.IsKept(record.Code)) return;
+        var key = (HourSum.Of(record, receivedAt), (int)record.Code, (int)record.Reason);
+        Hours[key] = Hours.GetValueOrDefault(key) + record.Repeats;
+    }
 
     /// <summary>What is known of it, as one copy: made anew when something has changed since the last one.</summary>
     internal ModuleView View => _view ??= MakeView();

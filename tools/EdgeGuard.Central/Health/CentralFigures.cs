@@ -12,8 +12,11 @@ public sealed class CentralFigures
     /// <summary>Where the steps of the histogram end, seconds.</summary>
     internal static readonly IReadOnlyList<double> Steps = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
+    internal const string TookHelp = "From the arrival of a message until it can be acknowledged.";
+
     private readonly long[] _receipts = new long[Enum.GetValues<Receipt>().Length];
     private readonly long[] _steps = new long[Steps.Count + 1];
+    private readonly RecentRate _events = new();
     private long _ticks;
 
     /// <summary>Counts a message.</summary>
@@ -27,6 +30,12 @@ public sealed class CentralFigures
         Interlocked.Increment(ref _steps[step]);
         Interlocked.Add(ref _ticks, took.Ticks);
     }
+
+    /// <summary>Counts events that were stored.</summary>
+    internal void CountEvents(int count, DateTimeOffset now) => _events.Add(count, now);
+
+    /// <summary>How many events were stored a second, over the last minute.</summary>
+    internal double EventsASecond(DateTimeOffset now) => _events.ASecond(now);
 
     /// <summary>How many messages had this fate.</summary>
     internal long Of(Receipt receipt) => Interlocked.Read(ref _receipts[(int)receipt]);

@@ -1,16 +1,18 @@
+using EdgeGuard.Central.Web.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace EdgeGuard.Central;
 
-/// <summary>What programs ask for: whether it is well, which anybody may know, and figures, for who shows the token.</summary>
+/// <summary>Whether it is well, which anybody may know; figures for programs, for who shows the token, and for people as a page.</summary>
 internal static class HealthEndpoints
 {
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/healthz", Health);
         routes.MapGet("/metrics", Metrics);
+        routes.MapGet("/health", () => Pages.Of<HealthPage>(StatusCodes.Status200OK));
     }
 
     // In a word: why is for who signs in.

@@ -41,9 +41,17 @@ public sealed class Intake(
         // A part of a batch: what counts is the acknowledgement of the last.
         if (whole == null) return Receipt.Known;
         Arrival? arrival = ArrivalReader.Read(from, whole, keys(), time.GetUtcNow().ToUnixTimeMilliseconds(), out string problem);
-        if (arrival != null) return await archive.Store(arrival).ConfigureAwait(false);
+        if (arrival != null) return await Store(arrival).ConfigureAwait(false);
         archive.Note(FindingKind.Unreadable, from.Site, from.Module, Level(from), problem);
         return Receipt.Rejected;
+    }
+
+    private async Task<Receipt> Store(Arrival arrival)
+    {
+        Receipt receipt = await archive.Store(arrival).ConfigureAwait(false);
+        bool isNew = receipt == Receipt.Stored && arrival.Batch != null;
+        if (isNew) figures?.CountEvents(arrival.Events.Records.Length, time.GetUtcNow());
+        return receipt;
     }
 
     private Receipt TakePolicy(ModuleTopic from, byte[] payload)

@@ -92,6 +92,7 @@ internal static class CentralCommand
                         Endpoint("--broker", parsed.GetValue(broker), options.Broker.Tls), Port("--plain-broker", parsed.GetValue(plain))),
                     Hosts = parsed.GetValue(hosts) ?? [],
                     Address = Address(parsed.GetValue(address)),
+                    IsKeepGiven = IsGiven(parsed, days) || IsGiven(parsed, gigabytes),
                     KeepDays = AtLeastOne("--keep-days", parsed.GetValue(days)),
                     KeepBytes = (long)AtLeastOne("--keep-gb", parsed.GetValue(gigabytes)) << 30,
                 },
@@ -326,6 +327,8 @@ internal static class CentralCommand
         if (port is null or (>= 0 and <= IPEndPoint.MaxPort)) return port;
         throw new ArgumentException($"{option} {port.Value.ToString(CultureInfo.InvariantCulture)} is no port");
     }
+
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
     private static int AtLeastOne(string option, int number)
     {

@@ -26,6 +26,9 @@ public sealed record CentralOptions(string Data)
     /// <summary>Bytes that are kept.</summary>
     public long KeepBytes { get; init; } = 200L << 30;
 
+    /// <summary>Whether whoever started it said how much is kept: then nobody changes it on a page.</summary>
+    public bool IsKeepGiven { get; init; }
+
     /// <summary>Iterations of passwords; 0: as many as this computer does in a quarter of a second.</summary>
     internal int Iterations { get; init; }
 }

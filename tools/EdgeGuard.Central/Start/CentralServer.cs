@@ -28,6 +28,7 @@ public sealed class CentralServer : IAsyncDisposable
     private readonly TimeProvider _time;
     private CentralBroker? _broker;
     private CentralWeb? _web;
+    private ConsoleSettings? _settings;
 
     private CentralServer(
         IArchive archive, PolicyTextFile policyTexts, KnownPolicies policies, People people, AlertEngine alerts,
@@ -81,6 +82,8 @@ public sealed class CentralServer : IAsyncDisposable
         try
         {
             await server.StartBroker(ca, certificate, options, time).ConfigureAwait(false);
+            server._settings = new ConsoleSettings(
+                folder, options, ca, certificate, server.Archive, server._policies, server._notifications, server, time);
             await server.StartWeb(folder, certificate, options, time).ConfigureAwait(false);
             server.Alerts.Start();
             return server;
@@ -95,6 +98,12 @@ public sealed class CentralServer : IAsyncDisposable
     /// <summary>Where the archive is, and how much of it is kept.</summary>
     public static ArchiveOptions ArchiveOf(CentralFolder folder, CentralOptions options) =>
         new(folder.Archive) { KeepDays = options.KeepDays, KeepBytes = options.KeepBytes };
+
+    // What somebody set on the page, unless a command line says otherwise.
+    private static ArchiveOptions KeptOf(CentralFolder folder, CentralOptions options) =>
+        !options.IsKeepGiven && RetentionFile.Load(folder.Path) is { } kept
+            ? ArchiveOf(folder, options) with { KeepDays = kept.Days, KeepBytes = kept.Bytes }
+            : ArchiveOf(folder, options);
 
     /// <summary>Ends the broker first: what it acknowledged is stored.</summary>
     public async ValueTask DisposeAsync()
@@ -111,7 +120,7 @@ public sealed class CentralServer : IAsyncDisposable
     private static CentralServer Open(CentralFolder folder, CentralOptions options, TimeProvider time, Action<string> log)
     {
         var keys = new SealKeyFolder(folder.SealKeys, new SystemHmac(), time, log);
-        SqliteArchive archive = OpenArchive(ArchiveOf(folder, options), keys, time);
+        SqliteArchive archive = OpenArchive(KeptOf(folder, options), keys, time);
         AlertEngine? alerts = null;
         PolicyTextFile? policyTexts = null;
         try
@@ -203,18 +212,22 @@ public sealed class CentralServer : IAsyncDisposable
         }
     }
 
-    private void AddTo(IServiceCollection services, CentralOptions options) =>
+    private void AddTo(IServiceCollection services, CentralOptions options)
+    {
+        var table = new FigureTable(Archive, Alerts, _figures, _webFigures, _notifications, () => _broker?.Sessions ?? 0, _time);
         services.AddSingleton(_token)
             // A port that the system chose is known when it listens.
             .AddSingleton(_ => new Passkeys(
                 People, ConsoleAddress.Of(options, options.Web.Port > 0 ? options.Web.Port : WebPort), _time))
-            .AddSingleton(new ConsoleHealth(Archive, Alerts, _figures, _webFigures, _notifications, _time))
+            .AddSingleton(new ConsoleHealth(Archive, Alerts, _figures, _webFigures, _notifications, table))
+            .AddSingleton(_settings!)
             .AddSingleton(_webFigures)
             .AddSingleton(new FaultLog(_log))
             .AddScoped(scope => new SeenPolicies(
                 PolicyTexts, _policies, scope.GetRequiredService<SeenArchive>(), scope.GetRequiredService<CurrentPerson>()))
             // As with the archive: pages have those of the person who asks.
             .AddScoped(scope => new SeenAlerts(Alerts, People.Trail, scope.GetRequiredService<CurrentPerson>()));
+    }
 
     private static SqliteArchive OpenArchive(ArchiveOptions options, SealKeyFolder keys, TimeProvider time)
     {

@@ -122,5 +122,6 @@ public sealed class CentralWeb : IAsyncDisposable
         AlertEndpoints.Map(application);
         LiveEndpoints.Map(application);
         HealthEndpoints.Map(application);
+        SettingsEndpoints.Map(application);
     }
 }

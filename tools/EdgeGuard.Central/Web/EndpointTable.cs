@@ -39,6 +39,7 @@ internal static class EndpointTable
         new("GET", "/modules/{site}/{module}", Door.SignedIn),
         new("GET", "/modules/{site}/{module}/policy", Door.SignedIn),
         new("GET", "/modules/{site}/{module}/changes", Door.SignedIn),
+        new("GET", "/modules/{site}/{module}/health", Door.SignedIn),
         new("GET", "/modules/{site}/{module}/explain", Door.SignedIn),
         new("GET", "/alerts", Door.SignedIn),
         new("GET", "/alerts/{id:long}", Door.SignedIn),
@@ -73,6 +74,10 @@ internal static class EndpointTable
         new("POST", "/people/{name}/remove", Door.Administrator, NeedsProof: true),
         new("POST", "/people/{name}/sessions/end", Door.Administrator, NeedsProof: true),
         new("GET", "/audit", Door.Administrator),
+        new("GET", "/health", Door.Administrator),
+        new("GET", "/settings", Door.Administrator),
+        new("POST", "/settings/retention", Door.Administrator, NeedsProof: true),
+        new("POST", "/settings/notice", Door.Administrator, NeedsProof: true),
         new("*", "{*path}", Door.SignedIn),
     ];
 

@@ -16,6 +16,10 @@ internal static class PageEndpoints
         routes.MapGet("/modules/{site}/{module}", OneModule);
         routes.MapGet("/modules/{site}/{module}/policy", Policy);
         routes.MapGet("/modules/{site}/{module}/changes", ModuleChanges);
+        routes.MapGet("/modules/{site}/{module}/health", (SeenArchive archive, string site, string module) =>
+            archive.Module(site, module) is { } view
+                ? Pages.Of<ModuleHealthPage>(StatusCodes.Status200OK, (nameof(ModuleHealthPage.View), view))
+                : Pages.Nothing);
         routes.MapGet("/modules/{site}/{module}/explain", Explain);
         routes.MapGet("/changes", (string? q, string? kind, string? from) => Pages.Of<ChangesPage>(
             StatusCodes.Status200OK,

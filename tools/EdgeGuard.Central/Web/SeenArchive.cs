@@ -22,6 +22,11 @@ internal sealed class SeenArchive(IArchive archive, CurrentPerson current)
     internal IReadOnlyList<MetricsView> Metrics(string site, string module) =>
         current.Sites.Has(site) ? archive.Metrics(site, module) : [];
 
+    internal IReadOnlyList<HourSum> Hours(string site, string module, long from) =>
+        current.Sites.Has(site) ? archive.Hours(site, module, from) : [];
+
+    internal IReadOnlyList<HourSum> Hours(long from) => archive.Hours(current.Sites, from);
+
     internal IReadOnlyList<ProofBatch> Batches(IReadOnlyCollection<Place> places) =>
         [.. archive.Batches(places).Where(batch => current.Sites.Has(batch.Site))];
 

@@ -1,3 +1,4 @@
+using System;
 using System.Text.Json.Nodes;
 
 namespace EdgeGuard.Central;
@@ -9,7 +10,26 @@ namespace EdgeGuard.Central;
 /// <param name="Page">Where it can be seen; empty where nobody said under which address this console is reached.</param>
 internal sealed record AlertNotice(Alert Alert, bool IsOver, long At, string Page)
 {
-    internal AlertRule Rule => AlertRules.Of(Alert.Key.Kind);
+    private static readonly AlertRule OfTest = new(
+        default, "test", AlertSeverity.Low, TimeSpan.Zero, TimeSpan.Zero, "test notice: nothing happened", "Nothing.", _ => []);
+
+    /// <summary>Whether nothing happened, and somebody wants to see whether it arrives.</summary>
+    internal bool IsTest { get; init; }
+
+    internal AlertRule Rule => IsTest ? OfTest : AlertRules.Of(Alert.Key.Kind);
+
+    /// <summary>One of nothing.</summary>
+    internal static AlertNotice Test(string by, long at)
+    {
+        var nothing = new Alert(0, new AlertKey(default, "", "", ""), AlertState.Active)
+        {
+            Since = at,
+            RaisedAt = at,
+            Count = 1,
+            Detail = "asked for by " + by,
+        };
+        return new AlertNotice(nothing, false, at, "") { IsTest = true };
+    }
 
     internal string Where => Alert.Key.Module.Length > 0 ? $"{Alert.Key.Site}/{Alert.Key.Module}"
         : Alert.Key.Site.Length > 0 ? Alert.Key.Site

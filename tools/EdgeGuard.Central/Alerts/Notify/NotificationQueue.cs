@@ -79,6 +79,9 @@ internal sealed class NotificationQueue : IAsyncDisposable
     /// <summary>How many were dropped since this was last asked.</summary>
     internal long TakeLost() => Interlocked.Exchange(ref _lost, 0);
 
+    /// <summary>Tells one past all that waits. Any exception means that it was not told.</summary>
+    internal Task Try(AlertNotice notice, CancellationToken stop) => _notifier.Send(notice, stop);
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);

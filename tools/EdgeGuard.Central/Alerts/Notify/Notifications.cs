@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Central;
 
@@ -48,6 +50,23 @@ internal sealed class Notifications : IAlertListener, IAsyncDisposable
     public IReadOnlyDictionary<string, long> TakeLost() =>
         _queues.Select(queue => (queue.Name, Lost: queue.TakeLost())).Where(lost => lost.Lost > 0)
             .ToDictionary(lost => lost.Name, lost => lost.Lost);
+
+    /// <summary>Tells a notice of nothing by one way, at once.</summary>
+    /// <returns>Why it could not be told, fit to be shown; empty: it was.</returns>
+    internal async Task<string> Try(string way, string by, CancellationToken stop)
+    {
+        NotificationQueue queue = _queues.Single(queue => queue.Name == way);
+        try
+        {
+            await queue.Try(AlertNotice.Test(by, _time.GetUtcNow().ToUnixTimeMilliseconds()), stop).ConfigureAwait(false);
+            return "";
+        }
+        // As in a queue: whatever goes wrong with somebody else's server is what was asked for.
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            return PeerText.Clean(e.Message);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
