@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -112,7 +113,8 @@ public sealed class SettingsPageTests
         using HttpResponseMessage none = await console.Post("/settings", "/settings/notice", ("way", "pigeon"));
         Assert.AreEqual(HttpStatusCode.BadRequest, none.StatusCode);
         AuditQuery query = AuditQuery.Parse("deed:\"notice tested\"", out _);
-        string[] logged = [.. console.Server.People.Trail.Entries(query, long.MaxValue, 9).Select(entry => $"{entry.Subject} {entry.Detail}")];
-        Assert.AreEqual("webhook it could not be told, syslog told", string.Join(", ", logged));
+        IReadOnlyList<AuditEntry> logged = console.Server.People.Trail.Entries(query, long.MaxValue, 9);
+        Assert.AreEqual(
+            "webhook it could not be told, syslog told", string.Join(", ", logged.Select(entry => $"{entry.Subject} {entry.Detail}")));
     }
 }
