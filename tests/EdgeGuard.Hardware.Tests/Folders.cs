@@ -14,5 +14,7 @@ internal static class Folders
 
     internal static string Footprints { get; } = Path.Combine(Board, EdgeGuard.Board.Layout.FootprintList.File);
 
+    internal static string Layout { get; } = Path.Combine(WireVectorFolder.Checkout, "tools", "EdgeGuard.Board", "Kicad", "layout.py");
+
     internal static string Simulation { get; } = Path.Combine(Hardware, "simulation");
 }

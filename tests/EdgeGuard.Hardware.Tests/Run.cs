@@ -8,7 +8,7 @@ namespace EdgeGuard.Hardware.Tests;
 /// <summary>What a program of the trade said, and how it ended.</summary>
 internal sealed record Run(int ExitCode, string Output)
 {
-    private const int MostMs = 120_000;
+    private const int MostMs = 300_000;
 
     internal static Run Of(string program, string folder, params string[] arguments)
     {

@@ -18,7 +18,9 @@ public sealed class SchematicTests
     [TestMethod]
     public void The_committed_files_are_those_that_the_sheets_draw()
     {
-        foreach ((string name, string text) in Project.Files(Sheets(out Library library), library, FootprintList.Read(Folders.Footprints)))
+        IReadOnlyList<Sheet> sheets = Sheets(out Library library);
+        var footprints = FootprintList.Read(Folders.Footprints);
+        foreach ((string name, string text) in Project.Files(sheets, library, footprints, DomainList.Read(Folders.Board)))
         {
             string path = Path.Combine(Folders.Board, name);
             Assert.IsTrue(File.Exists(path) && File.ReadAllText(path) == text, $"{name} is not what is drawn: {Redraw}");

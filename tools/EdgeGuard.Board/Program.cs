@@ -4,6 +4,7 @@ using System.IO;
 using EdgeGuard.Board.Drawing;
 using EdgeGuard.Board.Layout;
 using EdgeGuard.Board.Parts;
+using EdgeGuard.Board.Routing;
 using EdgeGuard.Board.Sheets;
 using EdgeGuard.Board.Wiring;
 using EdgeGuard.Board.Writing;
@@ -17,6 +18,7 @@ internal static class Program
         usage: EdgeGuard.Board draw PARTS.csv FOLDER          writes the KiCad project into FOLDER; footprints.csv is beside PARTS.csv
                EdgeGuard.Board footprints KICAD FOLDER        fills FOLDER/lib/edgeguard.pretty from KiCad's libraries below KICAD
                EdgeGuard.Board wire FOLDER                    writes the install guides' drawings into FOLDER
+               EdgeGuard.Board route GEOMETRY.json FOLDER     routes what Kicad/layout.py wrote down into FOLDER/routes.csv: minutes
         """;
 
     private static int Main(string[] arguments)
@@ -44,17 +46,29 @@ internal static class Program
             case ["wire", string folder]:
                 Drawings.Write(folder);
                 return 0;
+            case ["route", string geometry, string folder]:
+                return Route(geometry, folder);
             default:
                 Console.Error.WriteLine(Usage);
                 return 2;
         }
     }
 
+    private static int Route(string geometry, string folder)
+    {
+        var router = new Router(Geometry.Read(geometry), BoardTables.Read(folder));
+        router.Run(Console.Out);
+        File.WriteAllLines(Path.Combine(folder, "routes.csv"), [RouteWriter.Head, .. router.Result()]);
+        foreach ((string net, int count) in router.Missing) Console.WriteLine($"{net}: {count} connections are left open");
+        return router.Missing.Count == 0 ? 0 : 1;
+    }
+
     private static int Draw(string parts, string folder)
     {
         IReadOnlyList<Sheet> sheets = Schematic.Draw(PartList.Read(parts), out Library library);
-        FootprintList footprints = FootprintList.Read(Path.Combine(Path.GetDirectoryName(parts) ?? "", FootprintList.File));
-        Project.Write(Project.Files(sheets, library, footprints), folder);
+        string tables = Path.GetDirectoryName(parts) ?? "";
+        FootprintList footprints = FootprintList.Read(Path.Combine(tables, FootprintList.File));
+        Project.Write(Project.Files(sheets, library, footprints, DomainList.Read(tables)), folder);
         int troubles = 0;
         foreach (Sheet sheet in sheets)
         {

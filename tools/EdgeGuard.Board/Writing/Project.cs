@@ -17,11 +17,12 @@ public static class Project
     private const string Library = "lib/" + Name + ".kicad_sym";
 
     /// <summary>Every file, relative to the project's folder, with what is in it.</summary>
-    public static IReadOnlyDictionary<string, string> Files(IReadOnlyList<Sheet> sheets, Library library, FootprintList footprints)
+    public static IReadOnlyDictionary<string, string> Files(
+        IReadOnlyList<Sheet> sheets, Library library, FootprintList footprints, DomainList domains)
     {
         var files = new SortedDictionary<string, string>(System.StringComparer.Ordinal)
         {
-            [Name + ".kicad_pro"] = "{\n  \"meta\": {\n    \"filename\": \"" + Name + ".kicad_pro\",\n    \"version\": 3\n  }\n}\n",
+            [Name + ".kicad_pro"] = ProjectSettings.Write(Name, domains),
             [Name + ".kicad_sch"] = RootWriter.Write(sheets).ToString(),
             ["sym-lib-table"] = new Node("sym_lib_table", new Node("version", 7), Row(Library)).ToString(),
             ["fp-lib-table"] = new Node("fp_lib_table", new Node("version", 7), Row(FootprintCollector.Folder)).ToString(),
