@@ -171,7 +171,7 @@ internal sealed record AlertCase(AlertKind Kind, Action<AlertConsole> Raises, Ac
 
     private static void LoseNotifications(AlertConsole console, int count)
     {
-        console.Listener.Lost["mail"] = count;
+        console.Put(notices => notices.Lose("mail", count));
         console.Seconds(10, console.Module());
     }
 }

@@ -82,6 +82,15 @@ internal sealed class AlertConsole : IDisposable
     internal void Tell(string topic, byte[] payload) => Assert.AreNotEqual(
         Receipt.Failed, Intake.Take(topic, payload).GetAwaiter().GetResult());
 
+    /// <summary>Changes what waits to be told.</summary>
+    internal void Put(Action<NoticeTable> act) => Engine.With(file =>
+    {
+        file.Begin();
+        act(file.Notices);
+        file.Commit();
+        return true;
+    });
+
     /// <summary>Time goes by, in steps, and those who are there are heard in each.</summary>
     internal void Pass(TimeSpan time, params SimulatedModule[] present)
     {

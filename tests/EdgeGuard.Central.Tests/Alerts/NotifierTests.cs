@@ -49,6 +49,8 @@ public sealed class NotifierTests
         string over = await second;
         StringAssert.Contains(over, "Subject: [high] over: bypassed");
         StringAssert.Contains(over, "In-Reply-To: " + id);
+        Assert.AreEqual("<7-1790000000500-raised@edgeguard-central>", id);
+        StringAssert.Contains(over, "Message-Id: <7-1790000000500-over@edgeguard-central>");
     }
 
     [TestMethod]
@@ -70,6 +72,8 @@ public sealed class NotifierTests
         Assert.AreEqual(WebhookNotifier.Signature("hush"u8.ToArray(), time.Now.ToUnixTimeSeconds(), body), signature);
         StringAssert.StartsWith(signature, $"t={time.Now.ToUnixTimeSeconds()},v1=");
         JsonElement json = JsonDocument.Parse(body).RootElement;
+        Assert.AreEqual("7-1790000000500-raised", Regex.Match(head, $"{WebhookNotifier.NameHeader}: (.*)").Groups[1].Value.Trim());
+        Assert.AreEqual("7-1790000000500-raised", json.GetProperty("notice").GetString(), "signed too");
         Assert.AreEqual("bypass", json.GetProperty("kind").GetString());
         Assert.AreEqual("raised", json.GetProperty("state").GetString());
         Assert.AreEqual("pump-3", json.GetProperty("module").GetString());
@@ -103,7 +107,8 @@ public sealed class NotifierTests
         StringAssert.StartsWith(got, "<114>1 ");
         StringAssert.Contains(got, " edgeguard-central ");
         StringAssert.Contains(
-            got, """ bypass [alert@32473 id="7" state="raised" severity="high" site="plant-7" module="pump-3" subject=""] """);
+            got, """ bypass [alert@32473 id="7" state="raised" severity="high" site="plant-7" module="pump-3" subject="" """);
+        StringAssert.Contains(got, """ subject="" notice="7-1790000000500-raised"] """);
     }
 
     [TestMethod]
@@ -137,7 +142,7 @@ public sealed class NotifierTests
     {
         AlertNotice notice = Notice with { Alert = NotificationQueueTests.AlertOf(1, AlertKind.PlcSilent, "a\"]b\\c") };
         string message = SyslogMessage.Of(notice, "host name", 12);
-        StringAssert.Contains(message, "subject=\"a\\\"\\]b\\\\c\"] ");
+        StringAssert.Contains(message, "subject=\"a\\\"\\]b\\\\c\" ");
         StringAssert.Contains(message, " hostname edgeguard-central 12 plc-silent ");
     }
 

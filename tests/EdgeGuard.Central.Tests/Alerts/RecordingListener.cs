@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace EdgeGuard.Central.Tests;
 
@@ -7,14 +8,11 @@ internal sealed class RecordingListener : IAlertListener
 {
     internal List<string> Told { get; } = [];
 
-    internal Dictionary<string, long> Lost { get; } = [];
+    /// <summary>The ways by which notices are to be told: they wait for whoever does it.</summary>
+    internal List<string> Ways { get; } = [];
+
+    public IEnumerable<(string Way, AlertNotice Notice)> NoticesOf(Alert alert, bool isOver) =>
+        Ways.Select(way => (way, new AlertNotice(alert, isOver, alert.ChangedAt, "")));
 
     void IAlertListener.Told(Alert alert, bool isOver) => Told.Add($"{(isOver ? "over" : "raised")} {AlertRules.Of(alert.Key.Kind).Name}");
-
-    public IReadOnlyDictionary<string, long> TakeLost()
-    {
-        var lost = new Dictionary<string, long>(Lost);
-        Lost.Clear();
-        return lost;
-    }
 }

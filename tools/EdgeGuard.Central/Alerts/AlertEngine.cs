@@ -47,6 +47,7 @@ public sealed class AlertEngine : IDisposable
         _listener = listener;
         _time = time;
         _startedAt = Now;
+        Outbox = new Outbox(this);
         _thread = new Thread(Run) { Name = "alerts", IsBackground = true };
     }
 
@@ -58,7 +59,7 @@ public sealed class AlertEngine : IDisposable
     /// <param name="time">The clock.</param>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="SqliteException">Likewise.</exception>
-    public static AlertEngine Open(
+    internal static AlertEngine Open(
         string folder, IArchive archive, Func<IReadOnlySet<string>> knownPolicies, IAlertListener listener, TimeProvider time)
     {
         var engine = new AlertEngine(Path.Combine(folder, AlertFile.FileName), archive, knownPolicies, listener, time);
@@ -68,6 +69,9 @@ public sealed class AlertEngine : IDisposable
 
     /// <summary>Why alerts are not kept at present; empty while all is well.</summary>
     public string Trouble => _trouble;
+
+    /// <summary>What waits to be told outside.</summary>
+    internal Outbox Outbox { get; }
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -140,12 +144,34 @@ public sealed class AlertEngine : IDisposable
         }
     }
 
+    /// <summary>Does something with the file, alone. Nothing is done, and what stands for it given, while it cannot be had.</summary>
+    internal T? With<T>(Func<AlertFile, T?> act)
+    {
+        lock (_lock)
+        {
+            if (_file == null) return default;
+            try
+            {
+                return act(_file);
+            }
+            catch (SqliteException e)
+            {
+                Close(e);
+                return default;
+            }
+        }
+    }
+
     /// <summary>Ends looking. What is known is on the disk already.</summary>
     public void Dispose()
     {
         _end.Cancel();
         if (_thread.IsAlive) _thread.Join();
-        lock (_lock) _file?.Dispose();
+        lock (_lock)
+        {
+            _file?.Dispose();
+            _file = null;
+        }
         _end.Dispose();
     }
 
@@ -230,7 +256,7 @@ public sealed class AlertEngine : IDisposable
         Latches = _facts.Latches,
         Occurrences = _facts.Occurrences,
         KnownPolicies = _knownPolicies(),
-        LostNotifications = _listener.TakeLost(),
+        LostNotifications = With(file => file.Notices.Lost()) ?? [],
         IsOn = (kind, site, module) => _book.IsOn(kind, site, module),
     };
 
@@ -238,7 +264,8 @@ public sealed class AlertEngine : IDisposable
     private List<AlertChange> Store(AlertInput input, EventMark mark, EventMark before)
     {
         var told = new List<AlertChange>();
-        _file!.Begin();
+        AlertFile file = _file ?? throw new IOException(_trouble);
+        file.Begin();
         foreach (AlertRule rule in AlertRules.All)
         {
             foreach (AlertChange change in _book.Step(rule, rule.Condition(input), input.Now).ToList()) Store(change, told, input.Now);
@@ -249,11 +276,22 @@ public sealed class AlertEngine : IDisposable
         }
         if (mark != before)
         {
-            _file.Save(mark);
-            _file.Save(_facts.Latches);
+            file.Save(mark);
+            file.Save(_facts.Latches);
         }
-        _file.Commit();
+        foreach ((string way, long count) in input.LostNotifications) file.Notices.TellLost(way, count);
+        Store(file.Notices, told);
+        file.Commit();
         return told;
+    }
+
+    // With the alerts that they are about: after a kill neither is there without the other.
+    private void Store(NoticeTable table, List<AlertChange> told)
+    {
+        (string Way, AlertNotice Notice)[] notices =
+            [.. told.SelectMany(change => _listener.NoticesOf(change.Alert, change.What == AlertTurn.Cleared))];
+        foreach ((string way, AlertNotice notice) in notices) table.Add(way, notice);
+        foreach (string way in notices.Select(notice => notice.Way).Distinct()) table.DropMoreThan(way, NotificationQueue.Room);
     }
 
     private void Store(AlertChange change, List<AlertChange> told, long now)

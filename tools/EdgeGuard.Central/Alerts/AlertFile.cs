@@ -32,7 +32,15 @@ internal sealed class AlertFile : System.IDisposable
 
     private readonly SqliteFile _file;
 
-    private AlertFile(SqliteFile file) => _file = file;
+    private AlertFile(SqliteFile file)
+    {
+        _file = file;
+        Notices = new NoticeTable(file);
+        Notices.Make();
+    }
+
+    /// <summary>What is to be told of them.</summary>
+    internal NoticeTable Notices { get; }
 
     /// <summary>Opens it, or makes it.</summary>
     /// <exception cref="SqliteException">It cannot be opened; see <see cref="SqliteFile.IsDamage"/>.</exception>

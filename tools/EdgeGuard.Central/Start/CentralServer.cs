@@ -85,6 +85,7 @@ public sealed class CentralServer : IAsyncDisposable
             server._settings = new ConsoleSettings(
                 folder, options, ca, certificate, server.Archive, server._policies, server._notifications, server, time);
             await server.StartWeb(folder, certificate, options, time).ConfigureAwait(false);
+            server._notifications.Start(server.Alerts.Outbox);
             server.Alerts.Start();
             return server;
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace EdgeGuard.Central;
@@ -10,6 +11,16 @@ namespace EdgeGuard.Central;
 /// <param name="Page">Where it can be seen; empty where nobody said under which address this console is reached.</param>
 internal sealed record AlertNotice(Alert Alert, bool IsOver, long At, string Page)
 {
+    private const string Raised = "raised";
+
+    private static readonly JsonSerializerOptions Storing = new() { IgnoreReadOnlyProperties = true };
+
+    /// <summary>What names this notice, and no other: a receiver that gets it twice knows it by that.</summary>
+    internal string Name => $"{Alert.Id}-{Alert.RaisedAt}-{State}";
+
+    /// <summary>What names the notice that this one belongs to: that the alert was raised.</summary>
+    internal string NameOfRaised => $"{Alert.Id}-{Alert.RaisedAt}-{Raised}";
+
     private static readonly AlertRule OfTest = new(
         default, "test", AlertSeverity.Low, TimeSpan.Zero, TimeSpan.Zero, "test notice: nothing happened", "Nothing.", _ => []);
 
@@ -38,13 +49,16 @@ internal sealed record AlertNotice(Alert Alert, bool IsOver, long At, string Pag
     /// <summary>One line.</summary>
     internal string Line => $"{(IsOver ? "over: " : "")}{Rule.Words}, {Where}: {Alert.Detail}";
 
+    internal string State => IsOver ? "over" : Raised;
+
     /// <summary>As a program reads it.</summary>
     internal string Json => new JsonObject
     {
+        ["notice"] = Name,
         ["id"] = Alert.Id,
         ["kind"] = Rule.Name,
         ["severity"] = Rule.Severity.ToString().ToLowerInvariant(),
-        ["state"] = IsOver ? "over" : "raised",
+        ["state"] = State,
         ["site"] = Alert.Key.Site,
         ["module"] = Alert.Key.Module,
         ["subject"] = Alert.Key.Subject,
@@ -56,4 +70,20 @@ internal sealed record AlertNotice(Alert Alert, bool IsOver, long At, string Pag
         ["count"] = Alert.Count,
         ["page"] = Page,
     }.ToJsonString();
+
+    /// <summary>As it is kept until it was told.</summary>
+    internal string Stored() => JsonSerializer.Serialize(this, Storing);
+
+    /// <summary>What <see cref="Stored"/> wrote; null for anything else.</summary>
+    internal static AlertNotice? OfStored(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<AlertNotice>(text, Storing);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -12,6 +12,7 @@ namespace EdgeGuard.Central;
 internal sealed class MailNotifier(NotifySettings settings) : INotifier
 {
     private const int TimeoutMs = 30_000;
+    private const string Domain = "@edgeguard-central";
 
     public string Name => "mail";
 
@@ -46,10 +47,9 @@ internal sealed class MailNotifier(NotifySettings settings) : INotifier
         message.To.AddRange(settings["mail.to"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(to => MailboxAddress.Parse(to)));
         string severity = notice.Rule.Severity.ToString().ToLowerInvariant();
         message.Subject = $"[{severity}] {(notice.IsOver ? "over: " : "")}{notice.Rule.Words}, {notice.Where}";
+        message.MessageId = notice.Name + Domain;
         // What belongs to one alert stands together in a mailbox.
-        string thread = $"alert-{notice.Alert.Id}-{notice.Alert.Since}@edgeguard-central";
-        if (notice.IsOver) message.InReplyTo = thread;
-        else message.MessageId = thread;
+        if (notice.IsOver) message.InReplyTo = notice.NameOfRaised + Domain;
         message.Body = new TextPart("plain") { Text = Text(notice) };
         return message;
     }

@@ -13,15 +13,16 @@ internal sealed class Notifications : IAlertListener, IAsyncDisposable
     // What could not be told for a day is on the page, and no news.
     private static readonly TimeSpan KeepFor = TimeSpan.FromDays(1);
 
-    private readonly IReadOnlyList<NotificationQueue> _queues;
+    private readonly IReadOnlyList<INotifier> _notifiers;
     private readonly NotifySettings _settings;
     private readonly TimeProvider _time;
+    private IReadOnlyList<NotificationQueue> _queues = [];
 
     internal Notifications(NotifySettings settings, IEnumerable<INotifier> notifiers, TimeProvider time)
     {
         _settings = settings;
         _time = time;
-        _queues = [.. notifiers.Select(notifier => new NotificationQueue(notifier, time, KeepFor))];
+        _notifiers = [.. notifiers];
     }
 
     /// <summary>Those that are set.</summary>
@@ -35,21 +36,31 @@ internal sealed class Notifications : IAlertListener, IAsyncDisposable
         return new Notifications(settings, notifiers, time);
     }
 
+    /// <summary>Empty before <see cref="Start"/>.</summary>
     internal IReadOnlyList<NotificationQueue> Queues => _queues;
 
-    public void Told(Alert alert, bool isOver)
+    /// <summary>Begins to tell what waits: also what waits since before a restart. What waits for a way that is not set any more is
+    /// dropped, which is told.</summary>
+    internal void Start(Outbox outbox)
     {
-        if (AlertRules.Of(alert.Key.Kind).Severity < _settings.Least) return;
+        outbox.DropOthers([.. _notifiers.Select(notifier => notifier.Name)]);
+        _queues = [.. _notifiers.Select(notifier => new NotificationQueue(notifier, outbox, _time, KeepFor))];
+    }
+
+    public IEnumerable<(string Way, AlertNotice Notice)> NoticesOf(Alert alert, bool isOver)
+    {
+        if (AlertRules.Of(alert.Key.Kind).Severity < _settings.Least) return [];
         string page = _settings.Pages.Length > 0 ? $"{_settings.Pages.TrimEnd('/')}/alerts/{alert.Id}" : "";
         var notice = new AlertNotice(alert, isOver, _time.GetUtcNow().ToUnixTimeMilliseconds(), page);
         // That notifications of one way are lost is for the others to tell: it would only lose more.
         bool isOfLost = alert.Key.Kind == AlertKind.NotificationLost;
-        foreach (NotificationQueue queue in _queues.Where(queue => !isOfLost || queue.Name != alert.Key.Subject)) queue.Put(notice);
+        return _notifiers.Where(notifier => !isOfLost || notifier.Name != alert.Key.Subject).Select(notifier => (notifier.Name, notice));
     }
 
-    public IReadOnlyDictionary<string, long> TakeLost() =>
-        _queues.Select(queue => (queue.Name, Lost: queue.TakeLost())).Where(lost => lost.Lost > 0)
-            .ToDictionary(lost => lost.Name, lost => lost.Lost);
+    public void Told(Alert alert, bool isOver)
+    {
+        foreach (NotificationQueue queue in _queues) queue.Wake();
+    }
 
     /// <summary>Tells a notice of nothing by one way, at once.</summary>
     /// <returns>Why it could not be told, fit to be shown; empty: it was.</returns>

@@ -36,11 +36,12 @@ internal static class SyslogMessage
     {
         var data = new StringBuilder("[" + DataId);
         Add(data, "id", notice.Alert.Id.ToString(CultureInfo.InvariantCulture));
-        Add(data, "state", notice.IsOver ? "over" : "raised");
+        Add(data, "state", notice.State);
         Add(data, "severity", notice.Rule.Severity.ToString().ToLowerInvariant());
         Add(data, "site", notice.Alert.Key.Site);
         Add(data, "module", notice.Alert.Key.Module);
         Add(data, "subject", notice.Alert.Key.Subject);
+        Add(data, "notice", notice.Name);
         return data.Append(']').ToString();
     }
 

@@ -10,10 +10,11 @@ using System.Threading.Tasks;
 namespace EdgeGuard.Central;
 
 /// <summary>Tells a program by POST of JSON, signed: header <c>EdgeGuard-Signature: t=SECONDS,v1=HEX</c>, where HEX is the HMAC-SHA256 by
-/// the shared secret over <c>SECONDS.BODY</c>.</summary>
+/// the shared secret over <c>SECONDS.BODY</c>. What names the notice is in the body, and in a header of its own.</summary>
 internal sealed class WebhookNotifier : INotifier
 {
     internal const string Header = "EdgeGuard-Signature";
+    internal const string NameHeader = "EdgeGuard-Notice";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -39,6 +40,7 @@ internal sealed class WebhookNotifier : INotifier
         using var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add(Header, Signature(_secret, _time.GetUtcNow().ToUnixTimeSeconds(), body));
+        request.Headers.Add(NameHeader, notice.Name);
         using HttpResponseMessage answer = await _client.SendAsync(request, stop).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{_url.Host} answered {(int)answer.StatusCode}");
     }
