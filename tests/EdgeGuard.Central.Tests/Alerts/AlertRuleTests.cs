@@ -84,6 +84,34 @@ public sealed class AlertRuleTests
     }
 
     [TestMethod]
+    [DataRow("refusals", 99, "")]
+    [DataRow("refusals", 100, "refusal-burst")]
+    [DataRow("functions", 3, "")]
+    [DataRow("functions", 4, "scan")]
+    [DataRow("ranges", 15, "")]
+    [DataRow("ranges", 16, "scan")]
+    [DataRow("addresses", 9, "")]
+    [DataRow("addresses", 10, "scan")]
+    public void A_burst_or_a_scan_begins_at_its_number(string what, int count, string raised)
+    {
+        using var console = new AlertConsole();
+        SimulatedModule module = console.Module();
+        for (int i = 0; i < count; i++)
+        {
+            (EventRecord refused, Peer client) = what switch
+            {
+                "functions" => (SimulatedClients.Refused(1, (byte)(i + 1), 7, Refusal.Function), SimulatedClients.Contractor),
+                "ranges" => (SimulatedClients.Refused(1, 3, i * 100, Refusal.Address), SimulatedClients.Contractor),
+                "addresses" => (SimulatedClients.Of(EventCode.HandshakeRefused, 1), SimulatedClients.Stranger(i)),
+                _ => (SimulatedClients.Refused(1, 3, 7, Refusal.Address), SimulatedClients.Contractor),
+            };
+            module.Raise(refused, client);
+        }
+        console.Seconds(10, module);
+        Assert.AreEqual(raised, string.Join(' ', console.Engine.Alerts().Select(alert => AlertRules.Of(alert.Key.Kind).Name)));
+    }
+
+    [TestMethod]
     public void A_scan_explains_the_burst_that_it_makes()
     {
         using var console = new AlertConsole();

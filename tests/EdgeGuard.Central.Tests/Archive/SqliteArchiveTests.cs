@@ -215,6 +215,22 @@ public sealed class SqliteArchiveTests
     }
 
     [TestMethod]
+    public void A_million_equal_refusals_are_one_row_for_people_and_in_the_file()
+    {
+        using var archive = new TestArchive(_module.Key);
+        for (int batch = 0; batch < 20; batch++)
+        {
+            // As modules tell them: equal ones within a second are one event.
+            EventRecord[] records = [.. Enumerable.Range(batch * 100 + 1, 100).Select(number => TestModule.Refused(number))];
+            foreach (EventRecord record in records) record.Repeats = 500;
+            archive.Store(_module, _module.Next(records));
+        }
+        Assert.AreEqual(1_000_000, archive.Archive.Refusals(new RefusalQuery()).Rows.Single().Count);
+        using SqliteFile file = SqliteFile.OpenToRead(Directory.GetFiles(archive.Folder, "events-*.db").Single());
+        Assert.AreEqual(1, file.Number("SELECT count(*) FROM refusal"));
+    }
+
+    [TestMethod]
     public void Days_beyond_those_that_are_kept_are_dropped_and_told_and_what_they_held_is_not_taken_again()
     {
         using var archive = new TestArchive(_module.Key);
