@@ -36,6 +36,10 @@ public enum AuditDeed : byte
     PasskeyAdded = 30,
     PasskeyRemoved = 31,
     PasskeyRefused = 32,
+    ApiKeyMade = 33,
+    ApiKeyRevoked = 34,
+    ApiKeyUsed = 35,
+    ApiKeyRefused = 36,
     RetentionSet = 40,
     NoticeTested = 41,
 }

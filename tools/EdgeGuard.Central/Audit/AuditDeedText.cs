@@ -40,6 +40,10 @@ public static class AuditDeedText
         AuditDeed.PasskeyRefused => "passkey refused",
         AuditDeed.RetentionSet => "retention set",
         AuditDeed.NoticeTested => "notice tested",
+        AuditDeed.ApiKeyMade => "API key made",
+        AuditDeed.ApiKeyRevoked => "API key revoked",
+        AuditDeed.ApiKeyUsed => "API key used from elsewhere",
+        AuditDeed.ApiKeyRefused => "API key refused",
         _ => "",
     };
 }

@@ -29,6 +29,7 @@ public sealed class CentralFigures
         while (step < Steps.Count && took.TotalSeconds > Steps[step]) step++;
         Interlocked.Increment(ref _steps[step]);
         Interlocked.Add(ref _ticks, took.Ticks);
+        OtlpExport.Took.Record(took.TotalSeconds);
     }
 
     /// <summary>Counts events that were stored.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeGuard.Core;
@@ -23,7 +24,9 @@ public sealed class Intake(
     public async Task<Receipt> Take(string topic, byte[] payload)
     {
         long began = time.GetTimestamp();
+        using Activity? trace = OtlpExport.Message(topic);
         Receipt receipt = await TakeOne(topic, payload).ConfigureAwait(false);
+        trace?.SetTag("receipt", receipt.ToString().ToLowerInvariant());
         figures?.Count(receipt, time.GetElapsedTime(began));
         return receipt;
     }

@@ -44,6 +44,7 @@ public sealed class People : IDisposable
         _code = ClaimCode.Create(random);
         Own = new OwnAccount(file, hmac, random, time, _passwords);
         Administration = new PeopleAdministration(file, random, time);
+        ApiKeys = new ApiKeys(file, time);
         Trail = new AuditTrail(file);
     }
 
@@ -61,6 +62,9 @@ public sealed class People : IDisposable
 
     /// <summary>What administrators do with others' accounts.</summary>
     public PeopleAdministration Administration { get; }
+
+    /// <summary>The keys by which programs read.</summary>
+    public ApiKeys ApiKeys { get; }
 
     /// <summary>The log of what was done.</summary>
     public AuditTrail Trail { get; }

@@ -33,6 +33,8 @@ internal sealed class PeopleFile : IDisposable
     {
         Path = path;
         _file = file;
+        ApiKeys = new ApiKeyTable(file);
+        ApiKeys.Make();
         Log = new AuditLog(file, new AuditFiles(System.IO.Path.GetDirectoryName(path)!), hmac, time);
         Passkeys = new PasskeyFile(file);
     }
@@ -45,6 +47,8 @@ internal sealed class PeopleFile : IDisposable
     internal AuditLog Log { get; }
 
     internal PasskeyFile Passkeys { get; }
+
+    internal ApiKeyTable ApiKeys { get; }
 
     internal bool IsEmpty => _file.Number("SELECT count(*) FROM person") == 0;
 

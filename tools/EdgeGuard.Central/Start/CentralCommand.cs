@@ -80,7 +80,12 @@ internal static class CentralCommand
             HelpName = "N",
             DefaultValueFactory = _ => 200,
         };
-        foreach (Option option in new Option[] { web, broker, plain, hosts, address, days, gigabytes }) root.Add(option);
+        var otlp = new Option<string>("--otlp")
+        {
+            Description = "Where figures and traces are sent to: a collector of OpenTelemetry (OTLP over HTTP); nowhere unless named.",
+            HelpName = "URL",
+        };
+        foreach (Option option in new Option[] { web, broker, plain, hosts, address, days, gigabytes, otlp }) root.Add(option);
         root.SetAction((parsed, stop) => Guarded(parsed.InvocationConfiguration.Error, () =>
         {
             var options = new CentralOptions(parsed.GetValue(data)!);
@@ -93,6 +98,7 @@ internal static class CentralCommand
                     Hosts = parsed.GetValue(hosts) ?? [],
                     Address = Address(parsed.GetValue(address)),
                     IsKeepGiven = IsGiven(parsed, days) || IsGiven(parsed, gigabytes),
+                    Otlp = Collector(parsed.GetValue(otlp)),
                     KeepDays = AtLeastOne("--keep-days", parsed.GetValue(days)),
                     KeepBytes = (long)AtLeastOne("--keep-gb", parsed.GetValue(gigabytes)) << 30,
                 },
@@ -225,6 +231,16 @@ internal static class CentralCommand
             parsed.InvocationConfiguration.Output,
             stop)));
         return command;
+    }
+
+    private static Uri? Collector(string? text)
+    {
+        if (text == null) return null;
+        bool isUri = Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Query.Length == 0 && uri.UserInfo.Length == 0;
+        bool isSafe = isUri && (uri!.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+        return isSafe
+            ? uri
+            : throw new ArgumentException($"--otlp '{text}': write https://NAME:PORT, or http://127.0.0.1:4318 on this computer itself");
     }
 
     private static int Modules(int count) => count is >= 1 and <= SimulatedFleet.MostModules

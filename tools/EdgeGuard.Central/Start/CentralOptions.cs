@@ -29,6 +29,9 @@ public sealed record CentralOptions(string Data)
     /// <summary>Whether whoever started it said how much is kept: then nobody changes it on a page.</summary>
     public bool IsKeepGiven { get; init; }
 
+    /// <summary>Where figures and traces are sent to by OpenTelemetry's protocol (HTTP); null for nowhere.</summary>
+    public Uri? Otlp { get; init; }
+
     /// <summary>Iterations of passwords; 0: as many as this computer does in a quarter of a second.</summary>
     internal int Iterations { get; init; }
 }

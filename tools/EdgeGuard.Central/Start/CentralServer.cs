@@ -26,9 +26,11 @@ public sealed class CentralServer : IAsyncDisposable
     private readonly WebFigures _webFigures = new();
     private readonly Action<string> _log;
     private readonly TimeProvider _time;
+    private Intake? _intake;
     private CentralBroker? _broker;
     private CentralWeb? _web;
     private ConsoleSettings? _settings;
+    private OtlpExport? _otlp;
 
     private CentralServer(
         IArchive archive, PolicyTextFile policyTexts, KnownPolicies policies, People people, AlertEngine alerts,
@@ -66,6 +68,9 @@ public sealed class CentralServer : IAsyncDisposable
 
     /// <summary>Everything that can be asked of the pages.</summary>
     internal IReadOnlyList<Endpoint> Endpoints => _web?.Endpoints ?? [];
+
+    /// <summary>Takes a message as if a module had published it.</summary>
+    internal Task<Receipt> Take(string topic, byte[] payload) => _intake!.Take(topic, payload);
 
     /// <summary>Opens what is kept, and starts broker and pages.</summary>
     /// <param name="folder">Where it keeps everything.</param>
@@ -111,6 +116,7 @@ public sealed class CentralServer : IAsyncDisposable
     {
         if (_broker != null) await _broker.DisposeAsync().ConfigureAwait(false);
         if (_web != null) await _web.DisposeAsync().ConfigureAwait(false);
+        _otlp?.Dispose();
         Alerts.Dispose();
         await _notifications.DisposeAsync().ConfigureAwait(false);
         Archive.Dispose();
@@ -188,11 +194,11 @@ public sealed class CentralServer : IAsyncDisposable
 
     private async Task StartBroker(CentralCa ca, X509Certificate2 certificate, CentralOptions options, TimeProvider time)
     {
-        var intake = new Intake(Archive, () => _keys.Keys, time, _figures, new PolicyIntake(PolicyTexts));
+        _intake = new Intake(Archive, () => _keys.Keys, time, _figures, new PolicyIntake(PolicyTexts));
         var trust = new ClientTrust(ca.Certificate, ca.IsRevoked);
         try
         {
-            _broker = await CentralBroker.Start(options.Broker, certificate, trust, intake, Archive).ConfigureAwait(false);
+            _broker = await CentralBroker.Start(options.Broker, certificate, trust, _intake, Archive).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
@@ -216,6 +222,11 @@ public sealed class CentralServer : IAsyncDisposable
     private void AddTo(IServiceCollection services, CentralOptions options)
     {
         var table = new FigureTable(Archive, Alerts, _figures, _webFigures, _notifications, () => _broker?.Sessions ?? 0, _time);
+        if (options.Otlp is { } otlp)
+        {
+            _otlp = new OtlpExport(table);
+            OtlpExport.AddTo(services, otlp);
+        }
         services.AddSingleton(_token)
             // A port that the system chose is known when it listens.
             .AddSingleton(_ => new Passkeys(

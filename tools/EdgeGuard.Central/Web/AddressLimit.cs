@@ -24,6 +24,17 @@ internal sealed class AddressLimit(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (DateTimeOffset Began, int Count)> _tries = [];
 
+    /// <summary>Whether a try would be counted and not be one too many.</summary>
+    internal bool HasRoom(IPAddress? address)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        lock (_lock)
+        {
+            bool isKnown = _tries.TryGetValue(Key(address), out (DateTimeOffset Began, int Count) tries);
+            return isKnown ? tries.Count < PerMinute || IsOver(tries.Began, now) : _tries.Count < MostAddresses;
+        }
+    }
+
     /// <summary>Counts a try. False: it is one too many.</summary>
     internal bool Take(IPAddress? address)
     {

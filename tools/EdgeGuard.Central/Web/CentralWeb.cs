@@ -91,6 +91,7 @@ public sealed class CentralWeb : IAsyncDisposable
         services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme, SessionCookie.Set);
         services.AddScoped<CurrentPerson>().AddSingleton<AddressLimit>().AddSingleton<EndpointGate>().AddSingleton<LiveStreams>();
         services.AddSingleton<ErrorGate>();
+        ApiEndpoints.AddServices(services);
         var door = new DoorRequirement();
         services.AddSingleton<IAuthorizationHandler>(door);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(door).Build());
@@ -109,6 +110,8 @@ public sealed class CentralWeb : IAsyncDisposable
         application.Use(SecurityHeaders.Add);
         application.Use(application.Services.GetRequiredService<ErrorGate>().Pass);
         application.UseRouting();
+        application.Use(OtlpExport.Trace);
+        application.Use(application.Services.GetRequiredService<ApiGate>().Pass);
         application.UseAuthentication();
         application.UseAuthorization();
         application.Use(application.Services.GetRequiredService<EndpointGate>().Pass);
@@ -117,11 +120,13 @@ public sealed class CentralWeb : IAsyncDisposable
         AccountEndpoints.Map(application);
         PasskeyEndpoints.Map(application);
         PeopleEndpoints.Map(application);
+        KeyEndpoints.Map(application);
         PageEndpoints.Map(application);
         ExportEndpoints.Map(application);
         AlertEndpoints.Map(application);
         LiveEndpoints.Map(application);
         HealthEndpoints.Map(application);
         SettingsEndpoints.Map(application);
+        ApiEndpoints.Map(application);
     }
 }

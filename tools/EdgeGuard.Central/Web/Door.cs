@@ -19,4 +19,7 @@ internal enum Door : byte
 
     /// <summary>An administrator.</summary>
     Administrator = 5,
+
+    /// <summary>A program that shows a key, and no person: whoever signed in has none by that.</summary>
+    Program = 6,
 }

@@ -20,6 +20,8 @@ internal sealed class DoorRequirement : AuthorizationHandler<DoorRequirement>, I
         return door switch
         {
             Door.Anyone => true,
+            Door.Program => person is { IsProgram: true },
+            _ when person is { IsProgram: true } => false,
             Door.SignedIn => person != null,
             Door.Operator => RoleOf(person, context) >= SiteRole.Operator,
             Door.Engineer => RoleOf(person, context) >= SiteRole.Engineer,

@@ -78,6 +78,18 @@ internal static class EndpointTable
         new("GET", "/settings", Door.Administrator),
         new("POST", "/settings/retention", Door.Administrator, NeedsProof: true),
         new("POST", "/settings/notice", Door.Administrator, NeedsProof: true),
+        new("GET", "/keys", Door.Administrator),
+        new("POST", "/keys/make", Door.Administrator, NeedsProof: true),
+        new("POST", "/keys/revoke", Door.Administrator, NeedsProof: true),
+        new("GET", ApiEndpoints.Document, Door.Anyone),
+        new("GET", "/api/v1/modules", Door.Program),
+        new("GET", "/api/v1/modules/{site}/{module}", Door.Program),
+        new("GET", "/api/v1/modules/{site}/{module}/policy", Door.Program),
+        new("GET", "/api/v1/policies", Door.Program),
+        new("GET", "/api/v1/events", Door.Program),
+        new("GET", "/api/v1/refusals", Door.Program),
+        new("GET", "/api/v1/alerts", Door.Program),
+        new("GET", "/api/v1/alerts/{id:long}", Door.Program),
         new("*", "{*path}", Door.SignedIn),
     ];
 
