@@ -18,8 +18,11 @@ public sealed class AlertDocumentTests
         CollectionAssert.AreEqual(AlertRules.All.Select(Row).ToArray(), rows);
     }
 
-    private static string Row(AlertRule rule) =>
-        $"| `{rule.Name}` | {rule.Words} | {rule.Severity.ToString().ToLowerInvariant()} | {Text(rule.Pending)} | {Text(rule.Recovering)} |";
+    private static string Row(AlertRule rule)
+    {
+        string urgency = rule.Severity.ToString().ToLowerInvariant();
+        return $"| `{rule.Name}` | {rule.Words} | {urgency} | {Text(rule.Pending)} | {Text(rule.Recovering)} |";
+    }
 
     private static string Text(TimeSpan time) => time == TimeSpan.Zero ? "at once"
         : time.TotalHours >= 1 ? $"{time.TotalHours:0} h"

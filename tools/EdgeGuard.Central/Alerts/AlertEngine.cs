@@ -73,6 +73,9 @@ public sealed class AlertEngine : IDisposable
     /// <summary>What waits to be told outside.</summary>
     internal Outbox Outbox { get; }
 
+    /// <summary>Says why nothing comes by somebody else's broker, or nothing while it does. Set before it begins to look.</summary>
+    internal Func<string> BrokerTrouble { get; set; } = () => "";
+
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Begins to look.</summary>
@@ -256,6 +259,7 @@ public sealed class AlertEngine : IDisposable
         Latches = _facts.Latches,
         Occurrences = _facts.Occurrences,
         KnownPolicies = _knownPolicies(),
+        BrokerTrouble = BrokerTrouble(),
         LostNotifications = With(file => file.Notices.Lost()) ?? [],
         IsOn = (kind, site, module) => _book.IsOn(kind, site, module),
     };

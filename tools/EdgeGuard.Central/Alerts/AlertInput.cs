@@ -29,6 +29,9 @@ internal sealed record AlertInput
     /// <summary>Policies that somebody took in here; empty: nobody said which are known.</summary>
     internal IReadOnlySet<string> KnownPolicies { get; init; } = new HashSet<string>();
 
+    /// <summary>Why nothing comes by somebody else's broker; empty while it does, and where the broker is our own.</summary>
+    internal string BrokerTrouble { get; init; } = "";
+
     /// <summary>What notifications were lost, by channel.</summary>
     internal IReadOnlyDictionary<string, long> LostNotifications { get; init; } = new Dictionary<string, long>();
 

@@ -8,7 +8,8 @@ internal static class PresenceConditions
 {
     internal static IEnumerable<AlertSignal> BrokerAway(AlertInput input)
     {
-        if (!input.Presence.IsBrokerAway) yield break;
+        if (input.BrokerTrouble.Length > 0) yield return new AlertSignal("", "", "", $"the broker: {input.BrokerTrouble}");
+        if (!input.Presence.IsBrokerAway || input.BrokerTrouble.Length > 0) yield break;
         int silent = input.Presence.Sites.Sum(site => input.Presence.CountsOf(site).Silent);
         string sites = $"{input.Presence.Sites.Count()} sites";
         yield return new AlertSignal("", "", "", $"{silent} of {input.Modules.Count} modules of {sites} are silent");
@@ -16,7 +17,7 @@ internal static class PresenceConditions
 
     internal static IEnumerable<AlertSignal> SiteSilent(AlertInput input)
     {
-        bool isWithheld = input.Presence.IsBrokerAway || input.IsOn(AlertKind.BrokerAway, "", "");
+        bool isWithheld = IsEverywhere(input);
         foreach (string site in input.Presence.Sites.Where(input.Presence.IsSiteSilent))
         {
             (int silent, int all) = input.Presence.CountsOf(site);
@@ -26,7 +27,7 @@ internal static class PresenceConditions
 
     internal static IEnumerable<AlertSignal> ModuleSilent(AlertInput input)
     {
-        bool isEverywhere = input.Presence.IsBrokerAway || input.IsOn(AlertKind.BrokerAway, "", "");
+        bool isEverywhere = IsEverywhere(input);
         HashSet<string> silentSites = [.. input.Presence.Sites.Where(
             site => isEverywhere || input.Presence.IsSiteSilent(site) || input.IsOn(AlertKind.SiteSilent, site, ""))];
         foreach (ModuleView module in input.Modules)
@@ -45,6 +46,9 @@ internal static class PresenceConditions
             }
         }
     }
+
+    private static bool IsEverywhere(AlertInput input) =>
+        input.Presence.IsBrokerAway || input.BrokerTrouble.Length > 0 || input.IsOn(AlertKind.BrokerAway, "", "");
 
     private static SignalKind KindOf(bool isWithheld) => isWithheld ? SignalKind.Withheld : SignalKind.Holds;
 

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
 using EdgeGuard.Core;
@@ -52,7 +54,28 @@ internal static class CentralCommand
     private static void AddStart(RootCommand root, Option<string> data)
     {
         var web = new Option<string>("--web") { Description = "Where its pages are (HTTPS).", HelpName = "ADDRESS:PORT" };
-        var broker = new Option<string>("--broker") { Description = "Where modules report (MQTT over TLS).", HelpName = "ADDRESS:PORT" };
+        var broker = new Option<string>("--broker")
+        {
+            Description = "Where modules report (MQTT over TLS); mqtts://HOST:PORT for a broker that is there already.",
+            HelpName = "ADDRESS:PORT",
+        };
+        var brokerCa = new Option<string>("--broker-ca") { Description = "With mqtts://: the CA of that broker, PEM.", HelpName = "FILE" };
+        var brokerCertificate = new Option<string>("--broker-certificate")
+        {
+            Description = "With mqtts://: the certificate by which the console is known there, PEM.",
+            HelpName = "FILE",
+        };
+        var brokerKey = new Option<string>("--broker-key")
+        {
+            Description = "With mqtts://: the key to it, mode 600, PEM.",
+            HelpName = "FILE",
+        };
+        var brokerClient = new Option<string>("--broker-client")
+        {
+            Description = "With mqtts://: under which client identifier that broker keeps what comes while the console is away.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => ExternalBroker.UsualClientId,
+        };
         var plain = new Option<int?>("--plain-broker")
         {
             Description = "A port on 127.0.0.1 for MQTT without TLS: whoever is on this computer may report for any module.",
@@ -86,15 +109,20 @@ internal static class CentralCommand
             HelpName = "URL",
         };
         foreach (Option option in new Option[] { web, broker, plain, hosts, address, days, gigabytes, otlp }) root.Add(option);
+        Option<string>[] external = [broker, brokerCa, brokerCertificate, brokerKey, brokerClient];
+        foreach (Option<string> option in external.Skip(1)) root.Add(option);
         root.SetAction((parsed, stop) => Guarded(parsed.InvocationConfiguration.Error, () =>
         {
             var options = new CentralOptions(parsed.GetValue(data)!);
+            ExternalBroker? there = External(parsed, external, plain);
             return CentralRun.Run(
                 options with
                 {
                     Web = Endpoint("--web", parsed.GetValue(web), options.Web),
                     Broker = new BrokerPorts(
-                        Endpoint("--broker", parsed.GetValue(broker), options.Broker.Tls), Port("--plain-broker", parsed.GetValue(plain))),
+                        Endpoint("--broker", there == null ? parsed.GetValue(broker) : null, options.Broker.Tls),
+                        Port("--plain-broker", parsed.GetValue(plain))),
+                    External = there,
                     Hosts = parsed.GetValue(hosts) ?? [],
                     Address = Address(parsed.GetValue(address)),
                     IsKeepGiven = IsGiven(parsed, days) || IsGiven(parsed, gigabytes),
@@ -231,6 +259,28 @@ internal static class CentralCommand
             parsed.InvocationConfiguration.Output,
             stop)));
         return command;
+    }
+
+    // Null: it is not meant. All that is wrong with it at once.
+    private static ExternalBroker? External(ParseResult parsed, Option<string>[] options, Option<int?> plain)
+    {
+        string[] values = [.. options.Select(option => parsed.GetValue(option) ?? "")];
+        if (!ExternalBroker.IsMeant(values[0]))
+        {
+            return values[1..4].All(value => value.Length == 0)
+                ? null
+                : throw new ArgumentException("--broker-ca, --broker-certificate and --broker-key go with --broker mqtts://HOST:PORT");
+        }
+        var problems = new List<string>();
+        (string Host, int Port)? place = ExternalBroker.Parse(values[0]);
+        if (place == null) problems.Add($"--broker '{values[0]}': write mqtts://HOST:PORT; without TLS there is none");
+        for (int i = 1; i < options.Length; i++)
+        {
+            if (values[i].Length == 0) problems.Add($"{options[i].Name} is missing: {options[i].Description}");
+        }
+        if (parsed.GetValue(plain) != null) problems.Add("--plain-broker is of the own broker, and that does not run then: leave it out");
+        if (problems.Count > 0) throw new ArgumentException(string.Join('\n', problems));
+        return new ExternalBroker(place!.Value.Host, place.Value.Port, values[1], values[2], values[3]) { ClientId = values[4] };
     }
 
     private static Uri? Collector(string? text)

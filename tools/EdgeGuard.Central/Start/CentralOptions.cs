@@ -14,6 +14,9 @@ public sealed record CentralOptions(string Data)
     /// <summary>Where modules report.</summary>
     public BrokerPorts Broker { get; init; } = new(new IPEndPoint(IPAddress.Loopback, 8883));
 
+    /// <summary>Somebody else's broker in place of the own one; null for the own one.</summary>
+    public ExternalBroker? External { get; init; }
+
     /// <summary>Further names and addresses under which it is reached.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 

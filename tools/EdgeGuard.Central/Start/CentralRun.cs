@@ -39,7 +39,10 @@ internal static class CentralRun
         string ca = Path.Combine(folder.Ca, "ca.crt");
         await output.WriteLineAsync($"CA       {ca}  for browsers and modules to trust").ConfigureAwait(false);
         await output.WriteLineAsync($"data     {folder.Path}").ConfigureAwait(false);
-        await output.WriteLineAsync($"modules  mqtts://{options.Broker.Tls.Address}:{server.BrokerPort}").ConfigureAwait(false);
+        string modules = options.External is { } external
+            ? $"mqtts://{external.Host}:{external.Port}  as its access list has it: which module writes what is not proved here"
+            : $"mqtts://{options.Broker.Tls.Address}:{server.BrokerPort}";
+        await output.WriteLineAsync("modules  " + modules).ConfigureAwait(false);
         if (server.PlainBrokerPort > 0)
         {
             await output.WriteLineAsync($"         mqtt://127.0.0.1:{server.PlainBrokerPort} without proof, for this computer alone")

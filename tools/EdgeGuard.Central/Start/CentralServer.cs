@@ -26,6 +26,7 @@ public sealed class CentralServer : IAsyncDisposable
     private readonly WebFigures _webFigures = new();
     private readonly Action<string> _log;
     private readonly TimeProvider _time;
+    private BrokerClient? _client;
     private Intake? _intake;
     private CentralBroker? _broker;
     private CentralWeb? _web;
@@ -115,6 +116,7 @@ public sealed class CentralServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_broker != null) await _broker.DisposeAsync().ConfigureAwait(false);
+        if (_client != null) await _client.DisposeAsync().ConfigureAwait(false);
         if (_web != null) await _web.DisposeAsync().ConfigureAwait(false);
         _otlp?.Dispose();
         Alerts.Dispose();
@@ -195,6 +197,13 @@ public sealed class CentralServer : IAsyncDisposable
     private async Task StartBroker(CentralCa ca, X509Certificate2 certificate, CentralOptions options, TimeProvider time)
     {
         _intake = new Intake(Archive, () => _keys.Keys, time, _figures, new PolicyIntake(PolicyTexts));
+        if (options.External is { } external)
+        {
+            BrokerClient client = BrokerClient.Start(external, _intake.Take);
+            _client = client;
+            Alerts.BrokerTrouble = () => client.Trouble;
+            return;
+        }
         var trust = new ClientTrust(ca.Certificate, ca.IsRevoked);
         try
         {
@@ -228,6 +237,7 @@ public sealed class CentralServer : IAsyncDisposable
             OtlpExport.AddTo(services, otlp);
         }
         services.AddSingleton(_token)
+            .AddSingleton(options)
             // A port that the system chose is known when it listens.
             .AddSingleton(_ => new Passkeys(
                 People, ConsoleAddress.Of(options, options.Web.Port > 0 ? options.Web.Port : WebPort), _time))
