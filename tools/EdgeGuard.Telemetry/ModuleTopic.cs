@@ -14,6 +14,9 @@ public sealed record ModuleTopic(string Site, string Module, string Level, int P
     /// <summary>The level under which the parts of the policy's text are.</summary>
     public const string PolicyText = "policy-text";
 
+    /// <summary>The level of reports of traffic.</summary>
+    public const string Traffic = "traffic";
+
     private const int Levels = 3;
 
     /// <summary>Splits a topic; null for any other.</summary>

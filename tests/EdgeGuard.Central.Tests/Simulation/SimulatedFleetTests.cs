@@ -61,6 +61,19 @@ public sealed class SimulatedFleetTests
     }
 
     [TestMethod]
+    public async Task What_their_clients_ask_arrives_too()
+    {
+        using var stop = new CancellationTokenSource();
+        Task run = _fleet.Run("127.0.0.1", _server.BrokerPort, stop.Token);
+        Eventually.Is(() => Number("SELECT count(*) FROM recording") == Modules, "all tell of traffic");
+        await stop.CancelAsync();
+        await run;
+        Assert.AreEqual(2, Number("SELECT count(*) FROM recording WHERE seal < 2"), "one has no seal, of one there is no key");
+        Assert.IsGreaterThanOrEqualTo(Modules, Number("SELECT count(DISTINCT recording) FROM poll WHERE requests > 1"));
+        Assert.IsEmpty(_server.Archive.Findings());
+    }
+
+    [TestMethod]
     public void A_round_of_its_story_happens_to_modules_that_there_are()
     {
         foreach (FleetAct act in FleetStory.Acts)
@@ -74,6 +87,12 @@ public sealed class SimulatedFleetTests
         Assert.IsTrue(north.All(module => module.Waiting > 1));
         Assert.IsFalse(_fleet.Modules.Any(module => module.IsCut || module.Status.IsIsolated), "a round ends as it began");
         Assert.IsFalse(_fleet.Modules.Any(module => module.Plc.Plcs()[0].IsTrouble), "a round ends as it began");
+    }
+
+    private long Number(string sql)
+    {
+        Assert.IsTrue(_server.Traffic.TryRead(file => file.Number(sql), out long number));
+        return number;
     }
 
     private IReadOnlyList<ModuleView> Views() => _server.Archive.Modules();

@@ -33,6 +33,9 @@ public enum FindingKind
     /// <summary>A client of the broker published on a topic that is not its own.</summary>
     ForeignTopic = 9,
 
+    /// <summary>More clients, polls or modules than are kept apart of what is told of traffic.</summary>
+    TrafficBounded = 10,
+
     /// <summary>The disk does not take what arrives: it is not acknowledged, and modules keep it.</summary>
     StorageRefused = 20,
 

@@ -11,11 +11,9 @@ namespace EdgeGuard.Central;
 /// <remarks>What cannot be read is counted and told, and must be acknowledged: else it would be sent again for ever, and stand in the way
 /// of all that follows.</remarks>
 public sealed class Intake(
-    IArchive archive, Func<SealKeys> keys, TimeProvider time, CentralFigures? figures = null, PolicyIntake? policies = null)
+    IArchive archive, Func<SealKeys> keys, TimeProvider time, CentralFigures? figures = null, PolicyIntake? policies = null,
+    TrafficFile? traffic = null)
 {
-    // Who asks what of whom: modules tell it too, and no page shows it yet.
-    private const string Traffic = "traffic";
-
     private readonly Lock _lock = new();
     private readonly PartedBatches _parts = new();
 
@@ -38,7 +36,7 @@ public sealed class Intake(
             archive.Note(FindingKind.Unreadable, "", "", "topic", PeerText.Clean(Short(topic)));
             return Receipt.Rejected;
         }
-        if (from.Level == Traffic) return Receipt.NotKept;
+        if (from.Level == ModuleTopic.Traffic) return await TakeTraffic(from, topic, payload).ConfigureAwait(false);
         if (from.Level == ModuleTopic.PolicyText) return TakePolicy(from, payload);
         byte[]? whole = Whole(from, topic, payload);
         // A part of a batch: what counts is the acknowledgement of the last.
@@ -65,9 +63,28 @@ public sealed class Intake(
         return receipt;
     }
 
+    private async Task<Receipt> TakeTraffic(ModuleTopic from, string topic, byte[] payload)
+    {
+        if (traffic == null) return Receipt.NotKept;
+        byte[]? whole = Whole(from, topic, payload);
+        if (whole == null) return Receipt.Known;
+        HeardReport? heard = HeardReport.Read(from, whole, keys(), time.GetUtcNow().ToUnixTimeMilliseconds(), out string problem);
+        if (heard == null)
+        {
+            archive.Note(FindingKind.Unreadable, from.Site, from.Module, from.Level, problem);
+            return Receipt.Rejected;
+        }
+        if (heard.Seal != SealProof.Wrong) return await traffic.Keep(heard).ConfigureAwait(false);
+        archive.Note(
+            FindingKind.SealWrong, from.Site, from.Module, heard.Stream,
+            $"report {heard.Report.Number} of traffic of start {heard.Report.Boot}, which does not count");
+        return Receipt.Rejected;
+    }
+
     private byte[]? Whole(ModuleTopic from, string topic, byte[] payload)
     {
-        if (ArrivalReader.KindOf(from.Level) != ArrivalKind.Events) return payload;
+        bool canBePart = from.Level == ModuleTopic.Traffic || ArrivalReader.KindOf(from.Level) == ArrivalKind.Events;
+        if (!canBePart) return payload;
         lock (_lock) return _parts.Take(topic, payload);
     }
 

@@ -54,6 +54,7 @@ internal static class FleetStory
         new(42, 1, 1, m => m.Raise(SimulatedClients.Of(EventCode.CredentialEnding, (int)CredentialKind.ForBroker, 6))),
         new(46, 0, 4, m => m.Raise(SimulatedClients.Of(EventCode.ClockRefused, (int)ClockSource.Network, 86_400))),
         new(50, 2, 2, LoseEvents),
+        new(54, 1, 1, m => m.Traffic.Ask(SimulatedClients.ScadaElsewhere, "03 unit 1 address 0 quantity 40")),
         new(90, 0, 2, m => m.Raise(SimulatedClients.Of(EventCode.CaseClosed))),
         new(120, 1, 0, m => m.Raise(SimulatedClients.Of(EventCode.BypassEnded, (int)BypassEnd.Key))),
         new(150, 2, 3, m => m.IsCut = false),
@@ -93,7 +94,7 @@ internal static class FleetStory
         {
             module.Count(Counter.Refused);
             byte function = functions[i % functions.Length];
-            module.Raise(SimulatedClients.Refused((byte)(1 + i % 8), function, i * 100, Refusal.Function), SimulatedClients.Contractor);
+            module.Refuse(SimulatedClients.Refused((byte)(1 + i % 8), function, i * 100, Refusal.Function), SimulatedClients.Contractor);
         }
     }
 
@@ -124,7 +125,7 @@ internal static class FleetStory
         EventRecord refused = SimulatedClients.Refused(1, FunctionCode.ReadHoldingRegisters, 400, Refusal.Address, 6);
         refused.Repeats = times;
         module.Count(Counter.Refused, times);
-        module.Raise(refused, SimulatedClients.Scada);
+        module.Refuse(refused, SimulatedClients.Scada);
     }
 
     private static void LoseEvents(SimulatedModule module)

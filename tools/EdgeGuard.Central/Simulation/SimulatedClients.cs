@@ -18,6 +18,10 @@ internal static class SimulatedClients
     internal static readonly Peer Operator = WithCertificate("alice", "Operator", "10.7.0.31");
     internal static readonly Peer Engineer = WithCertificate("erin", "Engineer", "10.7.0.42");
     internal static readonly Peer Contractor = WithCertificate("contractor-laptop", "Engineer", "10.7.0.99");
+
+    // Somebody has the certificate of the one in the control room, too.
+    internal static readonly Peer ScadaElsewhere = WithCertificate("scada-1", "Scada", "10.7.3.77");
+
     internal static readonly Peer Plain = new(PeerTransport.Plain, "10.7.0.55", "", "Scada", "", long.MaxValue);
 
     /// <summary>Somebody of whom nothing but an address is known.</summary>

@@ -81,7 +81,7 @@ internal sealed class SimulatedFleet
     /// <summary>What happens in one second.</summary>
     internal void Live(int second)
     {
-        foreach (SimulatedModule module in _modules) Live(module);
+        foreach (SimulatedModule module in _modules) Live(module, second);
         foreach (FleetAct act in FleetStory.Acts.Where(act => act.Second == second % FleetStory.RoundSeconds))
         {
             SimulatedModule[] site = [.. _modules.Where(module => module.Identity.Site == FleetPlan.Sites[act.Site])];
@@ -90,20 +90,39 @@ internal sealed class SimulatedFleet
         }
     }
 
-    private void Live(SimulatedModule module)
+    private void Live(SimulatedModule module, int second)
     {
+        Poll(module, second);
         int requests = _random.Next(4, 20);
         module.Count(Counter.Requests, requests);
         module.Count(Counter.Allowed, requests);
         if (_random.Next(SecondsPerWrite) == 0)
         {
-            module.Raise(SimulatedClients.Written(40, _random.Next(1500)), SimulatedClients.Operator);
+            int value = _random.Next(1500);
+            module.Raise(SimulatedClients.Written(40, value), SimulatedClients.Operator);
+            module.Traffic.Ask(SimulatedClients.Operator, $"06 unit 1 address 40 value {value}");
         }
         if (_random.Next(SecondsPerRefusal) == 0) Refuse(module);
         if (module.Identity.IsUnsafe && _random.Next(SecondsPerWrite) == 0)
         {
             module.Raise(SimulatedClients.Of(EventCode.SessionOpened, (int)PeerTransport.Plain), SimulatedClients.Plain);
+            module.Traffic.Ask(SimulatedClients.Plain, "03 unit 1 address 0 quantity 10");
         }
+    }
+
+    // The control room asks every second, and now and then for what the PLC does not have; people look at single values.
+    private void Poll(SimulatedModule module, int second)
+    {
+        bool isSilent = module.Plc.Plcs()[0].State == PlcState.Silent;
+        RequestFate fate = isSilent ? RequestFate.Unanswered : RequestFate.Answered;
+        module.Traffic.Ask(SimulatedClients.Scada, "03 unit 1 address 0 quantity 40", fate);
+        if (second % 5 == 0) module.Traffic.Ask(SimulatedClients.Scada, "04 unit 1 address 100 quantity 12", fate);
+        if (second % 60 == 30)
+        {
+            int exception = isSilent ? 0 : ExceptionCode.IllegalDataAddress;
+            module.Traffic.Ask(SimulatedClients.Scada, "02 unit 1 address 190 quantity 8", fate, exception);
+        }
+        if (_random.Next(SecondsPerWrite) == 0) module.Traffic.Ask(SimulatedClients.Operator, "03 unit 1 address 40", fate);
     }
 
     private void Refuse(SimulatedModule module)
@@ -114,7 +133,7 @@ internal sealed class SimulatedFleet
         EventRecord refused = isValue
             ? SimulatedClients.Refused(1, FunctionCode.WriteSingleRegister, 40, Refusal.Value, 7, 1501 + _random.Next(1000))
             : SimulatedClients.Refused(1, FunctionCode.WriteSingleCoil, 7, Refusal.State, 8, 1);
-        module.Raise(refused, isValue ? SimulatedClients.Operator : SimulatedClients.Engineer);
+        module.Refuse(refused, isValue ? SimulatedClients.Operator : SimulatedClients.Engineer);
     }
 
     private static SimulatedIdentity Identity(int number, CentralCa ca, string folder)

@@ -14,6 +14,7 @@ internal sealed class SimulatedModule
 {
     private const int BatchBytes = 8192;
     private const int Boot = 1;
+    private const long TrafficEveryMs = 5_000;
 
     // A module that cannot report keeps so many, as the product has a spool.
     private const int MostWaiting = 4096;
@@ -23,6 +24,7 @@ internal sealed class SimulatedModule
     private readonly long _startedAt;
     private readonly Counters _counters = new();
     private readonly EventBatchWriter _writer;
+    private readonly Lazy<SimulatedTraffic> _traffic;
     private readonly Queue<(EventRecord Record, Peer? Peer)> _waiting = new();
     private byte[] _batch = [];
     private long _sequence;
@@ -39,6 +41,8 @@ internal sealed class SimulatedModule
         _writer = new EventBatchWriter(BatchBytes, identity.Key.Stream, Boot, seal);
         PolicyText = new PolicyTextReports(
             Topics.PolicyText, identity.Key.Stream, Boot, identity.IsSealed ? new BatchSeal(new SystemHmac(), identity.Key.Key) : null);
+        // Thousands that only are there need no tables.
+        _traffic = new Lazy<SimulatedTraffic>(() => new SimulatedTraffic(identity, Boot, new SystemClock(), TrafficEveryMs));
         SetPolicy(policyHash, GuardMode.Enforce);
         Raise(new EventRecord { Code = EventCode.ModuleStarted });
     }
@@ -56,6 +60,12 @@ internal sealed class SimulatedModule
 
     /// <summary>The text of its policy, as it tells it. Of its uplink's task.</summary>
     internal PolicyTextReports PolicyText { get; }
+
+    /// <summary>What its clients ask.</summary>
+    internal SimulatedTraffic Traffic => _traffic.Value;
+
+    /// <summary>Whether anybody ever asked anything.</summary>
+    internal bool HasTraffic => _traffic.IsValueCreated;
 
     /// <summary>Whether its network is cut.</summary>
     internal bool IsCut { get; set; }
@@ -100,6 +110,18 @@ internal sealed class SimulatedModule
             record.Generation = Status.Configuration.Generation;
             if (_waiting.Count < MostWaiting) _waiting.Enqueue((record, peer));
         }
+    }
+
+    /// <summary>Refuses what an event says, as often as it says; in mode observe it only tells.</summary>
+    internal void Refuse(EventRecord refused, Peer peer)
+    {
+        bool isObserved = Status.Configuration.Mode == GuardModeText.Of(GuardMode.Observe);
+        if (RefusedRequest.Text(refused) is { } request)
+        {
+            RequestFate fate = isObserved ? RequestFate.Answered : RequestFate.Refused;
+            for (int i = 0; i < refused.Repeats; i++) Traffic.Ask(peer, request, fate, isObserved: isObserved);
+        }
+        Raise(refused, peer);
     }
 
     /// <summary>Numbers events that nobody will ever see: what a gap is made of.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using EdgeGuard.Core;
+using EdgeGuard.Traffic;
 using MQTTnet;
 
 namespace EdgeGuard.Central;
@@ -46,6 +47,7 @@ internal sealed class SimulatedUplink(SimulatedModule module, string host, int p
         _toldChanges = -1;
         _metricsAt = 0;
         module.PolicyText.Connected();
+        if (module.HasTraffic) module.Traffic.Reports.Connected();
         using IMqttClient client = new MqttClientFactory().CreateMqttClient();
         // Not given up halfway, which this client does not always survive: it takes no longer than its patience.
         MqttClientOptions options = SimulatedMqtt.Options(module, host, port, _connection, KeepAlive, Patience);
@@ -79,9 +81,20 @@ internal sealed class SimulatedUplink(SimulatedModule module, string host, int p
         {
             await Publish(client, module.PolicyText.Topic, module.PolicyText.Buffer[..length]).ConfigureAwait(false);
         }
+        await TellTraffic(client).ConfigureAwait(false);
         if (_metricsAt != 0 && TimeProvider.System.GetElapsedTime(_metricsAt) < MetricsEvery) return;
         _metricsAt = TimeProvider.System.GetTimestamp();
         await Publish(client, module.Topics.Metrics, module.Metrics()).ConfigureAwait(false);
+    }
+
+    private async Task TellTraffic(IMqttClient client)
+    {
+        if (!module.HasTraffic) return;
+        TrafficReports reports = module.Traffic.Reports;
+        for (int length; (length = reports.Next(module.Traffic.Now)) > 0; reports.Sent())
+        {
+            await Publish(client, module.Topics.Traffic, reports.Buffer[..length]).ConfigureAwait(false);
+        }
     }
 
     private static async Task Publish(IMqttClient client, string topic, byte[] payload)

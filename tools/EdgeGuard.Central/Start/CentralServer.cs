@@ -34,11 +34,12 @@ public sealed class CentralServer : IAsyncDisposable
     private OtlpExport? _otlp;
 
     private CentralServer(
-        IArchive archive, PolicyTextFile policyTexts, KnownPolicies policies, People people, AlertEngine alerts,
+        IArchive archive, PolicyTextFile policyTexts, TrafficFile traffic, KnownPolicies policies, People people, AlertEngine alerts,
         Notifications notifications, MetricsToken token, SealKeyFolder keys, TimeProvider time, Action<string> log)
     {
         _log = log;
         PolicyTexts = policyTexts;
+        Traffic = traffic;
         _policies = policies;
         _time = time;
         _notifications = notifications;
@@ -53,6 +54,9 @@ public sealed class CentralServer : IAsyncDisposable
 
     /// <summary>The texts of policies that modules told.</summary>
     public PolicyTextFile PolicyTexts { get; }
+
+    /// <summary>What modules told of traffic.</summary>
+    public TrafficFile Traffic { get; }
 
     public People People { get; }
 
@@ -121,6 +125,7 @@ public sealed class CentralServer : IAsyncDisposable
         _otlp?.Dispose();
         Alerts.Dispose();
         await _notifications.DisposeAsync().ConfigureAwait(false);
+        Traffic.Dispose();
         Archive.Dispose();
         PolicyTexts.Dispose();
         People.Dispose();
@@ -132,21 +137,25 @@ public sealed class CentralServer : IAsyncDisposable
         SqliteArchive archive = OpenArchive(KeptOf(folder, options), keys, time);
         AlertEngine? alerts = null;
         PolicyTextFile? policyTexts = null;
+        TrafficFile? traffic = null;
         try
         {
             policyTexts = OpenPolicyTexts(folder);
+            traffic = OpenTraffic(folder, options, archive);
             var policies = new KnownPolicies(folder.Policies, time, log);
             MetricsToken token = MetricsToken.Open(folder.Path);
             NotifySettings settings = NotifySettings.Load(Path.Combine(folder.Path, NotifySettings.FileName));
             Notifications notifications = Notifications.Of(settings, time);
             alerts = OpenAlerts(folder, archive, notifications, policies, time);
             return new CentralServer(
-                archive, policyTexts, policies, OpenPeople(folder, options, time), alerts, notifications, token, keys, time, log);
+                archive, policyTexts, traffic, policies, OpenPeople(folder, options, time), alerts, notifications, token, keys, time,
+                log);
         }
         catch
         {
             alerts?.Dispose();
             policyTexts?.Dispose();
+            traffic?.Dispose();
             archive.Dispose();
             throw;
         }
@@ -181,6 +190,20 @@ public sealed class CentralServer : IAsyncDisposable
         }
     }
 
+    private static TrafficFile OpenTraffic(CentralFolder folder, CentralOptions options, SqliteArchive archive)
+    {
+        try
+        {
+            return TrafficFile.Open(folder.Path, options.KeepDays, archive);
+        }
+        catch (Exception e) when (e is IOException or SqliteException or UnauthorizedAccessException)
+        {
+            throw new CentralException(
+                $"what modules told of traffic in {folder.Path} cannot be opened: {e.Message}",
+                $"restore {TrafficFile.FileName} from a backup, or remove it: modules tell all of it again on their next connection");
+        }
+    }
+
     private static AlertEngine OpenAlerts(
         CentralFolder folder, SqliteArchive archive, IAlertListener listener, KnownPolicies policies, TimeProvider time)
     {
@@ -196,7 +219,7 @@ public sealed class CentralServer : IAsyncDisposable
 
     private async Task StartBroker(CentralCa ca, X509Certificate2 certificate, CentralOptions options, TimeProvider time)
     {
-        _intake = new Intake(Archive, () => _keys.Keys, time, _figures, new PolicyIntake(PolicyTexts));
+        _intake = new Intake(Archive, () => _keys.Keys, time, _figures, new PolicyIntake(PolicyTexts), Traffic);
         if (options.External is { } external)
         {
             BrokerClient client = BrokerClient.Start(external, _intake.Take);
@@ -247,6 +270,8 @@ public sealed class CentralServer : IAsyncDisposable
             .AddSingleton(new FaultLog(_log))
             .AddScoped(scope => new SeenPolicies(
                 PolicyTexts, _policies, scope.GetRequiredService<SeenArchive>(), scope.GetRequiredService<CurrentPerson>()))
+            .AddScoped(scope => new SeenTraffic(
+                Traffic, scope.GetRequiredService<SeenArchive>(), scope.GetRequiredService<CurrentPerson>()))
             // As with the archive: pages have those of the person who asks.
             .AddScoped(scope => new SeenAlerts(Alerts, People.Trail, scope.GetRequiredService<CurrentPerson>()));
     }

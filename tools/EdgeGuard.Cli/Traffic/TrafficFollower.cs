@@ -35,7 +35,7 @@ internal sealed class TrafficFollower(SealChecker? seals)
     public FollowedTraffic? Take(string topic, byte[] message, out string problem)
     {
         problem = "";
-        if (ModuleTopic.Parse(topic) is not { Level: "traffic" } from)
+        if (ModuleTopic.Parse(topic) is not { Level: ModuleTopic.Traffic } from)
         {
             problem = $"{PeerText.Clean(topic)}: not a topic of traffic";
             return null;
