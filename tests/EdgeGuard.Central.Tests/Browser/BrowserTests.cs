@@ -89,7 +89,8 @@ public sealed class BrowserTests
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Now" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Tab");
         Assert.AreEqual("To the content", await Focused(page));
-        foreach (string name in new[] { "EdgeGuard Central", "Now", "Alerts", "Modules", "Refusals", "Events", "Changes", "People" })
+        string[] links = ["EdgeGuard Central", "Now", "Alerts", "Modules", "Clients", "Refusals", "Events", "Changes", "People"];
+        foreach (string name in links)
         {
             await page.Keyboard.PressAsync("Tab");
             Assert.AreEqual(name, await Focused(page));
@@ -148,7 +149,8 @@ public sealed class BrowserTests
             && !row.Pattern.StartsWith("/live/", StringComparison.Ordinal))
         .Select(row => row.Pattern
             .Replace("/explain", "/explain?role=Operator&request=06+unit+1+address+40+value+12000")
-            .Replace("{site}", "plant-7").Replace("{module}", "pump-3").Replace("{name}", "bert").Replace("{*path}", "/nowhere"));
+            .Replace("{site}", "plant-7").Replace("{module}", "pump-3").Replace("{name}", "bert").Replace("{*path}", "/nowhere")
+            .Replace("{client}", ToldTraffic.Scada.Fingerprint));
 
     private static bool IsFile(EndpointRow row) => row.Pattern.Contains(".{form:");
 
@@ -208,6 +210,19 @@ public sealed class BrowserTests
         return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(8 * i, 8), 2))];
     }
 
+    private static async Task TellTraffic(Intake intake)
+    {
+        Peer copied = ToldTraffic.Client("scada-1", "Scada", "10.66.6.6", 'a');
+        foreach (string module in new[] { "pump-3", "pump-4" })
+        {
+            await new ToldTraffic(module).Ask(ToldTraffic.Scada, "03 unit 1 address 0 quantity 40", 50)
+                .Ask(ToldTraffic.Alice, "06 unit 1 address 40 value 700", 3)
+                .Ask(ToldTraffic.Alice, "05 unit 1 address 7 value 1", 2, RequestFate.Refused)
+                .Ask(ToldTraffic.Scada, "04 unit 3 address 100 quantity 12", 4, RequestFate.Answered, 2)
+                .Ask(module == "pump-4" ? copied : ToldTraffic.Plain, "03 unit 1 address 0 quantity 40").Tell(intake);
+        }
+    }
+
     private async Task Fill()
     {
         _console.AddFirst("anna");
@@ -221,7 +236,8 @@ public sealed class BrowserTests
             long now = _console.Time.Now.ToUnixTimeMilliseconds();
             Assert.AreEqual(Receipt.Stored, await _console.Server.Archive.Store(module.Arrival(batch, TestModule.Keys(), now)));
         }
-        var intake = new Intake(_console.Server.Archive, () => TestModule.Keys(), _console.Time);
+        var intake = new Intake(_console.Server.Archive, () => TestModule.Keys(), _console.Time, null, null, _console.Server.Traffic);
+        await TellTraffic(intake);
         var told = new PolicyStory(_console, module);
         await told.Run();
         foreach (int requests in new[] { 7, 9, 30 })

@@ -21,6 +21,7 @@ internal sealed class HostileMessages(string site, string module, int seed)
     private readonly Random _random = new(seed);
     private readonly ModuleStatus _status = NewStatus();
     private readonly TestModule _module = new(module, site: site);
+    private readonly ToldTraffic _traffic = new(module, site);
     private long _sequence;
 
     /// <summary>How many of the topics were another module's.</summary>
@@ -41,13 +42,14 @@ internal sealed class HostileMessages(string site, string module, int seed)
 
     private byte[] Payload(out string level)
     {
-        int kind = _random.Next(4);
+        int kind = _random.Next(5);
         level = Levels[kind];
         byte[] whole = kind switch
         {
             0 => Batch(),
             1 => Report.Online(_status, _random.Next(9)),
             2 => Report.Inventory(_status.Inventory),
+            4 => Traffic(),
             _ => Encoding.UTF8.GetBytes(
                 $$"""{"boot":1,"uptimeMs":{{_random.Next()}},"utc":0,"counters":{"requests":7, {{Quoted}}:2} }"""),
         };
@@ -61,6 +63,12 @@ internal sealed class HostileMessages(string site, string module, int seed)
         _sequence = first + count - 1;
         IEnumerable<EventRecord> records = Enumerable.Range(0, count).Select(i => TestModule.Refused(first + i, _random.Next(50)));
         return _module.Next(records, new Peer(PeerTransport.Tls, Name, "CN=" + Name, Name, new string('a', 64), long.MaxValue));
+    }
+
+    private byte[] Traffic()
+    {
+        var peer = new Peer(PeerTransport.Tls, Name, "CN=" + Name, Name, Name, long.MaxValue);
+        return _traffic.Ask(peer, $"03 unit 1 address {_random.Next(50)} quantity {_random.Next(1, 9)}").Reports()[0];
     }
 
     private byte[] Mutated(byte[] bytes)

@@ -20,10 +20,12 @@ public sealed partial class HostileTests
 {
     // Of its own: what is not there is nothing that could be shown.
     private static readonly string[] Pages =
-        ["/", "/modules", "/modules/plant-7/pump-3", "/modules/plant-7/pump-4", "/events", "/refusals", "/alerts", "/audit"];
+        ["/", "/modules", "/modules/plant-7/pump-3", "/modules/plant-7/pump-4", "/events", "/refusals", "/alerts", "/audit", "/clients",
+            "/modules/plant-7/pump-3/clients", "/modules/plant-7/pump-4/clients"];
 
     private static readonly string[] Files =
-        ["/events.csv", "/events.json", "/refusals.csv", "/refusals.json", "/modules.csv", "/modules.json"];
+        ["/events.csv", "/events.json", "/refusals.csv", "/refusals.json", "/modules.csv", "/modules.json", "/clients.csv", "/clients.json",
+            "/modules/plant-7/pump-3/clients.csv", "/modules/plant-7/pump-4/clients.json"];
 
     private static readonly string[] Modules = ["pump-3", "pump-4"];
 

@@ -194,6 +194,7 @@ public sealed class TrafficFileTests : IDisposable
     [TestMethod]
     public async Task What_was_told_last_on_a_day_that_is_not_kept_goes_and_a_clock_that_jumps_ahead_drops_nothing()
     {
+        _archive.Archive.Keep(new Retention(3, 1L << 30));
         await new ToldTraffic("old").Ask(ToldTraffic.Scada, Read).Tell(_intake);
         _archive.Time.Now += TimeSpan.FromDays(400);
         var other = new ToldTraffic("other");
@@ -267,7 +268,7 @@ public sealed class TrafficFileTests : IDisposable
 
     private void Open()
     {
-        _file = TrafficFile.Open(_archive.Folder, 3, _archive.Archive);
+        _file = TrafficFile.Open(_archive.Folder, _archive.Archive);
         _intake = new Intake(_archive.Archive, () => _archive.Keys, _archive.Time, null, null, _file);
     }
 

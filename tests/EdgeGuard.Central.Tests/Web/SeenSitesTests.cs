@@ -44,7 +44,8 @@ public sealed class SeenSitesTests
         await Look("anna", Sites);
         AuditQuery exports = AuditQuery.Parse("who:p1 deed:exported", out _);
         Assert.AreEqual(
-            "changes.csv changes.json events.csv events.json events.proof modules.csv modules.json refusals.csv refusals.json",
+            "changes.csv changes.json clients.csv clients.json events.csv events.json events.proof modules.csv modules.json polls.csv "
+                + "polls.json refusals.csv refusals.json",
             string.Join(' ', _console.People.Trail.Entries(exports, long.MaxValue, 1000).Select(e => e.Subject).Distinct().Order()));
     }
 
@@ -86,12 +87,14 @@ public sealed class SeenSitesTests
                 "/changes" => ["", "?q=site:{0}"],
                 "/refusals" => ["", "?site={0}", "?days=400"],
                 "/modules" => ["", "?q={0}"],
+                "/clients" => ["", "?q=client:{0}", "?q=site:{0}", "?q=-site:nowhere", "?q=addresses:>0", "?sort=addresses"],
                 "/alerts" => ["", "?site={0}", "?state=history"],
                 _ => [""],
             };
             foreach (string site in Sites)
             {
-                string path = pattern.Replace("{site}", site).Replace("{module}", "secret-" + site).Replace("{*path}", "/");
+                string path = pattern.Replace("{site}", site).Replace("{module}", "secret-" + site).Replace("{*path}", "/")
+                    .Replace("{client}", ClientId.Of(site, "secret-" + site, Shared(site)));
                 foreach (string file in files.DefaultIfEmpty(""))
                 {
                     foreach (string search in searches) yield return path + file + string.Format(search, site);
@@ -99,6 +102,9 @@ public sealed class SeenSitesTests
             }
         }
     }
+
+    private static Peer Shared(string site) =>
+        new(PeerTransport.Tls, "from-secret-" + site, "CN=secret-" + site, "role-secret-" + site, new string('b', 64), long.MaxValue);
 
     private async Task Fill(string site)
     {
@@ -111,7 +117,9 @@ public sealed class SeenSitesTests
             byte[] batch = module.Next([TestModule.Refused(number)], peer);
             Assert.AreEqual(Receipt.Stored, await _console.Server.Archive.Store(module.Arrival(batch, TestModule.Keys(), now)));
         }
-        var intake = new Intake(_console.Server.Archive, () => TestModule.Keys(), _console.Time);
+        var intake = new Intake(_console.Server.Archive, () => TestModule.Keys(), _console.Time, null, null, _console.Server.Traffic);
+        // One certificate at all sites, with other names and from other addresses.
+        await new ToldTraffic(module.Name, site).Ask(Shared(site), "03 unit 1 address 0").Tell(intake);
         string topic = $"edgeguard/v1/{site}/secret-{site}/";
         byte[] state = Encoding.UTF8.GetBytes(
             """{"online":false,"boot":1,"connection":1,"stream":"00112233445566778899aabbccddeeff","stopped":true}""");

@@ -7,7 +7,8 @@ namespace EdgeGuard.Central;
 /// <remarks><c>archive/</c> what modules told, <c>ca/</c> the console's own CA, <c>seal-keys/</c> the keys that verify seals,
 /// <c>policies/</c> policies that are known here, <c>web-keys/</c> what signs cookies, <c>people.db</c> accounts and the audit log,
 /// <c>audit.*</c> what belongs to that, <c>alerts.db</c> alerts, <c>policy-texts.db</c> the
-/// policies that modules told, <c>polls.db</c> who asks what of whom, <c>retention.conf</c> how much is kept where a page said so.</remarks>
+/// policies that modules told, <c>polls.db</c> who asks what of whom, <c>retention.conf</c> how much is kept where a page said
+/// so.</remarks>
 public sealed class CentralFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -141,7 +141,7 @@ public sealed class CentralServer : IAsyncDisposable
         try
         {
             policyTexts = OpenPolicyTexts(folder);
-            traffic = OpenTraffic(folder, options, archive);
+            traffic = OpenTraffic(folder, archive);
             var policies = new KnownPolicies(folder.Policies, time, log);
             MetricsToken token = MetricsToken.Open(folder.Path);
             NotifySettings settings = NotifySettings.Load(Path.Combine(folder.Path, NotifySettings.FileName));
@@ -190,11 +190,11 @@ public sealed class CentralServer : IAsyncDisposable
         }
     }
 
-    private static TrafficFile OpenTraffic(CentralFolder folder, CentralOptions options, SqliteArchive archive)
+    private static TrafficFile OpenTraffic(CentralFolder folder, SqliteArchive archive)
     {
         try
         {
-            return TrafficFile.Open(folder.Path, options.KeepDays, archive);
+            return TrafficFile.Open(folder.Path, archive);
         }
         catch (Exception e) when (e is IOException or SqliteException or UnauthorizedAccessException)
         {

@@ -19,7 +19,6 @@ public sealed class TrafficFile : IDisposable
     private const int MostOfGroup = 64;
 
     private readonly string _path;
-    private readonly int _keepDays;
     private readonly IArchive _archive;
     private readonly Channel<PendingReport> _waiting = Channel.CreateBounded<PendingReport>(MostWaiting);
     private readonly Thread _thread;
@@ -27,10 +26,9 @@ public sealed class TrafficFile : IDisposable
 
     private TrafficWriter? _writer; // of the thread alone
 
-    private TrafficFile(string folder, int keepDays, IArchive archive)
+    private TrafficFile(string folder, IArchive archive)
     {
         _path = Path.Combine(folder, FileName);
-        _keepDays = keepDays;
         _archive = archive;
         _writer = OpenWriter();
         _thread = new Thread(Run) { Name = "traffic", IsBackground = true };
@@ -38,13 +36,12 @@ public sealed class TrafficFile : IDisposable
 
     /// <summary>Opens it, or makes it; one that is damaged is set aside, and told.</summary>
     /// <param name="folder">Where it is.</param>
-    /// <param name="keepDays">Days on which something was told that are kept, from 1.</param>
-    /// <param name="archive">Told what is wrong.</param>
+    /// <param name="archive">Told what is wrong; says how many days are kept.</param>
     /// <exception cref="SqliteException">It cannot be opened.</exception>
     /// <exception cref="IOException">Likewise.</exception>
-    public static TrafficFile Open(string folder, int keepDays, IArchive archive)
+    public static TrafficFile Open(string folder, IArchive archive)
     {
-        var file = new TrafficFile(folder, keepDays, archive);
+        var file = new TrafficFile(folder, archive);
         file._thread.Start();
         return file;
     }
@@ -92,12 +89,12 @@ public sealed class TrafficFile : IDisposable
     {
         try
         {
-            return new TrafficWriter(_path, _keepDays);
+            return new TrafficWriter(_path, () => _archive.Kept.Days);
         }
         catch (SqliteException e) when (SqliteFile.IsDamage(e))
         {
             SetAside();
-            return new TrafficWriter(_path, _keepDays);
+            return new TrafficWriter(_path, () => _archive.Kept.Days);
         }
     }
 

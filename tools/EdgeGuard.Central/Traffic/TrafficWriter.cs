@@ -36,10 +36,10 @@ internal sealed class TrafficWriter : IDisposable
     private const long LastMoment = 253_402_300_799_999;
 
     private readonly SqliteFile _file;
-    private readonly int _keepDays;
+    private readonly Func<int> _keepDays;
     private readonly TrafficReportWriter _row = new(0);
 
-    internal TrafficWriter(string path, int keepDays)
+    internal TrafficWriter(string path, Func<int> keepDays)
     {
         _file = SqliteFile.OpenToWrite(path, TrafficSchema.Layout, file => file.Run(TrafficSchema.Tables));
         _keepDays = keepDays;
@@ -128,8 +128,9 @@ internal sealed class TrafficWriter : IDisposable
         long known = _file.Number("SELECT id FROM day WHERE day = $1", day);
         if (known != 0) return known;
         long id = _file.Insert("INSERT INTO day(day) VALUES($1)", day);
-        Drop("SELECT id FROM recording WHERE day > 0 AND day <= $1", id - _keepDays);
-        _file.Run("DELETE FROM day WHERE id <= $1", id - _keepDays);
+        long gone = id - _keepDays();
+        Drop("SELECT id FROM recording WHERE day > 0 AND day <= $1", gone);
+        _file.Run("DELETE FROM day WHERE id <= $1", gone);
         return id;
     }
 

@@ -26,6 +26,14 @@ internal static class PageEndpoints
             (nameof(ChangesPage.Search), q ?? ""),
             (nameof(ChangesPage.Kind), ChangeTable.Named(kind ?? "")?.Name ?? ""),
             (nameof(ChangesPage.From), EventCursor.Parse(from))));
+        routes.MapGet("/modules/{site}/{module}/clients", ModuleClients);
+        routes.MapGet("/clients", (string? q, string? sort, string? from) => Pages.Of<ClientsPage>(
+            StatusCodes.Status200OK,
+            (nameof(ClientsPage.Search), q ?? ""), (nameof(ClientsPage.Sort), sort ?? ""), (nameof(ClientsPage.From), from)));
+        routes.MapGet("/clients/{client}", (string client, string? q, string? sort, string? from) => Pages.Of<OneClientPage>(
+            StatusCodes.Status200OK,
+            (nameof(OneClientPage.Id), client),
+            (nameof(OneClientPage.Search), q ?? ""), (nameof(OneClientPage.Sort), sort ?? ""), (nameof(OneClientPage.From), from)));
         routes.MapGet("/events", (string? q, string? from) => Pages.Of<EventsPage>(
             StatusCodes.Status200OK, (nameof(EventsPage.Search), q ?? ""), (nameof(EventsPage.From), EventCursor.Parse(from))));
         routes.MapGet("/refusals", (string? site, string? module, int days = 7) => Pages.Of<RefusalsPage>(
@@ -60,6 +68,18 @@ internal static class PageEndpoints
                 (nameof(ModuleChangesPage.View), view),
                 (nameof(ModuleChangesPage.Kind), ChangeTable.Named(kind ?? "")?.Name ?? ""),
                 (nameof(ModuleChangesPage.From), EventCursor.Parse(from)))
+            : Pages.Nothing;
+
+    private static IResult ModuleClients(
+        SeenArchive archive, string site, string module, string? q, string? sort, string? stream, string? from) =>
+        archive.Module(site, module) is { } view
+            ? Pages.Of<ModuleClientsPage>(
+                StatusCodes.Status200OK,
+                (nameof(ModuleClientsPage.View), view),
+                (nameof(ModuleClientsPage.Search), q ?? ""),
+                (nameof(ModuleClientsPage.Sort), sort ?? ""),
+                (nameof(ModuleClientsPage.Stream), stream ?? ""),
+                (nameof(ModuleClientsPage.From), from))
             : Pages.Nothing;
 
     private static IResult Explain(

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using EdgeGuard.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,19 +19,87 @@ internal static class ExportEndpoints
     internal const string RefusalsPattern = "/refusals" + Table;
     internal const string ModulesPattern = "/modules" + Table;
 
+    /// <summary>Those of clients, and of what clients ask.</summary>
+    internal const string ClientsPattern = "/clients" + Table;
+    internal const string ClientPollsPattern = "/clients/{client}/polls" + Table;
+    internal const string ModulePollsPattern = "/modules/{site}/{module}/clients" + Table;
+
+    private const int MostClients = 10_000;
+    private const int MostPolls = 20_000;
+
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet(EventsPattern, Events);
         routes.MapGet(ChangesPattern, Changes);
         routes.MapGet(RefusalsPattern, Refusals);
         routes.MapGet(ModulesPattern, Modules);
+        routes.MapGet(ClientsPattern, Clients);
+        routes.MapGet(ClientPollsPattern, ClientPolls);
+        routes.MapGet(ModulePollsPattern, ModulePolls);
     }
+
+    private static IResult Clients(
+        SeenTraffic traffic, AuditTrail trail, TimeProvider time, HttpContext context, string form, string? q, string? sort)
+    {
+        ClientQuery query = ClientQuery.Parse(q, sort, out IReadOnlyList<string> problems);
+        if (problems.Count > 0) return Misread(problems);
+        trail.Add(Callers.Of(context), AuditDeed.Exported, "clients." + form, q ?? "");
+        ClientPage page = traffic.Clients(query, null, MostClients);
+        bool isWhole = page is { Next: null, IsUnreadable: false };
+        return TableExport.Of(form, "clients", ClientColumns.All, page.Rows, () => isWhole, time);
+    }
+
+    private static IResult ClientPolls(
+        SeenTraffic traffic,
+        AuditTrail trail,
+        TimeProvider time,
+        HttpContext context,
+        string form,
+        string client,
+        string? q,
+        string? sort)
+    {
+        PollQuery query = PollQuery.Parse(q, sort, out IReadOnlyList<string> problems);
+        if (problems.Count > 0) return Misread(problems);
+        trail.Add(Callers.Of(context), AuditDeed.Exported, "polls." + form, $"{PeerText.Clean(client)} {q}");
+        return Polls(traffic.Polls(query, new PollPlace(Client: client), null, MostPolls), form, time);
+    }
+
+    private static IResult ModulePolls(
+        SeenArchive archive,
+        SeenTraffic traffic,
+        AuditTrail trail,
+        TimeProvider time,
+        HttpContext context,
+        string form,
+        string site,
+        string module,
+        string? q,
+        string? sort,
+        string? stream)
+    {
+        PollQuery query = PollQuery.Parse(q, sort, out IReadOnlyList<string> problems);
+        if (problems.Count > 0) return Misread(problems);
+        if (archive.Module(site, module) == null) return Pages.Nothing;
+        trail.Add(Callers.Of(context), AuditDeed.Exported, "polls." + form, $"{site}/{module} {q}");
+        var place = new PollPlace(site, module, string.IsNullOrEmpty(stream) ? null : stream);
+        return Polls(traffic.Polls(query, place, null, MostPolls), form, time);
+    }
+
+    private static IResult Polls(PollPage page, string form, TimeProvider time)
+    {
+        bool isWhole = page is { Next: null, IsUnreadable: false };
+        return TableExport.Of(form, "polls", PollColumns.All, page.Rows, () => isWhole, time);
+    }
+
+    private static IResult Misread(IReadOnlyList<string> problems) =>
+        Results.Text(string.Join('\n', problems), statusCode: StatusCodes.Status400BadRequest);
 
     private static IResult Events(
         SeenArchive archive, AuditTrail trail, TimeProvider time, HttpContext context, string form, string? q)
     {
         EventQuery query = EventQuery.Parse(q, out IReadOnlyList<string> problems);
-        if (problems.Count > 0) return Results.Text(string.Join('\n', problems), statusCode: StatusCodes.Status400BadRequest);
+        if (problems.Count > 0) return Misread(problems);
         trail.Add(Callers.Of(context), AuditDeed.Exported, "events." + form, q ?? "");
         var export = new EventExport(archive, query, time, context.RequestAborted);
         return form == Proof
