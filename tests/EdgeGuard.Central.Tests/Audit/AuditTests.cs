@@ -10,13 +10,13 @@ namespace EdgeGuard.Central.Tests;
 public sealed class AuditTests : IDisposable
 {
     // What the command line does is tried in CommandTests and BackupTests, an export in SeenSitesTests, alerts in SeenAlertsTests,
-    // passkeys in PasskeyTests, keys of programs in ApiTests, and what was cut off below.
+    // passkeys in PasskeyTests, keys of programs in ApiTests, a provider in ProviderTests, and what was cut off below.
     private static readonly AuditDeed[] OfOthers =
     [
         AuditDeed.LogCut, AuditDeed.CertificateIssued, AuditDeed.SealKeyTaken, AuditDeed.Exported, AuditDeed.AlertsAcknowledged,
         AuditDeed.AlertsShelved, AuditDeed.PolicyTaken, AuditDeed.BackupMade, AuditDeed.PasskeyAdded,
-        AuditDeed.PasskeyRemoved, AuditDeed.PasskeyRefused, AuditDeed.RetentionSet,
-        AuditDeed.NoticeTested,
+        AuditDeed.PasskeyRemoved, AuditDeed.PasskeyRefused, AuditDeed.ProviderAccountMade,
+        AuditDeed.RetentionSet, AuditDeed.NoticeTested,
         AuditDeed.ApiKeyMade, AuditDeed.ApiKeyRevoked, AuditDeed.ApiKeyUsed, AuditDeed.ApiKeyRefused,
     ];
 

@@ -40,6 +40,7 @@ public enum AuditDeed : byte
     ApiKeyRevoked = 34,
     ApiKeyUsed = 35,
     ApiKeyRefused = 36,
+    ProviderAccountMade = 37,
     RetentionSet = 40,
     NoticeTested = 41,
 }

@@ -37,6 +37,7 @@ public static class AuditDeedText
         AuditDeed.BackupMade => "backup made",
         AuditDeed.PasskeyAdded => "passkey added",
         AuditDeed.PasskeyRemoved => "passkey removed",
+        AuditDeed.ProviderAccountMade => "provider account made",
         AuditDeed.PasskeyRefused => "passkey refused",
         AuditDeed.RetentionSet => "retention set",
         AuditDeed.NoticeTested => "notice tested",

@@ -96,14 +96,14 @@ public sealed class OwnAccount
     public void EndSession(SignedInPerson person, long session, Caller by) => Change(person, record =>
     {
         if (_file.EndSession(record.Id, session)) _file.Log.Add(by, AuditDeed.SessionEnded, person.Name);
-    });
+    }, isOfProvidersToo: true);
 
     /// <summary>Ends all sessions but this one.</summary>
     public void EndOthers(SignedInPerson person, Caller by) => Change(person, record =>
     {
         int ended = _file.EndSessions(record.Id, person.Session);
         _file.Log.Add(by, AuditDeed.SessionEnded, person.Name, $"{ended} others");
-    });
+    }, isOfProvidersToo: true);
 
     internal void MakeCodes(PersonRecord person, long session, Caller by)
     {
@@ -113,9 +113,10 @@ public sealed class OwnAccount
         _codes.Put(session, codes);
     }
 
-    private string Change(SignedInPerson person, Action<PersonRecord> act) => _file.Change(() =>
+    private string Change(SignedInPerson person, Action<PersonRecord> act, bool isOfProvidersToo = false) => _file.Change(() =>
     {
         if (_file.Find(person.Name) is not { } record) return "The account was removed.";
+        if (_file.Provider.Has(record.Id) && !isOfProvidersToo) return "You sign in by the provider: there is nothing of that here.";
         act(record);
         return "";
     });

@@ -170,6 +170,7 @@ public sealed class Passkeys
     private string Save(SignedInPerson person, string name, UserPasskeyInfo passkey, string handle, Caller by)
     {
         if (_file.Find(person.Name) is not { } record || _file.Passkeys.HandleOf(record.Id) != handle) return "The account is another one.";
+        if (_file.Provider.Has(record.Id)) return "You sign in by the provider: there is nothing of that here.";
         List<PasskeyRecord> others = _file.Passkeys.Of(record.Id);
         if (others.Count >= Most) return $"There are {Most}: remove one first.";
         if (others.Exists(one => one.Info.Name == name)) return "There is one of that name: choose another.";

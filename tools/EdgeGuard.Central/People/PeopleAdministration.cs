@@ -72,6 +72,8 @@ public sealed class PeopleAdministration
         string problem = NameProblem(name);
         if (problem.Length == 0) problem = RoleProblem(site, role);
         if (problem.Length == 0 && role == SiteRole.None) problem = "Choose a role.";
+        bool isTaken = name.StartsWith(ProviderPeople.NamePrefix, StringComparison.Ordinal);
+        if (isTaken) problem = $"Names that begin with '{ProviderPeople.NamePrefix}' are of people whom the provider names.";
         if (problem.Length > 0) return problem;
         problem = _file.Change(() =>
         {
@@ -157,7 +159,7 @@ public sealed class PeopleAdministration
         if (_file.EndSession(person.Id, session)) _file.Log.Add(by, AuditDeed.SessionEnded, name);
     });
 
-    private static string RoleText(string site, SiteRole role) =>
+    internal static string RoleText(string site, SiteRole role) =>
         $"{SiteRoleText.Of(role)} of {(site == SiteRoles.Everywhere ? "all sites" : site)}";
 
     private void Reset(Caller by, PersonRecord person, string code)

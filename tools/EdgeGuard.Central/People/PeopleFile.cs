@@ -37,6 +37,7 @@ internal sealed class PeopleFile : IDisposable
         ApiKeys.Make();
         Log = new AuditLog(file, new AuditFiles(System.IO.Path.GetDirectoryName(path)!), hmac, time);
         Passkeys = new PasskeyFile(file);
+        Provider = new ProviderFile(file);
     }
 
     internal string Path { get; }
@@ -49,6 +50,8 @@ internal sealed class PeopleFile : IDisposable
     internal PasskeyFile Passkeys { get; }
 
     internal ApiKeyTable ApiKeys { get; }
+
+    internal ProviderFile Provider { get; }
 
     internal bool IsEmpty => _file.Number("SELECT count(*) FROM person") == 0;
 
@@ -129,6 +132,7 @@ internal sealed class PeopleFile : IDisposable
             person);
         _file.Run("DELETE FROM recovery WHERE person = $1", person);
         Passkeys.Empty(person);
+        Provider.Remove(person);
         EndSessions(person, 0);
     }
 
@@ -225,11 +229,12 @@ internal sealed class PeopleFile : IDisposable
         List<(long Id, PersonView View)> found = [.. _file.Rows(
             "SELECT p.id, p.name, length(p.hash), p.disabled, p.created, max(p.seen, coalesce((SELECT max(seen) FROM session "
             + "WHERE person = p.id), 0)), (SELECT count(*) FROM recovery WHERE person = p.id), coalesce(i.until, 0), "
-            + "(SELECT count(*) FROM passkey WHERE person = p.id) FROM person p "
+            + "(SELECT count(*) FROM passkey WHERE person = p.id), "
+            + "(SELECT count(*) FROM provider_person WHERE person = p.id) FROM person p "
             + "LEFT JOIN invitation i ON i.person = p.id WHERE $1 IS NULL OR p.name = $1 ORDER BY p.name", name)
             .Select(row => (row.GetInt64(0), new PersonView(
                 row.GetString(1), SiteRoles.None, row.GetInt64(2) > 0, row.GetInt64(3) != 0, row.GetInt64(4), row.GetInt64(5),
-                row.GetInt32(6), row.GetInt64(7), row.GetInt32(8))))];
+                row.GetInt32(6), row.GetInt64(7), row.GetInt32(8), row.GetInt64(9) > 0)))];
         return [.. found.Select(person => person.View with { Roles = RolesOf(person.Id) })];
     }
 

@@ -10,6 +10,7 @@ namespace EdgeGuard.Central;
 /// <param name="RecoveryCodes">How many are left.</param>
 /// <param name="CodeUntil">Until when its one-time code is good; 0 for none.</param>
 /// <param name="Passkeys">How many there are.</param>
+/// <param name="IsProvider">Whether the person comes in by the provider.</param>
 public sealed record PersonView(
     string Name, SiteRoles Roles, bool HasJoined, bool IsDisabled, long CreatedAt, long SeenAt, int RecoveryCodes, long CodeUntil,
-    int Passkeys);
+    int Passkeys, bool IsProvider);

@@ -238,12 +238,25 @@ public sealed class CentralServer : IAsyncDisposable
         }
     }
 
+    private static ProviderSettings? LoadProvider(CentralFolder folder, CentralOptions options)
+    {
+        string path = Path.Combine(folder.Path, ProviderSettings.FileName);
+        ProviderSettings? settings = ProviderSettings.Load(path);
+        if (settings == null || ConsoleAddress.Of(options, options.Web.Port).HasName) return settings;
+        throw new CentralException(
+            $"{path}: the provider sends people back to a name, and this console has none", "give it one with --host");
+    }
+
     private async Task StartWeb(CentralFolder folder, X509Certificate2 certificate, CentralOptions options, TimeProvider time)
     {
+        ProviderSettings? provider = LoadProvider(folder, options);
         try
         {
-            _web = await CentralWeb.Start(options.Web, certificate, folder, Archive, People, time, services => AddTo(services, options))
-                .ConfigureAwait(false);
+            _web = await CentralWeb.Start(options.Web, certificate, folder, Archive, People, time, services =>
+            {
+                AddTo(services, options);
+                if (provider != null) ProviderEndpoints.AddServices(services, provider, time);
+            }).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
@@ -262,8 +275,8 @@ public sealed class CentralServer : IAsyncDisposable
         services.AddSingleton(_token)
             .AddSingleton(options)
             // A port that the system chose is known when it listens.
-            .AddSingleton(_ => new Passkeys(
-                People, ConsoleAddress.Of(options, options.Web.Port > 0 ? options.Web.Port : WebPort), _time))
+            .AddSingleton(_ => ConsoleAddress.Of(options, options.Web.Port > 0 ? options.Web.Port : WebPort))
+            .AddSingleton(scope => new Passkeys(People, scope.GetRequiredService<ConsoleAddress>(), _time))
             .AddSingleton(new ConsoleHealth(Archive, Alerts, _figures, _webFigures, _notifications, table))
             .AddSingleton(_settings!)
             .AddSingleton(_webFigures)

@@ -119,6 +119,7 @@ public sealed class CentralWeb : IAsyncDisposable
         LoginEndpoints.Map(application);
         AccountEndpoints.Map(application);
         PasskeyEndpoints.Map(application);
+        ProviderEndpoints.Map(application);
         PeopleEndpoints.Map(application);
         KeyEndpoints.Map(application);
         PageEndpoints.Map(application);

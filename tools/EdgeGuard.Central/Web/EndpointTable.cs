@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -99,12 +98,19 @@ internal static class EndpointTable
         new("*", "{*path}", Door.SignedIn),
     ];
 
+    /// <summary>Those that are there with a provider alone (<see cref="ProviderSettings"/>).</summary>
+    internal static readonly EndpointRow[] ProviderRows =
+    [
+        new("GET", "/login/provider", Door.Anyone),
+        new("GET", "/prove/provider", Door.SignedIn),
+    ];
+
     /// <summary>The row of an endpoint; null where it has none.</summary>
     internal static EndpointRow? Of(Endpoint? endpoint)
     {
         if (endpoint is not RouteEndpoint route) return null;
         string pattern = route.RoutePattern.RawText ?? "";
         string method = route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Single() ?? "*";
-        return Array.Find(Rows, row => row.Pattern == pattern && row.Method == method);
+        return Rows.Concat(ProviderRows).FirstOrDefault(row => row.Pattern == pattern && row.Method == method);
     }
 }

@@ -122,8 +122,12 @@ internal static class LoginEndpoints
 
     private static async Task<IResult> Logout(HttpContext context, People people)
     {
+        bool isProvider = people.Own.View(CurrentPerson.Of(context).Person!).IsProvider;
         await SessionCookie.End(context, people).ConfigureAwait(false);
-        return Results.LocalRedirect("/login");
+        string there = isProvider ? await ProviderEndpoints.SignOutAddress(context).ConfigureAwait(false) : "";
+        return there.Length > 0
+            ? Pages.Of<ProviderLeftPage>(StatusCodes.Status200OK, (nameof(ProviderLeftPage.Address), there))
+            : Results.LocalRedirect("/login");
     }
 
     // An address of another host, however it is written, is none of ours.

@@ -14,7 +14,6 @@ internal sealed record NotifySettings
 {
     internal const string FileName = "notify.conf";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int MaxBytes = 64 * 1024;
     private const int MaxProblems = 20;
 
@@ -79,19 +78,14 @@ internal sealed record NotifySettings
 
     /// <summary>What a file that only its owner may read holds, without line ends.</summary>
     /// <exception cref="CentralException">It cannot be read, or others may read it.</exception>
-    internal string Secret(string key)
-    {
-        string path = this[key];
-        if (SecretProblem(key, path) is { } problem) throw new CentralException(problem, "");
-        return File.ReadAllText(path).TrimEnd('\r', '\n');
-    }
+    internal string Secret(string key) => SecretFile.Read(key, this[key]);
 
     private void Take(string line, int number, List<string> problems)
     {
         if (line.Length == 0 || line.StartsWith('#')) return;
         string[] parts = line.Split((char[])[' ', '\t'], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         string known = string.Join(", ", Keys.Keys);
-        if (!Keys.ContainsKey(parts[0])) problems.Add($"line {number}: there is no '{Short(parts[0])}'; there are {known}");
+        if (!Keys.ContainsKey(parts[0])) problems.Add($"line {number}: there is no '{SecretFile.Short(parts[0])}'; there are {known}");
         else if (parts.Length < 2) problems.Add($"line {number}: {parts[0]} has no value: write {Keys[parts[0]]}");
         else if (!_values.TryAdd(parts[0], parts[1])) problems.Add($"line {number}: {parts[0]} stands there twice");
     }
@@ -129,7 +123,7 @@ internal sealed record NotifySettings
 
     private void OneOf(List<string> problems, string key, params string[] values)
     {
-        if (Has(key) && !values.Contains(this[key])) problems.Add($"{key} '{Short(this[key])}': write {Keys[key]}");
+        if (Has(key) && !values.Contains(this[key])) problems.Add($"{key} '{SecretFile.Short(this[key])}': write {Keys[key]}");
     }
 
     private void Server(List<string> problems, string key)
@@ -139,7 +133,7 @@ internal sealed record NotifySettings
         string digits = this[key][(colon + 1)..];
         bool isPort = ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) && port > 0;
         bool isHost = colon > 0 && Uri.CheckHostName(HostOf(key)) != UriHostNameType.Unknown;
-        if (!isPort || !isHost) problems.Add($"{key} '{Short(this[key])}': write {Keys[key]}, such as server.plant:6514");
+        if (!isPort || !isHost) problems.Add($"{key} '{SecretFile.Short(this[key])}': write {Keys[key]}, such as server.plant:6514");
     }
 
     private void Address(List<string> problems, string key)
@@ -147,7 +141,7 @@ internal sealed record NotifySettings
         if (!Has(key)) return;
         bool isUri = Uri.TryCreate(this[key], UriKind.Absolute, out Uri? uri);
         bool isSafe = isUri && (uri!.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsHere(uri.Host)));
-        if (!isSafe) problems.Add($"{key} '{Short(this[key])}': write {Keys[key]}; http:// only to this computer itself");
+        if (!isSafe) problems.Add($"{key} '{SecretFile.Short(this[key])}': write {Keys[key]}; http:// only to this computer itself");
     }
 
     private static AlertSeverity SeverityOf(string text, List<string> problems)
@@ -156,20 +150,10 @@ internal sealed record NotifySettings
         {
             if (string.Equals(text, severity.ToString(), StringComparison.OrdinalIgnoreCase)) return severity;
         }
-        if (text.Length > 0) problems.Add($"notify.least '{Short(text)}': write {Keys["notify.least"]}");
+        if (text.Length > 0) problems.Add($"notify.least '{SecretFile.Short(text)}': write {Keys["notify.least"]}");
         return AlertSeverity.Low;
     }
 
     private static IEnumerable<string> SecretProblems(NotifySettings settings) =>
-        Secrets.Where(settings.Has).Select(key => SecretProblem(key, settings[key])).OfType<string>();
-
-    private static string? SecretProblem(string key, string path)
-    {
-        if (!File.Exists(path)) return $"{key}: there is no file {path}";
-        bool isOpen = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) != 0;
-        if (isOpen) return $"{key}: others than its owner may read {path}: chmod 600 {path}";
-        return new FileInfo(path).Length is 0 or > MaxBytes ? $"{key}: {path} is empty, or no secret" : null;
-    }
-
-    private static string Short(string text) => Core.PeerText.Clean(text.Length <= 60 ? text : text[..60] + "…");
+        Secrets.Where(settings.Has).Select(key => SecretFile.Problem(key, settings[key])).OfType<string>();
 }
