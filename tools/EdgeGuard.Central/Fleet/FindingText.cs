@@ -35,7 +35,7 @@ public static class FindingText
         FindingKind.Conflict => "Was the module restored from a backup? If not, somebody writes in its name.",
         FindingKind.Scattered => "No module does this by itself: look who may publish at the broker.",
         FindingKind.ForeignTopic => "Are site and module in that module's settings others than in its certificate?",
-        FindingKind.TrafficBounded => "Who asks for so much? The module's own console has all of it: 'show traffic'.",
+        FindingKind.TrafficBounded => "Who asks for so much? The module's own console has all of it: 'traffic'.",
         FindingKind.StorageRefused => "Make room on the disk; modules send again by themselves.",
         FindingKind.FileDamaged => "Restore the file named from a backup; check the disk.",
         FindingKind.ClockWentBack => "Set this computer's clock by NTP. Nothing was lost; times of receipt may overlap.",
