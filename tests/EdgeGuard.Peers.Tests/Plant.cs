@@ -53,7 +53,9 @@ internal sealed class Plant : IDisposable
     public void StartModuleInline(string upstream, string bus, int baud)
     {
         var format = new SerialFormat(baud, SerialParity.Even, 1);
-        Site.StartModule([.. SerialSettings.Bus(bus, format), .. SerialSettings.Upstream(upstream, format, "Operator")]);
+        string[] serial = [.. SerialSettings.Bus(bus, format), .. SerialSettings.Upstream(upstream, format, "Operator")];
+        // What is sent before the module has opened its port nobody hears.
+        Site.StartModule(serial).WaitForError($"({upstream}, serial)");
     }
 
     /// <summary>A plain port of loopback behind which an operator's certificate speaks TLS to the module.</summary>
