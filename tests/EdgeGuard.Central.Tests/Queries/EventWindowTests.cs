@@ -51,9 +51,10 @@ public sealed class EventWindowTests
         Fill(archive);
         using SqliteFile file = SqliteFile.OpenToRead(PathOf(archive));
         EventQuery query = EventQuery.Parse(search, out _);
-        var values = new List<object?>();
+        var condition = new SqlCondition();
         EventWindow? window = EventWindow.Of(file, query);
-        Assert.AreEqual(rows, window == null ? 0 : file.Number($"SELECT count(*) FROM {window.Sql(long.MaxValue, values)}", [.. values]));
+        string? sql = window?.Sql(long.MaxValue, condition);
+        Assert.AreEqual(rows, sql == null ? 0 : file.Number($"SELECT count(*) FROM {sql}", condition.Values));
     }
 
     [TestMethod]

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace EdgeGuard.Central;
@@ -35,21 +34,19 @@ public sealed class AuditQuery
         return query;
     }
 
-    /// <summary>The condition in SQL, and its values; <c>$1</c> is the first of them.</summary>
-    internal string Condition(List<object?> values)
+    /// <summary>Adds what is asked for, of <c>audit</c>.</summary>
+    internal void AddTo(SqlCondition condition)
     {
-        var parts = new List<string> { "1" };
-        foreach (QueryTerm term in _terms) parts.Add((term.IsNot ? "NOT " : "") + Condition(term, values));
-        return string.Join(" AND ", parts);
+        foreach (QueryTerm term in _terms) condition.Add(Of(term, condition), term.IsNot);
     }
 
-    private static string Condition(QueryTerm term, List<object?> values) => term.Field switch
+    private static string Of(QueryTerm term, SqlCondition condition) => term.Field switch
     {
-        "number" => $"(n {term.Sign} {Put(values, term.Number)})",
-        "who" => $"(who = {Put(values, term.Text)})",
-        "about" => $"(subject = {Put(values, term.Text)})",
-        "address" => $"(address = {Put(values, term.Text)})",
-        _ => $"(deed IN ({string.Join(", ", DeedsOf(term.Text).Select(deed => Put(values, (long)deed)))}))",
+        "number" => $"n {term.Sign} {condition.Put(term.Number)}",
+        "who" => $"who = {condition.Put(term.Text)}",
+        "about" => $"subject = {condition.Put(term.Text)}",
+        "address" => $"address = {condition.Put(term.Text)}",
+        _ => condition.In("deed", DeedsOf(term.Text).Select(deed => (long)deed)),
     };
 
     // The name of a deed, or the beginning of several.
@@ -57,10 +54,4 @@ public sealed class AuditQuery
         text.Length == 0 ? [] : Array.FindAll(Enum.GetValues<AuditDeed>(), deed => Begins(AuditDeedText.Of(deed), text));
 
     private static bool Begins(string name, string text) => name.StartsWith(text, StringComparison.OrdinalIgnoreCase);
-
-    private static string Put(List<object?> values, object value)
-    {
-        values.Add(value);
-        return "$" + values.Count.ToString(CultureInfo.InvariantCulture);
-    }
 }

@@ -17,11 +17,11 @@ internal static class AuditReader
     /// <param name="most">Most of them.</param>
     internal static List<AuditEntry> Read(SqliteFile file, AuditQuery query, long before, int most)
     {
-        var values = new List<object?>();
-        string condition = query.Condition(values);
-        values.Add(before);
-        string sql = $"SELECT {Columns} FROM audit WHERE {condition} AND n < ${values.Count} ORDER BY n DESC LIMIT {most}";
-        return [.. file.Rows(sql, [.. values]).Select(Entry)];
+        var condition = new SqlCondition();
+        query.AddTo(condition);
+        condition.Add($"n < {condition.Put(before)}");
+        string sql = $"SELECT {Columns} FROM audit WHERE {condition.Text} ORDER BY n DESC LIMIT {most}";
+        return [.. file.Rows(sql, condition.Values).Select(Entry)];
     }
 
     internal static AuditEntry Entry(SqliteDataReader row) => new(

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using EdgeGuard.Core;
 using EdgeGuard.Policy;
-using EdgeGuard.Telemetry;
 
 namespace EdgeGuard.Central;
 
@@ -76,57 +75,44 @@ public sealed class EventQuery
     /// <summary>The same of some codes only.</summary>
     internal EventQuery Of(IReadOnlyList<long> codes) => new(_terms, Sites, Codes == null ? codes : [.. Codes.Intersect(codes)]);
 
-    /// <summary>Which modules can have any of it, as SQL over <c>module</c>; null for all.</summary>
-    internal string? ModuleCondition(List<object?> values)
+    /// <summary>Adds which modules can have any of it, of <c>module</c>; nothing where all can.</summary>
+    internal void AddModulesTo(SqlCondition condition)
     {
-        var parts = new List<string>();
-        if (Sites.Json is { } sites) parts.Add($"site IN (SELECT value FROM json_each({Put(values, sites)}))");
+        if (Sites.Json is { } sites) condition.Add($"site IN (SELECT value FROM json_each({condition.Put(sites)}))");
         foreach (QueryTerm term in _terms.Where(term => term is { IsNot: false, Field: "site" or "module" }))
         {
-            parts.Add($"{(term.Field == "site" ? "site" : "name")} = {Put(values, term.Text)}");
+            condition.Add($"{(term.Field == "site" ? "site" : "name")} = {condition.Put(term.Text)}");
         }
-        return parts.Count == 0 ? null : string.Join(" AND ", parts);
     }
 
-    /// <summary>The condition in SQL, and its values; <c>$1</c> is the first of them.</summary>
-    internal string Condition(List<object?> values)
+    /// <summary>Adds what is asked for, of <c>event</c>.</summary>
+    internal void AddTo(SqlCondition condition)
     {
-        var parts = new List<string>();
         if (Sites.Json is { } sites)
         {
-            parts.Add($"(module IN (SELECT id FROM module WHERE site IN (SELECT value FROM json_each({Put(values, sites)}))))");
+            condition.Add($"module IN (SELECT id FROM module WHERE site IN (SELECT value FROM json_each({condition.Put(sites)})))");
         }
-        if (Codes != null) parts.Add(In("code", Codes, values));
-        foreach (QueryTerm term in _terms) parts.Add((term.IsNot ? "NOT " : "") + Condition(term, values));
-        return parts.Count == 0 ? "1" : string.Join(" AND ", parts);
+        if (Codes != null) condition.Add(condition.In("code", Codes));
+        foreach (QueryTerm term in _terms) condition.Add(Of(term, condition), term.IsNot);
     }
 
-    private static string Condition(QueryTerm term, List<object?> values)
+    private static string Of(QueryTerm term, SqlCondition condition)
     {
         if (Fields[term.Field])
         {
             string column = Columns.GetValueOrDefault(term.Field, term.Field);
-            return $"({column} {term.Sign} {Put(values, term.Number)})";
+            return $"{column} {term.Sign} {condition.Put(term.Number)}";
         }
         return term.Field switch
         {
-            "site" => $"(module IN (SELECT id FROM module WHERE site = {Put(values, term.Text)}))",
-            "module" => $"(module IN (SELECT id FROM module WHERE name = {Put(values, term.Text)}))",
-            "event" => In("code", CodesOf(term.Text), values),
-            "reason" => In("reason", ReasonsOf(term.Text), values),
-            "role" => $"(peer IN (SELECT id FROM peer WHERE has_role = 1 AND role = {Put(values, term.Text)}))",
-            "seal" => In("seal", SealsOf(term.Text), values),
-            _ => Client(term.Text, values),
+            "site" => $"module IN (SELECT id FROM module WHERE site = {condition.Put(term.Text)})",
+            "module" => $"module IN (SELECT id FROM module WHERE name = {condition.Put(term.Text)})",
+            "event" => condition.In("code", CodesOf(term.Text)),
+            "reason" => condition.In("reason", ReasonsOf(term.Text)),
+            "role" => $"peer IN (SELECT id FROM peer WHERE has_role = 1 AND role = {condition.Put(term.Text)})",
+            "seal" => condition.Seal(term.Text, "seal"),
+            _ => $"peer IN (SELECT id FROM peer WHERE {condition.Contains(term.Text, "subject", "address", "fingerprint")})",
         };
-    }
-
-    private static string Client(string text, List<object?> values)
-    {
-        // LIKE's own signs are letters here.
-        string like = "%" + text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_") + "%";
-        string value = Put(values, like);
-        return $"(peer IN (SELECT id FROM peer WHERE subject LIKE {value} ESCAPE '\\' OR address LIKE {value} ESCAPE '\\' "
-            + $"OR fingerprint LIKE {value} ESCAPE '\\'))";
     }
 
     private static void Check(QueryTerm term, List<string> problems)
@@ -135,7 +121,7 @@ public sealed class EventQuery
         {
             "event" => CodesOf(term.Text).Count > 0,
             "reason" => ReasonsOf(term.Text).Count > 0,
-            "seal" => SealsOf(term.Text).Count > 0,
+            "seal" => SqlCondition.SealsOf(term.Text).Length > 0,
             _ => true,
         };
         if (!isKnown) problems.Add($"there is no {term.Field} '{term.Text}'");
@@ -148,20 +134,8 @@ public sealed class EventQuery
     private static List<long> ReasonsOf(string text) =>
         [.. Enum.GetValues<Refusal>().Where(reason => Begins(RefusalText.Of(reason), text)).Select(reason => (long)reason)];
 
-    private static List<long> SealsOf(string text) =>
-        [.. Enum.GetValues<SealProof>().Where(seal => Begins(SealWords.Of(seal), text)).Select(seal => (long)seal)];
-
     private static bool Begins(string name, string text) =>
         text.Length > 0 && name.Length > 0 && name.StartsWith(text, StringComparison.OrdinalIgnoreCase);
-
-    private static string In(string column, IReadOnlyList<long> numbers, List<object?> values) =>
-        $"({column} IN ({string.Join(", ", numbers.Select(number => Put(values, number)))}))";
-
-    private static string Put(List<object?> values, object value)
-    {
-        values.Add(value);
-        return "$" + values.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
 
     private string? Only(string field)
     {

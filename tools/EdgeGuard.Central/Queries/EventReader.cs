@@ -81,15 +81,15 @@ internal sealed class EventReader(string folder, TimeProvider time, Action<Archi
     // True: the page is full.
     private bool Fill(SqliteFile rows, ArchiveFile file, EventQuery query, EventWindow window, long before, int wanted)
     {
-        var values = new List<object?>();
-        string condition = query.Condition(values);
-        string inner = window.Sql(before, values);
+        var condition = new SqlCondition();
+        query.AddTo(condition);
+        string inner = window.Sql(before, condition);
         string sql = "SELECT e.id, e.batch, e.place, e.seal, m.site, m.name, b.received, b.bytes FROM event e "
             + "JOIN batch b ON b.id = e.batch JOIN module m ON m.id = e.module WHERE "
-            + $"e.id IN (SELECT id FROM {inner} WHERE {condition} ORDER BY id DESC LIMIT {wanted}) ORDER BY e.id DESC";
+            + $"e.id IN (SELECT id FROM {inner} WHERE {condition.Text} ORDER BY id DESC LIMIT {wanted}) ORDER BY e.id DESC";
         long last = 0;
         int count = 0;
-        foreach (SqliteDataReader row in rows.Rows(sql, [.. values]))
+        foreach (SqliteDataReader row in rows.Rows(sql, condition.Values))
         {
             last = row.GetInt64(0);
             count++;
@@ -103,9 +103,9 @@ internal sealed class EventReader(string folder, TimeProvider time, Action<Archi
     // The lowest event of a window, and its batch; 0 when it reached the beginning.
     private static (long Event, long Batch) Lowest(SqliteFile rows, EventWindow window, long before)
     {
-        var values = new List<object?>();
-        string inner = window.Sql(before, values);
-        foreach (SqliteDataReader row in rows.Rows($"SELECT id, batch FROM {inner} ORDER BY id LIMIT 1", [.. values]))
+        var condition = new SqlCondition();
+        string inner = window.Sql(before, condition);
+        foreach (SqliteDataReader row in rows.Rows($"SELECT id, batch FROM {inner} ORDER BY id LIMIT 1", condition.Values))
         {
             return (row.GetInt64(0), row.GetInt64(1));
         }

@@ -49,14 +49,14 @@ internal sealed class EventWindow
 
     /// <summary>The newest rows below a number, as SQL that stands for a table.</summary>
     /// <param name="before">The number.</param>
-    /// <param name="values">Gets the values of its parameters.</param>
-    internal string Sql(long before, List<object?> values)
+    /// <param name="condition">Gets the values of its parameters.</param>
+    internal string Sql(long before, SqlCondition condition)
     {
-        string below = Put(values, before);
+        string below = condition.Put(before);
         if (_keys.Count == 0) return $"(SELECT * FROM event WHERE id < {below} ORDER BY id DESC LIMIT {Rows})";
         int most = _keys.Count <= FewKeys ? Rows : RowsOfEach;
         IEnumerable<string> each = _keys.Select(key =>
-            $"SELECT id FROM ({string.Format(CultureInfo.InvariantCulture, _each, Put(values, key), below, most)})");
+            $"SELECT id FROM ({string.Format(CultureInfo.InvariantCulture, _each, condition.Put(key), below, most)})");
         // The join keeps its order: no other index is better than the numbers that are found.
         return $"(SELECT e.* FROM ({string.Join(" UNION ALL ", each)} ORDER BY 1 DESC LIMIT {most}) k CROSS JOIN event e ON e.id = k.id)";
     }
@@ -64,17 +64,12 @@ internal sealed class EventWindow
     // Those that a search can find at all; null for all.
     private static List<long>? ModulesOf(SqliteFile rows, EventQuery query)
     {
-        var values = new List<object?>();
-        if (query.ModuleCondition(values) is not { } condition) return null;
-        string sql = $"SELECT id FROM module WHERE {condition} LIMIT {MostKeys + 1}";
+        var condition = new SqlCondition();
+        query.AddModulesTo(condition);
+        if (condition.IsEmpty) return null;
+        string sql = $"SELECT id FROM module WHERE {condition.Text} LIMIT {MostKeys + 1}";
         var found = new List<long>();
-        foreach (SqliteDataReader row in rows.Rows(sql, [.. values])) found.Add(row.GetInt64(0));
+        foreach (SqliteDataReader row in rows.Rows(sql, condition.Values)) found.Add(row.GetInt64(0));
         return found;
-    }
-
-    private static string Put(List<object?> values, object value)
-    {
-        values.Add(value);
-        return "$" + values.Count.ToString(CultureInfo.InvariantCulture);
     }
 }

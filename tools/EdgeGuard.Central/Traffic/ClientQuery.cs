@@ -54,15 +54,11 @@ internal sealed class ClientQuery
     internal static ClientQuery Parse(string? text, string? sort, out IReadOnlyList<string> problems)
     {
         var found = new List<string>();
-        SortOrder? order = string.IsNullOrEmpty(sort) ? Orders[0] : Array.Find(Orders, one => one.Name == sort);
-        if (order == null) found.Add($"there is no order '{sort}': {string.Join(", ", Orders.Select(one => one.Name))}");
-        var query = new ClientQuery(QueryText.Parse(text ?? "", Fields, found), order ?? Orders[0]);
-        foreach (QueryTerm term in query._terms.Where(term => term.Field == "seal" && SqlCondition.SealsOf(term.Text).Length == 0))
-        {
-            found.Add($"there is no seal '{term.Text}'");
-        }
+        SortOrder order = SortOrder.Of(sort, Orders, found);
+        List<QueryTerm> terms = QueryText.Parse(text ?? "", Fields, found);
+        SqlCondition.CheckSeals(terms, found);
         problems = found;
-        return query;
+        return new ClientQuery(terms, order);
     }
 
     /// <summary>Adds what is asked of each client at a module, <c>c</c>, and of its recording, <c>r</c>.</summary>

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace EdgeGuard.Central;
 
@@ -53,15 +51,11 @@ internal sealed class PollQuery
     internal static PollQuery Parse(string? text, string? sort, out IReadOnlyList<string> problems)
     {
         var found = new List<string>();
-        SortOrder? order = string.IsNullOrEmpty(sort) ? Orders[0] : Array.Find(Orders, one => one.Name == sort);
-        if (order == null) found.Add($"there is no order '{sort}': {string.Join(", ", Orders.Select(one => one.Name))}");
-        var query = new PollQuery(QueryText.Parse(text ?? "", Fields, found), order ?? Orders[0]);
-        foreach (QueryTerm term in query._terms.Where(term => term.Field == "seal" && SqlCondition.SealsOf(term.Text).Length == 0))
-        {
-            found.Add($"there is no seal '{term.Text}'");
-        }
+        SortOrder order = SortOrder.Of(sort, Orders, found);
+        List<QueryTerm> terms = QueryText.Parse(text ?? "", Fields, found);
+        SqlCondition.CheckSeals(terms, found);
         problems = found;
-        return query;
+        return new PollQuery(terms, order);
     }
 
     /// <summary>Adds what is asked for, of <c>p</c>, a poll, and <c>c</c>, its client.</summary>

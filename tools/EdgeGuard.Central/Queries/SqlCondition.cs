@@ -17,6 +17,9 @@ internal sealed class SqlCondition
 
     internal object?[] Values => [.. _values];
 
+    /// <summary>Whether nothing was added.</summary>
+    internal bool IsEmpty => _parts.Count == 0;
+
     /// <summary>Adds a value. Returns what stands for it.</summary>
     internal string Put(object? value)
     {
@@ -33,8 +36,21 @@ internal sealed class SqlCondition
         return string.Join(" OR ", columns.Select(column => $"{column} LIKE {value} ESCAPE '\\'"));
     }
 
+    /// <summary>One of some numbers.</summary>
+    internal string In(string column, IEnumerable<long> numbers) =>
+        $"{column} IN ({string.Join(", ", numbers.Select(number => Put(number)))})";
+
     /// <summary>A seal, by its word or the beginning of it.</summary>
-    internal string Seal(string text, string column) => $"{column} IN ({string.Join(", ", SealsOf(text).Select(seal => Put((long)seal)))})";
+    internal string Seal(string text, string column) => In(column, SealsOf(text).Select(seal => (long)seal));
+
+    /// <summary>Names the seals among some terms that there are not.</summary>
+    internal static void CheckSeals(IEnumerable<QueryTerm> terms, List<string> problems)
+    {
+        foreach (QueryTerm term in terms.Where(term => term.Field == "seal" && SealsOf(term.Text).Length == 0))
+        {
+            problems.Add($"there is no seal '{term.Text}'");
+        }
+    }
 
     /// <summary>The seals that a word, or the beginning of one, may mean.</summary>
     internal static SealProof[] SealsOf(string text) => text.Length == 0
