@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Net;
 
@@ -13,9 +12,6 @@ namespace EdgeGuard.Central;
 internal sealed record NotifySettings
 {
     internal const string FileName = "notify.conf";
-
-    private const int MaxBytes = 64 * 1024;
-    private const int MaxProblems = 20;
 
     /// <summary>Every key, and what stands behind it.</summary>
     internal static readonly IReadOnlyDictionary<string, string> Keys = new Dictionary<string, string>
@@ -55,11 +51,9 @@ internal sealed record NotifySettings
     /// <exception cref="CentralException">All that is wrong in it, with places and remedies.</exception>
     internal static NotifySettings Load(string path)
     {
-        if (!File.Exists(path)) return None;
-        if (new FileInfo(path).Length > MaxBytes) throw new CentralException($"{path} has more than {MaxBytes} bytes", "");
-        NotifySettings settings = Parse(File.ReadAllText(path), out IReadOnlyList<string> problems);
-        List<string> all = [.. problems, .. SecretProblems(settings)];
-        if (all.Count > 0) throw new CentralException($"{path}:\n  {string.Join("\n  ", all)}", "");
+        if (ConfLine.Load(path) is not { } text) return None;
+        NotifySettings settings = Parse(text, out IReadOnlyList<string> problems);
+        ConfLine.Refuse(path, [.. problems, .. SecretProblems(settings)]);
         return settings;
     }
 
@@ -68,8 +62,7 @@ internal sealed record NotifySettings
     {
         var found = new List<string>();
         var settings = new NotifySettings();
-        string[] lines = text.Split('\n');
-        for (int i = 0; i < lines.Length && found.Count < MaxProblems; i++) settings.Take(lines[i].Trim(), i + 1, found);
+        foreach (ConfLine line in ConfLine.Of(text, Keys, found)) line.AddTo(settings._values, found);
         settings = settings with { Least = SeverityOf(settings["notify.least"], found) };
         settings.Check(found);
         problems = found;
@@ -79,16 +72,6 @@ internal sealed record NotifySettings
     /// <summary>What a file that only its owner may read holds, without line ends.</summary>
     /// <exception cref="CentralException">It cannot be read, or others may read it.</exception>
     internal string Secret(string key) => SecretFile.Read(key, this[key]);
-
-    private void Take(string line, int number, List<string> problems)
-    {
-        if (line.Length == 0 || line.StartsWith('#')) return;
-        string[] parts = line.Split((char[])[' ', '\t'], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        string known = string.Join(", ", Keys.Keys);
-        if (!Keys.ContainsKey(parts[0])) problems.Add($"line {number}: there is no '{SecretFile.Short(parts[0])}'; there are {known}");
-        else if (parts.Length < 2) problems.Add($"line {number}: {parts[0]} has no value: write {Keys[parts[0]]}");
-        else if (!_values.TryAdd(parts[0], parts[1])) problems.Add($"line {number}: {parts[0]} stands there twice");
-    }
 
     private void Check(List<string> problems)
     {

@@ -17,9 +17,6 @@ internal sealed class ProviderSettings
     /// <summary>The key that stands there once for each role.</summary>
     internal const string RoleKey = "oidc.role";
 
-    private const int MaxBytes = 64 * 1024;
-    private const int MaxProblems = 20;
-
     /// <summary>Every key, and what stands behind it.</summary>
     internal static readonly IReadOnlyDictionary<string, string> Keys = new Dictionary<string, string>
     {
@@ -66,11 +63,9 @@ internal sealed class ProviderSettings
     /// <exception cref="CentralException">All that is wrong in it, with places and remedies.</exception>
     internal static ProviderSettings? Load(string path)
     {
-        if (!File.Exists(path)) return null;
-        if (new FileInfo(path).Length > MaxBytes) throw new CentralException($"{path} has more than {MaxBytes} bytes", "");
-        ProviderSettings settings = Parse(File.ReadAllText(path), out IReadOnlyList<string> problems);
-        List<string> all = [.. problems, .. settings.FileProblems()];
-        if (all.Count > 0) throw new CentralException($"{path}:\n  {string.Join("\n  ", all)}", "");
+        if (ConfLine.Load(path) is not { } text) return null;
+        ProviderSettings settings = Parse(text, out IReadOnlyList<string> problems);
+        ConfLine.Refuse(path, [.. problems, .. settings.FileProblems()]);
         return settings;
     }
 
@@ -79,8 +74,11 @@ internal sealed class ProviderSettings
     {
         var found = new List<string>();
         var settings = new ProviderSettings();
-        string[] lines = text.Split('\n');
-        for (int i = 0; i < lines.Length && found.Count < MaxProblems; i++) settings.Take(lines[i].Trim(), i + 1, found);
+        foreach (ConfLine line in ConfLine.Of(text, Keys, found))
+        {
+            if (line.Key == RoleKey) settings.TakeRole(line, found);
+            else line.AddTo(settings._values, found);
+        }
         settings.Check(found);
         problems = found;
         return settings;
@@ -99,26 +97,15 @@ internal sealed class ProviderSettings
         return found;
     }
 
-    private void Take(string line, int number, List<string> problems)
+    private void TakeRole(ConfLine line, List<string> problems)
     {
-        if (line.Length == 0 || line.StartsWith('#')) return;
-        string[] parts = line.Split((char[])[' ', '\t'], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        string known = string.Join(", ", Keys.Keys);
-        if (!Keys.ContainsKey(parts[0])) problems.Add($"line {number}: there is no '{SecretFile.Short(parts[0])}'; there are {known}");
-        else if (parts.Length < 2) problems.Add($"line {number}: {parts[0]} has no value: write {Keys[parts[0]]}");
-        else if (parts[0] == RoleKey) TakeRole(parts[1], number, problems);
-        else if (!_values.TryAdd(parts[0], parts[1])) problems.Add($"line {number}: {parts[0]} stands there twice");
-    }
-
-    private void TakeRole(string text, int number, List<string> problems)
-    {
-        string[] parts = text.Split((char[])[' ', '\t'], 3, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = ConfLine.Words(line.Value, 3);
         SiteRole role = parts.Length == 3 ? SiteRoleText.Parse(parts[1]) : SiteRole.None;
         string problem = role == SiteRole.None
-            ? $"'{SecretFile.Short(text)}': write {Keys[RoleKey]}, with one of "
+            ? $"'{SecretFile.Short(line.Value)}': write {Keys[RoleKey]}, with one of "
                 + string.Join(", ", SiteRoleText.All.Select(SiteRoleText.Of))
             : PeopleAdministration.RoleProblem(parts[0], role);
-        if (problem.Length > 0) problems.Add($"line {number}: {RoleKey}: {problem}");
+        if (problem.Length > 0) problems.Add($"line {line.Number}: {RoleKey}: {problem}");
         else _roles.Add((parts[0], role, parts[2]));
     }
 
