@@ -10,7 +10,6 @@ namespace EdgeGuard.Central;
 internal sealed class AuditFiles(string folder)
 {
     private const int KeySize = 32;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private string KeyPath => Path.Combine(folder, "audit.key");
 
@@ -20,7 +19,7 @@ internal sealed class AuditFiles(string folder)
     /// <exception cref="IOException">It cannot be read, or is none.</exception>
     internal byte[] Key()
     {
-        if (!File.Exists(KeyPath)) Write(KeyPath, RandomNumberGenerator.GetBytes(KeySize));
+        if (!File.Exists(KeyPath)) OwnerFile.Write(KeyPath, RandomNumberGenerator.GetBytes(KeySize), outlastsPowerCut: true);
         byte[] key = File.ReadAllBytes(KeyPath);
         return key.Length == KeySize ? key : throw new IOException($"{KeyPath} is no key: restore it from a backup");
     }
@@ -39,7 +38,7 @@ internal sealed class AuditFiles(string folder)
     internal void SaveHead(long number, byte[] mac)
     {
         string text = string.Create(CultureInfo.InvariantCulture, $"{number} {Convert.ToHexStringLower(mac)}\n");
-        Write(HeadPath, System.Text.Encoding.ASCII.GetBytes(text));
+        OwnerFile.Write(HeadPath, System.Text.Encoding.ASCII.GetBytes(text), outlastsPowerCut: false);
     }
 
     private static byte[]? Mac(string hex)
@@ -48,19 +47,5 @@ internal sealed class AuditFiles(string folder)
         return Convert.FromHexString(hex, mac, out _, out int written) == System.Buffers.OperationStatus.Done && written == mac.Length
             ? mac
             : null;
-    }
-
-    // Whole or not at all: a kill between leaves what was there before.
-    private static void Write(string path, byte[] bytes)
-    {
-        string next = $"{path}.{Environment.ProcessId}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        using (var file = new FileStream(next, options))
-        {
-            file.Write(bytes);
-            file.Flush(flushToDisk: path.EndsWith(".key", StringComparison.Ordinal));
-        }
-        File.Move(next, path, overwrite: true);
     }
 }

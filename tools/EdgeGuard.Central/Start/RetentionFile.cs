@@ -11,7 +11,6 @@ internal static class RetentionFile
 
     private const string Days = "keep.days";
     private const string Gigabytes = "keep.gb";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Reads it; null where nobody set anything.</summary>
     /// <exception cref="CentralException">It is not what this program wrote.</exception>
@@ -29,17 +28,8 @@ internal static class RetentionFile
     /// <exception cref="IOException">It cannot be written.</exception>
     internal static void Save(string folder, Retention kept)
     {
-        string path = Path.Combine(folder, FileName);
-        string next = path + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        using (var file = new FileStream(next, options))
-        {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(
-                string.Create(CultureInfo.InvariantCulture, $"{Days} {kept.Days}\n{Gigabytes} {kept.Gigabytes}\n")));
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(next, path, overwrite: true);
+        string text = string.Create(CultureInfo.InvariantCulture, $"{Days} {kept.Days}\n{Gigabytes} {kept.Gigabytes}\n");
+        OwnerFile.Write(Path.Combine(folder, FileName), System.Text.Encoding.ASCII.GetBytes(text), outlastsPowerCut: true);
     }
 
     // 0 for what is none.
