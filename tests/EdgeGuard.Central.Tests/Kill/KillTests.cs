@@ -65,7 +65,7 @@ public sealed class KillTests
         central.WaitForExit();
     }
 
-    private static Executable Start(string folder, int port)
+    internal static Executable Start(string folder, int port)
     {
         Executable central = Executable.Central(
             "--data", folder, "--web", "127.0.0.1:0", "--broker", "127.0.0.1:0",

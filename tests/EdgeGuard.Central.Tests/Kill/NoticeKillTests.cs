@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -43,7 +42,7 @@ public sealed class NoticeKillTests
             Prepare(folder, sink);
             var random = new Random(seed);
             for (int i = 0; i < kills; i++) RunAndKill(folder, port, random, sink);
-            using Executable last = Start(folder, port);
+            using Executable last = KillTests.Start(folder, port);
             Volatile.Write(ref goesOn, false);
             await load.WaitAsync(TimeSpan.FromSeconds(60));
             Eventually.Is(() => _acknowledged.All(module => sink.Modules.Contains(module)), "told of all");
@@ -71,21 +70,12 @@ public sealed class NoticeKillTests
     // Killed at once, or when something was told again, or after some more time: alerts are looked for each second.
     private static void RunAndKill(string folder, int port, Random random, WebhookSink sink)
     {
-        using Executable central = Start(folder, port);
+        using Executable central = KillTests.Start(folder, port);
         int before = sink.Got.Count;
         if (random.Next(4) > 0) Eventually.Is(() => sink.Got.Count > before, "told");
         Thread.Sleep(random.Next(0, 1200));
         central.Signal("KILL");
         central.WaitForExit();
-    }
-
-    private static Executable Start(string folder, int port)
-    {
-        Executable central = Executable.Central(
-            "--data", folder, "--web", "127.0.0.1:0", "--broker", "127.0.0.1:0",
-            "--plain-broker", port.ToString(CultureInfo.InvariantCulture));
-        central.WaitForOutput("mqtt://127.0.0.1");
-        return central;
     }
 
     // Always another module, until its event is acknowledged.

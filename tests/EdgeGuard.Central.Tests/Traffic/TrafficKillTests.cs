@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Threading.Tasks;
 using EdgeGuard.Testing.Programs;
@@ -30,10 +29,7 @@ public sealed class TrafficKillTests
             for (int i = 0; i < kills; i++)
             {
                 int port = KillTests.FreePort();
-                using Executable central = Executable.Central(
-                    "--data", folder, "--web", "127.0.0.1:0", "--broker", "127.0.0.1:0",
-                    "--plain-broker", port.ToString(CultureInfo.InvariantCulture));
-                central.WaitForOutput("mqtt://127.0.0.1");
+                using Executable central = KillTests.Start(folder, port);
                 asked += await Tell(told, port, random.Next(1, 8));
                 central.Signal("KILL");
                 central.WaitForExit();

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.IO;
-using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using EdgeGuard.Testing.Programs;
@@ -87,64 +85,23 @@ public sealed class OtlpTests
         foreach (string path in new[] { "/healthz", $"/modules/{Site}/{Module}?q=strange", "/strange" }) await browser.Get(path);
     }
 
-    // As little of OTLP over HTTP as is needed: bodies are protobuf, in which text stands as it is.
+    // Bodies are protobuf, in which text stands as it is.
     private sealed class OtlpSink : IDisposable
     {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly HttpSink _sink;
 
-        internal OtlpSink()
-        {
-            _listener.Start();
-            Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-            _ = Listen();
-        }
+        internal OtlpSink() => _sink = new HttpSink(Take);
 
-        internal int Port { get; }
+        internal int Port => _sink.Port;
 
         internal ConcurrentDictionary<string, string> Bodies { get; } = new();
 
-        public void Dispose() => _listener.Dispose();
+        public void Dispose() => _sink.Dispose();
 
-        private async Task Listen()
+        private string Take(string path, byte[] body)
         {
-            try
-            {
-                while (true) _ = Take(await _listener.AcceptTcpClientAsync());
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // The test is over.
-            }
-        }
-
-        private async Task Take(TcpClient client)
-        {
-            using (client)
-            {
-                NetworkStream stream = client.GetStream();
-                while (await ReadRequest(stream) is ({ } path, { } body))
-                {
-                    Bodies.AddOrUpdate(path, body, (_, before) => before + body);
-                    await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
-                }
-            }
-        }
-
-        private static async Task<(string? Path, string? Body)> ReadRequest(NetworkStream stream)
-        {
-            string text = "";
-            var some = new byte[8192];
-            while (true)
-            {
-                int count = await stream.ReadAsync(some);
-                if (count == 0) return (null, null);
-                text += Encoding.Latin1.GetString(some, 0, count);
-                int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-                if (end < 0) continue;
-                string[] head = text[..end].Split("\r\n");
-                string length = head.First(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase))[16..];
-                if (text.Length >= end + 4 + int.Parse(length)) return (head[0].Split(' ')[1], text[(end + 4)..]);
-            }
+            Bodies.AddOrUpdate(path, _ => Encoding.Latin1.GetString(body), (_, before) => before + Encoding.Latin1.GetString(body));
+            return "200 OK";
         }
     }
 }
