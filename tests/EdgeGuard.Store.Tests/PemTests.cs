@@ -77,6 +77,20 @@ public class PemTests
     }
 
     [TestMethod]
+    public void Dashes_that_two_boundaries_share_hide_no_block()
+    {
+        const string Rest = "BEGIN CERTIFICATE-----\nBAUG\n-----END CERTIFICATE-----\n";
+        Fails(One + Rest, 1, "has no end");
+        Fails(One + "--" + Rest, 1, "has no end");
+        Fails(One + "BEGIN", 1, "has no end");
+        Fails("-----BEGIN CERTIFICATE-----BEGINABC-----END CERTIFICATE-----", 1, "damaged");
+        Fails("-----BEGIN X509 CRL---" + "--" + Rest, 1, "damaged");
+        var problems = new ProblemList();
+        Assert.AreEqual(1, PemText.Certificates(Bytes(One + Rest), false, problems).Length);
+        Assert.AreEqual(1, PemText.Certificates(Bytes("-----BEGIN CERTIFICATE---" + "--" + Rest), false, problems).Length);
+    }
+
+    [TestMethod]
     public void A_block_without_its_beginning_is_told()
     {
         Fails(One + "\n----BEGIN CERTIFICATE-----\nBAUG\n-----END CERTIFICATE-----\n", 4, "begin or to end");

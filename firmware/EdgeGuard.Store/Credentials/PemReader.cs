@@ -122,7 +122,7 @@ internal sealed class PemReader
         if (at >= _file.Length || _file[at] != ' ') return "";
         int end = at + 1;
         while (end < _file.Length && end - at <= LongestLabel && _file[end] >= ' ' && _file[end] < 0x7F && _file[end] != '-') end++;
-        if (!StartsWith(Dashes, end)) return "";
+        if (!EndsBoundary(end)) return "";
         behind = end + Dashes.Length;
         return Utf8Text.Read(_file, at + 1, end - at - 1) ?? "";
     }
@@ -132,7 +132,15 @@ internal sealed class PemReader
         int named = end + Dashes.Length + EndWord.Length;
         if (!StartsWith(EndWord, end + Dashes.Length) || !StartsWith(Encoding.UTF8.GetBytes(label), named)) return NotThere;
         int behind = named + label.Length;
-        return StartsWith(Dashes, behind) ? behind + Dashes.Length : NotThere;
+        return EndsBoundary(behind) ? behind + Dashes.Length : NotThere;
+    }
+
+    // Five dashes, none of which begins the next block: that one would be passed over.
+    private bool EndsBoundary(int at)
+    {
+        if (!StartsWith(Dashes, at)) return false;
+        int begin = FindBegin(at);
+        return begin == NotThere || begin >= at + Dashes.Length;
     }
 
     // Text may stand between blocks; what was meant to be one must not pass for it. One problem is enough to look there.
