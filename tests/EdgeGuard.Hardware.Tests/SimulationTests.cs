@@ -17,6 +17,7 @@ public sealed class SimulationTests
     [DataRow("relay")]
     [DataRow("inrush")]
     [DataRow("supervisor")]
+    [DataRow("bus")]
     public void The_circuit_passes(string deck)
     {
         Run run = Simulate(File.ReadAllText(Path.Combine(Folders.Simulation, deck + ".cir")));
@@ -31,8 +32,10 @@ public sealed class SimulationTests
     [DataRow("holdup", "240u", "80u", "", "")]
     [DataRow("idle", "393.9", "560", "", "")]
     [DataRow("relay", "PULSE(3.3 0", "PULSE(3.3 3.3", "", "")]
-    [DataRow("inrush", "Rfuse t f 0.225", "Rfuse t f 0.02", "", "")]
+    [DataRow("inrush", "Rin f p 1.9", "Rin f p 0.001", "", "")]
     [DataRow("supervisor", "Ct timer 0 0.1u", "Ct timer 0 0.01u", "", "")]
+    [DataRow("bus", "I=0.4*tanh(V(a,p)/(0.4*8.6))", "I=V(a,p)/10", "", "")]
+    [DataRow("bus", "VT=305 VH=295", "VT=405 VH=395", "", "")]
     public void One_that_is_not_good_enough_does_not(string deck, string value, string worse, string other, string otherWorse)
     {
         string text = File.ReadAllText(Path.Combine(Folders.Simulation, deck + ".cir")).Replace(value, worse);
@@ -47,7 +50,7 @@ public sealed class SimulationTests
     {
         string[] decks = [.. Directory.GetFiles(Folders.Simulation, "*.cir").Select(path => Path.GetFileNameWithoutExtension(path)!)
             .Order(StringComparer.Ordinal)];
-        CollectionAssert.AreEqual(new[] { "holdup", "idle", "inrush", "relay", "reverse", "supervisor", "surge" }, decks);
+        CollectionAssert.AreEqual(new[] { "bus", "holdup", "idle", "inrush", "relay", "reverse", "supervisor", "surge" }, decks);
     }
 
     private static Run Simulate(string deck)

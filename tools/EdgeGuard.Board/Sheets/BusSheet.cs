@@ -23,7 +23,8 @@ internal static class BusSheet
         sheet.Note(
             10, 96, "Isolated: 2500 V between left and right of the transceiver. Bus end off by default: all three switches open.",
             "Idle bus: 3.3 V x 60 / (2 x 390 + 60) = 236 mV with 120 Ohm here and 120 Ohm at the far end (simulation/idle.cir).",
-            "10 Ohm are pulse-proof and stand between the gas arrester, which carries a surge to PE, and the clamp at the transceiver.");
+            "A limiter of 200 to 400 mA stands between the gas arrester, which carries a surge to PE, and the clamp at the transceiver:",
+            "clamp and pins see no more than that (simulation/bus.cir).");
     }
 
     private static void Logic(Sheet sheet, Part transceiver)
@@ -52,10 +53,10 @@ internal static class BusSheet
         Part clamp = sheet.Place("SM712", 72, 60);
         sheet.From(transceiver, "13").Right(2).Up(2);
         sheet.From(transceiver, "18").Right(2).Right(18).Branch(pen => pen.To(new Point(pen.At.X, clamp.End("1").Y)).To(clamp, "1"))
-            .Right(4).Through("R 10").Right(2).Label($"LINE{bus}_A");
+            .Right(4).Through("TBU 200mA").Right(2).Label($"LINE{bus}_A");
         sheet.From(transceiver, "15").Right(2).Up(2);
         sheet.From(transceiver, "17").Right(2).Right(22).Branch(pen => pen.To(new Point(pen.At.X, clamp.End("2").Y)).To(clamp, "2"))
-            .Right(8).Through("R 10").Right(2).Label($"LINE{bus}_B");
+            .Right(8).Through("TBU 200mA").Right(2).Label($"LINE{bus}_B");
         sheet.From(clamp, "3").Right(2).Down(5).Power(ground);
     }
 

@@ -22,6 +22,7 @@ internal static class PowerSheet
         sheet.Note(
             10, 50, "Surge: the TVS clamps 500 V / 2 Ohm and 1 kV / 12 Ohm below the 80 V of the hold-up capacitors",
             "and below 80 % of the converter's 100 V (simulation/surge.cir). Reversed: the transistor stays off.",
+            "2 x 1 Ohm, pulse-proof, hold the inrush at 36 V to 15 A, far below the transistor's 60 A (simulation/inrush.cir).",
             "Hold-up: 300 uF - 20 % carry 2.5 W for 10 ms from 19.2 V (simulation/holdup.cir).");
         sheet.Note(
             10, 118, "LM5164: 300 kHz by RON = 2500 x 5 V / 300 kHz; starts at 8.5 V, stops at 7.9 V; 1.2 V x (1 + 158k / 49k9) = 5.00 V;",
@@ -32,7 +33,8 @@ internal static class PowerSheet
     {
         Part terminal = sheet.Place("J 24V", 10, 22);
         sheet.From(terminal, "1").Right(2).Through("F 1A").Right(6)
-            .Branch(pen => pen.Down(1).Through("D TVS 30V", "1").Down(1)).To(choke, "1");
+            .Branch(pen => pen.Down(1).Through("D TVS 30V", "1").Down(1))
+            .Right(3).Through("R 1").Right(3).Through("R 1").To(choke, "1");
         Pen back = sheet.From(terminal, "2").Right(8).Down(4);
         back.Branch(pen => pen.Down(1).Through("C 4n7 Y").Down(1).Flag().Power("PE"));
         back.Right(6).Flag().To(new Point(32, Return)).Right(12)
