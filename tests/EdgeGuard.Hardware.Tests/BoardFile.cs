@@ -18,6 +18,8 @@ internal sealed class BoardFile
         Pads = [.. root.All("footprint").SelectMany(PadsOf)];
         Vias = [.. root.All("via").Select(via => Via(via, nets))];
         Edges = [.. root.All("gr_line").Where(line => line.Find("layer")!.Text() == "Edge.Cuts").Select(Edge)];
+        Thickness = root.Find("general")!.Find("thickness")!.Number();
+        Bodies = [.. root.All("footprint").Where(part => part.Text() != "").Select(Body.Of)];
         Copper = [.. Tracks, .. Vias, .. Pads.SelectMany(pad => pad), .. root.All("zone").SelectMany(Fills)];
     }
 
@@ -35,6 +37,12 @@ internal sealed class BoardFile
 
     /// <summary>Each pad's edge.</summary>
     internal IReadOnlyList<Piece[]> Pads { get; }
+
+    /// <summary>What is mounted, by its outline: everything but the marks.</summary>
+    internal IReadOnlyList<Body> Bodies { get; }
+
+    /// <summary>Between its faces, in millimetres.</summary>
+    internal double Thickness { get; }
 
     /// <summary>Where it is.</summary>
     internal static string Location { get; } = Path.Combine(Folders.Board, "edgeguard.kicad_pcb");
@@ -99,13 +107,13 @@ internal sealed class BoardFile
     }
 
     // KiCad turns counter-clockwise as one sees it, and y goes down.
-    private static Corner Turn(Corner corner, double degrees)
+    internal static Corner Turn(Corner corner, double degrees)
     {
         double cos = Math.Cos(degrees * Math.PI / 180), sin = Math.Sin(degrees * Math.PI / 180);
         return new Corner(corner.X * cos + corner.Y * sin, corner.Y * cos - corner.X * sin);
     }
 
-    private static Corner At(Sexp at)
+    internal static Corner At(Sexp at)
     {
         return new Corner(at.Number(), at.Number(1));
     }

@@ -16,5 +16,7 @@ internal static class Folders
 
     internal static string Layout { get; } = Path.Combine(WireVectorFolder.Checkout, "tools", "EdgeGuard.Board", "Kicad", "layout.py");
 
+    internal static string Case { get; } = Path.Combine(Hardware, "case");
+
     internal static string Simulation { get; } = Path.Combine(Hardware, "simulation");
 }
