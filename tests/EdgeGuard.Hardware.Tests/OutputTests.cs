@@ -81,6 +81,7 @@ public sealed partial class OutputTests
     [DataRow("schematic.pdf", "%PDF")]
     [DataRow("assembly-top.pdf", "%PDF")]
     [DataRow("assembly-bottom.pdf", "%PDF")]
+    [DataRow("parts.html", "<!doctype html>")]
     [DataRow("top.png", "PNG")]
     [DataRow("bottom.png", "PNG")]
     public void And_there_are(string file, string beginning)

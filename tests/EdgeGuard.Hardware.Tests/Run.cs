@@ -20,6 +20,9 @@ internal sealed record Run(int ExitCode, string Output)
         };
         // KiCad keeps settings in its home; nobody's own ones may change what it finds.
         string home = Directory.CreateTempSubdirectory("edgeguard-kicad").FullName;
+        // NuGet's packages stay where they are, or what dotnet restores for it is gone with that home.
+        string packages = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        start.Environment["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? packages;
         start.Environment["HOME"] = home;
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using EdgeGuard.Board.Bill;
 using EdgeGuard.Board.Drawing;
 using EdgeGuard.Board.Layout;
 using EdgeGuard.Board.Parts;
@@ -19,6 +20,8 @@ internal static class Program
                EdgeGuard.Board footprints KICAD FOLDER        fills FOLDER/lib/edgeguard.pretty from KiCad's libraries below KICAD
                EdgeGuard.Board wire FOLDER                    writes the install guides' drawings into FOLDER
                EdgeGuard.Board route GEOMETRY.json FOLDER     routes what Kicad/layout.py wrote down into FOLDER/routes.csv: minutes
+               EdgeGuard.Board cost HARDWARE                  sums HARDWARE/cost.csv: what a module costs when a hundred are made
+               EdgeGuard.Board page BOARD.kicad_pcb FILE      writes the bill as a page with both faces
         """;
 
     private static int Main(string[] arguments)
@@ -38,8 +41,8 @@ internal static class Program
     {
         switch (arguments)
         {
-            case ["draw", string parts, string folder]:
-                return Draw(parts, folder);
+            case ["draw", string table, string folder]:
+                return Draw(table, folder);
             case ["footprints", string kicad, string folder]:
                 Project.Write(FootprintCollector.Files(FootprintList.Read(Path.Combine(folder, FootprintList.File)), kicad), folder);
                 return 0;
@@ -48,6 +51,13 @@ internal static class Program
                 return 0;
             case ["route", string geometry, string folder]:
                 return Route(geometry, folder);
+            case ["cost", string folder]:
+                PartList parts = PartList.Read(Path.Combine(folder, "board", "parts.csv"));
+                CostList.Print(CostList.Read(Path.Combine(folder, "cost.csv")), parts, Console.Out);
+                return 0;
+            case ["page", string board, string file]:
+                File.WriteAllText(file, BoardPage.Of(NodeReader.Read(File.ReadAllText(board))));
+                return 0;
             default:
                 Console.Error.WriteLine(Usage);
                 return 2;
