@@ -109,7 +109,28 @@ public sealed class BoardTests
         Assert.IsTrue(vias >= count, $"{vias} vias below {part}");
     }
 
+    [TestMethod]
+    public void Every_supply_pin_has_its_capacitor_near()
+    {
+        Assert.AreEqual("", string.Join('\n', Decoupling.Faults(Schematics.Netlist, BoardFile.Read().Pads)));
+    }
+
+    [TestMethod]
+    public void A_capacitor_that_was_moved_away_is_found()
+    {
+        IReadOnlyList<Piece[]> pads = [.. BoardFile.Read().Pads.Select(pad => pad[0].Name.EndsWith(" of C503") ? Moved(pad, 10) : pad)];
+        StringAssert.StartsWith(Decoupling.Faults(Schematics.Netlist, pads).First(), "U501 pin 8 (+3V3): ");
+    }
+
     private static DomainList Domains => DomainList.Read(Folders.Board);
+
+    private static Piece[] Moved(Piece[] pad, double y)
+    {
+        return [.. pad.Select(side => side with
+        {
+            From = new Corner(side.From.X, side.From.Y + y), To = new Corner(side.To.X, side.To.Y + y),
+        })];
+    }
 
     private static double Shortest(BoardFile board, IReadOnlyList<Piece> edges)
     {
