@@ -129,12 +129,7 @@ public sealed class CaseTests
     private static string Make()
     {
         string node = PeerProgram.Find("node", "nodejs");
-        string[] folders = [Environment.GetEnvironmentVariable("NODE_PATH") ?? "", "/usr/lib/node_modules", "/usr/local/lib/node_modules"];
-        foreach (string package in (string[])["replicad", "replicad-opencascadejs"])
-        {
-            bool isThere = folders.Any(folder => Directory.Exists(Path.Combine(folder, package)));
-            if (!isThere) PeerProgram.Missing($"there is no {package}: npm install {package}@1.1.0, and NODE_PATH");
-        }
+        foreach (string package in (string[])["replicad", "replicad-opencascadejs"]) PeerProgram.FindNodePackage(package, "1.1.0");
         string folder = Directory.CreateTempSubdirectory("edgeguard-case").FullName;
         Run run = Run.Of(node, Folders.Case, "case.mjs", folder);
         Assert.AreEqual(0, run.ExitCode, run.Output);

@@ -43,14 +43,10 @@ public class AedesTests
     private static int StartBroker(Site site)
     {
         string node = PeerProgram.Find("node", "nodejs");
-        string[] folders = [
-            Environment.GetEnvironmentVariable("NODE_PATH") ?? "", "/usr/lib/node_modules", "/usr/local/lib/node_modules",
-            "/usr/share/nodejs"];
-        string? aedes = folders.Select(folder => Path.Combine(folder, "aedes")).FirstOrDefault(Directory.Exists);
-        if (aedes == null) PeerProgram.Missing("there is no aedes: npm install -g aedes");
+        string aedes = PeerProgram.FindNodePackage("aedes", "1.2.0");
         int port = FreePort.Take();
         string script = Path.Combine(AppContext.BaseDirectory, "peers", "aedes.mjs");
-        site.Track(Executable.Peer(node, "nodejs", script, aedes!, $"{port}")).WaitForOutput("listening");
+        site.Track(Executable.Peer(node, "nodejs", script, aedes, $"{port}")).WaitForOutput("listening");
         return port;
     }
 }

@@ -22,6 +22,20 @@ public static class PeerProgram
         return path ?? Missing($"there is no {program}: apt-get install {package}");
     }
 
+    /// <summary>The folder of a package of npm's, which no Debian package holds. Where it is missing, as with a program.</summary>
+    /// <param name="package">Its name.</param>
+    /// <param name="version">The one that was tried.</param>
+    public static string FindNodePackage(string package, string version)
+    {
+        string told = Environment.GetEnvironmentVariable("NODE_PATH") ?? "";
+        string[] folders = [
+            .. told.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries), "/usr/lib/node_modules",
+            "/usr/local/lib/node_modules", "/usr/share/nodejs"];
+        string? path = folders.Select(folder => Path.Combine(folder, package)).FirstOrDefault(Directory.Exists);
+        return path
+            ?? Missing($"there is no {package}: npm install --prefix FOLDER {package}@{version}, and NODE_PATH=FOLDER/node_modules");
+    }
+
     /// <summary>Ends the test for want of something that it needs on this machine.</summary>
     public static string Missing(string remedy)
     {

@@ -17,6 +17,7 @@ internal sealed class FuzzOptions
           --crashes   where inputs that break something go (artifacts/fuzz)
           --keep      writes the corpus back, reduced to what coverage needs
           --replay    runs one input and shows what comes of it: a file, or a line of a corpus, FILE.corpus:LINE
+        edgeguard-fuzz targets   names them, a line each
         exit codes: 0 nothing found, 1 an input breaks a promise, 2 wrong arguments or build, 3 an input does not end
 
         """;

@@ -10,6 +10,12 @@ if (args is ["instrument"])
 
 // Before anything of the product runs: instrumented code writes there from its first branch on.
 var coverage = new Coverage();
+if (args is ["targets"])
+{
+    foreach (ITarget target in AllTargets.Create()) Console.WriteLine(target.Name);
+    return ExitCode.Clean;
+}
+
 var problems = new List<string>();
 FuzzOptions? options = FuzzOptions.Parse(args, AllTargets.Create(), problems);
 if (!Product.HasOverflowChecks) problems.Add("built without overflow checks: build the configuration Debug or Fuzz");
