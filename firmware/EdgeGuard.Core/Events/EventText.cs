@@ -19,13 +19,29 @@ public static class EventText
     /// <summary>The event without its time.</summary>
     public static string Text(EventRecord record, Peer? peer)
     {
-        string text = EventDetailText.IsBeginning(record) ? EventDetailText.Beginning : EventTable.Words(record.Code);
-        if (EventTable.NamesRequest(record)) text += "  " + RequestText.Text(record);
+        string text = What(record);
         if (peer != null) text += "  " + (record.Code == EventCode.HandshakeRefused ? PeerText.Stranger(peer) : PeerText.Text(peer));
         string why = Why(record);
         if (why.Length > 0) text += "  " + why;
         if (record.Repeats > 1) text += "  ×" + record.Repeats;
         return text;
+    }
+
+    /// <summary>What happened, with the request that it was about: <see cref="Text"/> without who, why and how often.</summary>
+    public static string What(EventRecord record)
+    {
+        string text = EventDetailText.IsBeginning(record) ? EventDetailText.Beginning : EventTable.Words(record.Code);
+        return EventTable.NamesRequest(record) ? text + "  " + RequestText.Text(record) : text;
+    }
+
+    /// <summary>The reason, the policy's line and the details of an event; empty where it has none of them.</summary>
+    public static string Why(EventRecord record)
+    {
+        string why = record.Reason == Refusal.None ? "" : RefusalText.Of(record.Reason);
+        if (record.Rule > 0) why = (why.Length > 0 ? why + ", " : "") + "line " + record.Rule;
+        string detail = EventDetailText.Text(record);
+        if (detail.Length > 0) why = (why.Length > 0 ? why + ", " : "") + detail;
+        return why;
     }
 
     /// <summary>UTC as <c>2026-11-23 04:13:07Z</c>; <c>?</c> for <c>Z</c>
@@ -65,15 +81,6 @@ public static class EventText
         string text = "" + value;
         while (text.Length < width) text = "0" + text;
         return text;
-    }
-
-    private static string Why(EventRecord record)
-    {
-        string why = record.Reason == Refusal.None ? "" : RefusalText.Of(record.Reason);
-        if (record.Rule > 0) why = (why.Length > 0 ? why + ", " : "") + "line " + record.Rule;
-        string detail = EventDetailText.Text(record);
-        if (detail.Length > 0) why = (why.Length > 0 ? why + ", " : "") + detail;
-        return why;
     }
 
     private static string Uptime(long ms)

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using EdgeGuard.Core;
 using EdgeGuard.Modbus;
@@ -156,6 +157,9 @@ public sealed class ClientPageTests
         foreach (string path in new[] { "/refusals", "/events" })
         {
             string page = await Page(path);
+            StringAssert.Contains(page, ">CN=late,O=Plant</a>");
+            StringAssert.Contains(page, "<small>Operator, 10.0.0.7</small>");
+            StringAssert.Matches(page, new Regex("value 2000\\s*<small>value not allowed, line 7 "));
             string link = page.Split("href=\"").Single(part => part.StartsWith("/clients/", StringComparison.Ordinal)).Split('"')[0];
             StringAssert.Contains(await Page(link), "<h1>CN=late,O=Plant</h1>");
         }

@@ -18,6 +18,19 @@ public class EventTextTests
     }
 
     [TestMethod]
+    public void What_and_why_are_the_same_words_apart()
+    {
+        EventRecord record = EventSamples.RefusedWrite();
+        record.Repeats = 12;
+        Assert.AreEqual("refused  06 write single register unit 1 address 40 (4x00041) value 2000", EventText.What(record));
+        Assert.AreEqual(RefusalText.Of(Refusal.Value) + ", line 7", EventText.Why(record));
+        var opened = new EventRecord();
+        opened.Code = EventCode.CaseOpened;
+        Assert.AreEqual("case opened", EventText.What(opened));
+        Assert.AreEqual("", EventText.Why(opened));
+    }
+
+    [TestMethod]
     public void A_range_shows_its_ends_in_both_notations_and_what_broke_the_line()
     {
         EventRecord record = EventSamples.RefusedWrite();

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using EdgeGuard.Core;
 using EdgeGuard.Modbus;
 using EdgeGuard.Traffic;
 
@@ -14,15 +13,7 @@ internal static class PollText
     internal static string Client(TrafficRow row, string id)
     {
         if (id == ClientId.Several) return "further clients, which are not told apart";
-        return PeerText.Clean(row.Client.Subject.Length > 0 ? row.Client.Subject : row.Client.Address);
-    }
-
-    /// <summary>How it comes in and with which role.</summary>
-    internal static string Standing(Peer peer)
-    {
-        string role = peer.Role == null ? "no role" : PeerText.Clean(peer.Role);
-        string address = peer.Subject.Length > 0 ? $", {PeerText.Clean(peer.Address)}" : "";
-        return peer.Transport == PeerTransport.Tls ? role + address : $"{role}{address}, {PeerTransportText.Of(peer.Transport)}";
+        return ClientText.Name(row.Client);
     }
 
     /// <summary>Such as <c>unit 1, 03 read holding registers</c>.</summary>
