@@ -29,6 +29,15 @@ internal static class FleetStory
         never programming
         """;
 
+    /// <summary>Its lines, from 1, that events of the fleet name: who may read, which values may be written, and when a coil may.</summary>
+    internal static readonly int ReadLine = LineOf("allow reads");
+
+    /// <inheritdoc cref="ReadLine"/>
+    internal static readonly int ValueLine = LineOf("allow 6 ");
+
+    /// <inheritdoc cref="ReadLine"/>
+    internal static readonly int StateLine = LineOf("allow 5 ");
+
     // Somebody raised a limit, and told nobody.
     private static readonly string Changed = Policy.Replace("value 0-1500", "value 0-9999");
 
@@ -80,6 +89,9 @@ internal static class FleetStory
         module.Raise(SimulatedClients.Of(EventCode.ConfigurationCommitted, generation), SimulatedClients.Engineer);
     }
 
+    private static int LineOf(string rule) =>
+        1 + Array.FindIndex(Policy.Split('\n'), line => line.Contains(rule, StringComparison.Ordinal));
+
     private static string HashOf(string policy) => PolicyReader.Read(policy).Policy!.HashText();
 
     // One client that tries everything once.
@@ -122,7 +134,7 @@ internal static class FleetStory
     // A client that was set up wrongly: the same question, over and over.
     private static void Poll(SimulatedModule module, int times)
     {
-        EventRecord refused = SimulatedClients.Refused(1, FunctionCode.ReadHoldingRegisters, 400, Refusal.Address, 6);
+        EventRecord refused = SimulatedClients.Refused(1, FunctionCode.ReadHoldingRegisters, 400, Refusal.Address, ReadLine);
         refused.Repeats = times;
         module.Count(Counter.Refused, times);
         module.Refuse(refused, SimulatedClients.Scada);

@@ -52,7 +52,7 @@ internal static class SimulatedClients
         Function = FunctionCode.WriteSingleRegister,
         Address = address,
         OffendingValue = value,
-        Rule = 7,
+        Rule = FleetStory.ValueLine,
     };
 
     internal static EventRecord Of(EventCode code, int a = 0, int b = 0, byte unit = 0) => new() { Code = code, A = a, B = b, Unit = unit };

@@ -130,9 +130,10 @@ internal sealed class SimulatedFleet
         module.Count(Counter.Requests);
         module.Count(Counter.Refused);
         bool isValue = _random.Next(2) == 0;
+        int tooMuch = 1501 + _random.Next(1000);
         EventRecord refused = isValue
-            ? SimulatedClients.Refused(1, FunctionCode.WriteSingleRegister, 40, Refusal.Value, 7, 1501 + _random.Next(1000))
-            : SimulatedClients.Refused(1, FunctionCode.WriteSingleCoil, 7, Refusal.State, 8, 1);
+            ? SimulatedClients.Refused(1, FunctionCode.WriteSingleRegister, 40, Refusal.Value, FleetStory.ValueLine, tooMuch)
+            : SimulatedClients.Refused(1, FunctionCode.WriteSingleCoil, 7, Refusal.State, FleetStory.StateLine, 1);
         module.Refuse(refused, isValue ? SimulatedClients.Operator : SimulatedClients.Engineer);
     }
 

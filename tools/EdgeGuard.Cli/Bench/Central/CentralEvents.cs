@@ -25,9 +25,10 @@ internal static class CentralEvents
 
     private static EventRecord Event(long number) => (number % 4) switch
     {
-        0 => SimulatedClients.Refused(1, FunctionCode.WriteSingleRegister, 40 + Address(number), Refusal.Value, 7, Value(number) + Values),
+        0 => SimulatedClients.Refused(
+            1, FunctionCode.WriteSingleRegister, 40 + Address(number), Refusal.Value, FleetStory.ValueLine, Value(number) + Values),
         1 => SimulatedClients.Written(40 + Address(number), Value(number)),
-        2 => SimulatedClients.Refused(1, FunctionCode.WriteSingleCoil, Address(number), Refusal.State, 8, 1),
+        2 => SimulatedClients.Refused(1, FunctionCode.WriteSingleCoil, Address(number), Refusal.State, FleetStory.StateLine, 1),
         _ => SimulatedClients.Of(EventCode.SessionOpened, (int)PeerTransport.Tls),
     };
 
