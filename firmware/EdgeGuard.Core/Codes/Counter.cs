@@ -42,5 +42,7 @@ public enum Counter : byte
     PlcIdleEnds = 36,
     PlcResends = 37,
     PlcBytesStray = 38,
-    Count = 39,
+    PlcResponses = 39,
+    PlcResponseMs = 40,
+    Count = 41,
 }

@@ -47,6 +47,8 @@ public static class CounterText
             case Counter.PlcIdleEnds: return "plc-idle-ends";
             case Counter.PlcResends: return "plc-resends";
             case Counter.PlcBytesStray: return "plc-bytes-stray";
+            case Counter.PlcResponses: return "plc-responses";
+            case Counter.PlcResponseMs: return "plc-response-ms";
             default: return "counter-" + (int)counter;
         }
     }

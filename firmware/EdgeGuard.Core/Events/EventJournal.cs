@@ -116,19 +116,19 @@ public sealed class EventJournal : IEventSink
     /// <summary>Counts events that were sent.</summary>
     public void CountAcknowledged(int events)
     {
-        for (int i = 0; i < events; i++) _counters.Add(Counter.EventsAcknowledged);
+        _counters.Add(Counter.EventsAcknowledged, events);
     }
 
     /// <summary>Counts events that the broker had nobody to give to.</summary>
     public void CountUnheard(int events)
     {
-        for (int i = 0; i < events; i++) _counters.Add(Counter.EventsUnheard);
+        _counters.Add(Counter.EventsUnheard, events);
     }
 
     /// <summary>Counts events as lost that the broker takes in no size, and tells of it.</summary>
     public void GiveUp(int events)
     {
-        for (int i = 0; i < events; i++) _counters.Add(Counter.EventsLost);
+        _counters.Add(Counter.EventsLost, events);
         Add(new Event { Code = EventCode.EventsTooLarge, A = events });
     }
 

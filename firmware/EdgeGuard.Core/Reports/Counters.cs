@@ -12,6 +12,17 @@ public sealed class Counters
         Interlocked.Increment(ref _values[(int)counter]);
     }
 
+    /// <summary>Counts so many at once.</summary>
+    public void Add(Counter counter, int many)
+    {
+        int before;
+        do
+        {
+            before = _values[(int)counter];
+        }
+        while (Interlocked.CompareExchange(ref _values[(int)counter], unchecked(before + many), before) != before);
+    }
+
     public uint Read(Counter counter)
     {
         return unchecked((uint)Interlocked.CompareExchange(ref _values[(int)counter], 0, 0));

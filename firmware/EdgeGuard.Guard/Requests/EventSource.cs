@@ -33,9 +33,16 @@ internal sealed class EventSource
     }
 
     /// <summary>Counts so many at once.</summary>
-    internal void Count(Counter counter, int times)
+    internal void Count(Counter counter, int many)
     {
-        for (int i = 0; i < times; i++) _counters.Add(counter);
+        _counters.Add(counter, many);
+    }
+
+    /// <summary>Counts a response that is handed on, and how long it took.</summary>
+    internal void CountResponse(long ms)
+    {
+        _counters.Add(Counter.PlcResponses);
+        _counters.Add(Counter.PlcResponseMs, ms > 0 ? (int)ms : 0);
     }
 
     /// <summary>A stream from the PLC that begins with text: its first characters stand in what events have of numbers.</summary>

@@ -44,6 +44,16 @@ public sealed class ChartBarsTests
     }
 
     [TestMethod]
+    public void What_one_took_on_average_is_that_of_its_quarter_and_never_0_where_there_was_one()
+    {
+        MetricsView[] told = [Told(0, 1, 10, 100), Told(1, 1, 13, 120), Told(16, 1, 17, 121), Told(31, 1, 17, 121), Told(46, 2, 5, 5)];
+        IReadOnlyList<ChartBar> bars = ChartBars.OfMeans(told, "requests", "refused");
+        Assert.AreEqual("7 1 0 0", string.Join(' ', bars.Select(bar => bar.All)));
+        Assert.IsTrue(bars.All(bar => bar.Some == 0 && bar.At % ChartBars.QuarterMs == 0));
+        Assert.IsEmpty(ChartBars.OfMeans([told[0]], "requests", "refused"));
+    }
+
+    [TestMethod]
     [DataRow(0L, 1L)]
     [DataRow(1L, 1L)]
     [DataRow(3L, 5L)]

@@ -88,6 +88,8 @@ public class BusPlcConnectionTests
         bed.Units[0].Instead = (pdu, _) => RtuAdu.Frame(1, (byte)(pdu[0] | 0x80), 2);
         Bytes.AreSame(Adu.Exception(Ask, 2), bed.Ask(bed.Connect(), Ask));
         Assert.AreEqual(1u, bed.Guard.Count(Counter.PlcExceptions));
+        Assert.AreEqual(1u, bed.Guard.Count(Counter.PlcResponses));
+        Assert.IsTrue(bed.Guard.Count(Counter.PlcResponseMs) is > 0 and < 100, "milliseconds of two frames");
     }
 
     [TestMethod]

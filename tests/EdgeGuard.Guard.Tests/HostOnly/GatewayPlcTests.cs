@@ -141,6 +141,23 @@ public class GatewayPlcTests
     }
 
     [TestMethod]
+    public void How_long_answers_took_is_counted_also_that_of_an_exception_and_not_that_of_silence()
+    {
+        using GuardBed bed = Start();
+        MemoryClient client = bed.Connect(Peers.Tls("Operator"));
+        foreach ((Mischief mischief, int ms) in new[] { (Mischief.None, 37), (Mischief.Exception, 5), (Mischief.Silent, 0) })
+        {
+            bed.Plc.Next(mischief, ms);
+            client.Send(Ask);
+            bed.Clock.Advance(mischief == Mischief.Silent ? TimeoutMs : ms);
+            client.ReceiveFrame();
+        }
+        Assert.AreEqual(3u, bed.Count(Counter.PlcRequests));
+        Assert.AreEqual(2u, bed.Count(Counter.PlcResponses));
+        Assert.AreEqual(42u, bed.Count(Counter.PlcResponseMs));
+    }
+
+    [TestMethod]
     public void A_stray_answer_costs_the_exchange_nothing()
     {
         foreach (Mischief mischief in new[] { Mischief.StrayFirst, Mischief.AnswerTwice })

@@ -96,6 +96,7 @@ internal sealed class SimulatedFleet
         int requests = _random.Next(4, 20);
         module.Count(Counter.Requests, requests);
         module.Count(Counter.Allowed, requests);
+        AskPlc(module, requests);
         if (_random.Next(SecondsPerWrite) == 0)
         {
             int value = _random.Next(1500);
@@ -108,6 +109,14 @@ internal sealed class SimulatedFleet
             module.Raise(SimulatedClients.Of(EventCode.SessionOpened, (int)PeerTransport.Plain), SimulatedClients.Plain);
             module.Traffic.Ask(SimulatedClients.Plain, "03 unit 1 address 0 quantity 10");
         }
+    }
+
+    private void AskPlc(SimulatedModule module, int requests)
+    {
+        bool isSilent = module.Plc.Plcs()[0].State == PlcState.Silent;
+        module.Count(Counter.PlcRequests, requests);
+        module.Count(isSilent ? Counter.PlcTimeouts : Counter.PlcResponses, requests);
+        if (!isSilent) module.Count(Counter.PlcResponseMs, requests * _random.Next(4, 9));
     }
 
     // The control room asks every second, and now and then for what the PLC does not have; people look at single values.

@@ -95,7 +95,7 @@ internal sealed class SimulatedModule
     /// <summary>Counts what clients ask.</summary>
     internal void Count(Counter counter, int times = 1)
     {
-        for (int i = 0; i < times; i++) _counters.Add(counter);
+        _counters.Add(counter, times);
     }
 
     /// <summary>Tells an event; numbers and times are filled in here.</summary>

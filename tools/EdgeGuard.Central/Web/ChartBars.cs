@@ -35,21 +35,16 @@ public static class ChartBars
     /// <param name="metrics">The messages, oldest first.</param>
     /// <param name="all">The counter.</param>
     /// <param name="some">A counter of which the other has all; empty for none.</param>
-    public static IReadOnlyList<ChartBar> OfCounters(IReadOnlyList<MetricsView> metrics, string all, string some = "")
-    {
-        if (metrics.Count < 2) return [];
-        long last = metrics[^1].ReceivedAt / QuarterMs;
-        long first = Math.Clamp(metrics[0].ReceivedAt / QuarterMs, last - MostBars + 1, last);
-        var sums = new (long All, long Some)[last - first + 1];
-        for (int i = 1; i < metrics.Count; i++)
-        {
-            long at = metrics[i].ReceivedAt / QuarterMs - first;
-            if (at < 0 || at >= sums.Length) continue;
-            sums[at].All += Step(metrics[i - 1].Metrics, metrics[i].Metrics, all);
-            if (some.Length > 0) sums[at].Some += Step(metrics[i - 1].Metrics, metrics[i].Metrics, some);
-        }
-        return [.. sums.Select((sum, i) => new ChartBar((first + i) * QuarterMs, sum.All, Math.Min(sum.Some, sum.All)))];
-    }
+    public static IReadOnlyList<ChartBar> OfCounters(IReadOnlyList<MetricsView> metrics, string all, string some = "") =>
+        [.. Quarters(metrics, all, some).Select(quarter => new ChartBar(quarter.At, quarter.One, Math.Min(quarter.Other, quarter.One)))];
+
+    /// <summary>What one took on average in each quarter of an hour, from the first message on: a whole number, 1 for less than that, and 0
+    /// for a quarter in which there was none.</summary>
+    /// <param name="metrics">The messages, oldest first.</param>
+    /// <param name="count">The counter of how many there were.</param>
+    /// <param name="sum">The counter of what all of them took.</param>
+    public static IReadOnlyList<ChartBar> OfMeans(IReadOnlyList<MetricsView> metrics, string count, string sum) =>
+        [.. Quarters(metrics, count, sum).Select(quarter => new ChartBar(quarter.At, Mean(quarter.One, quarter.Other)))];
 
     /// <summary>What the top of the chart stands for: a round number that is not below any bar.</summary>
     public static long Top(IReadOnlyList<ChartBar> bars)
@@ -79,6 +74,25 @@ public static class ChartBars
             if (height > 0) path.Append(CultureInfo.InvariantCulture, $"M{i}.1 {Height}v-{height:0.##}h.8v{height:0.##}z");
         }
         return path.ToString();
+    }
+
+    private static long Mean(long count, long sum) => count == 0 ? 0 : Math.Max((sum + count / 2) / count, 1);
+
+    private static (long At, long One, long Other)[] Quarters(IReadOnlyList<MetricsView> metrics, string one, string other)
+    {
+        if (metrics.Count < 2) return [];
+        long last = metrics[^1].ReceivedAt / QuarterMs;
+        long first = Math.Clamp(metrics[0].ReceivedAt / QuarterMs, last - MostBars + 1, last);
+        var grown = new (long At, long One, long Other)[last - first + 1];
+        for (int i = 0; i < grown.Length; i++) grown[i].At = (first + i) * QuarterMs;
+        for (int i = 1; i < metrics.Count; i++)
+        {
+            long at = metrics[i].ReceivedAt / QuarterMs - first;
+            if (at < 0 || at >= grown.Length) continue;
+            grown[at].One += Step(metrics[i - 1].Metrics, metrics[i].Metrics, one);
+            grown[at].Other += Step(metrics[i - 1].Metrics, metrics[i].Metrics, other);
+        }
+        return grown;
     }
 
     // 32 bits, wrapping; 0 where a start lies between.

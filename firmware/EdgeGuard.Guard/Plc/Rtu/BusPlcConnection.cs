@@ -260,6 +260,7 @@ internal sealed class BusPlcConnection : PlcConnection
         switch (outcome)
         {
             case ExchangeResult.Answered:
+                events.CountResponse(_clock.Now - _sentAt);
                 _health.Answered(unit, false, false, out _);
                 if ((ResponseBuffer[ResponseOffset] & FunctionCode.ExceptionFlag) != 0) events.Count(Counter.PlcExceptions);
                 if (_receiver.Finding.Fault != ResponseFault.None)

@@ -442,6 +442,7 @@ internal sealed class TcpPlcConnection : PlcConnection
         switch (_last)
         {
             case ExchangeResult.Answered:
+                events.CountResponse(_clock.Now - _sentAt);
                 if ((_receiver.Buffer[ResponseOffset] & FunctionCode.ExceptionFlag) != 0) events.Count(Counter.PlcExceptions);
                 if (_receiver.Finding.Fault == ResponseFault.None) break;
                 events.Count(Counter.PlcResponsesMended);
