@@ -57,7 +57,7 @@ public sealed class ErrorPageTests
         {
             connection.Open();
             using SqliteCommand drop = connection.CreateCommand();
-            drop.CommandText = "DROP TABLE refusal";
+            drop.CommandText = "DROP TABLE refused; DROP TABLE refusal";
             drop.ExecuteNonQuery();
         }
         using HttpResponseMessage answer = await anna.Get("/refusals?site=typed-by-somebody");

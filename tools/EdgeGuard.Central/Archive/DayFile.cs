@@ -29,6 +29,8 @@ internal sealed class DayFile : IDisposable
 
     private const string AddSeldomRow = "INSERT INTO seldom VALUES($1, $2, $3)";
 
+    private const string AddRefused = "INSERT INTO refused VALUES($1, $2) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)";
+
     private const string AddRefusal =
         "INSERT INTO refusal VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
         + "ON CONFLICT DO UPDATE SET n = n + excluded.n, last = excluded.last, event = excluded.event";
@@ -40,9 +42,11 @@ internal sealed class DayFile : IDisposable
     private readonly Dictionary<string, long> _counters = [];
     private readonly Dictionary<long, MetricsReport> _metrics = [];
     private readonly Dictionary<RefusalKey, RefusalSum> _refusals = [];
+    private readonly Dictionary<long, long> _refused = [];
     private readonly PreparedRow _batchRow;
     private readonly PreparedRow _eventRow;
     private readonly PreparedRow _refusalRow;
+    private readonly PreparedRow _refusedRow;
     private readonly PreparedRow _seldomRow;
 
     // Numbers of the last rows: nobody else writes any.
@@ -58,6 +62,7 @@ internal sealed class DayFile : IDisposable
         _batchRow = file.RowsOf(AddBatchRow);
         _eventRow = file.RowsOf(AddEvent);
         _refusalRow = file.RowsOf(AddRefusal);
+        _refusedRow = file.RowsOf(AddRefused);
         _seldomRow = file.RowsOf(AddSeldomRow);
     }
 
@@ -74,7 +79,8 @@ internal sealed class DayFile : IDisposable
         SqliteFile file = SqliteFile.OpenToWrite(of.Path, DayFileSchema.Layout, begun => Fill(begun, of));
         try
         {
-            if (file.Number("SELECT count(*) FROM sqlite_master WHERE name = 'seldom'") == 0) AddSeldom(file);
+            if (!file.HasTable("seldom")) Add(file, DayFileSchema.Seldom, DayFileSchema.FillSeldom);
+            if (!file.HasTable("refused")) Add(file, DayFileSchema.Refused, DayFileSchema.FillRefused);
             var opened = new DayFile(file, of.Number, of.Day);
             opened.Load();
             file.Run(Memory);
@@ -94,8 +100,10 @@ internal sealed class DayFile : IDisposable
     internal void CommitGroup()
     {
         foreach ((RefusalKey key, RefusalSum sum) in _refusals) Write(key, sum);
+        foreach ((long module, long last) in _refused) _refusedRow.Run([module, last]);
         _file.Commit();
         _refusals.Clear();
+        _refused.Clear();
     }
 
     /// <summary>Appends one arrival.</summary>
@@ -138,6 +146,7 @@ internal sealed class DayFile : IDisposable
             if (DayFileSchema.IsSeldom((long)record.Code)) _seldomRow.Run([_lastEvent, module, (long)record.Code]);
             if (!EventTable.IsRefusal(record.Code)) continue;
             Sum(RefusalKey.Of(module, peer, record)).Add(record.Repeats, arrival.ReceivedAt, _lastEvent);
+            _refused[module] = Math.Max(_refused.GetValueOrDefault(module), arrival.ReceivedAt);
         }
     }
 
@@ -147,6 +156,7 @@ internal sealed class DayFile : IDisposable
         _file.Run(DayFileSchema.DropDerived);
         _file.Run(DayFileSchema.Derived);
         _file.Run(DayFileSchema.Seldom);
+        _file.Run(DayFileSchema.Refused);
         _peers.Clear();
         _lastEvent = 0;
     }
@@ -168,11 +178,11 @@ internal sealed class DayFile : IDisposable
         file.Run("INSERT INTO file VALUES($1)", of.Day.ToString("O", CultureInfo.InvariantCulture));
     }
 
-    private static void AddSeldom(SqliteFile file)
+    private static void Add(SqliteFile file, string table, string fill)
     {
         file.Begin();
-        file.Run(DayFileSchema.Seldom);
-        file.Run(DayFileSchema.FillSeldom);
+        file.Run(table);
+        file.Run(fill);
         file.Commit();
     }
 

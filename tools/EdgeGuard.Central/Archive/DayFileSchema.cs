@@ -5,8 +5,8 @@ namespace EdgeGuard.Central;
 
 /// <summary>The tables of one file of the archive.</summary>
 /// <remarks><c>batch</c>, <c>report</c>, <c>metric</c> and <c>rejected</c> are what arrived, and are never changed; <c>event</c>,
-/// <c>seldom</c> and <c>refusal</c> are derived from batches, and made anew by <c>rebuild</c>. Rows are appended by number: so nothing but
-/// the index of first numbers and those of modules is written out of order.</remarks>
+/// <c>seldom</c>, <c>refusal</c> and <c>refused</c> are derived from batches, and made anew by <c>rebuild</c>. Rows are appended by number:
+/// so nothing but the index of first numbers and those of modules is written out of order.</remarks>
 internal static class DayFileSchema
 {
     /// <summary>Number of this layout, in <c>PRAGMA user_version</c>.</summary>
@@ -56,8 +56,19 @@ internal static class DayFileSchema
         CREATE INDEX seldom_code ON seldom(code);
         """;
 
+    /// <summary>When the last refusal of each module came: none of it came later. So the last refusals of all modules are found among those
+    /// of few. Derived too, and likewise in a file of an earlier version.</summary>
+    internal const string Refused = "CREATE TABLE refused(module INTEGER PRIMARY KEY, last INTEGER NOT NULL)";
+
+    /// <summary>Fills it from the refusals that are there.</summary>
+    internal const string FillRefused = "INSERT INTO refused " + LastRefusals;
+
+    /// <summary>The same as the table has, for a file that has none.</summary>
+    internal const string LastRefusals = "SELECT module, max(last) AS last FROM refusal GROUP BY module";
+
     internal const string DropDerived =
-        "DROP TABLE IF EXISTS seldom; DROP TABLE IF EXISTS refusal; DROP TABLE IF EXISTS event; DROP TABLE IF EXISTS peer;";
+        "DROP TABLE IF EXISTS seldom; DROP TABLE IF EXISTS refused; DROP TABLE IF EXISTS refusal; "
+        + "DROP TABLE IF EXISTS event; DROP TABLE IF EXISTS peer;";
 
     // What clients do all day.
     private static readonly int[] Frequent =

@@ -14,8 +14,6 @@ internal sealed class EventTailReader(string folder, Action<ArchiveFile> damaged
         + "ON m.id = e.module WHERE e.id > $1 ORDER BY e.id LIMIT $2";
 
     private readonly List<StoredEvent> _events = [];
-    private EventBatch? _batch;
-    private long _batchId;
 
     internal EventTail Read(EventMark after, int most)
     {
@@ -36,10 +34,11 @@ internal sealed class EventTailReader(string folder, Action<ArchiveFile> damaged
         try
         {
             using SqliteFile rows = SqliteFile.OpenToRead(file.Path);
+            rows.BeginReading();
             if (!rows.IsFilled) return after;
             // 'rebuild' numbers events anew, and may have left some out.
             long last = Math.Min(after.Event, rows.Number("SELECT max(id) FROM event"));
-            using SqliteFile batches = SqliteFile.OpenToRead(file.Path);
+            var batches = new LastBatch(rows);
             foreach (SqliteDataReader row in rows.Rows(Sql, last, most))
             {
                 last = row.GetInt64(0);
@@ -54,18 +53,12 @@ internal sealed class EventTailReader(string folder, Action<ArchiveFile> damaged
         }
     }
 
-    private void Add(SqliteDataReader row, SqliteFile batches)
+    private void Add(SqliteDataReader row, LastBatch batches)
     {
-        long id = row.GetInt64(1);
-        if (id != _batchId)
-        {
-            byte[] bytes = (byte[]?)batches.One("SELECT bytes FROM batch WHERE id = $1", id) ?? [];
-            _batch = EventBatch.Decode(bytes, 0, bytes.Length, out _);
-            _batchId = id;
-        }
+        EventBatch? batch = batches.Read(row.GetInt64(1));
         int place = row.GetInt32(2);
-        if (_batch == null || place >= _batch.Records.Length) return;
-        EventRecord record = _batch.Records[place];
-        _events.Add(new StoredEvent(row.GetString(3), row.GetString(4), record, _batch.PeerOf(record), row.GetInt64(5)));
+        if (batch == null || place >= batch.Records.Length) return;
+        EventRecord record = batch.Records[place];
+        _events.Add(new StoredEvent(row.GetString(3), row.GetString(4), record, batch.PeerOf(record), row.GetInt64(5)));
     }
 }

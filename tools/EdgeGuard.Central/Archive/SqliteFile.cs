@@ -58,9 +58,16 @@ internal sealed class SqliteFile : IDisposable
     /// <summary>Whether it has its tables: one that was begun and not finished holds nothing.</summary>
     internal bool IsFilled => Layout != 0;
 
+    /// <summary>Whether a table is there: an earlier version may have made the file.</summary>
+    internal bool HasTable(string name) => Number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = $1", name) > 0;
+
     private long Layout => Number("PRAGMA user_version");
 
     internal void Begin() => _transaction = _connection.BeginTransaction(deferred: false);
+
+    /// <summary>From now on all that is read is of one moment, and of fewer calls of the system: not every statement locks the file
+    /// anew.</summary>
+    internal void BeginReading() => _transaction = _connection.BeginTransaction(deferred: true);
 
     internal void Commit()
     {

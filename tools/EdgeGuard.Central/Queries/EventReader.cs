@@ -44,6 +44,7 @@ internal sealed class EventReader(string folder, TimeProvider time, Action<Archi
         try
         {
             using SqliteFile rows = SqliteFile.OpenToRead(file.Path);
+            rows.BeginReading();
             if (rows.IsFilled) Search(rows, file, query, before, most);
         }
         catch (SqliteException e) when (SqliteFile.IsDamage(e))
@@ -84,16 +85,17 @@ internal sealed class EventReader(string folder, TimeProvider time, Action<Archi
         var condition = new SqlCondition();
         query.AddTo(condition);
         string inner = window.Sql(before, condition);
-        string sql = "SELECT e.id, e.batch, e.place, e.seal, m.site, m.name, b.received, b.bytes FROM event e "
+        string sql = "SELECT e.id, e.batch, e.place, e.seal, m.site, m.name, b.received FROM event e "
             + "JOIN batch b ON b.id = e.batch JOIN module m ON m.id = e.module WHERE "
             + $"e.id IN (SELECT id FROM {inner} WHERE {condition.Text} ORDER BY id DESC LIMIT {wanted}) ORDER BY e.id DESC";
+        var batches = new LastBatch(rows);
         long last = 0;
         int count = 0;
         foreach (SqliteDataReader row in rows.Rows(sql, condition.Values))
         {
             last = row.GetInt64(0);
             count++;
-            if (Row(row, file) is { } read) _rows.Add(read);
+            if (Row(row, batches, file) is { } read) _rows.Add(read);
         }
         if (count < wanted) return false;
         _next = new EventCursor(file.Number, last, _rows.Count > 0 ? _rows[^1].Batch.Id : 0);
@@ -112,10 +114,9 @@ internal sealed class EventReader(string folder, TimeProvider time, Action<Archi
         return (0, 0);
     }
 
-    private static EventRow? Row(SqliteDataReader row, ArchiveFile file)
+    private static EventRow? Row(SqliteDataReader row, LastBatch batches, ArchiveFile file)
     {
-        byte[] bytes = (byte[])row[7];
-        EventBatch? batch = EventBatch.Decode(bytes, 0, bytes.Length, out _);
+        EventBatch? batch = batches.Read(row.GetInt64(1));
         int place = row.GetInt32(2);
         if (batch == null || place >= batch.Records.Length) return null;
         EventRecord record = batch.Records[place];

@@ -42,7 +42,7 @@ internal sealed class EventWindow
         if (modules is { Count: 0 } || query.Codes is { Count: 0 }) return null;
         bool isFew = modules is { Count: <= MostKeys };
         bool isSeldom = query.Codes is { Count: <= MostKeys } codes && codes.All(DayFileSchema.IsSeldom)
-            && rows.Number("SELECT count(*) FROM sqlite_master WHERE name = 'seldom'") == 1;
+            && rows.HasTable("seldom");
         if (isFew) return new EventWindow(isSeldom ? SeldomOfModule : OfModule, modules!);
         return isSeldom ? new EventWindow(SeldomOfCode, query.Codes!) : new EventWindow("", []);
     }

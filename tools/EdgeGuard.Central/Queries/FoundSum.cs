@@ -9,7 +9,10 @@ namespace EdgeGuard.Central;
 /// <param name="Last">The last event of it.</param>
 internal sealed record FoundSum(long Count, long FirstAt, long LastAt, Place Last)
 {
-    /// <summary>Together with those of a later file.</summary>
-    internal FoundSum With(FoundSum later) => new(
-        Count + later.Count, Math.Min(FirstAt, later.FirstAt), Math.Max(LastAt, later.LastAt), later.Last);
+    /// <summary>Together with those of another file.</summary>
+    internal FoundSum With(FoundSum other)
+    {
+        FoundSum last = other.Last > Last ? other : this;
+        return new FoundSum(Count + other.Count, Math.Min(FirstAt, other.FirstAt), Math.Max(LastAt, other.LastAt), last.Last);
+    }
 }

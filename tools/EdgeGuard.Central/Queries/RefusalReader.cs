@@ -8,40 +8,46 @@ using Microsoft.Data.Sqlite;
 namespace EdgeGuard.Central;
 
 /// <summary>Puts the refusals of several files together. For one page.</summary>
-/// <remarks>First the sums, which are short rows; what was refused is read out of its batch for the rows that there is room for.</remarks>
+/// <remarks>First the last ones of each file; then, for those that there is room for, what the other files have of the same, and what was
+/// refused, out of the batch of the last one.</remarks>
 internal sealed class RefusalReader(string folder, Action<ArchiveFile> damaged)
 {
     // Of one file: who scans a plant makes as many different refusals as there are requests.
     private const int MostOfFile = 2000;
 
-    private const string Sums =
-        "SELECT m.site, m.name, r.code, r.reason, r.unit, r.function, r.sub, r.address, r.quantity, r.rule, r.kind, r.n, r.first, r.last, "
-        + "r.event, p.transport, p.has_role, p.role, p.subject, p.address, p.fingerprint FROM "
-        + "(SELECT * FROM refusal WHERE ($1 IS NULL OR module IN (SELECT id FROM module WHERE site = $1)) "
-        + "AND ($2 IS NULL OR module IN (SELECT id FROM module WHERE name = $2)) "
-        + "AND ($3 IS NULL OR module IN (SELECT id FROM module WHERE site IN (SELECT value FROM json_each($3)))) "
-        + "ORDER BY last DESC LIMIT $4) r "
-        + "JOIN module m ON m.id = r.module LEFT JOIN peer p ON p.id = r.peer";
-
-    private const string OneEvent = "SELECT b.bytes, e.place FROM event e JOIN batch b ON b.id = e.batch WHERE e.id = $1";
+    private const string OneSum =
+        "SELECT n, first, last, event FROM refusal WHERE module = (SELECT id FROM module WHERE site = $1 AND name = $2) "
+        + "AND peer = CASE WHEN $3 IS NULL THEN 0 ELSE (SELECT id FROM peer WHERE transport = $3 AND has_role = $4 AND role = $5 "
+        + "AND subject = $6 AND address = $7 AND fingerprint = $8) END "
+        + "AND code = $9 AND reason = $10 AND unit = $11 AND function = $12 AND sub = $13 AND address = $14 AND quantity = $15 "
+        + "AND rule = $16 AND kind = $17";
 
     private readonly Dictionary<FoundRefusal, FoundSum> _sums = [];
+    private readonly HashSet<(int File, FoundRefusal Key)> _read = [];
     private readonly List<string> _unreadable = [];
+    private bool _isMore;
 
     internal RefusalPage Read(RefusalQuery query)
     {
         List<ArchiveFile> files = ArchiveFile.In(folder);
         HashSet<DateOnly> days = [.. files.Select(file => file.Day).Distinct().TakeLast(query.Days)];
         files = [.. files.Where(file => days.Contains(file.Day))];
-        foreach (ArchiveFile file in files) Open(file, rows => AddSums(rows, file.Number, query));
-        KeyValuePair<FoundRefusal, FoundSum>[] shown =
-            [.. _sums.OrderByDescending(one => one.Value.LastAt).ThenByDescending(one => one.Value.Last).Take(query.Most)];
-        var rows = new RefusalRow?[shown.Length];
-        foreach (ArchiveFile file in files.Where(file => shown.Any(one => one.Value.Last.File == file.Number)))
+        foreach (ArchiveFile file in files) Open(file, rows => AddLast(rows, file.Number, query));
+        FoundRefusal[] shown =
+        [
+            .. _sums.OrderByDescending(one => one.Value.LastAt).ThenByDescending(one => one.Value.Last).Take(query.Most)
+                .Select(one => one.Key),
+        ];
+        foreach (ArchiveFile file in files.Where(file => shown.Any(key => !_read.Contains((file.Number, key)))))
         {
-            Open(file, from => AddRecords(from, file.Number, shown, rows));
+            Open(file, rows => AddOthers(rows, file.Number, shown));
         }
-        return new RefusalPage([.. rows.OfType<RefusalRow>()], _sums.Count - shown.Length, _unreadable);
+        var found = new RefusalRow?[shown.Length];
+        foreach (ArchiveFile file in files.Where(file => shown.Any(key => _sums[key].Last.File == file.Number)))
+        {
+            Open(file, rows => AddRecords(rows, file.Number, shown, found));
+        }
+        return new RefusalPage([.. found.OfType<RefusalRow>()], _isMore || _sums.Count > shown.Length, _unreadable);
     }
 
     private void Open(ArchiveFile file, Action<SqliteFile> read)
@@ -49,6 +55,7 @@ internal sealed class RefusalReader(string folder, Action<ArchiveFile> damaged)
         try
         {
             using SqliteFile rows = SqliteFile.OpenToRead(file.Path);
+            rows.BeginReading();
             if (rows.IsFilled) read(rows);
         }
         catch (SqliteException e) when (SqliteFile.IsDamage(e))
@@ -60,47 +67,60 @@ internal sealed class RefusalReader(string folder, Action<ArchiveFile> damaged)
         }
     }
 
-    private void AddSums(SqliteFile rows, int file, RefusalQuery query)
+    private void AddLast(SqliteFile rows, int file, RefusalQuery query)
     {
-        foreach (SqliteDataReader row in rows.Rows(Sums, query.Site, query.Module, query.Sites.Json, MostOfFile))
+        int most = Math.Min(query.Most, MostOfFile);
+        (FoundRefusal Key, FoundSum Sum)[] last = [.. LastRefusals.Find(rows, file, query, most + 1).All()];
+        _isMore |= last.Length > most;
+        foreach ((FoundRefusal key, FoundSum sum) in last) Add(file, key, sum);
+    }
+
+    private void AddOthers(SqliteFile rows, int file, FoundRefusal[] shown)
+    {
+        foreach (FoundRefusal key in shown.Where(key => !_read.Contains((file, key))))
         {
-            FoundRefusal key = Key(row);
-            var one = new FoundSum(row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), new Place(file, row.GetInt64(14)));
-            _sums[key] = _sums.TryGetValue(key, out FoundSum? before) ? before.With(one) : one;
+            foreach (SqliteDataReader row in rows.Rows(OneSum, Values(key)))
+            {
+                Add(file, key, new FoundSum(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), new Place(file, row.GetInt64(3))));
+            }
         }
     }
 
-    // Numbers of modules and clients hold in their file alone.
-    private static FoundRefusal Key(SqliteDataReader row)
+    private void Add(int file, FoundRefusal key, FoundSum sum)
     {
-        var key = new RefusalKey(
-            0, 0, (EventCode)row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7),
-            row.GetInt32(8), row.GetInt32(9), row.GetInt32(10));
-        return new FoundRefusal(row.GetString(0), row.GetString(1), row.IsDBNull(15) ? "" : Who(row), key);
+        _read.Add((file, key));
+        _sums[key] = _sums.TryGetValue(key, out FoundSum? other) ? other.With(sum) : sum;
     }
 
-    private static string Who(SqliteDataReader row) => string.Join(
-        '\0', row.GetInt32(15), row.GetInt32(16), row.GetString(17), row.GetString(18), row.GetString(19), row.GetString(20));
-
-    private static void AddRecords(SqliteFile from, int file, KeyValuePair<FoundRefusal, FoundSum>[] shown, RefusalRow?[] rows)
+    private static object?[] Values(FoundRefusal refusal)
     {
+        FoundClient? client = refusal.Client;
+        RefusalKey key = refusal.Key;
+        return
+        [
+            refusal.Site, refusal.Module, client?.Transport, client?.HasRole, client?.Role, client?.Subject, client?.Address,
+            client?.Fingerprint, (int)key.Code, key.Reason, key.Unit, key.Function, key.SubFunction, key.Address, key.Quantity, key.Rule,
+            key.Kind,
+        ];
+    }
+
+    private void AddRecords(SqliteFile rows, int file, FoundRefusal[] shown, RefusalRow?[] found)
+    {
+        var batches = new LastBatch(rows);
         for (int i = 0; i < shown.Length; i++)
         {
-            (FoundRefusal key, FoundSum sum) = shown[i];
-            if (sum.Last.File == file) rows[i] = Row(from, key, sum);
+            FoundSum sum = _sums[shown[i]];
+            if (sum.Last.File == file) found[i] = Row(rows, batches, shown[i], sum);
         }
     }
 
-    private static RefusalRow? Row(SqliteFile from, FoundRefusal key, FoundSum sum)
+    private static RefusalRow? Row(SqliteFile rows, LastBatch batches, FoundRefusal key, FoundSum sum)
     {
-        foreach (SqliteDataReader row in from.Rows(OneEvent, sum.Last.Id))
-        {
-            byte[] bytes = (byte[])row[0];
-            EventBatch? batch = EventBatch.Decode(bytes, 0, bytes.Length, out _);
-            if (batch == null || row.GetInt32(1) >= batch.Records.Length) return null;
-            EventRecord record = batch.Records[row.GetInt32(1)];
-            return new RefusalRow(key.Site, key.Module, record, batch.PeerOf(record), sum.Count, sum.FirstAt, sum.LastAt);
-        }
-        return null;
+        (long id, int place) = rows.Rows("SELECT batch, place FROM event WHERE id = $1", sum.Last.Id)
+            .Select(row => (row.GetInt64(0), row.GetInt32(1))).FirstOrDefault();
+        EventBatch? batch = batches.Read(id);
+        if (batch == null || place >= batch.Records.Length) return null;
+        EventRecord record = batch.Records[place];
+        return new RefusalRow(key.Site, key.Module, record, batch.PeerOf(record), sum.Count, sum.FirstAt, sum.LastAt);
     }
 }

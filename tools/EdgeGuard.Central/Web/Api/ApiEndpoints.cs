@@ -118,7 +118,7 @@ internal static class ApiEndpoints
         if (arguments.Problem is { } problem) return problem;
         RefusalQuery query = RefusalQuery.Of(arguments.Text("site"), arguments.Text("module"), count) with { Most = MostRefusals };
         RefusalPage page = archive.Refusals(query);
-        bool isWhole = page.LeftOut == 0 && page.Unreadable.Count == 0;
+        bool isWhole = !page.IsMore && page.Unreadable.Count == 0;
         return Results.Ok(new ApiPage<ApiRefusal>([.. page.Rows.Select(ApiRefusal.Of)], isWhole));
     }
 

@@ -131,7 +131,7 @@ internal static class ExportEndpoints
         string which = $"{query.Site ?? "*"}/{query.Module ?? "*"}, {query.Days} days";
         trail.Add(Callers.Of(context), AuditDeed.Exported, "refusals." + form, which);
         RefusalPage page = archive.Refusals(query);
-        bool isWhole = page.LeftOut == 0 && page.Unreadable.Count == 0;
+        bool isWhole = !page.IsMore && page.Unreadable.Count == 0;
         return TableExport.Of(form, "refusals", RefusalColumns.All, page.Rows, () => isWhole, time);
     }
 
