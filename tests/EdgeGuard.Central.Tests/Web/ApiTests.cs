@@ -7,6 +7,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Threading.Tasks;
+using EdgeGuard.Core;
 
 namespace EdgeGuard.Central.Tests;
 
@@ -15,7 +16,7 @@ namespace EdgeGuard.Central.Tests;
 public sealed class ApiTests
 {
     private static readonly string[] Listed =
-        ["/api/v1/modules", "/api/v1/policies", "/api/v1/events", "/api/v1/refusals", "/api/v1/alerts"];
+        ["/api/v1/modules", "/api/v1/policies", "/api/v1/events", "/api/v1/changes", "/api/v1/refusals", "/api/v1/alerts"];
 
     private WebConsole _console = null!;
     private string _key = "";
@@ -63,6 +64,27 @@ public sealed class ApiTests
         }
         while (next.Length > 0);
         CollectionAssert.AreEqual(new[] { "3", "2", "1" }, seen);
+    }
+
+    [TestMethod]
+    public async Task Changes_are_those_of_the_page_with_their_kinds_and_one_kind_where_it_is_named()
+    {
+        var module = new TestModule("pump-3", boot: 4);
+        EventCode[] codes = [EventCode.ConfigurationCommitted, EventCode.CaseOpened, EventCode.RequestRefused];
+        for (int i = 0; i < codes.Length; i++)
+        {
+            await Tell(module, new EventRecord { Sequence = i + 1, Code = codes[i], Trust = ClockTrust.Trusted, Utc = 1_790_000_000_000 + i });
+        }
+        using WebBrowser program = With(_key);
+        JsonElement all = await Json(program, "/api/v1/changes?q=site:plant-7");
+        CollectionAssert.AreEqual(new[] { "case-opened case", "configuration-committed configuration" }, Changed(all));
+        CollectionAssert.AreEqual(new[] { "case-opened case" }, Changed(await Json(program, "/api/v1/changes?kind=case")));
+        JsonElement first = await Json(program, "/api/v1/changes?limit=1");
+        JsonElement second = await Json(program, "/api/v1/changes?limit=1&from=" + first.GetProperty("next").GetString());
+        CollectionAssert.AreEqual(new[] { "configuration-committed configuration" }, Changed(second));
+        using HttpResponseMessage wrong = await program.Get("/api/v1/changes?kind=colour");
+        Assert.AreEqual(HttpStatusCode.BadRequest, wrong.StatusCode);
+        StringAssert.Contains(await wrong.Content.ReadAsStringAsync(), "Write one of configuration, credentials,");
     }
 
     [TestMethod]
@@ -234,6 +256,7 @@ public sealed class ApiTests
     public void Programs_are_told_of_events_and_refusals_under_the_names_that_files_have()
     {
         CollectionAssert.AreEqual(EventColumns.All.Select(column => column.Name).ToArray(), Names<ApiEvent>());
+        CollectionAssert.AreEquivalent(ChangeColumns.All.Select(column => column.Name).ToArray(), Names<ApiChange>());
         CollectionAssert.AreEqual(RefusalColumns.All.Select(column => column.Name).ToArray(), Names<ApiRefusal>());
     }
 
@@ -241,6 +264,18 @@ public sealed class ApiTests
         [.. typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))];
 
     private static bool Holds(byte[] bytes, string text) => bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(text)) >= 0;
+
+    private static string[] Changed(JsonElement page) =>
+    [
+        .. page.GetProperty("items").EnumerateArray()
+            .Select(item => $"{item.GetProperty("event").GetString()} {item.GetProperty("change").GetString()}"),
+    ];
+
+    private async Task Tell(TestModule module, EventRecord record)
+    {
+        Arrival arrival = module.Arrival(module.Next([record]), TestModule.Keys(), _console.Time.Now.ToUnixTimeMilliseconds());
+        Assert.AreEqual(Receipt.Stored, await _console.Server.Archive.Store(arrival));
+    }
 
     private static string[] Texts(JsonElement page, string name) =>
         [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty(name).GetString()!)];

@@ -92,6 +92,7 @@ internal static class EndpointTable
         new("GET", "/api/v1/modules/{site}/{module}/policy", Door.Program),
         new("GET", "/api/v1/policies", Door.Program),
         new("GET", "/api/v1/events", Door.Program),
+        new("GET", "/api/v1/changes", Door.Program),
         new("GET", "/api/v1/refusals", Door.Program),
         new("GET", "/api/v1/alerts", Door.Program),
         new("GET", "/api/v1/alerts/{id:long}", Door.Program),

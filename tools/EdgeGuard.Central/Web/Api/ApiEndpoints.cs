@@ -45,6 +45,8 @@ internal static class ApiEndpoints
         Read<ApiPage<ApiPolicy>>(routes.MapGet(V1 + "/policies", Policies), "The policies in force, as modules say, without their texts.");
         Read<ApiPolicy>(routes.MapGet(V1 + "/modules/{site}/{module}/policy", Policy), "The policy in force at a module, with its text.");
         Read<ApiPage<ApiEvent>>(routes.MapGet(V1 + "/events", Events), "Events, the last first, and what is missing at its place.");
+        Read<ApiPage<ApiChange>>(
+            routes.MapGet(V1 + "/changes", Changes), "What was changed at modules, the last first, and what is missing at its place.");
         Read<ApiPage<ApiRefusal>>(routes.MapGet(V1 + "/refusals", Refusals), "Refusals, equal ones as one row, the last first.");
         Read<ApiPage<ApiAlert>>(routes.MapGet(V1 + "/alerts", Alerts), "Alerts; what waits for somebody first.");
         Read<ApiAlert>(routes.MapGet(V1 + "/alerts/{id:long}", OneAlert), "One alert.");
@@ -101,9 +103,32 @@ internal static class ApiEndpoints
         EventCursor? cursor = arguments.Cursor("from");
         int most = (int)arguments.Number("limit", 1, MostRows, UsualRows);
         if (arguments.Problem is { } problem) return problem;
-        EventPage page = archive.Events(query, cursor, most);
+        return Results.Ok(Told(archive.Events(query, cursor, most), ApiEvent.Of));
+    }
+
+    private static IResult Changes(
+        HttpContext context,
+        SeenArchive archive,
+        [Description(Search)] string? q,
+        [Description("A kind, such as configuration; all unless named.")] string? kind,
+        [Description(From)] string? from,
+        [Description(Limit)] string? limit)
+    {
+        var arguments = new ApiArguments(context.Request.Query, "q", "kind", "from", "limit");
+        string named = arguments.Text("kind");
+        string kinds = string.Join(", ", ChangeTable.Kinds.Select(one => one.Name));
+        if (named.Length > 0 && ChangeTable.Named(named) == null) arguments.Add("kind", named, $"Write one of {kinds}.");
+        EventQuery query = arguments.Events("q").Of(ChangeTable.CodesOf(named));
+        EventCursor? cursor = arguments.Cursor("from");
+        int most = (int)arguments.Number("limit", 1, MostRows, UsualRows);
+        if (arguments.Problem is { } problem) return problem;
+        return Results.Ok(Told(archive.Events(query, cursor, most), ApiChange.Of));
+    }
+
+    private static ApiPage<T> Told<T>(EventPage page, System.Func<EventItem, T> told)
+    {
         bool isWhole = page.Unreadable.Count == 0 && page.GapsLeftOut == 0;
-        return Results.Ok(new ApiPage<ApiEvent>([.. page.Items.Select(ApiEvent.Of)], isWhole, page.Next?.ToString()));
+        return new ApiPage<T>([.. page.Items.Select(told)], isWhole, page.Next?.ToString());
     }
 
     private static IResult Refusals(

@@ -5,7 +5,7 @@ using EdgeGuard.Policy;
 namespace EdgeGuard.Central;
 
 /// <summary>An event, or what is missing, as programs are told of it: what an export has, under the same names.</summary>
-internal sealed record ApiEvent
+internal record ApiEvent
 {
     [Description("By the module's clock.")]
     public string? Time { get; init; }
