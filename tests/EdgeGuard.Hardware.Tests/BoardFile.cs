@@ -35,7 +35,7 @@ internal sealed class BoardFile
     /// <summary>What is sawn or milled: its outline and its slots.</summary>
     internal IReadOnlyList<Piece> Edges { get; }
 
-    /// <summary>Each pad's edge.</summary>
+    /// <summary>Each pad's edge; one that is round or oval is a piece with a radius.</summary>
     internal IReadOnlyList<Piece[]> Pads { get; }
 
     /// <summary>What is mounted, by its outline: everything but the marks.</summary>
@@ -52,7 +52,7 @@ internal sealed class BoardFile
         return new BoardFile(NodeReader.Read(File.ReadAllText(Location)));
     }
 
-    /// <summary>The edge of a pad of a part, one piece a side.</summary>
+    /// <summary>The edge of a pad of a part, one piece a side where it is no round one.</summary>
     internal Piece[] Pad(string part, string number)
     {
         return Pads.First(pad => pad[0].Name == $"pad {number} of {part}");
@@ -87,16 +87,22 @@ internal sealed class BoardFile
     private static Piece[] Pad(Sexp pad, string reference, Corner origin, double turn)
     {
         Sexp at = pad.Find("at")!;
-        Corner middle = Turn(At(at), turn);
+        Corner middle = Turn(BoardFile.At(at), turn);
         double own = at.Items.Count > 2 ? at.Number(2) : 0;
         double x = pad.Find("size")!.Number() / 2, y = pad.Find("size")!.Number(1) / 2;
-        Corner[] level = [new Corner(-x, -y), new Corner(x, -y), new Corner(x, y), new Corner(-x, y)];
-        Corner[] corners = [.. level.Select(corner => Turn(corner, own))
-            .Select(corner => new Corner(origin.X + middle.X + corner.X, origin.Y + middle.Y + corner.Y))];
+        string net = pad.Find("net")?.Text(1) ?? "", name = $"pad {pad.Text()} of {reference}";
         Sexp names = pad.Find("layers")!;
         string[] layers = [.. names.Items.Select((_, i) => names.Text(i)).Where(layer => layer.EndsWith(".Cu"))];
         string layer = layers.Length == 1 && layers[0][0] != '*' ? layers[0] : "*";
-        return [.. Piece.Edge($"pad {pad.Text()} of {reference}", pad.Find("net")?.Text(1) ?? "", layer, corners)];
+        Corner At(Corner corner) => new(origin.X + middle.X + corner.X, origin.Y + middle.Y + corner.Y);
+        if (pad.Text(2) is "circle" or "oval")
+        {
+            double radius = Math.Min(x, y);
+            Corner end = Turn(new Corner(x - radius, y - radius), own);
+            return [new Piece(name, net, layer, At(new Corner(-end.X, -end.Y)), At(end), radius)];
+        }
+        Corner[] level = [new Corner(-x, -y), new Corner(x, -y), new Corner(x, y), new Corner(-x, y)];
+        return [.. Piece.Edge(name, net, layer, [.. level.Select(corner => At(Turn(corner, own)))])];
     }
 
     private static IEnumerable<Piece> Fills(Sexp zone)

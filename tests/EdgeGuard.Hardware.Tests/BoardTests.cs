@@ -104,7 +104,7 @@ public sealed class BoardTests
     public void Below_a_chip_that_is_cooled_by_its_middle_are_vias(string part, int count)
     {
         BoardFile board = BoardFile.Read();
-        Piece[] middle = board.Pads.Where(pad => pad[0].Name.EndsWith(" of " + part)).MaxBy(pad => pad[0].Length * pad[1].Length)!;
+        Piece[] middle = board.Pads.Where(pad => pad[0].Name.EndsWith(" of " + part)).MaxBy(pad => pad[0].Length * pad[^1].Length)!;
         int vias = board.Vias.Count(via => via.Net == "GND" && IsWithin(middle, via.From));
         Assert.IsTrue(vias >= count, $"{vias} vias below {part}");
     }

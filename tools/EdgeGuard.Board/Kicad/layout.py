@@ -5,7 +5,8 @@
 
 FOLDER holds the tables: placement.csv (where each part is), domains.csv (which net belongs to which isolated side), zones.csv (planes and
 pours), tracks.csv (laid by hand), routes.csv (the router's result), outline.csv (the board's edge and slots), marks.csv (by which a machine
-that places parts finds the board), labels.csv (what is printed on it), stackup.txt. GEOMETRY.json is what the router wants to know. The same tables give the same file, byte for byte. Millimetres; y downwards.
+that places parts finds the board), needles.csv (where a test jig's needles reach it; by needles.py), labels.csv (what is printed on it),
+stackup.txt. GEOMETRY.json is what the router wants to know. The same tables give the same file, byte for byte. Millimetres; y downwards.
 """
 import csv
 import json
@@ -18,10 +19,16 @@ import xml.etree.ElementTree as ET
 
 import pcbnew
 
+# Nothing is left beside the sources.
+sys.dont_write_bytecode = True
+import designators  # noqa: E402
+
 LAYERS = {'F': pcbnew.F_Cu, 'G': pcbnew.In1_Cu, 'S': pcbnew.In2_Cu, 'B': pcbnew.B_Cu}
 VIA, DRILL = 0.5, 0.3
 # A mark's copper, and how far other copper keeps from its middle.
 MARK, AROUND_MARK = 1, 1.1
+# The diameter of what a needle meets.
+NEEDLE = 1
 
 
 def mm(value):
@@ -91,7 +98,7 @@ class Layout:
         item.SetReference(part.get('ref'))
         item.SetValue(part.find('value').text)
         item.Value().SetVisible(False)
-        # Beside hundreds of small parts nobody could read it: the assembly drawing has it.
+        # For the assembly drawing; what is printed on the board is beside it.
         item.Reference().SetLayer(pcbnew.F_Fab)
         item.SetPath(pcbnew.KIID_PATH(sheet.get('tstamps') + part.find('tstamps').text.split()[0]))
         item.SetSheetname(sheet.get('names'))
@@ -116,38 +123,59 @@ class Layout:
 
     def marks(self):
         for row in rows(self.folder, 'marks.csv'):
-            item = pcbnew.FOOTPRINT(self.board)
-            item.SetReference(row['mark'])
-            item.Reference().SetVisible(False)
-            item.Value().SetVisible(False)
-            item.SetAttributes(pcbnew.FP_BOARD_ONLY | pcbnew.FP_EXCLUDE_FROM_BOM | pcbnew.FP_EXCLUDE_FROM_POS_FILES)
-            pad = pcbnew.PAD(item)
-            pad.SetAttribute(pcbnew.PAD_ATTRIB_SMD)
-            pad.SetShape(pcbnew.PAD_SHAPE_CIRCLE)
-            pad.SetSize(pcbnew.VECTOR2I(mm(MARK), mm(MARK)))
-            layers = pcbnew.LSET()
-            layers.AddLayer(pcbnew.F_Cu)
-            layers.AddLayer(pcbnew.F_Mask)
-            pad.SetLayerSet(layers)
+            pad = self.target(row['mark'], row['x'], row['y'], row['side'], MARK)
             pad.SetLocalSolderMaskMargin(mm(0.5))
             pad.SetLocalClearance(mm(AROUND_MARK - MARK / 2))
-            item.Add(pad)
-            self.board.Add(item)
-            item.SetPosition(at(row['x'], row['y']))
-            if row['side'] == 'B':
-                item.Flip(at(row['x'], row['y']), pcbnew.FLIP_DIRECTION_LEFT_RIGHT)
+
+    def needles(self):
+        """On copper that is there: the router knows nothing of them, and needles.py finds them again after it."""
+        for row in rows(self.folder, 'needles.csv'):
+            net = self.board.FindNet(escape(row['net']))
+            if not net or not row['x']:
+                raise SystemExit('needles.csv: no net or no place for ' + row['point'])
+            self.target(row['point'], row['x'], row['y'], 'B', NEEDLE).SetNet(net)
+
+    def target(self, name, x, y, side, diameter):
+        """A round pad without a part and without paste."""
+        item = pcbnew.FOOTPRINT(self.board)
+        item.SetReference(name)
+        item.Reference().SetVisible(False)
+        item.Value().SetVisible(False)
+        item.SetAttributes(pcbnew.FP_BOARD_ONLY | pcbnew.FP_EXCLUDE_FROM_BOM | pcbnew.FP_EXCLUDE_FROM_POS_FILES)
+        pad = pcbnew.PAD(item)
+        pad.SetAttribute(pcbnew.PAD_ATTRIB_SMD)
+        pad.SetShape(pcbnew.PAD_SHAPE_CIRCLE)
+        pad.SetSize(pcbnew.VECTOR2I(mm(diameter), mm(diameter)))
+        layers = pcbnew.LSET()
+        layers.AddLayer(pcbnew.F_Cu)
+        layers.AddLayer(pcbnew.F_Mask)
+        pad.SetLayerSet(layers)
+        item.Add(pad)
+        self.board.Add(item)
+        item.SetPosition(at(x, y))
+        if side == 'B':
+            item.Flip(at(x, y), pcbnew.FLIP_DIRECTION_LEFT_RIGHT)
+        return pad
 
     def labels(self):
         for row in rows(self.folder, 'labels.csv'):
-            text = pcbnew.PCB_TEXT(self.board)
-            text.SetText(row['text'])
-            text.SetTextSize(pcbnew.VECTOR2I(mm(row['size']), mm(row['size'])))
-            text.SetTextThickness(mm(0.15 * float(row['size'])))
-            text.SetLayer(pcbnew.B_SilkS if row['side'] == 'B' else pcbnew.F_SilkS)
-            text.SetMirrored(row['side'] == 'B')
-            text.SetTextAngleDegrees(float(row['turn']))
-            text.SetPosition(at(row['x'], row['y']))
-            self.board.Add(text)
+            self.text(row['text'], row['x'], row['y'], float(row['size']), row['turn'], row['side'])
+
+    def designators(self):
+        """The last thing that is printed: where there is room."""
+        for reference, x, y, turn, side in list(designators.places(self.board)):
+            self.text(reference, x, y, designators.HEIGHT, turn, side)
+
+    def text(self, words, x, y, size, turn, side):
+        text = pcbnew.PCB_TEXT(self.board)
+        text.SetText(words)
+        text.SetTextSize(pcbnew.VECTOR2I(mm(size), mm(size)))
+        text.SetTextThickness(mm(0.15 * size))
+        text.SetLayer(pcbnew.B_SilkS if side == 'B' else pcbnew.F_SilkS)
+        text.SetMirrored(side == 'B')
+        text.SetTextAngleDegrees(float(turn))
+        text.SetPosition(at(x, y))
+        self.board.Add(text)
 
     def zones(self):
         for priority, row in enumerate(rows(self.folder, 'zones.csv')):
@@ -303,6 +331,8 @@ def main(arguments):
     if len(arguments) > 3:
         layout.geometry(arguments[3])
     layout.routed()
+    layout.needles()
+    layout.designators()
     fill_and_save(layout.board, folder, output)
 
 
