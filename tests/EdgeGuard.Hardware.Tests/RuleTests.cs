@@ -25,6 +25,7 @@ public sealed class RuleTests
         ["selects"] = Rules.Selects,
         ["usb"] = Rules.Usb,
         ["datasheets"] = Rules.Datasheets,
+        ["supervisor"] = Supervision.Faults,
     };
 
     /// <summary>How each rule is broken, and what it has to say of it.</summary>
@@ -47,8 +48,18 @@ public sealed class RuleTests
             "LIGHT_RED carries 13.0 mA"),
         ("selects", board => board.Moved(Only(board, "74LVC2G00"), "2", "+3V3"), "RTC_CS is not low"),
         ("datasheets", board => board.Moved(Only(board, "W5500"), "18", board.NetOf(Only(board, "W5500"), "10")), "pin 10 of the W5500"),
+        ("supervisor", board => board.Moved(Only(board, "MAX6369"), "4", "+3V3"), "SET 111: it may fire only 360 s after a start"),
         ("usb", board => board.Moved(Only(board, "USB_C"), "B5", board.NetOf(Only(board, "USB_C"), "A5")), "CC1 and CC2"),
     ];
+
+    [TestMethod]
+    [DataRow("5", "GND", "SET 100: it may fire 0.1 s after an edge")]
+    [DataRow("6", "GND", "SET 010: it may fire 0.03 s after an edge")]
+    public void A_supervisor_that_fires_too_early_is_found(string pin, string net, string says)
+    {
+        Netlist board = Schematics.Netlist;
+        Assert.AreEqual(says, Supervision.Faults(board.Moved(Only(board, "MAX6369"), pin, net)).Single());
+    }
 
     [TestMethod]
     public void The_board_keeps_every_rule()
