@@ -135,6 +135,43 @@ public sealed class Mcp79511Tests
     }
 
     [TestMethod]
+    [DataRow(5_000)]
+    [DataRow(-5_000)]
+    public void Every_six_hours_one_that_has_drifted_is_set_right_and_not_before(int drift)
+    {
+        var counter = new FakeCounter();
+        var clock = new DeviceClock(counter);
+        var keeper = new ClockKeeper(clock, new FakeCalendar(counter), _chip, new RecordStore(new TornStore()), new RecordingEventSink());
+        _chip.Set(Now);
+        keeper.Start();
+        // The first look at a trusted clock stores the time, and finds the chip as it was set.
+        keeper.Step();
+        for (int i = 0; i < 2; i++)
+        {
+            Pass(counter, ClockKeeper.StoreEveryMs - 1_000, drift);
+            keeper.Step();
+            Assert.AreEqual(drift, _chip.Read() - clock.Utc, "before its time");
+            Pass(counter, 1_000, 0);
+            keeper.Step();
+            Assert.AreEqual(0, _chip.Read() - clock.Utc, "after six hours");
+        }
+    }
+
+    [TestMethod]
+    public void One_that_is_off_by_less_than_its_seconds_tell_is_left_alone()
+    {
+        var counter = new FakeCounter();
+        var clock = new DeviceClock(counter);
+        var keeper = new ClockKeeper(clock, new FakeCalendar(counter), _chip, new RecordStore(new TornStore()), new RecordingEventSink());
+        _chip.Set(Now);
+        keeper.Start();
+        keeper.Step();
+        Pass(counter, ClockKeeper.StoreEveryMs, 1_000);
+        keeper.Step();
+        Assert.AreEqual(1_000, _chip.Read() - clock.Utc);
+    }
+
+    [TestMethod]
     public void On_the_board_it_is_selected_alone_and_others_are_spoken_to_in_between()
     {
         var bench = new WroverBench(new W5500Simulator(_clock, new DarkWire()));
@@ -149,6 +186,13 @@ public sealed class Mcp79511Tests
         Assert.AreEqual(0x08, bench.Expander.PortA);
         board.LetGo();
         Assert.AreEqual(0, rtc.Read());
+    }
+
+    // The chip's crystal against the processor's.
+    private void Pass(FakeCounter counter, long milliseconds, long drift)
+    {
+        counter.Advance(milliseconds);
+        _clock.Advance(milliseconds + drift);
     }
 
     private DeviceClock Start(IEventSink events)
