@@ -54,7 +54,9 @@ class Search:
         self.wires, self.areas, self.own, self.holes = [], [], {}, []
         for track in board.GetTracks():
             self.track(track)
-        for part in board.GetFootprints():
+        # The needles of the last search are none of the board's copper.
+        table = {row['point'] for row in rows(folder, 'needles.csv')}
+        for part in [part for part in board.GetFootprints() if part.GetReference() not in table]:
             for pad in part.Pads():
                 self.pad(part, pad)
             courtyard = part.GetCourtyard(pcbnew.B_CrtYd)
