@@ -73,7 +73,8 @@ public sealed class ApiTests
         EventCode[] codes = [EventCode.ConfigurationCommitted, EventCode.CaseOpened, EventCode.RequestRefused];
         for (int i = 0; i < codes.Length; i++)
         {
-            await Tell(module, new EventRecord { Sequence = i + 1, Code = codes[i], Trust = ClockTrust.Trusted, Utc = 1_790_000_000_000 + i });
+            long utc = 1_790_000_000_000 + i;
+            await Tell(module, new EventRecord { Sequence = i + 1, Code = codes[i], Trust = ClockTrust.Trusted, Utc = utc });
         }
         using WebBrowser program = With(_key);
         JsonElement all = await Json(program, "/api/v1/changes?q=site:plant-7");
