@@ -209,6 +209,32 @@ public sealed class AlertEngineTests
     }
 
     [TestMethod]
+    public void A_flood_that_does_not_end_is_told_of_while_it_goes_on()
+    {
+        using var console = new AlertConsole();
+        SimulatedModule module = console.Module();
+        module.Raise(SimulatedClients.Of(EventCode.Bypassed));
+        console.Send(module);
+        int told = 0;
+        IArchive flooded = FloodedArchive.Of(console.Archive, () =>
+        {
+            if (++told > 100) Assert.Fail("a look reads what comes while it looks, and never ends");
+            console.Time.Now += TimeSpan.FromMilliseconds(5);
+            module.Raise(SimulatedClients.Of(EventCode.SessionOpened), SimulatedClients.Scada);
+            console.Send(module);
+        });
+        string folder = Directory.CreateDirectory(Path.Combine(console.Folder, "flooded")).FullName;
+        using AlertEngine engine = AlertEngine.Open(folder, flooded, () => console.Known, console.Listener, console.Time);
+        for (int looks = 1; looks <= 3; looks++)
+        {
+            engine.Look();
+            Assert.AreEqual("", engine.Trouble);
+            StringAssert.Contains(string.Join(' ', engine.Alerts().Select(AlertConsole.Text)), "bypass plant-7/pump-3 active");
+            Assert.AreEqual(looks, told, "one read a look");
+        }
+    }
+
+    [TestMethod]
     public async Task Looking_goes_on_by_itself_until_it_ends()
     {
         using var console = new AlertConsole();

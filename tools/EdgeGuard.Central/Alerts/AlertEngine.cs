@@ -231,12 +231,15 @@ public sealed class AlertEngine : IDisposable
     {
         EventMark before = _mark;
         EventMark mark = before;
+        long began = Now;
         bool isMore = true;
         while (isMore && !_end.IsCancellationRequested)
         {
             EventTail tail = _archive.EventsAfter(mark, MostEvents);
             foreach (StoredEvent stored in tail.Events) _facts.Take(stored);
-            isMore = tail.Next != mark;
+            // What came since is the next look's: in a flood there would be more for ever, and nobody would be told of it.
+            bool isLater = tail.Events.Count > 0 && tail.Events[^1].ReceivedAt > began;
+            isMore = tail.Next != mark && !isLater;
             mark = tail.Next;
         }
         IReadOnlyList<ModuleView> modules = _archive.Modules();
