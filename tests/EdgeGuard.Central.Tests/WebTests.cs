@@ -170,7 +170,7 @@ public sealed class WebTests : IAsyncDisposable
         StringAssert.Contains(pages["/"], "observe: refuses nothing");
         StringAssert.Contains(pages["/modules"], "3 events missing");
         StringAssert.Contains(pages["/modules/plant-7/pump-3"], "unverified");
-        StringAssert.Contains(pages["/modules/plant-7/pump-3"], "silent units 3");
+        StringAssert.Contains(pages["/modules/plant-7/pump-3"], "silent unit 3");
         StringAssert.Contains(pages["/events"], "MISSING: 3 events, numbers 2 to 4 of start 1");
         StringAssert.Contains(pages["/refusals"], ">2</td>");
         StringAssert.Contains(pages["/events?q=<script>x"], "is no term");
