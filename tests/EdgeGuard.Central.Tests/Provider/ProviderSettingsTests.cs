@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
 using System.Runtime.Versioning;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
 namespace EdgeGuard.Central.Tests;
 
@@ -40,6 +43,25 @@ public sealed class ProviderSettingsTests
     {
         ProviderSettings.Parse(text, out IReadOnlyList<string> problems);
         Assert.IsTrue(problems.Any(problem => problem.Contains(told, StringComparison.Ordinal)), string.Join('\n', problems));
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void What_the_provider_does_not_show_of_its_certificates_is_fetched_from_nobody(bool hasAuthorities)
+    {
+        string folder = Directory.CreateTempSubdirectory("edgeguard-central-").FullName;
+        CentralCa.Open(folder);
+        string path = Path.Combine(folder, ProviderSettings.FileName);
+        File.WriteAllText(path, Whole + (hasAuthorities ? $"oidc.ca {Path.Combine(folder, "ca.crt")}\n" : ""));
+        var options = new OpenIdConnectOptions();
+        new ProviderOptions(ProviderSettings.Load(path)!, TimeProvider.System).Set(options);
+        var handler = (SocketsHttpHandler)((DelegatingHandler)options.BackchannelHttpHandler!).InnerHandler!;
+        X509ChainPolicy policy = handler.SslOptions.CertificateChainPolicy!;
+        Assert.IsTrue(policy.DisableCertificateDownloads);
+        Assert.AreEqual(hasAuthorities ? X509ChainTrustMode.CustomRootTrust : X509ChainTrustMode.System, policy.TrustMode);
+        Assert.HasCount(hasAuthorities ? 1 : 0, policy.CustomTrustStore);
+        Directory.Delete(folder, recursive: true);
     }
 
     [TestMethod]
