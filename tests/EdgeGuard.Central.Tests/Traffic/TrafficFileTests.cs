@@ -124,7 +124,8 @@ public sealed class TrafficFileTests : IDisposable
             string name = $"m{round}";
             var told = new ToldTraffic(name, rows: random.Next(4, 12));
             var oracle = new ModuleTraffic("plant-7", name, TestModule.KeyOf(name).Stream);
-            // Of rows that were heard of at the same time it is nobody's guess which are gone: then their number is the same.
+            // Of rows that were heard of at the same time it is nobody's guess which are gone, and so not how many of those left a row
+            // that was merged takes the place of: then what was told last is there, and no more than the module has.
             bool isExact = round % 2 == 0;
             for (int step = 0; step < 25; step++)
             {
@@ -141,9 +142,13 @@ public sealed class TrafficFileTests : IDisposable
                 string place = $"EDGEGUARD_SEED={seed}, round {round}, step {step}";
                 string[] kept = [.. Rows().Where(row => row.Module == name).Select(row => Text(row.Row)).Order(StringComparer.Ordinal)];
                 string[] expected = [.. oracle.Rows.Select(Text).Order(StringComparer.Ordinal)];
-                Assert.AreEqual(expected.Length, kept.Length, place);
-                if (isExact) CollectionAssert.AreEqual(expected, kept, place);
-                else CollectionAssert.IsSubsetOf(oracle.Latest?.Rows.Select(Text).ToArray() ?? [], kept, place);
+                if (isExact)
+                {
+                    CollectionAssert.AreEqual(expected, kept, place);
+                    continue;
+                }
+                Assert.IsLessThanOrEqualTo(oracle.Latest?.Table.Rows ?? 0, kept.Length, place);
+                CollectionAssert.IsSubsetOf(oracle.Latest?.Rows.Select(Text).ToArray() ?? [], kept, place);
             }
         }
     }
