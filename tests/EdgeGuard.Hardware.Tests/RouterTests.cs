@@ -84,6 +84,39 @@ public sealed class RouterTests
         Assert.IsTrue(copper.Count <= 2, $"{copper.Count} pieces");
     }
 
+    [TestMethod]
+    public void A_net_that_is_routed_anew_goes_round_what_the_others_keep()
+    {
+        GeometryPad[] pads =
+            [Pad("ACROSS", 1, 5), Pad("ACROSS", 9, 5), Pad("DOWN", 5, 1), Pad("DOWN", 5, 9), Pad("OPEN", 1, 1), Pad("OPEN", 3, 1)];
+        string[] all = ["net,layer,width,x,y,x2,y2", "ACROSS,F,0.15,1,5,9,5", "DOWN,F,0.15,0,0,1,1", "KEPT,via,,5,3,,"];
+        IReadOnlyList<string> kept = Routes.Others(all, ["DOWN"]);
+        var router = new Router(new Geometry(pads, [], [.. Routes.Tracks(kept)]), BoardTables.Read(_folder), "DOWN");
+        router.Run(TextWriter.Null);
+        string[] merged = [.. Routes.Merge(kept, router.Result())];
+        Assert.AreEqual(0, router.Missing.Count);
+        Assert.AreEqual(all[1], merged[0]);
+        Assert.AreEqual(all[3], merged[^1]);
+        IReadOnlyList<Piece> copper = Copper(merged);
+        Assert.AreEqual("", string.Join('\n', TooNear(copper)));
+        Assert.IsTrue(copper.Any(piece => piece.Net == "DOWN" && piece.Layer == "B"));
+        Assert.IsFalse(copper.Any(piece => piece.Net == "OPEN"));
+    }
+
+    [TestMethod]
+    public void A_net_that_the_board_has_not_is_named()
+    {
+        var board = new Geometry([Pad("ACROSS", 1, 5), Pad("ACROSS", 9, 5)], [], []);
+        string said = Assert.ThrowsExactly<ArgumentException>(() => new Router(board, BoardTables.Read(_folder), "ACROS")).Message;
+        Assert.AreEqual("the board has no net 'ACROS'", said);
+    }
+
+    [TestMethod]
+    public void Routes_with_another_head_are_refused()
+    {
+        Assert.ThrowsExactly<InvalidDataException>(() => Routes.Others(["net,layer", "A,F"], ["A"]));
+    }
+
     private Router Routed(IReadOnlyList<GeometryPad> pads, params double[][][] walls)
     {
         var router = new Router(new Geometry(pads, walls, []), BoardTables.Read(_folder));
@@ -104,7 +137,12 @@ public sealed class RouterTests
 
     private static IReadOnlyList<Piece> Copper(Router router)
     {
-        return [.. router.Result().Select(line => line.Split(',')).Select(cells => cells[1] == "via" ? Via(cells) : Segment(cells))];
+        return Copper(router.Result());
+    }
+
+    private static IReadOnlyList<Piece> Copper(IEnumerable<string> lines)
+    {
+        return [.. lines.Select(line => line.Split(',')).Select(cells => cells[1] == "via" ? Via(cells) : Segment(cells))];
     }
 
     private static Piece Via(string[] cells)

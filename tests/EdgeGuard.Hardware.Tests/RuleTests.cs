@@ -22,6 +22,7 @@ public sealed class RuleTests
         ["contacts"] = Rules.Contacts,
         ["converters"] = Rules.Converters,
         ["lights"] = Rules.Lights,
+        ["jacks"] = Rules.Jacks,
         ["selects"] = Rules.Selects,
         ["usb"] = Rules.Usb,
         ["datasheets"] = Rules.Datasheets,
@@ -46,6 +47,7 @@ public sealed class RuleTests
         ("converters", board => board.Valued(board.Between("R", Feedback(board), "GND").Single().Reference, "43k"), "the LM5164 gives"),
         ("lights", board => board.Valued(board.On("LIGHT_RED").Single(node => node.Reference[0] == 'R').Reference, "100"),
             "LIGHT_RED carries 13.0 mA"),
+        ("jacks", board => Turned(board, board.With("RJ45_Magnetics").First().Reference), "no resistor at anode 12, or one at cathode 11"),
         ("selects", board => board.Moved(Only(board, "74LVC2G00"), "2", "+3V3"), "RTC_CS is not low"),
         ("datasheets", board => board.Moved(Only(board, "W5500"), "18", board.NetOf(Only(board, "W5500"), "10")), "pin 10 of the W5500"),
         ("supervisor", board => board.Moved(Only(board, "MAX6369"), "4", "+3V3"), "SET 111: it may fire only 360 s after a start"),
@@ -103,6 +105,11 @@ public sealed class RuleTests
     private static string Gate(Netlist board, string net)
     {
         return board.With("N_MOSFET").Single(part => board.NetOf(part.Reference, "1") == net).Reference;
+    }
+
+    private static Netlist Turned(Netlist board, string jack)
+    {
+        return board.Moved(jack, "11", board.NetOf(jack, "12")).Moved(jack, "12", board.NetOf(jack, "11"));
     }
 
     private static string Feedback(Netlist board)

@@ -212,6 +212,22 @@ internal static class Rules
         }
     }
 
+    /// <summary>A light of a jack shines from its anode, 9 and 12 of the HR911105A, to its cathode, 10 and 11. The anode hangs at the
+    /// resistor, so whoever turns a light round turns that round as well.</summary>
+    internal static IEnumerable<string> Jacks(Netlist netlist)
+    {
+        foreach (string jack in netlist.With("RJ45_Magnetics").Select(part => part.Reference))
+        {
+            foreach ((string anode, string cathode) in new[] { ("9", "10"), ("12", "11") })
+            {
+                bool isFed = netlist.On(netlist.NetOf(jack, anode)).Any(node => netlist.Parts[node.Reference].Symbol == "R");
+                bool isSwitched = netlist.On(netlist.NetOf(jack, cathode)).All(node => netlist.Parts[node.Reference].Symbol != "R")
+                    || netlist.NetOf(jack, cathode) == Ground;
+                if (!isFed || !isSwitched) yield return $"{jack} has no resistor at anode {anode}, or one at cathode {cathode}";
+            }
+        }
+    }
+
     internal static IEnumerable<string> Selects(Netlist netlist)
     {
         string gates = netlist.With("74LVC2G00").Single().Reference;

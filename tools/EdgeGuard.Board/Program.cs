@@ -19,7 +19,9 @@ internal static class Program
         usage: EdgeGuard.Board draw PARTS.csv FOLDER          writes the KiCad project into FOLDER; footprints.csv is beside PARTS.csv
                EdgeGuard.Board footprints KICAD FOLDER        fills FOLDER/lib/edgeguard.pretty from KiCad's libraries below KICAD
                EdgeGuard.Board wire FOLDER                    writes the install guides' drawings into FOLDER
-               EdgeGuard.Board route GEOMETRY.json FOLDER     routes what Kicad/layout.py wrote down into FOLDER/routes.csv: minutes
+               EdgeGuard.Board route GEOMETRY.json FOLDER [NET ...]
+                                                              routes what Kicad/layout.py wrote down into FOLDER/routes.csv: minutes;
+                                                              with nets these alone, round what the others have there: seconds
                EdgeGuard.Board cost HARDWARE                  sums HARDWARE/cost.csv: what a module costs when a hundred are made
                EdgeGuard.Board page BOARD.kicad_pcb FILE      writes the bill as a page with both faces
         """;
@@ -49,8 +51,8 @@ internal static class Program
             case ["wire", string folder]:
                 Drawings.Write(folder);
                 return 0;
-            case ["route", string geometry, string folder]:
-                return Route(geometry, folder);
+            case ["route", string geometry, string folder, .. string[] nets]:
+                return Route(geometry, folder, nets);
             case ["cost", string folder]:
                 PartList parts = PartList.Read(Path.Combine(folder, "board", "parts.csv"));
                 CostList.Print(CostList.Read(Path.Combine(folder, "cost.csv")), parts, Console.Out);
@@ -64,11 +66,14 @@ internal static class Program
         }
     }
 
-    private static int Route(string geometry, string folder)
+    private static int Route(string geometry, string folder, string[] nets)
     {
-        var router = new Router(Geometry.Read(geometry), BoardTables.Read(folder));
+        string file = Path.Combine(folder, "routes.csv");
+        IReadOnlyList<string> kept = nets.Length == 0 ? [] : Routes.Others(File.ReadAllLines(file), nets);
+        Geometry board = Geometry.Read(geometry);
+        var router = new Router(board with { Tracks = [.. board.Tracks, .. Routes.Tracks(kept)] }, BoardTables.Read(folder), nets);
         router.Run(Console.Out);
-        File.WriteAllLines(Path.Combine(folder, "routes.csv"), [RouteWriter.Head, .. router.Result()]);
+        File.WriteAllLines(file, [RouteWriter.Head, .. Routes.Merge(kept, router.Result())]);
         foreach ((string net, int count) in router.Missing) Console.WriteLine($"{net}: {count} connections are left open");
         return router.Missing.Count == 0 ? 0 : 1;
     }

@@ -34,12 +34,16 @@ public sealed class Router
     private readonly List<string> _domains;
     private readonly BoardTables _tables;
     private readonly double[] _radii;
+    private readonly IReadOnlyCollection<string> _only;
 
     /// <param name="geometry">Pads and hand-laid tracks.</param>
     /// <param name="tables">Sides, planes, widths.</param>
-    public Router(Geometry geometry, BoardTables tables)
+    /// <param name="only">The nets to route; all where there is none.</param>
+    /// <exception cref="ArgumentException">One of them is none of the board's.</exception>
+    public Router(Geometry geometry, BoardTables tables, params IReadOnlyCollection<string> only)
     {
         _tables = tables;
+        _only = only;
         double[] widths = [.. tables.Widths.Values.Append(BoardTables.Width).Distinct().Order()];
         _radii = [.. widths.Select(width => width / 2), ViaRadius];
         _grid = new Grid(tables.BoardWidth, tables.BoardHeight, _radii);
@@ -50,6 +54,8 @@ public sealed class Router
         IEnumerable<string> nets = copper.Select(item => item.Net).Where(net => net.Length > 0).Distinct().Order(StringComparer.Ordinal);
         _wires = [.. nets.Select((net, i) => new Wire(
             i + 1, net, Array.IndexOf(widths, tables.WidthOf(net)), tables.Domains.Of(net), tables.PlaneOf(net)))];
+        string? unknown = only.FirstOrDefault(net => !_wires.Exists(wire => wire.Name == net));
+        if (unknown != null) throw new ArgumentException($"the board has no net '{unknown}'");
         Block(geometry, copper);
         foreach (IGrouping<string, Copper> net in copper.GroupBy(item => item.Net).Where(net => net.Key.Length > 0)) Join(net);
     }
@@ -151,6 +157,7 @@ public sealed class Router
 
     private bool IsWanted(Wire wire)
     {
+        if (_only.Count > 0 && !_only.Contains(wire.Name)) return false;
         bool hasRegion = _domains.Contains(wire.Domain);
         return hasRegion && (wire.Plane == null ? wire.Terminals.Count > 1 : wire.Terminals.Exists(terminal => !terminal.IsAtPlane));
     }

@@ -38,7 +38,7 @@ public static class Chips
                 + "13 NC n|46 NC n|47 NC n||"
             + "25 LINKLED o|27 ACTLED o||28 VDD w||4 AVDD w|8 AVDD w|11 AVDD w|15 AVDD w|17 AVDD w|21 AVDD w"),
         Symbol.Box("RJ45_Magnetics", "J", 16, "1 TD+ p||2 TD- p||3 RD+ p||6 RD- p||4 TCT p||5 RCT p||9 GREEN_A p||10 GREEN_K p||"
-            + "11 YELLOW_A p||12 YELLOW_K p||8 CHS p|SH SHIELD p", ""),
+            + "12 YELLOW_A p||11 YELLOW_K p||8 CHS p|SH SHIELD p", ""),
         Symbol.Box("TPD4E05U06", "D", 12, "1 D1+ p|2 D1- p|4 D2+ p|5 D2- p", "3 GND p|8 GND p|6 NC f|7 NC f|9 NC f|10 NC f"),
         Symbol.Box("USBLC6-2", "D", 10, "1 I/O1 p|2 GND p|3 I/O2 p", "6 I/O1 p|5 VBUS p|4 I/O2 p"),
         Symbol.Box("SM712", "D", 8, "", "1 A1 p|3 COM p|2 A2 p"),

@@ -79,7 +79,7 @@ internal static class PlantSheet
         sheet.Label(phy, ("3", "ETH_LINK"), ("2", "ETH_SPEED"));
         sheet.From(jack, "9").Left(2).Through("R 470").Left(2).Label("ETH_LINK");
         sheet.From(jack, "10").Left(2).Power("GND");
-        sheet.From(jack, "11").Left(2).Through("R 470").Left(2).Power("+3V3");
-        sheet.From(jack, "12").Left(2).Label("ETH_SPEED");
+        sheet.From(jack, "12").Left(2).Through("R 470").Left(2).Power("+3V3");
+        sheet.From(jack, "11").Left(2).Label("ETH_SPEED");
     }
 }

@@ -89,7 +89,7 @@ internal static class PlcSheet
         sheet.Label(chip, ("25", "PLC_LINK"), ("27", "PLC_ACT"));
         sheet.From(jack, "9").Left(2).Through("R 470").Left(2).Power("+3V3");
         sheet.From(jack, "10").Left(2).Label("PLC_LINK");
-        sheet.From(jack, "11").Left(2).Through("R 470").Left(2).Power("+3V3");
-        sheet.From(jack, "12").Left(2).Label("PLC_ACT");
+        sheet.From(jack, "12").Left(2).Through("R 470").Left(2).Power("+3V3");
+        sheet.From(jack, "11").Left(2).Label("PLC_ACT");
     }
 }
