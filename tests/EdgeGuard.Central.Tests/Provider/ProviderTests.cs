@@ -6,6 +6,7 @@ using System.Net.Http;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
+using EdgeGuard.Testing.Programs;
 
 namespace EdgeGuard.Central.Tests;
 
@@ -13,6 +14,9 @@ namespace EdgeGuard.Central.Tests;
 [TestClass]
 public sealed class ProviderTests : IAsyncDisposable
 {
+    // What the provider's Zoë is called here.
+    private const string Zoe = "oidc.zobadminb";
+
     private FakeTime _time = null!;
     private TestProvider _provider = null!;
     private WebConsole? _console;
@@ -188,6 +192,55 @@ public sealed class ProviderTests : IAsyncDisposable
     }
 
     [TestMethod]
+    public async Task What_the_provider_decides_is_decided_nowhere_here_and_says_so_and_where()
+    {
+        await Start();
+        await Back("/login/provider", HttpStatusCode.OK);
+        Console.Add("bert", "plant-7", SiteRole.Viewer);
+        using WebBrowser anna = await Console.Browse("anna");
+        string own = await anna.Page("/people/bert");
+        string page = await anna.Page($"/people/{Zoe}");
+        foreach (string deed in new[] { "role", "reset" })
+        {
+            StringAssert.Contains(own, $"action=\"/people/bert/{deed}\"");
+            Assert.IsFalse(page.Contains($"action=\"/people/{Zoe}/{deed}\"", StringComparison.Ordinal), deed);
+        }
+        StringAssert.Contains(page, "The provider gives them");
+        await Refused(anna, "role", "the person's groups there, or, in oidc.conf, the line", ("site", "plant-7"), ("role", ""));
+        await Refused(anna, "role", "'oidc.role plant-7 engineer GROUP'", ("site", "plant-7"), ("role", "engineer"));
+        await Refused(anna, "reset", "signs in by the provider");
+        using Executable rescue = Executable.Central("rescue", Zoe, "--data", Console.Folder);
+        Assert.AreEqual(1, rescue.WaitForExit(), rescue.Everything());
+        StringAssert.Contains(rescue.Errors, "signs in by the provider");
+        PersonView person = Console.People.Administration.Find(Zoe)!;
+        Assert.IsTrue(person.IsProvider, "still");
+        Assert.AreEqual(0, person.CodeUntil);
+        Assert.AreEqual("plant-7 Operator", string.Join(' ', person.Roles.Given.Select(given => $"{given.Key} {given.Value}")));
+    }
+
+    [TestMethod]
+    public async Task Whoever_is_disabled_stays_shut_whatever_the_provider_says_and_opens_with_what_it_says_then()
+    {
+        await Start();
+        await Back("/login/provider", HttpStatusCode.OK);
+        using WebBrowser anna = await Console.Browse("anna");
+        using HttpResponseMessage shut = await anna.Post($"/people/{Zoe}", $"/people/{Zoe}/disable");
+        Assert.AreEqual(HttpStatusCode.Found, shut.StatusCode);
+        _provider.Groups = ["admins"];
+        for (int i = 0; i < 3; i++) await Back("/login/provider", HttpStatusCode.Forbidden);
+        PersonView person = Console.People.Administration.Find(Zoe)!;
+        Assert.IsTrue(person.IsDisabled);
+        Assert.AreEqual(SiteRole.Operator, person.Roles.Highest, "what was not let in changes nothing");
+        using HttpResponseMessage open = await anna.Post($"/people/{Zoe}", $"/people/{Zoe}/enable");
+        Assert.AreEqual(HttpStatusCode.Found, open.StatusCode);
+        await Back("/login/provider", HttpStatusCode.OK);
+        Assert.AreEqual(SiteRole.Administrator, Console.People.Administration.Find(Zoe)!.Roles.Highest);
+        using HttpResponseMessage gone = await anna.Post($"/people/{Zoe}", $"/people/{Zoe}/remove");
+        Assert.AreEqual(HttpStatusCode.Found, gone.StatusCode);
+        Assert.IsNull(Console.People.Administration.Find(Zoe));
+    }
+
+    [TestMethod]
     public async Task Where_the_provider_is_away_or_of_another_CA_accounts_of_the_console_come_in()
     {
         await Start(authority: false);
@@ -223,6 +276,13 @@ public sealed class ProviderTests : IAsyncDisposable
         Assert.IsEmpty(EndpointTable.ProviderRows.Except(used).ToArray());
         using HttpResponseMessage shut = await Browser.Get("/prove/provider");
         StringAssert.Contains(shut.Headers.Location!.ToString(), "/login");
+    }
+
+    private static async Task Refused(WebBrowser browser, string deed, string why, params (string, string)[] fields)
+    {
+        using HttpResponseMessage answer = await browser.Post("/people", $"/people/{Zoe}/{deed}", fields);
+        Assert.AreEqual(HttpStatusCode.BadRequest, answer.StatusCode, deed);
+        StringAssert.Contains(WebUtility.HtmlDecode(await Text(answer)), why);
     }
 
     private void Spoil(string how)

@@ -16,6 +16,8 @@ public sealed class PeopleAdministration
     public static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
 
     private const string Nobody = "There is no such account.";
+    private const string ProviderHasIt =
+        "The person signs in by the provider: there is no password or authenticator here. Give a code to an account of this console.";
     private const string LastAdministrator =
         "That would leave nobody who may say who may do what: make somebody else administrator of all sites first.";
 
@@ -90,6 +92,7 @@ public sealed class PeopleAdministration
     }
 
     /// <summary>Gives a role at a site in place of the one before; <see cref="SiteRole.None"/> takes it.</summary>
+    /// <remarks>Not to an account of the provider's: what it may is what the claims give, anew with each sign-in.</remarks>
     public string SetRole(Caller by, string name, string site, SiteRole role)
     {
         string problem = RoleProblem(site, role);
@@ -101,7 +104,7 @@ public sealed class PeopleAdministration
             AuditDeed deed = role == SiteRole.None ? AuditDeed.RoleTaken : AuditDeed.RoleGiven;
             string was = before == SiteRole.None ? "" : $"; was {SiteRoleText.Of(before)}";
             _file.Log.Add(by, deed, name, RoleText(site, role) + was);
-        });
+        }, ProviderDecides(site, role));
     }
 
     /// <summary>Shuts an account and ends its sessions.</summary>
@@ -120,10 +123,11 @@ public sealed class PeopleAdministration
     });
 
     /// <summary>Makes password, authenticator and recovery codes of an account void, and a code by which its person sets others.</summary>
+    /// <remarks>An account of the provider's has nothing of that, and would be one of the console with the provider's roles.</remarks>
     public string Reset(Caller by, string name, out string code)
     {
         string made = ClaimCode.Create(_random);
-        string problem = OfAnother(by, name, person => Reset(by, person, made));
+        string problem = OfAnother(by, name, person => Reset(by, person, made), ProviderHasIt);
         code = problem.Length == 0 ? made : "";
         return problem;
     }
@@ -136,6 +140,7 @@ public sealed class PeopleAdministration
         string problem = _file.Change(() =>
         {
             if (_file.Find(name) is not { } person) return Nobody;
+            if (_file.Provider.Has(person.Id)) return ProviderHasIt;
             _file.SaveDisabled(person.Id, false);
             _file.SaveRole(person.Id, SiteRoles.Everywhere, SiteRole.Administrator);
             _file.Log.Add(Caller.CommandLine, AuditDeed.RoleGiven, name, RoleText(SiteRoles.Everywhere, SiteRole.Administrator));
@@ -162,6 +167,15 @@ public sealed class PeopleAdministration
     internal static string RoleText(string site, SiteRole role) =>
         $"{SiteRoleText.Of(role)} of {(site == SiteRoles.Everywhere ? "all sites" : site)}";
 
+    private static string ProviderDecides(string site, SiteRole role)
+    {
+        string line = role == SiteRole.None
+            ? $"the line 'oidc.role {site} …' by which it has the role"
+            : $"the lines of roles: 'oidc.role {site} {SiteRoleText.Of(role)} GROUP'";
+        return $"The provider decides it, each time that the person signs in: change the person's groups there, or, in "
+            + $"{ProviderSettings.FileName}, {line}.";
+    }
+
     private void Reset(Caller by, PersonRecord person, string code)
     {
         _file.Empty(person.Id);
@@ -173,12 +187,14 @@ public sealed class PeopleAdministration
         person, OneTimeCode.Hash(code), RandomNumberGenerator.GetBytes(Totp.SecretLength), Now + (long)InvitationLasts.TotalMilliseconds);
 
     // Whoever shuts the own account by mistake cannot open it again.
-    private string OfAnother(Caller by, string name, Action<PersonRecord> act) =>
-        by.Who == name ? "That is your own account: another administrator has to do that." : Change(name, act);
+    private string OfAnother(Caller by, string name, Action<PersonRecord> act, string notOfProvider = "") =>
+        by.Who == name ? "That is your own account: another administrator has to do that." : Change(name, act, notOfProvider);
 
-    private string Change(string name, Action<PersonRecord> act) => _file.Change(() =>
+    // With a text, an account of the provider's stays as it is, for that reason.
+    private string Change(string name, Action<PersonRecord> act, string notOfProvider = "") => _file.Change(() =>
     {
         if (_file.Find(name) is not { } person) return Nobody;
+        if (notOfProvider.Length > 0 && _file.Provider.Has(person.Id)) return notOfProvider;
         act(person);
         return _file.Administrators > 0 ? "" : LastAdministrator;
     });
