@@ -48,7 +48,7 @@ public sealed class BrokerClientTests
                 return Task.FromResult(Receipt.Stored);
             }
         }
-        BrokerClient client = BrokerClient.Start(peers.Broker, Take);
+        BrokerClient client = BrokerClient.Start(peers.Broker, Take, TimeProvider.System);
         await using (client)
         {
             Eventually.Is(() => client.Trouble.Length == 0, "connected");
@@ -61,7 +61,7 @@ public sealed class BrokerClientTests
     public async Task A_broker_that_is_away_is_one_alert_until_it_is_back()
     {
         using var peers = new Peers();
-        BrokerClient client = BrokerClient.Start(peers.Broker, (_, _) => Task.FromResult(Receipt.Stored));
+        BrokerClient client = BrokerClient.Start(peers.Broker, (_, _) => Task.FromResult(Receipt.Stored), TimeProvider.System);
         await using (client)
         {
             Eventually.Is(() => client.Trouble.Length == 0, "connected");
@@ -141,7 +141,7 @@ public sealed class BrokerClientTests
     private static BrokerClient Connected(Peers peers, TestArchive archive)
     {
         var intake = new Intake(archive.Archive, () => archive.Keys, archive.Time);
-        BrokerClient client = BrokerClient.Start(peers.Broker, intake.Take);
+        BrokerClient client = BrokerClient.Start(peers.Broker, intake.Take, TimeProvider.System);
         Eventually.Is(() => client.Trouble.Length == 0, "connected");
         return client;
     }

@@ -27,21 +27,21 @@ internal sealed class BrokerClient : IAsyncDisposable
     private static readonly TimeSpan SessionLasts = TimeSpan.FromDays(7);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     private readonly ExternalBroker _where;
     private readonly BrokerTls _tls;
     private readonly Func<string, byte[], Task<Receipt>> _take;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _run;
     private volatile string _trouble = "not connected yet";
 
-    private BrokerClient(ExternalBroker where, BrokerTls tls, Func<string, byte[], Task<Receipt>> take)
+    private BrokerClient(ExternalBroker where, BrokerTls tls, Func<string, byte[], Task<Receipt>> take, TimeProvider time)
     {
         _where = where;
         _tls = tls;
         _take = take;
+        _time = time;
         _run = Task.Run(Run);
     }
 
@@ -51,12 +51,13 @@ internal sealed class BrokerClient : IAsyncDisposable
     /// <summary>Begins to connect.</summary>
     /// <param name="where">The broker.</param>
     /// <param name="take">Who takes what comes.</param>
+    /// <param name="time">The clock by which it waits.</param>
     /// <exception cref="CentralException">A file of it cannot be used.</exception>
-    internal static BrokerClient Start(ExternalBroker where, Func<string, byte[], Task<Receipt>> take)
+    internal static BrokerClient Start(ExternalBroker where, Func<string, byte[], Task<Receipt>> take, TimeProvider time)
     {
         try
         {
-            return new BrokerClient(where, BrokerTls.Load(where.Host, where.CaFile, where.CertificateFile, where.KeyFile), take);
+            return new BrokerClient(where, BrokerTls.Load(where.Host, where.CaFile, where.CertificateFile, where.KeyFile), take, time);
         }
         catch (CryptographicException e)
         {
@@ -73,19 +74,18 @@ internal sealed class BrokerClient : IAsyncDisposable
 
     private async Task Run()
     {
-        TimeSpan pause = Shortest;
+        var pause = new ReconnectPause();
         while (!_end.IsCancellationRequested)
         {
-            if (await Connected().ConfigureAwait(false)) pause = Shortest;
+            TimeSpan next = pause.After(await Connected().ConfigureAwait(false));
             // Up to half of it by chance: consoles and modules do not all come back at once.
-            TimeSpan waits = pause * (1 + RandomNumberGenerator.GetInt32(500) / 1000.0);
-            await Task.Delay(waits, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < Longest ? pause * 2 : Longest;
+            TimeSpan waits = next * (1 + RandomNumberGenerator.GetInt32(500) / 1000.0);
+            await Task.Delay(waits, _time, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    // As long as a connection lasts. False: there was none.
-    private async Task<bool> Connected()
+    // As long as a connection lasts; for how long that was, and nothing where there was none.
+    private async Task<TimeSpan> Connected()
     {
         using IMqttClient client = new MqttClientFactory().CreateMqttClient();
         var ended = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -105,15 +105,17 @@ internal sealed class BrokerClient : IAsyncDisposable
             or AuthenticationException or OperationCanceledException or TimeoutException or MqttProtocolViolationException)
         {
             _trouble = Words(e);
-            return false;
+            return TimeSpan.Zero;
         }
+        long began = _time.GetTimestamp();
         _trouble = "";
         using (_end.Token.Register(() => ended.TrySetResult("the console ends")))
         {
             _trouble = PeerText.Clean(await ended.Task.ConfigureAwait(false));
         }
+        TimeSpan lasted = _time.GetElapsedTime(began);
         await acknowledging.End().ConfigureAwait(false);
-        return true;
+        return lasted;
     }
 
     private MqttClientOptions Options() => new MqttClientOptionsBuilder()

@@ -222,7 +222,7 @@ public sealed class CentralServer : IAsyncDisposable
         _intake = new Intake(Archive, () => _keys.Keys, time, _figures, new PolicyIntake(PolicyTexts), Traffic);
         if (options.External is { } external)
         {
-            BrokerClient client = BrokerClient.Start(external, _intake.Take);
+            BrokerClient client = BrokerClient.Start(external, _intake.Take, time);
             _client = client;
             Alerts.BrokerTrouble = () => client.Trouble;
             return;
