@@ -14,10 +14,7 @@ public sealed class ClientTrust(X509Certificate2 ca, Func<X509Certificate2, bool
     {
         if (shown is not X509Certificate2 certificate) return false;
         using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(ca);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy = TrustedChain.Policy([ca]);
         chain.ChainPolicy.ApplicationPolicy.Add(ClientAuthentication);
         return chain.Build(certificate) && !isRevoked(certificate);
     }

@@ -2,8 +2,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EdgeGuard.Host;
 
-/// <summary>How every chain of certificates is built here, whoever shows it.</summary>
-internal static class CaBundle
+/// <summary>How every chain of certificates is built here, whoever shows it. Any thread.</summary>
+public static class CaBundle
 {
     /// <summary>A chain must end at one of these and nowhere else: neither
     /// the system's store nor anything from the network counts.</summary>

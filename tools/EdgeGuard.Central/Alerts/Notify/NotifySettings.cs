@@ -53,7 +53,7 @@ internal sealed record NotifySettings
     {
         if (ConfLine.Load(path) is not { } text) return None;
         NotifySettings settings = Parse(text, out IReadOnlyList<string> problems);
-        ConfLine.Refuse(path, [.. problems, .. SecretProblems(settings)]);
+        ConfLine.Refuse(path, [.. problems, .. FileProblems(settings)]);
         return settings;
     }
 
@@ -137,6 +137,13 @@ internal sealed record NotifySettings
         return AlertSeverity.Low;
     }
 
-    private static IEnumerable<string> SecretProblems(NotifySettings settings) =>
-        Secrets.Where(settings.Has).Select(key => SecretFile.Problem(key, settings[key])).OfType<string>();
+    private static IEnumerable<string> FileProblems(NotifySettings settings)
+    {
+        foreach (string key in Secrets.Where(settings.Has))
+        {
+            if (SecretFile.Problem(key, settings[key]) is { } secret) yield return secret;
+        }
+        const string Ca = "syslog.ca";
+        if (TrustedChain.Problem(Ca, settings[Ca], Keys[Ca]) is { } authorities) yield return authorities;
+    }
 }

@@ -17,14 +17,14 @@ internal sealed class SyslogNotifier : INotifier
     private readonly string _host;
     private readonly int _port;
     private readonly bool _isTls;
-    private readonly X509Certificate2Collection _authorities = [];
+    private readonly X509Certificate2Collection? _authorities;
 
     internal SyslogNotifier(NotifySettings settings)
     {
         _host = settings.HostOf("syslog.server");
         _port = settings.PortOf("syslog.server");
         _isTls = settings["syslog.transport"] == "tls";
-        if (settings.Has("syslog.ca")) _authorities.ImportFromPemFile(settings["syslog.ca"]);
+        _authorities = TrustedChain.Authorities(settings["syslog.ca"]);
     }
 
     public string Name => "syslog";
@@ -78,18 +78,6 @@ internal sealed class SyslogNotifier : INotifier
         }
     }
 
-    private SslClientAuthenticationOptions Options()
-    {
-        var options = new SslClientAuthenticationOptions { TargetHost = _host };
-        if (_authorities.Count == 0) return options;
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-        };
-        policy.CustomTrustStore.AddRange(_authorities);
-        options.CertificateChainPolicy = policy;
-        return options;
-    }
+    private SslClientAuthenticationOptions Options() =>
+        new() { TargetHost = _host, CertificateChainPolicy = TrustedChain.Policy(_authorities) };
 }

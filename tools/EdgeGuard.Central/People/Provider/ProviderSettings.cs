@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace EdgeGuard.Central;
@@ -89,13 +87,7 @@ internal sealed class ProviderSettings
     internal string Secret() => this["oidc.secret"].Length > 0 ? SecretFile.Read("oidc.secret", this["oidc.secret"]) : "";
 
     /// <summary>The CAs that may sign the provider's certificate; null: those of this computer.</summary>
-    internal X509Certificate2Collection? Authorities()
-    {
-        if (this["oidc.ca"].Length == 0) return null;
-        var found = new X509Certificate2Collection();
-        found.ImportFromPemFile(this["oidc.ca"]);
-        return found;
-    }
+    internal X509Certificate2Collection? Authorities() => TrustedChain.Authorities(this["oidc.ca"]);
 
     private void TakeRole(ConfLine line, List<string> problems)
     {
@@ -126,18 +118,6 @@ internal sealed class ProviderSettings
     private IEnumerable<string> FileProblems()
     {
         if (this["oidc.secret"].Length > 0 && SecretFile.Problem("oidc.secret", this["oidc.secret"]) is { } secret) yield return secret;
-        if (CaProblem() is { } authorities) yield return authorities;
-    }
-
-    private string? CaProblem()
-    {
-        try
-        {
-            return Authorities() is { Count: 0 } ? $"oidc.ca: {this["oidc.ca"]} has no certificate: write {Keys["oidc.ca"]}" : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            return $"oidc.ca: {this["oidc.ca"]} cannot be read: {e.Message}";
-        }
+        if (TrustedChain.Problem("oidc.ca", this["oidc.ca"], Keys["oidc.ca"]) is { } authorities) yield return authorities;
     }
 }

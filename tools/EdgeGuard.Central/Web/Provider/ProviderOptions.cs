@@ -1,7 +1,6 @@
 using System;
 using System.Net.Http;
 using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -84,15 +83,8 @@ internal sealed class ProviderOptions(ProviderSettings settings, TimeProvider ti
 
     private SocketsHttpHandler Handler()
     {
-        // A certificate names where its issuer's can be fetched: what is not shown here is not asked of another host.
-        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
-        if (settings.Authorities() is { } authorities)
-        {
-            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            policy.CustomTrustStore.AddRange(authorities);
-        }
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ConnectTimeout = Patience };
-        handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy };
+        handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = TrustedChain.Policy(settings.Authorities()) };
         return handler;
     }
 
