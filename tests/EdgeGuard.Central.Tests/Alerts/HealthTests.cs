@@ -22,6 +22,9 @@ public sealed class HealthTests
         await console.Tell(console.Module());
         using HttpClient stranger = console.NewBrowser();
         Assert.AreEqual("ok\n", await stranger.GetStringAsync("/healthz"));
+        using HttpResponseMessage head = await stranger.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/healthz"));
+        Assert.AreEqual((HttpStatusCode.OK, 3L), (head.StatusCode, head.Content.Headers.ContentLength));
+        Assert.AreEqual("", await head.Content.ReadAsStringAsync());
         HttpResponseMessage refused = await stranger.GetAsync("/metrics");
         Assert.AreEqual(HttpStatusCode.Unauthorized, refused.StatusCode);
         Assert.AreEqual("Bearer", refused.Headers.WwwAuthenticate.Single().Scheme);

@@ -130,8 +130,12 @@ public sealed class EndpointTests
         Assert.IsFalse(answer.Headers.Contains("Server"), place);
     }
 
-    private static Task<HttpResponseMessage> Ask(WebBrowser browser, EndpointRow row) =>
-        row.Method == "POST" ? browser.PostAlone(Path(row)) : browser.Get(Path(row));
+    private static Task<HttpResponseMessage> Ask(WebBrowser browser, EndpointRow row) => row.Method switch
+    {
+        "POST" => browser.PostAlone(Path(row)),
+        "HEAD" => browser.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, Path(row))),
+        _ => browser.Get(Path(row)),
+    };
 
     // To be sent to the login is to be shut out, but from the first start where there is an account.
     private static bool IsLogin(HttpResponseMessage answer, EndpointRow row) => row.Pattern != "/setup"

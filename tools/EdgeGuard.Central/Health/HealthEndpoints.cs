@@ -11,6 +11,8 @@ internal static class HealthEndpoints
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/healthz", Health);
+        // Load balancers ask so; what there would be to read is left out by the server.
+        routes.MapMethods("/healthz", [HttpMethods.Head], Health);
         routes.MapGet("/metrics", Metrics);
         routes.MapGet("/health", () => Pages.Of<HealthPage>(StatusCodes.Status200OK));
     }

@@ -14,6 +14,7 @@ internal static class EndpointTable
         new("GET", "/live.js", Door.Anyone),
         new("GET", "/passkey.js", Door.Anyone),
         new("GET", "/healthz", Door.Anyone),
+        new("HEAD", "/healthz", Door.Anyone),
         new("GET", "/metrics", Door.Anyone),
         new("GET", "/setup", Door.Anyone),
         new("POST", "/setup/code", Door.Anyone),
