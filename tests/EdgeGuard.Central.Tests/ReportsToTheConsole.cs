@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
 using EdgeGuard.Core;
 using EdgeGuard.Telemetry;
 using EdgeGuard.Testing.Programs;
@@ -38,6 +40,50 @@ public sealed class ReportsToTheConsole
         Assert.AreEqual(0, view.Missing);
         Assert.AreEqual("tls", view.Inventory!.Listeners.Single().Transport);
         Assert.IsEmpty(read.Findings());
+    }
+
+    [TestMethod]
+    public async Task The_policy_of_a_module_is_on_its_page_as_it_was_written_and_explains_what_it_refused()
+    {
+        using var site = new Site();
+        await using WebConsole console = await WebConsole.Start();
+        console.AddFirst("anna");
+        site.StartPlc();
+        Executable module = site.StartModule(
+            Issue(console.Folder, Path.Combine(site.Folder, "uplink"), $"127.0.0.1:{console.Server.BrokerPort}"));
+        site.Write(site.Client("op1", "Operator"), "--unit", "1", "holding", "40", "2000").WaitForExit();
+        using WebBrowser anna = await console.Browse("anna");
+        string policy = await Shown(anna, "/modules/story/m1/policy", "id=\"line-5\"");
+        string[] lines = Site.Policy.Split('\n');
+        for (int i = 0; i < lines.Length; i++) StringAssert.Contains(policy, $"<li id=\"line-{i + 1}\">{lines[i].TrimEnd()}</li>");
+        StringAssert.Contains(policy, "story version 1");
+        string refusals = await Shown(anna, "/refusals", "/modules/story/m1/explain?");
+        string link = WebUtility.HtmlDecode(refusals.Split("href=\"").First(part => part.Contains("/explain?")).Split('"')[0]);
+        string explained = await anna.Page(link);
+        StringAssert.Contains(explained, "refused: value not allowed; line 5 comes nearest");
+        StringAssert.Contains(explained, "value 2000 at 40 (4x00041) is not within 0-1500");
+        StringAssert.Contains(await anna.Page("/modules/story/m1/explain?role=Operator&request=06+unit+1+address+40+value+1500"), "line 5");
+
+        // Another one while it runs: the page follows, and knows what was.
+        site.WritePolicy(Site.Policy.Replace("version 1", "version 2").Replace("0-1500", "0-2500"));
+        module.Signal("HUP");
+        string next = await Shown(anna, "/modules/story/m1/policy", "value 0-2500</li>");
+        StringAssert.Contains(next, "story version 2");
+        StringAssert.Contains(next, "version 1", "what was in force before");
+        string again = await anna.Page("/modules/story/m1/explain?role=Operator&request=06+unit+1+address+40+value+2000");
+        StringAssert.Contains(again, "allowed by line 5");
+    }
+
+    private static async Task<string> Shown(WebBrowser browser, string path, string text)
+    {
+        string page = "";
+        for (int i = 0; i < 300; i++)
+        {
+            page = await browser.Text(path);
+            if (page.Contains(text, StringComparison.Ordinal)) return page;
+            await Task.Delay(200);
+        }
+        throw new AssertFailedException($"{path}: there is no '{text}' in\n{page}");
     }
 
     // What the command printed, with the broker's address in it: as an operator copies it.
