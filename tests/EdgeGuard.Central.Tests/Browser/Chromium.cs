@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using EdgeGuard.Testing;
 using Microsoft.Playwright;
 
@@ -33,14 +35,17 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>What was asked of other hosts, and what the browser complained of.</summary>
     internal List<string> Complaints { get; } = [];
 
+    /// <summary>Another address that pages may lead to; empty for none.</summary>
+    internal string Provider { get; init; } = "";
+
     /// <summary>Starts it. Where it is missing, the test ends and names the package.</summary>
-    internal static async Task<Chromium> Start(int port)
+    internal static async Task<Chromium> Start(int port, string provider = "")
     {
         string path = PeerProgram.Find("chromium", "chromium");
         Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         IPlaywright playwright = await Playwright.CreateAsync();
         var options = new BrowserTypeLaunchOptions { ExecutablePath = path, Args = Arguments };
-        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(options), port);
+        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(options), port) { Provider = provider };
     }
 
     /// <summary>A window of somebody else: without cookies.</summary>
@@ -56,7 +61,7 @@ internal sealed class Chromium : IAsyncDisposable
             BypassCSP = bypassPolicy,
         });
         IPage page = await context.NewPageAsync();
-        page.Request += (_, request) => Note(!request.Url.StartsWith(_address + "/", StringComparison.Ordinal), "asked for " + request.Url);
+        page.Request += (_, request) => Note(!IsMeant(request.Url), "asked for " + request.Url);
         // A page that refuses is told of too, and is meant.
         page.Console += (_, message) =>
             Note(message.Type is "error" or "warning" && !Regex.IsMatch(message.Text, "status of 40[0-9]"), message.Text);
@@ -67,6 +72,28 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Whether a page is wider than its window.</summary>
     internal static async Task<bool> IsTooWide(IPage page) =>
         await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth");
+
+    /// <summary>Insists that a page fits its window, and that nothing keeps somebody from using it.</summary>
+    internal static async Task AssertFit(IPage page, string name)
+    {
+        await Picture(page, name);
+        Assert.IsFalse(await IsTooWide(page), name);
+        AxeResult found = await page.RunAxe();
+        string[] faults = [.. found.Violations.Where(one => one.Impact is "serious" or "critical").Select(one => $"{one.Id}: {one.Help}")];
+        Assert.AreEqual("", string.Join('\n', faults), name);
+    }
+
+    /// <summary>Goes on with the keyboard alone until something of these words has the focus.</summary>
+    internal static async Task TabTo(IPage page, string words)
+    {
+        const string Focused = "(document.activeElement.ariaLabel || document.activeElement.innerText || '').trim()";
+        for (int i = 0; i < 40; i++)
+        {
+            if (await page.EvaluateAsync<string>(Focused) == words) return;
+            await page.Keyboard.PressAsync("Tab");
+        }
+        Assert.Fail($"the keyboard does not get to '{words}'");
+    }
 
     /// <summary>Keeps a picture where somebody wants to look at it.</summary>
     internal static async Task Picture(IPage page, string name)
@@ -82,6 +109,9 @@ internal sealed class Chromium : IAsyncDisposable
         await _browser.DisposeAsync();
         _playwright.Dispose();
     }
+
+    private bool IsMeant(string url) => url.StartsWith(_address + "/", StringComparison.Ordinal)
+        || (Provider.Length > 0 && url.StartsWith(Provider + "/", StringComparison.Ordinal));
 
     private void Note(bool isComplaint, string text)
     {

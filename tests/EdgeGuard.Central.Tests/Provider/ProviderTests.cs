@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
@@ -323,23 +322,7 @@ public sealed class ProviderTests : IAsyncDisposable
     {
         _time = new FakeTime(DateTimeOffset.UtcNow);
         _provider = await TestProvider.Start(_time);
-        _console = await WebConsole.Start(options =>
-        {
-            string secret = Path.Combine(options.Data, "oidc-secret");
-            File.WriteAllText(secret, TestProvider.Secret + "\n");
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            File.WriteAllText(Path.Combine(options.Data, ProviderSettings.FileName), $"""
-                oidc.issuer  {_provider.Issuer}
-                oidc.client  {TestProvider.Client}
-                oidc.secret  {secret}
-                oidc.role    plant-7 operator scada operators
-                oidc.role    * engineer engineers
-                oidc.role    * administrator admins
-                {(authority ? "oidc.ca " + _provider.CaPath : "")}
-                {more}
-                """);
-            return options;
-        });
+        _console = await WebConsole.Start(options => _provider.Configure(options, more, authority));
         Console.AddFirst("anna");
         _browser = await Console.Browse();
         _time.Now = Console.Time.Now;

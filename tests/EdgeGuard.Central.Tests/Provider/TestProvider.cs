@@ -6,6 +6,7 @@ using System.Linq;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -59,7 +60,10 @@ internal sealed class TestProvider : IAsyncDisposable
     /// <summary>What it was last asked for at its authorization endpoint.</summary>
     internal Dictionary<string, string> Asked { get; private set; } = [];
 
-    internal static async Task<TestProvider> Start(TimeProvider time)
+    /// <summary>Starts one.</summary>
+    /// <param name="time">Its clock.</param>
+    /// <param name="host">Under which name; 127.0.0.1 is another site than localhost to a browser.</param>
+    internal static async Task<TestProvider> Start(TimeProvider time, string host = "localhost")
     {
         var provider = new TestProvider(time);
         provider.Sign = text => provider._key.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -73,10 +77,12 @@ internal sealed class TestProvider : IAsyncDisposable
         provider._application.MapGet("/.well-known/openid-configuration", () => provider.Discovery());
         provider._application.MapGet("/jwks", () => provider.Keys());
         provider._application.MapPost("/token", (Delegate)provider.Token);
+        provider._application.MapGet("/authorize", (HttpContext context) => provider.Ask(context));
+        provider._application.MapGet("/end", () => Page("<h1>Signed out everywhere</h1>"));
         await provider._application.StartAsync();
         IServer server = provider._application.Services.GetRequiredService<IServer>();
         int port = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
-        provider.Issuer = $"https://localhost:{port}";
+        provider.Issuer = $"https://{host}:{port}";
         return provider;
     }
 
@@ -91,12 +97,42 @@ internal sealed class TestProvider : IAsyncDisposable
             Asked["redirect_uri"], new Dictionary<string, string?> { ["code"] = code, ["state"] = Asked["state"] }));
     }
 
+    /// <summary>Writes down in a console's folder that it is asked, with these lines in addition.</summary>
+    internal CentralOptions Configure(CentralOptions options, string more = "", bool authority = true)
+    {
+        string secret = Path.Combine(options.Data, "oidc-secret");
+        File.WriteAllText(secret, Secret + "\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.WriteAllText(Path.Combine(options.Data, ProviderSettings.FileName), $"""
+            oidc.issuer  {Issuer}
+            oidc.client  {Client}
+            oidc.secret  {secret}
+            oidc.role    plant-7 operator scada operators
+            oidc.role    * engineer engineers
+            oidc.role    * administrator admins
+            {(authority ? "oidc.ca " + CaPath : "")}
+            {more}
+            """);
+        return options;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync();
         _key.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    // What somebody sees there who is sent to sign in.
+    private IResult Ask(HttpContext context)
+    {
+        Uri back = Authorize(new Uri(Issuer + context.Request.Path + context.Request.QueryString));
+        return Page($"<h1>The plant's accounts</h1><p><a href=\"{HtmlEncoder.Default.Encode(back.ToString())}\">Sign in as Zoë</a></p>");
+    }
+
+    private static IResult Page(string body) => Results.Content(
+        $"<!doctype html><html lang=\"en\"><head><title>Provider</title></head><body><main>{body}</main></body></html>",
+        "text/html; charset=utf-8");
 
     private IResult Discovery() => Results.Json(new
     {

@@ -16,11 +16,11 @@ internal static class KeyEndpoints
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/keys", () => Page("", "", ""));
+        routes.MapGet("/keys", () => Page("", "", "", ""));
         routes.MapPost("/keys/make", Make);
         routes.MapPost("/keys/revoke", (HttpContext context, People people, [FromForm] long id) =>
             people.ApiKeys.Revoke(Callers.Of(context), id) is { Length: > 0 } problem
-                ? Page("", "", problem)
+                ? Page("", "", "", problem)
                 : Results.LocalRedirect("/keys"));
     }
 
@@ -38,12 +38,13 @@ internal static class KeyEndpoints
             _ => int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0,
         };
         string problem = people.ApiKeys.Make(Callers.Of(context), name, site.Trim(), count, out string key);
-        return Page(name, key, problem);
+        return Page(name, site, key, problem);
     }
 
-    private static RazorComponentResult<KeysPage> Page(string name, string key, string problem) => Pages.Of<KeysPage>(
+    private static RazorComponentResult<KeysPage> Page(string name, string site, string key, string problem) => Pages.Of<KeysPage>(
         problem.Length > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
         (nameof(KeysPage.Name), name),
+        (nameof(KeysPage.Site), site),
         (nameof(KeysPage.Key), key),
         (nameof(KeysPage.Problem), problem));
 }
