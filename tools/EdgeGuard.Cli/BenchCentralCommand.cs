@@ -12,6 +12,7 @@ internal static class BenchCentralCommand
     private const int MostModules = 20_000;
     private const int MostBatch = 100;
     private const int MostStored = 1_000_000_000;
+    private const int MostWarmth = 3600;
     private const int MostRate = 10_000_000;
     private const int MostViewers = 1000;
     private const double LeastSeconds = 0.5;
@@ -30,7 +31,7 @@ internal static class BenchCentralCommand
         + "The console runs as its Release build: --central-path, or the one that is published from the checkout for this. Build\n"
         + "this command in Release as well where decode and seal, bare inserts, and its own processor time are to count.\n"
         + "Each module is a connection, and so an open file, at both ends: ulimit -n has to allow for them.\n\n"
-        + "Example: edgeguard bench central --stored 20000000 --batch 32,1 --seconds 30\n"
+        + "Example: edgeguard bench central --stored 20000000 --batch 32,1 --warm 60 --seconds 30\n"
         + "         edgeguard bench central --rate 20000 --batch 32 --json\n"
         + "         edgeguard bench central --measure fleet --modules 10000 --seconds 60\n\n"
         + "Exit codes: 0 measured, 1 something could not be started or an event was lost, 2 wrong arguments,\n"
@@ -58,11 +59,12 @@ internal static class BenchCentralCommand
             HelpName = "N",
             DefaultValueFactory = _ => 10,
         };
+        Option<int> warmth = Number("--warm", "Seconds before it counts: to compile what it runs, and to read what is stored.", 3);
         Option<int> stored = Number("--stored", "So many events are in the archive before.", 0);
         Option<int> viewers = Number("--viewers", "How many people look at pages, four a second each.", 4);
         var central = new Option<string?>("--central-path") { Description = "The console's executable.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "One object a size of batch, on one line each." };
-        var command = new Command("central", Description) { measure, modules, batch, rate, seconds, stored, viewers, central, json };
+        var command = new Command("central", Description) { measure, modules, batch, rate, seconds, warmth, stored, viewers, central, json };
         command.SetAction((parsed, stop) =>
         {
             var problems = new List<string>();
@@ -72,6 +74,7 @@ internal static class BenchCentralCommand
                 Batches = BenchNumbers.Read("--batch", parsed.GetValue(batch)!, MostBatch, problems),
                 Rate = BenchNumbers.One("--rate", parsed.GetValue(rate), 0, MostRate, problems),
                 Time = TimeSpan.FromSeconds(BenchNumbers.Seconds(parsed.GetValue(seconds), LeastSeconds, problems)),
+                Warmth = TimeSpan.FromSeconds(BenchNumbers.One("--warm", parsed.GetValue(warmth), 0, MostWarmth, problems)),
                 Stored = BenchNumbers.One("--stored", parsed.GetValue(stored), 0, MostStored, problems),
                 Viewers = BenchNumbers.One("--viewers", parsed.GetValue(viewers), 0, MostViewers, problems),
                 IsLoad = IsLoad(parsed.GetValue(measure)!, problems),

@@ -74,9 +74,9 @@ public sealed class CentralBenchTests
     [TestMethod]
     public void Numbers_that_it_cannot_take_are_all_told_at_once()
     {
-        using Executable run = Run("--modules", "0", "--batch", "0", "--rate", "-1", "--measure", "all");
+        using Executable run = Run("--modules", "0", "--batch", "0", "--rate", "-1", "--warm", "-1", "--measure", "all");
         Assert.AreEqual(2, run.WaitForExit(), run.Everything());
-        string[] told = ["--modules 0", "--batch '0'", "--rate -1", "--measure 'all'"];
+        string[] told = ["--modules 0", "--batch '0'", "--rate -1", "--warm -1", "--measure 'all'"];
         foreach (string option in told) StringAssert.Contains(run.Errors, option);
     }
 

@@ -17,6 +17,9 @@ internal sealed record CentralBenchOptions
     /// <summary>Of one measurement.</summary>
     public required TimeSpan Time { get; init; }
 
+    /// <summary>Load before a measurement, which is not counted.</summary>
+    public required TimeSpan Warmth { get; init; }
+
     /// <summary>So many events are in the archive before anything is measured.</summary>
     public required int Stored { get; init; }
 

@@ -7,8 +7,6 @@ namespace EdgeGuard.Cli;
 /// <summary>One measurement of messages: all modules tell events, it warms up, and then it counts.</summary>
 internal sealed class CentralLoad(CentralProcess process, CentralUplinks uplinks, int batch, CentralBenchOptions options)
 {
-    private static readonly TimeSpan Warmth = TimeSpan.FromSeconds(3);
-
     private readonly CentralWindow _window = new();
 
     /// <param name="name">Of what it is told.</param>
@@ -23,7 +21,7 @@ internal sealed class CentralLoad(CentralProcess process, CentralUplinks uplinks
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task looks = viewers?.Run(browser!, end.Token) ?? Task.CompletedTask;
         Task all = Task.WhenAll(uplinks.Tell(batch, options.Rate, _window, end.Token), looks);
-        await Task.WhenAny(all, Task.Delay(Warmth, stop));
+        await Task.WhenAny(all, Task.Delay(options.Warmth, stop));
         (double own, double used) = Cpu();
         _window.Begin();
         viewers?.Begin();
