@@ -169,6 +169,10 @@ public sealed class WebTests : IAsyncDisposable
         }
         StringAssert.Contains(pages["/"], "observe: refuses nothing");
         StringAssert.Contains(pages["/modules"], "3 events missing");
+        StringAssert.Contains(pages["/modules"], "1 module, 1 of them online, 1 with something to look at.");
+        StringAssert.Contains(await Get("/modules?q=is:observing+-pump-4"), "/modules/plant-7/pump-3\"");
+        StringAssert.Contains(await Get("/modules?q=is:well"), "there is no is:well");
+        StringAssert.Contains(await Get("/modules?q=is:stopped"), "No module fits.");
         StringAssert.Contains(pages["/modules/plant-7/pump-3"], "unverified");
         StringAssert.Contains(pages["/modules/plant-7/pump-3"], "silent unit 3");
         StringAssert.Contains(pages["/events"], "MISSING: 3 events, numbers 2 to 4 of start 1");
@@ -219,9 +223,14 @@ public sealed class WebTests : IAsyncDisposable
         Assert.AreEqual(2, JsonDocument.Parse(await Get("/refusals.json?site=plant-7")).RootElement.GetProperty("rows").GetArrayLength());
         Assert.AreEqual(0, JsonDocument.Parse(await Get("/refusals.json?site=other")).RootElement.GetProperty("rows").GetArrayLength());
         StringAssert.Contains(await Get("/modules.csv?q=PUMP"), "plant-7,pump-3,false,");
-        HttpResponseMessage wrong = await _browser.Get("/events.csv?q=nonsense");
-        Assert.AreEqual(HttpStatusCode.BadRequest, wrong.StatusCode);
-        StringAssert.Contains(await wrong.Content.ReadAsStringAsync(), "is no term");
+        StringAssert.Contains(await Get("/modules.csv?q=is:missing"), ",untold missing,");
+        Assert.IsFalse((await Get("/modules.csv?q=-is:missing")).Contains("pump-3", StringComparison.Ordinal));
+        foreach (string table in new[] { "/events.csv?q=nonsense", "/modules.csv?q=colour:red" })
+        {
+            HttpResponseMessage wrong = await _browser.Get(table);
+            Assert.AreEqual(HttpStatusCode.BadRequest, wrong.StatusCode, table);
+            StringAssert.Contains(await wrong.Content.ReadAsStringAsync(), "is no term", table);
+        }
     }
 
     [TestMethod]

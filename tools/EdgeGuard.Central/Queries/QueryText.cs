@@ -16,7 +16,12 @@ internal static class QueryText
     private static readonly string[] Signs = [">=", "<=", ">", "<", "="];
 
     /// <summary>The terms; each that is none is named in <paramref name="problems"/>.</summary>
-    internal static List<QueryTerm> Parse(string text, IReadOnlyDictionary<string, bool> isNumber, List<string> problems)
+    /// <param name="text">What somebody typed.</param>
+    /// <param name="isNumber">Each field, and whether it is a number.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    /// <param name="bare">The field of a word that names none; null where each has to.</param>
+    internal static List<QueryTerm> Parse(
+        string text, IReadOnlyDictionary<string, bool> isNumber, List<string> problems, string? bare = null)
     {
         var terms = new List<QueryTerm>();
         if (text.Length > MaxLength)
@@ -26,16 +31,17 @@ internal static class QueryText
         }
         foreach (string word in Words(text))
         {
-            if (Term(word, isNumber, problems) is { } term) terms.Add(term);
+            if (Term(word, isNumber, problems, bare) is { } term) terms.Add(term);
         }
         if (terms.Count > MaxTerms) problems.Add($"the search has more than {MaxTerms} terms");
         return terms;
     }
 
-    private static QueryTerm? Term(string word, IReadOnlyDictionary<string, bool> isNumber, List<string> problems)
+    private static QueryTerm? Term(string word, IReadOnlyDictionary<string, bool> isNumber, List<string> problems, string? bare)
     {
         bool isNot = word.StartsWith('-');
         string[] parts = word[(isNot ? 1 : 0)..].Split(':', 2);
+        if (parts.Length == 1 && bare != null) return new QueryTerm(bare, isNot, "=", parts[0], 0);
         if (parts.Length != 2 || !isNumber.TryGetValue(parts[0], out bool wantsNumber))
         {
             problems.Add($"'{word}' is no term: write FIELD:VALUE with a field of {string.Join(", ", isNumber.Keys)}");

@@ -7,7 +7,7 @@ namespace EdgeGuard.Central;
 /// <param name="Key">What tells it apart from others of the same rank.</param>
 internal sealed record RankCursor(long Rank, string Key)
 {
-    private const int MostKey = 64;
+    private const int MostKey = 129;
 
     /// <summary>As it stands in an address.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Rank}_{Key}");

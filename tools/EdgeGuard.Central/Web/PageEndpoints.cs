@@ -12,7 +12,9 @@ internal static class PageEndpoints
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", () => Pages.Of<NowPage>(StatusCodes.Status200OK));
-        routes.MapGet("/modules", (string? q) => Pages.Of<ModulesPage>(StatusCodes.Status200OK, (nameof(ModulesPage.Search), q ?? "")));
+        routes.MapGet("/modules", (string? q, string? sort, string? from) => Pages.Of<ModulesPage>(
+            StatusCodes.Status200OK,
+            (nameof(ModulesPage.Search), q ?? ""), (nameof(ModulesPage.Sort), sort ?? ""), (nameof(ModulesPage.From), from)));
         routes.MapGet("/modules/{site}/{module}", OneModule);
         routes.MapGet("/modules/{site}/{module}/policy", Policy);
         routes.MapGet("/modules/{site}/{module}/changes", ModuleChanges);

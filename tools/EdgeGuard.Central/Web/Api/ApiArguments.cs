@@ -53,6 +53,14 @@ internal sealed class ApiArguments
         return query;
     }
 
+    /// <summary>Likewise modules, by name.</summary>
+    internal ModuleQuery Modules(string name)
+    {
+        ModuleQuery query = ModuleQuery.Parse(Text(name), null, out IReadOnlyList<string> problems);
+        foreach (string problem in problems) Add(name, Text(name), problem);
+        return query;
+    }
+
     /// <summary>Where a page of events ended; null for the first.</summary>
     internal EventCursor? Cursor(string name)
     {

@@ -61,10 +61,13 @@ internal static class ApiEndpoints
         .Produces<ApiError>(StatusCodes.Status429TooManyRequests, ApiProblem.ContentType);
 
     private static IResult Modules(
-        HttpContext context, SeenArchive archive, [Description("A part of SITE/MODULE.")] string? q)
+        HttpContext context,
+        SeenArchive archive,
+        [Description("A part of SITE/MODULE, or terms as on the page, such as is:trouble.")] string? q)
     {
         var arguments = new ApiArguments(context.Request.Query, "q");
-        return arguments.Problem ?? Whole(ModuleSearch.In(archive.Modules(), arguments.Text("q")).Select(ApiModule.Of));
+        ModuleQuery query = arguments.Modules("q");
+        return arguments.Problem ?? Whole(query.In(archive.Modules()).Select(ApiModule.Of));
     }
 
     private static IResult Module(HttpContext context, SeenArchive archive, string site, string module)

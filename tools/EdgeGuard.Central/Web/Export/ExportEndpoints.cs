@@ -136,9 +136,11 @@ internal static class ExportEndpoints
     }
 
     private static IResult Modules(
-        SeenArchive archive, AuditTrail trail, TimeProvider time, HttpContext context, string form, string? q)
+        SeenArchive archive, AuditTrail trail, TimeProvider time, HttpContext context, string form, string? q, string? sort)
     {
+        ModuleQuery query = ModuleQuery.Parse(q, sort, out IReadOnlyList<string> problems);
+        if (problems.Count > 0) return Misread(problems);
         trail.Add(Callers.Of(context), AuditDeed.Exported, "modules." + form, q ?? "");
-        return TableExport.Of(form, "modules", ModuleColumns.All, ModuleSearch.In(archive.Modules(), q), () => true, time);
+        return TableExport.Of(form, "modules", ModuleColumns.All, query.In(archive.Modules()), () => true, time);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace EdgeGuard.Central;
 
@@ -13,6 +14,8 @@ internal static class ModuleColumns
         new("mode", view => view.State is { IsWhole: true } state ? state.Mode : null),
         new("policy", view => view.State is { IsWhole: true } state ? state.PolicyName : null),
         new("policyVersion", view => view.State is { IsWhole: true } state ? (long)state.PolicyVersion : null),
+        new("policyHash", view => view.State is { IsWhole: true, PolicyHash.Length: > 0 } state ? state.PolicyHash : null),
+        new("marks", view => string.Join(' ', ModuleMark.Of(view).Select(mark => mark.Name))),
         new("seal", view => view.Seal is { } seal ? SealWords.Of(seal) : null),
         new("events", view => view.Events),
         new("missingEvents", view => view.Missing),
