@@ -64,7 +64,10 @@ internal static class BenchCentralCommand
         Option<int> viewers = Number("--viewers", "How many people look at pages, four a second each.", 4);
         var central = new Option<string?>("--central-path") { Description = "The console's executable.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "One object a size of batch, on one line each." };
-        var command = new Command("central", Description) { measure, modules, batch, rate, seconds, warmth, stored, viewers, central, json };
+        var command = new Command("central", Description)
+        {
+            measure, modules, batch, rate, seconds, warmth, stored, viewers, central, json,
+        };
         command.SetAction((parsed, stop) =>
         {
             var problems = new List<string>();
