@@ -12,7 +12,7 @@ namespace EdgeGuard.Hardware.Tests;
 /// <param name="Limit">Degrees.</param>
 internal sealed record Heat(string Part, double Watts, double Rise, double Limit)
 {
-    private const double Around = 70;
+    internal const double Around = 70;
 
     // A closed plastic case stands in still air: convection and radiation of its six faces, 115 x 100 x 45 mm.
     private const double WattsPerSquareMetreKelvin = 8;

@@ -9,8 +9,11 @@ namespace EdgeGuard.Board.Parts;
 /// <param name="Alternative">What may be mounted in its place.</param>
 /// <param name="Package">What it is soldered as.</param>
 /// <param name="Rating">What it bears, in words; the first number is what a rule compares.</param>
+/// <param name="CelsiusMin">The coldest air around it for which its maker sells it.</param>
+/// <param name="CelsiusMax">The warmest; of a coil, itself with its own heat.</param>
 public sealed record PartLine(
-    string Part, string Symbol, string Value, string Manufacturer, string Number, string Alternative, string Package, string Rating)
+    string Part, string Symbol, string Value, string Manufacturer, string Number, string Alternative, string Package, string Rating,
+    int CelsiusMin, int CelsiusMax)
 {
     /// <summary>Whether it matters which pin is which.</summary>
     public bool IsPolar => Symbol is "C_Polarized" or "Battery";

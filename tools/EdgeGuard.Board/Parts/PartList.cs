@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace EdgeGuard.Board.Parts;
@@ -8,7 +9,7 @@ namespace EdgeGuard.Board.Parts;
 public sealed class PartList
 {
     /// <summary>The first line.</summary>
-    public const string Head = "part,symbol,value,manufacturer,number,alternative,package,rating";
+    public const string Head = "part,symbol,value,manufacturer,number,alternative,package,rating,celsius_min,celsius_max";
 
     private readonly Dictionary<string, PartLine> _lines;
 
@@ -34,6 +35,7 @@ public sealed class PartList
 
     private static PartLine Of(string[] cells)
     {
-        return new PartLine(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7]);
+        return new PartLine(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7],
+            int.Parse(cells[8], CultureInfo.InvariantCulture), int.Parse(cells[9], CultureInfo.InvariantCulture));
     }
 }

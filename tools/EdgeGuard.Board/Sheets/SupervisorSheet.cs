@@ -12,7 +12,7 @@ internal static class SupervisorSheet
         sheet.Note(
             10, 100, "SYS_RST: open drains alone drive it. TPS3808G33: 3.07 V, 20 ms, CT open. MAX6369 with SET2, SET1, SET0 = 1, 1, 0:",
             "10 s at least without an edge on WATCHDOG, which the firmware gives every 500 ms, and 60 s at most with all tolerances.",
-            "MCP79511: CR1225, 0.7 uA: six years and more. It also has a number of its own, EUI-48.");
+            "MCP79511: BR1225A, 0.7 uA: six years and more. It also has a number of its own, EUI-48.");
     }
 
     private static void Reset(Sheet sheet)
