@@ -163,9 +163,11 @@ internal sealed record AlertEdge(AlertKind Kind, string Name, Func<AlertInput> L
     {
         const string Unknown = "plant-7/pump-3 [*] unknown: ";
         ModuleView away = raising with { State = raising.State! with { IsOnline = false } };
+        ModuleView bye = away with { State = away.State! with { IsStopped = true } };
         ModuleView partly = raising with { State = raising.State! with { IsWhole = false } };
         ModuleView unheard = raising with { HeardAt = Now - 180_001 };
-        foreach ((string name, ModuleView module) in new[] { ("away", away), ("told in part", partly), ("not heard", unheard) })
+        (string, ModuleView)[] ways = [("away", away), ("said goodbye", bye), ("told in part", partly), ("not heard", unheard)];
+        foreach ((string name, ModuleView module) in ways)
         {
             yield return new(kind, name, () => In(module), "");
             yield return new(kind, name + ", and it was so", () => IsOn(In(module), kind, Site, "pump-3"), Unknown);
@@ -213,7 +215,11 @@ internal sealed record AlertEdge(AlertKind Kind, string Name, Func<AlertInput> L
         yield return new(Wrong, "ahead by no more than it may", () => In(Clock(30_000)), "");
         yield return new(Wrong, "behind by no more", () => In(Clock(-30_000)), "");
         yield return new(Wrong, "not set", () => In(Clock(0)), "");
-        yield return new(Wrong, "away", () => In(Gone() with { Metrics = Clock(90_000).Metrics, MetricsAt = Now - 10_000 }), "");
+        yield return new(Wrong, "it said goodbye", () => Away(isStopped: true), "");
+        yield return new(Wrong, "away", () => Away(isStopped: false), "");
+
+        AlertInput Away(bool isStopped) =>
+            In(Gone(isStopped: isStopped) with { Metrics = Clock(90_000).Metrics, MetricsAt = Now - 10_000 });
     }
 
     private static AlertInput Missing(params (string Module, long Ms, long Count)[] gaps) => In() with
