@@ -94,6 +94,23 @@ public sealed class AlertEngineTests
     }
 
     [TestMethod]
+    [DataRow(true, DisplayName = "over meanwhile")]
+    [DataRow(false, DisplayName = "acknowledged meanwhile")]
+    public void What_needs_nobody_when_its_shelf_ends_is_not_told_again(bool isOver)
+    {
+        using var console = new AlertConsole();
+        SimulatedModule module = console.Module();
+        Bypass(console, module);
+        long id = console.Engine.Alerts().Single().Id;
+        console.Engine.Shelve([id], "anna", "works until noon", console.Now + 3_600_000);
+        if (isOver) End(console, module);
+        else console.Engine.Acknowledge([id], "anna", "seen");
+        console.Pass(TimeSpan.FromMinutes(70), module);
+        CollectionAssert.AreEqual(new[] { "raised bypass" }, console.Listener.Told);
+        Assert.IsFalse(console.Engine.Alerts().Single().IsShelved(console.Now));
+    }
+
+    [TestMethod]
     public void A_restart_resumes_what_is_pending_acknowledged_begun_and_recovering_and_tells_nothing_anew()
     {
         using var console = new AlertConsole();

@@ -69,6 +69,23 @@ public sealed class AlertStepsTests
         Assert.AreEqual(Begin, unknown.Alert.Since);
     }
 
+    [TestMethod]
+    [DataRow(AlertState.Pending, false, false, false, DisplayName = "not raised yet")]
+    [DataRow(AlertState.Active, true, true, false, DisplayName = "raised")]
+    [DataRow(AlertState.Recovering, true, true, false, DisplayName = "perhaps over")]
+    [DataRow(AlertState.Cleared, true, false, false, DisplayName = "over, and nobody saw it")]
+    public void It_waits_for_somebody_until_it_is_acknowledged_and_while_it_is_shelved_it_does_not(
+        AlertState state, bool waits, bool isOn, bool isClosed)
+    {
+        var alert = new Alert(1, new AlertKey(AlertKind.Bypass, "plant-7", "pump-3", ""), state);
+        Assert.AreEqual((waits, isOn, isClosed), (alert.Waits(Begin), alert.IsOn, alert.IsClosed));
+        Alert seen = alert with { AcknowledgedBy = "anna" };
+        Assert.AreEqual((false, isOn, state == AlertState.Cleared), (seen.Waits(Begin), seen.IsOn, seen.IsClosed));
+        Alert shelved = alert with { ShelvedUntil = Begin };
+        Assert.AreEqual((false, true), (shelved.Waits(Begin - 1), shelved.IsShelved(Begin - 1)));
+        Assert.AreEqual((waits, false), (shelved.Waits(Begin), shelved.IsShelved(Begin)));
+    }
+
     // A book with one alert at most, as the engine keeps it.
     private sealed class Steps(AlertKind kind)
     {
