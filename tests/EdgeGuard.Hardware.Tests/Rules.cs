@@ -15,7 +15,7 @@ internal static class Rules
     private static readonly string[] Grounds = [Ground, "GNDI1", "GNDI2", "GNDU", "PE"];
 
     /// <summary>A net, what holds it while nobody drives it, and where to.</summary>
-    private static readonly (string Net, string Rail)[] Held =
+    internal static readonly (string Net, string Rail)[] Held =
     [
         ("ETH_CLK", "+3V3"), ("PANEL_CS", "+3V3"), ("PLC_CS", "+3V3"), ("PLC_INT", "+3V3"), ("PLC_MISO", "+3V3"), ("BUS_RX", "+3V3"),
         ("CONSOLE_RX", "+3V3"), ("BUS2_RX", "+3V3"), ("SYS_RST", "+3V3"), ("ETH_RST", Ground), ("CONSOLE_TX", Ground), ("WATCHDOG", Ground),
@@ -30,7 +30,7 @@ internal static class Rules
     ];
 
     /// <summary>Volts of each supply at the most.</summary>
-    private static readonly Dictionary<string, double> Volts = new()
+    internal static readonly Dictionary<string, double> Volts = new()
     {
         ["+24V"] = 46,
         ["+5V"] = 5.3,
@@ -196,10 +196,16 @@ internal static class Rules
         foreach ((string symbol, double reference, string supply, double volts) in new[] { ("LM5164", 1.2, "+5V", 5.0),
             ("TLV62569DBV", 0.6, "+3V3", 3.3) })
         {
-            string feedback = netlist.NetOf(netlist.With(symbol).Single().Reference, "5");
-            double given = reference * (1 + Sum(netlist, feedback, supply) / Sum(netlist, feedback, Ground));
+            double given = Given(netlist, symbol, reference, supply);
             if (!(Math.Abs(given / volts - 1) <= 0.02)) yield return $"the {symbol} gives {given:0.00} V instead of {volts} V";
         }
+    }
+
+    /// <summary>Volts that a converter gives by its divider.</summary>
+    internal static double Given(Netlist netlist, string symbol, double reference, string supply)
+    {
+        string feedback = netlist.NetOf(netlist.With(symbol).Single().Reference, "5");
+        return reference * (1 + Sum(netlist, feedback, supply) / Sum(netlist, feedback, Ground));
     }
 
     internal static IEnumerable<string> Lights(Netlist netlist)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using EdgeGuard.Board.Bill;
 using EdgeGuard.Board.Drawing;
+using EdgeGuard.Board.Jig;
 using EdgeGuard.Board.Layout;
 using EdgeGuard.Board.Parts;
 using EdgeGuard.Board.Routing;
@@ -23,6 +24,7 @@ internal static class Program
                                                               routes what Kicad/layout.py wrote down into FOLDER/routes.csv: minutes;
                                                               with nets these alone, round what the others have there: seconds
                EdgeGuard.Board cost HARDWARE                  sums HARDWARE/cost.csv: what a module costs when a hundred are made
+               EdgeGuard.Board jig HARDWARE                   prints what a test jig measures at which needle, as CSV
                EdgeGuard.Board page BOARD.kicad_pcb FILE      writes the bill as a page with both faces
         """;
 
@@ -56,6 +58,11 @@ internal static class Program
             case ["cost", string folder]:
                 PartList parts = PartList.Read(Path.Combine(folder, "board", "parts.csv"));
                 CostList.Print(CostList.Read(Path.Combine(folder, "cost.csv")), parts, Console.Out);
+                return 0;
+            case ["jig", string folder]:
+                string limits = Path.Combine(folder, "test", "limits.csv");
+                IReadOnlyDictionary<string, string> points = JigSequence.Points(Path.Combine(folder, "board", "needles.csv"));
+                Console.WriteLine(string.Join('\n', [JigSequence.Head, .. JigSequence.Lines(JigSequence.Limits(limits), points)]));
                 return 0;
             case ["page", string board, string file]:
                 File.WriteAllText(file, BoardPage.Of(NodeReader.Read(File.ReadAllText(board))));
