@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeGuard.Host;
 
 namespace EdgeGuard.Cli;
 

@@ -5,7 +5,7 @@ using System.CommandLine.Parsing;
 
 namespace EdgeGuard.Host;
 
-/// <summary>Runs a command line as both programs do: what is wrong with
+/// <summary>Runs a command line as all three programs do: what is wrong with
 /// the arguments is named on a line of its own, never with the whole help.</summary>
 internal static class CommandLine
 {

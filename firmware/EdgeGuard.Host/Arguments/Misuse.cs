@@ -29,7 +29,8 @@ internal static class Misuse
         string help = $"'{called} --help' says what is possible";
         List<string> unknown = UnknownOptions(parsed);
         string[] known = Options(parsed.CommandResult.Command);
-        if (IsGroup(parsed) && (unknown.Count == 0 || known.Length == 0 || IsNoCommand(parsed))) return CommandRemedy(parsed, help);
+        if (IsNoCommand(parsed)) return CommandRemedy(parsed, help);
+        if (IsGroup(parsed) && (unknown.Count == 0 || known.Length == 0)) return CommandRemedy(parsed, help);
         if (unknown.Count == 0) return help;
         string near = Spelling.Nearest(unknown[0], known);
         if (near.Length > 0) return $"did you mean {near}?";
@@ -42,7 +43,8 @@ internal static class Misuse
 
     // What stands behind it belongs to the command that was meant.
     private static bool IsNoCommand(ParseResult parsed) =>
-        IsGroup(parsed) && parsed.UnmatchedTokens.Count > 0 && !LooksLikeOption(parsed.UnmatchedTokens[0]);
+        parsed.CommandResult.Command is { Arguments.Count: 0, Subcommands.Count: > 0 }
+        && parsed.UnmatchedTokens.Count > 0 && !LooksLikeOption(parsed.UnmatchedTokens[0]);
 
     private static string CommandRemedy(ParseResult parsed, string help)
     {

@@ -29,7 +29,7 @@ public class OverviewHelpTests
         {
             new Command("child", "First sentence. Second sentence.\nThird line."), new Command("other", "One that\ngoes on\n\nExample"),
         };
-        EdgeGuard.Cli.OverviewHelp.Install(root);
+        OverviewHelp.Install(root);
         var output = new StringWriter();
         root.Parse(arguments).Invoke(new InvocationConfiguration { Output = output });
         return output.ToString();

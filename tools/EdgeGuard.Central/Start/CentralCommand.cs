@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -17,8 +15,11 @@ namespace EdgeGuard.Central;
 /// <summary>What <c>edgeguard-central</c> can be asked for.</summary>
 internal static class CentralCommand
 {
+    /// <summary>As people call it.</summary>
+    internal const string Name = "edgeguard-central";
+
     private const int Failed = 1;
-    private const int Misused = 2;
+    private const string ExitCodes = "Exit codes: 0 done, 1 it could not be done, 2 wrong arguments.";
 
     private const string Description =
         "The central console: receives what EdgeGuard modules report, keeps it, verifies it, and shows it on HTTPS.\n"
@@ -48,6 +49,7 @@ internal static class CentralCommand
         root.Add(BackupOf(data));
         root.Add(Demo(data));
         root.Add(Rescue(data));
+        OverviewHelp.Install(root);
         return root;
     }
 
@@ -113,25 +115,26 @@ internal static class CentralCommand
         foreach (Option<string> option in external.Skip(1)) root.Add(option);
         root.SetAction((parsed, stop) => Guarded(parsed.InvocationConfiguration.Error, () =>
         {
+            var read = new ArgumentReader();
             var options = new CentralOptions(parsed.GetValue(data)!);
-            ExternalBroker? there = External(parsed, external, plain);
-            return CentralRun.Run(
-                options with
-                {
-                    Web = Endpoint("--web", parsed.GetValue(web), options.Web),
-                    Broker = new BrokerPorts(
-                        Endpoint("--broker", there == null ? parsed.GetValue(broker) : null, options.Broker.Tls),
-                        Port("--plain-broker", parsed.GetValue(plain))),
-                    External = there,
-                    Hosts = parsed.GetValue(hosts) ?? [],
-                    Address = Address(parsed.GetValue(address)),
-                    IsKeepGiven = IsGiven(parsed, days) || IsGiven(parsed, gigabytes),
-                    Otlp = Collector(parsed.GetValue(otlp)),
-                    KeepDays = AtLeastOne("--keep-days", parsed.GetValue(days)),
-                    KeepBytes = (long)AtLeastOne("--keep-gb", parsed.GetValue(gigabytes)) << 30,
-                },
-                parsed.InvocationConfiguration.Output,
-                stop);
+            ExternalBroker? there = External(parsed, external, plain, read);
+            bool isOwn = !ExternalBroker.IsMeant(parsed.GetValue(broker) ?? "");
+            options = options with
+            {
+                Web = read.Endpoint("--web", parsed.GetValue(web), options.Web),
+                Broker = new BrokerPorts(
+                    read.Endpoint("--broker", isOwn ? parsed.GetValue(broker) : null, options.Broker.Tls),
+                    read.Port("--plain-broker", parsed.GetValue(plain))),
+                External = there,
+                Hosts = parsed.GetValue(hosts) ?? [],
+                Address = read.Address(parsed.GetValue(address)),
+                IsKeepGiven = IsGiven(parsed, days) || IsGiven(parsed, gigabytes),
+                Otlp = read.Collector(parsed.GetValue(otlp)),
+                KeepDays = read.Within("--keep-days", parsed.GetValue(days), 1, Retention.MostDays),
+                KeepBytes = (long)read.Within("--keep-gb", parsed.GetValue(gigabytes), 1, Retention.MostGigabytes) << 30,
+            };
+            read.Check();
+            return CentralRun.Run(options, parsed.InvocationConfiguration.Output, stop);
         }));
     }
 
@@ -139,7 +142,11 @@ internal static class CentralCommand
     {
         var name = new Argument<string>("module") { Description = "As site and module stand in its settings.", HelpName = "SITE/MODULE" };
         var to = new Option<string>("--out") { Description = "Folder for certificate and key.", HelpName = "FOLDER", Required = true };
-        var command = new Command("module", "Issues the certificate by which a module reports, and names the settings that it needs.")
+        var command = new Command(
+            "module",
+            "Issues the certificate by which a module reports, and names the settings that it needs.\n\n"
+            + "Example: edgeguard-central module plant-7/pump-3 --out pump-3\n\n"
+            + ExitCodes)
         {
             name,
             to,
@@ -155,7 +162,11 @@ internal static class CentralCommand
     private static Command SealKeyOf(Option<string> data)
     {
         var file = new Argument<string>("key-file") { Description = "What 'edgeguard seal-key' wrote.", HelpName = "FILE" };
-        var command = new Command("seal-key", "Takes in the key that verifies a module's events; a console that runs takes note of it.")
+        var command = new Command(
+            "seal-key",
+            "Takes in the key that verifies a module's events; a console that runs takes note of it.\n\n"
+            + "Example: edgeguard-central seal-key pump-3.sealkey\n\n"
+            + ExitCodes)
         {
             file,
         };
@@ -177,7 +188,11 @@ internal static class CentralCommand
     private static Command PolicyOf(Option<string> data)
     {
         var file = new Argument<string>("policy") { Description = "A policy as modules have it.", HelpName = "FILE" };
-        var command = new Command("policy", "Takes in a policy as one that is known here: another one in force at a module is an alert.")
+        var command = new Command(
+            "policy",
+            "Takes in a policy as one that is known here: another one in force at a module is an alert.\n\n"
+            + "Example: edgeguard-central policy pump-3.policy\n\n"
+            + ExitCodes)
         {
             file,
         };
@@ -197,7 +212,10 @@ internal static class CentralCommand
     private static Command Rebuild(Option<string> data)
     {
         var command = new Command(
-            "rebuild", "While the console does not run: verifies every batch that is stored, and makes all that is derived of them anew.");
+            "rebuild",
+            "Verifies every batch that is stored, and makes all that is derived of them anew; not while the console runs.\n\n"
+            + "Example: edgeguard-central rebuild --data /var/lib/edgeguard-central\n\n"
+            + ExitCodes);
         command.SetAction((parsed, _) => Guarded(parsed.InvocationConfiguration.Error, () =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;
@@ -218,7 +236,9 @@ internal static class CentralCommand
         };
         var command = new Command(
             "backup",
-            "Copies all that the console keeps, keys and secrets too, also while it runs. What was copied can be started with --data.")
+            "Copies all that the console keeps, keys and secrets too, also while it runs. What was copied can be started with --data.\n\n"
+            + "Example: edgeguard-central backup /mnt/backup/central\n\n"
+            + ExitCodes)
         {
             to,
         };
@@ -247,62 +267,53 @@ internal static class CentralCommand
         var command = new Command(
             "demo",
             "Starts a console for three sites of simulated modules, to look at. It makes an account of its own, with a password that "
-            + "nobody else has, and leaves nothing behind; with --data, which has to name an empty folder, it keeps what came.")
+            + "nobody else has, and leaves nothing behind; with --data, which has to name an empty folder, it keeps what came.\n\n"
+            + "Example: edgeguard-central demo --modules 40\n\n"
+            + ExitCodes)
         {
             modules,
             web,
         };
-        command.SetAction((parsed, stop) => Guarded(parsed.InvocationConfiguration.Error, () => DemoRun.Run(
-            parsed.GetResult(data) is { Implicit: false } ? parsed.GetValue(data) : null,
-            Modules(parsed.GetValue(modules)),
-            Endpoint("--web", parsed.GetValue(web), new IPEndPoint(IPAddress.Loopback, 0)),
-            parsed.InvocationConfiguration.Output,
-            stop)));
+        command.SetAction((parsed, stop) => Guarded(parsed.InvocationConfiguration.Error, () =>
+        {
+            var read = new ArgumentReader();
+            int count = read.Within("--modules", parsed.GetValue(modules), 1, SimulatedFleet.MostModules);
+            IPEndPoint endpoint = read.Endpoint("--web", parsed.GetValue(web), new IPEndPoint(IPAddress.Loopback, 0));
+            read.Check();
+            string? folder = IsGiven(parsed, data) ? parsed.GetValue(data) : null;
+            return DemoRun.Run(folder, count, endpoint, parsed.InvocationConfiguration.Output, stop);
+        }));
         return command;
     }
 
-    // Null: it is not meant. All that is wrong with it at once.
-    private static ExternalBroker? External(ParseResult parsed, Option<string>[] options, Option<int?> plain)
+    // Null: it is not meant, or not as it could be.
+    private static ExternalBroker? External(ParseResult parsed, Option<string>[] options, Option<int?> plain, ArgumentReader read)
     {
         string[] values = [.. options.Select(option => parsed.GetValue(option) ?? "")];
         if (!ExternalBroker.IsMeant(values[0]))
         {
-            return values[1..4].All(value => value.Length == 0)
-                ? null
-                : throw new ArgumentException("--broker-ca, --broker-certificate and --broker-key go with --broker mqtts://HOST:PORT");
+            bool isNone = values[1..4].All(value => value.Length == 0);
+            if (!isNone) read.Add("--broker-ca, --broker-certificate and --broker-key go with --broker mqtts://HOST:PORT");
+            return null;
         }
-        var problems = new List<string>();
         (string Host, int Port)? place = ExternalBroker.Parse(values[0]);
-        if (place == null) problems.Add($"--broker '{values[0]}': write mqtts://HOST:PORT; without TLS there is none");
-        for (int i = 1; i < options.Length; i++)
+        if (place == null) read.Add($"--broker '{values[0]}': write mqtts://HOST:PORT; without TLS there is none");
+        foreach (int i in Enumerable.Range(1, options.Length - 1).Where(i => values[i].Length == 0))
         {
-            if (values[i].Length == 0) problems.Add($"{options[i].Name} is missing: {options[i].Description}");
+            read.Add($"{options[i].Name} is missing: {options[i].Description}");
         }
-        if (parsed.GetValue(plain) != null) problems.Add("--plain-broker is of the own broker, and that does not run then: leave it out");
-        if (problems.Count > 0) throw new ArgumentException(string.Join('\n', problems));
-        return new ExternalBroker(place!.Value.Host, place.Value.Port, values[1], values[2], values[3]) { ClientId = values[4] };
+        if (parsed.GetValue(plain) != null) read.Add("--plain-broker is of the own broker, and that does not run then: leave it out");
+        return place is { } at ? new ExternalBroker(at.Host, at.Port, values[1], values[2], values[3]) { ClientId = values[4] } : null;
     }
-
-    private static Uri? Collector(string? text)
-    {
-        if (text == null) return null;
-        bool isUri = Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Query.Length == 0 && uri.UserInfo.Length == 0;
-        bool isSafe = isUri && (uri!.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
-        return isSafe
-            ? uri
-            : throw new ArgumentException($"--otlp '{text}': write https://NAME:PORT, or http://127.0.0.1:4318 on this computer itself");
-    }
-
-    private static int Modules(int count) => count is >= 1 and <= SimulatedFleet.MostModules
-        ? count
-        : throw new ArgumentException($"--modules {count} is not from 1 to {SimulatedFleet.MostModules}");
 
     private static Command Rescue(Option<string> data)
     {
         var name = new Argument<string>("account") { Description = "An account that is there.", HelpName = "NAME" };
         var command = new Command(
             "rescue",
-            "For when nobody can sign in who may let others in: gives an account a new one-time code and makes it an administrator's.")
+            "Gives an account a new one-time code and makes it an administrator's: for when nobody can sign in who may let others in.\n\n"
+            + "Example: edgeguard-central rescue anna\n\n"
+            + ExitCodes)
         {
             name,
         };
@@ -324,7 +335,7 @@ internal static class CentralCommand
     private static void Issue(string data, string name, string to, TextWriter output)
     {
         string[] parts = name.Split('/');
-        if (parts.Length != 2) throw new CentralException($"'{name}' names no module", "write SITE/MODULE, such as plant-7/pump-3");
+        if (parts.Length != 2) throw new ArgumentException($"'{name}' names no module: write SITE/MODULE, such as plant-7/pump-3");
         CentralFolder folder = CentralFolder.Open(data);
         IssuedCertificate issued = CentralCa.Open(folder.Ca).Issue(parts[0], parts[1], to);
         using People people = OpenPeople(folder);
@@ -358,7 +369,7 @@ internal static class CentralCommand
         }
         catch (ArgumentException e)
         {
-            return await Fail(error, e.Message, "", Misused).ConfigureAwait(false);
+            return await Fail(error, e.Message, $"'{Name} --help' says what is possible", CommandLine.Misused).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
@@ -368,37 +379,10 @@ internal static class CentralCommand
 
     private static async Task<int> Fail(TextWriter error, string problem, string hint, int exit)
     {
-        await error.WriteLineAsync("edgeguard-central: error: " + problem).ConfigureAwait(false);
-        if (hint.Length > 0) await error.WriteLineAsync("edgeguard-central: hint: " + hint).ConfigureAwait(false);
+        foreach (string line in problem.Split('\n')) await error.WriteLineAsync($"{Name}: error: {line}").ConfigureAwait(false);
+        if (hint.Length > 0) await error.WriteLineAsync($"{Name}: hint: {hint}").ConfigureAwait(false);
         return exit;
     }
 
-    private static IPEndPoint Endpoint(string option, string? text, IPEndPoint otherwise)
-    {
-        if (text == null) return otherwise;
-        bool hasPort = text.LastIndexOf(':') > text.LastIndexOf(']');
-        if (hasPort && IPEndPoint.TryParse(text, out IPEndPoint? endpoint)) return endpoint;
-        throw new ArgumentException($"{option} '{text}' is not ADDRESS:PORT, such as 127.0.0.1:8443 or 0.0.0.0:8443");
-    }
-
-    private static Uri? Address(string? text)
-    {
-        if (text == null) return null;
-        return ConsoleAddress.Parse(text)
-            ?? throw new ArgumentException($"--address '{text}' is not https://NAME or https://NAME:PORT; an IP address is no name");
-    }
-
-    private static int? Port(string option, int? port)
-    {
-        if (port is null or (>= 0 and <= IPEndPoint.MaxPort)) return port;
-        throw new ArgumentException($"{option} {port.Value.ToString(CultureInfo.InvariantCulture)} is no port");
-    }
-
     private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
-
-    private static int AtLeastOne(string option, int number)
-    {
-        if (number >= 1) return number;
-        throw new ArgumentException($"{option} {number.ToString(CultureInfo.InvariantCulture)} is below 1");
-    }
 }

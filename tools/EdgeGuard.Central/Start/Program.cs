@@ -1,9 +1,11 @@
-using System.Threading.Tasks;
+using System.CommandLine;
+using EdgeGuard.Host;
 
 namespace EdgeGuard.Central;
 
 /// <summary>The <c>edgeguard-central</c> command.</summary>
 internal static class Program
 {
-    internal static Task<int> Main(string[] arguments) => CentralCommand.Create().Parse(arguments).InvokeAsync();
+    internal static int Main(string[] arguments) =>
+        CommandLine.Run(CentralCommand.Create(), CentralCommand.Name, arguments, new InvocationConfiguration());
 }

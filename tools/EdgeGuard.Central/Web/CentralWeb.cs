@@ -57,6 +57,8 @@ public sealed class CentralWeb : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, endpoint, certificate));
         // Keys of cookies lie in a folder for its owner alone, as the CA's does; that they are not wrapped besides is meant.
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
+            // What keeps it from starting is told by whoever starts it, in a line.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         AddServices(builder.Services, folder);
         builder.Services.AddSingleton(people).AddSingleton(people.Trail).AddSingleton(time);

@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace EdgeGuard.Cli;
+namespace EdgeGuard.Host;
 
 /// <summary>Help that shows of each subcommand one line; all of its description stands in its own help.</summary>
 internal sealed class OverviewHelp(HelpAction whole) : SynchronousCommandLineAction
